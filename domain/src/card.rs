@@ -1,0 +1,218 @@
+//! The client card, and the facts on its timeline.
+
+use crate::{ClientId, ClientRow, Day, Instant, Money, Named, Range, RefId};
+use serde::{Deserialize, Serialize};
+
+/// The kinds of facts on a timeline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FactKind {
+    /// A telephone call.
+    Call,
+    /// A meeting.
+    Meeting,
+    /// A task.
+    Task,
+    /// A note.
+    Note,
+    /// An e-mail.
+    Email,
+    /// An offer sent.
+    Offer,
+    /// A request (form, web).
+    Request,
+    /// The hand-over of a unit.
+    Handover,
+    /// A post: a conversation.
+    Post,
+    /// A purchase.
+    Purchase,
+    /// A change of status.
+    Status,
+}
+
+impl FactKind {
+    /// All of them.
+    pub const ALL: [FactKind; 11] = [
+        FactKind::Call,
+        FactKind::Meeting,
+        FactKind::Task,
+        FactKind::Note,
+        FactKind::Email,
+        FactKind::Offer,
+        FactKind::Request,
+        FactKind::Handover,
+        FactKind::Post,
+        FactKind::Purchase,
+        FactKind::Status,
+    ];
+
+    /// Those that are imported as `activities` (SPEC §7).
+    pub const ACTIVITIES: [FactKind; 9] = [
+        FactKind::Call,
+        FactKind::Meeting,
+        FactKind::Task,
+        FactKind::Note,
+        FactKind::Email,
+        FactKind::Offer,
+        FactKind::Request,
+        FactKind::Handover,
+        FactKind::Post,
+    ];
+
+    /// Its name in URLs, files and the API.
+    pub const fn code(self) -> &'static str {
+        match self {
+            FactKind::Call => "call",
+            FactKind::Meeting => "meeting",
+            FactKind::Task => "task",
+            FactKind::Note => "note",
+            FactKind::Email => "email",
+            FactKind::Offer => "offer",
+            FactKind::Request => "request",
+            FactKind::Handover => "handover",
+            FactKind::Post => "post",
+            FactKind::Purchase => "purchase",
+            FactKind::Status => "status",
+        }
+    }
+
+    /// The kind with this name.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+}
+
+/// Which facts. As with clients, the number and the list come from the same value.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct FactQuery {
+    /// Of one client; none for all.
+    pub client: Option<ClientId>,
+    /// Of these kinds; empty for all.
+    pub kinds: Vec<FactKind>,
+    /// By business day; none for all.
+    pub range: Option<Range>,
+    /// Of this advisor (responsible when it happened); none for all.
+    pub advisor: Option<RefId>,
+}
+
+/// A fact on a timeline.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fact {
+    /// Its number, among those of its kind.
+    pub id: i64,
+    /// The identifier in the system it came from.
+    pub external_id: Option<String>,
+    /// Whose.
+    pub client: ClientId,
+    /// The client's display name.
+    pub client_name: String,
+    /// What.
+    pub kind: FactKind,
+    /// planned, done, not_held, cancelled, to_verify; open, closed, cancelled; of a change of
+    /// status the new status's code.
+    pub state: String,
+    /// in, out, internal, external.
+    pub direction: Option<String>,
+    /// When: the instant.
+    pub at: Instant,
+    /// When: local time `YYYY-MM-DDTHH:MM` in the organisation's zone.
+    pub local: String,
+    /// On which business day.
+    pub day: Day,
+    /// By which business day it was to be done.
+    pub due: Option<Day>,
+    /// Of a call: how long, in seconds.
+    pub duration_seconds: Option<i64>,
+    /// The advisor responsible when it happened, by name.
+    pub advisor: Option<String>,
+    /// Who entered it, by name.
+    pub entered_by: Option<String>,
+    /// Subject, purpose or product: the line that stands first.
+    pub subject: Option<String>,
+    /// The text.
+    pub body: Option<String>,
+    /// Where.
+    pub place: Option<String>,
+    /// Of a purchase: the amount.
+    pub amount: Option<Money>,
+}
+
+/// A page of facts, the newest first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FactPage {
+    /// How many there are in all.
+    pub total: i64,
+    /// The facts of this page.
+    pub rows: Vec<Fact>,
+    /// Where the next page starts; none on the last.
+    pub next: Option<String>,
+}
+
+/// A purchase on the card.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CardPurchase {
+    /// Its number.
+    pub id: i64,
+    /// On which business day.
+    pub day: Day,
+    /// job or sale.
+    pub kind: String,
+    /// open, closed, cancelled.
+    pub state: String,
+    /// How many.
+    pub quantity: Option<i64>,
+    /// What.
+    pub product: Option<String>,
+    /// Where.
+    pub outlet: Option<String>,
+    /// Order number.
+    pub order_number: Option<String>,
+    /// For how much.
+    pub amount: Money,
+}
+
+/// A stretch of the band of statuses over time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BandSpan {
+    /// lifecycle or sales.
+    pub classification: crate::Classification,
+    /// The status's code.
+    pub status: String,
+    /// The first day.
+    pub from: Day,
+    /// The last day; none while it lasts.
+    pub to: Option<Day>,
+}
+
+/// Everything the card shows but the timeline, which pages by itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClientCard {
+    /// What the list shows too.
+    pub row: ClientRow,
+    /// person or company.
+    pub kind: String,
+    /// All phones, E.164.
+    pub phones: Vec<String>,
+    /// All e-mail addresses.
+    pub emails: Vec<String>,
+    /// All user ids (cookies).
+    pub user_ids: Vec<String>,
+    /// How they came into contact.
+    pub contact_method: Option<String>,
+    /// Price group.
+    pub price_group: Option<String>,
+    /// Tags.
+    pub tags: Vec<Named>,
+    /// Agreed to e-mail.
+    pub accepts_email: bool,
+    /// Agreed to post.
+    pub accepts_post: bool,
+    /// Agreed to SMS.
+    pub accepts_sms: bool,
+    /// Statuses over time, by classification and day.
+    pub band: Vec<BandSpan>,
+    /// Facts by kind: how many.
+    pub fact_counts: Vec<(FactKind, i64)>,
+}
+

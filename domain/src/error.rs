@@ -1,0 +1,119 @@
+//! Input that cannot be taken, said so that the person can mend it.
+
+use serde::{Deserialize, Serialize};
+
+/// One thing wrong with one field of what somebody sent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[error("{field}: {reason}")]
+pub struct Invalid {
+    /// The field, by the name the sender used for it (`from`, `created_at`, …).
+    pub field: String,
+    /// What is wrong with it.
+    pub reason: Reason,
+}
+
+impl Invalid {
+    /// `field` is wrong because of `reason`.
+    pub fn new(field: impl Into<String>, reason: Reason) -> Self {
+        Self { field: field.into(), reason }
+    }
+}
+
+/// Why a value is refused. The English of [`Display`](std::fmt::Display) is for the command line
+/// and the API; pages say it in the user's language.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(tag = "code", rename_all = "snake_case")]
+pub enum Reason {
+    /// The field must be given.
+    #[error("is required")]
+    Required,
+    /// Not a date of the form `YYYY-MM-DD`.
+    #[error("is not a date like 2026-11-23")]
+    NotADate,
+    /// Not an instant in one of the accepted forms.
+    #[error("is not an instant like 2026-11-23T10:30:00Z or 2026-11-23 10:30")]
+    NotAnInstant,
+    /// A local time that a change of clocks leaves out.
+    #[error("does not exist in the organisation's time zone (the clocks go forward over it)")]
+    SkippedByClockChange,
+    /// Outside the years that the calendar here covers.
+    #[error("lies outside the years 1900 to 2999")]
+    YearOutOfRange,
+    /// A range turned round.
+    #[error("the range ends before it starts")]
+    EndsBeforeItStarts,
+    /// Something ends or happens before the client it belongs to existed.
+    #[error("lies before the client was created")]
+    BeforeCreation,
+    /// Not an amount of money.
+    #[error("is not an amount like 1234.50")]
+    NotAnAmount,
+    /// More decimals than the currency has.
+    #[error("has more decimals than the currency")]
+    TooManyDecimals,
+    /// Not a number of the expected kind.
+    #[error("is not a number")]
+    NotANumber,
+    /// Outside what can be stored.
+    #[error("is too large")]
+    TooLarge,
+    /// Longer than a field of this kind may be.
+    #[error("is longer than {limit} characters")]
+    TooLong {
+        /// The most characters allowed.
+        limit: u32,
+    },
+    /// None of the words that may stand here.
+    #[error("is not one of: {allowed}")]
+    NotOneOf {
+        /// The words that may stand here, separated by commas.
+        allowed: String,
+    },
+    /// Names something that is not there.
+    #[error("is unknown here: {what}")]
+    Unknown {
+        /// What was looked for, without personal data.
+        what: String,
+    },
+    /// Not an e-mail address.
+    #[error("is not an e-mail address")]
+    NotAnEmail,
+    /// Not a telephone number.
+    #[error("is not a telephone number")]
+    NotAPhone,
+    /// Belongs to somebody or something else already.
+    #[error("is taken already")]
+    Taken,
+    /// The same key twice in one delivery.
+    #[error("stands in this file already, on line {line}")]
+    Duplicate {
+        /// The line that had it first.
+        line: u64,
+    },
+    /// A column that must be there is missing from the heading.
+    #[error("the column is missing from the heading")]
+    MissingColumn,
+    /// A column heading twice.
+    #[error("the column stands in the heading twice")]
+    RepeatedColumn,
+    /// A row with more or fewer fields than the heading.
+    #[error("has {found} fields where the heading has {expected}")]
+    FieldCount {
+        /// How many the heading has.
+        expected: u64,
+        /// How many the row has.
+        found: u64,
+    },
+    /// Bytes that are not text in the encoding.
+    #[error("is not text in {encoding}")]
+    NotText {
+        /// The encoding that was expected.
+        encoding: String,
+    },
+    /// Too short to be safe.
+    #[error("needs at least {least} characters")]
+    TooShort {
+        /// The fewest characters allowed.
+        least: u32,
+    },
+}

@@ -1,0 +1,35 @@
+//! What Klientela's things are and how they are reckoned.
+//!
+//! Pure values and laws: no I/O, no clock, no time-zone tables. The same code runs in the server
+//! and, compiled to wasm, in the browser. "Today" and every business day reach it as data.
+
+pub mod card;
+pub mod clients;
+pub mod day;
+pub mod error;
+pub mod evolution;
+pub mod ids;
+pub mod instant;
+pub mod ledger;
+pub mod metrics;
+pub mod money;
+pub mod params;
+pub mod query;
+pub mod range;
+pub mod record;
+pub mod status;
+pub mod viewer;
+
+pub use card::{CardPurchase, ClientCard, Fact, FactKind, FactQuery};
+pub use clients::{Board, ClientPage, ClientRow, Choices, Named};
+pub use day::Day;
+pub use error::{Invalid, Reason};
+pub use evolution::{Evolution, EvolutionQuery, Series};
+pub use ids::{ClientId, NONE, RefId, UserId};
+pub use instant::Instant;
+pub use metrics::{Bridge, Metrics, Permanence};
+pub use money::{Currency, Money};
+pub use query::{ClientQuery, ClientSet, Column, Filter, Sort, SortKey};
+pub use range::{Preset, Range};
+pub use status::{Classification, Lifecycle, Movement};
+pub use viewer::{Language, Role, Scope, Viewer};

@@ -1,0 +1,587 @@
+//! The one idea: everything a person sees is a query value.
+//!
+//! A tile, a board column, a point of the graph, a bridge part, a list and an export are each a
+//! [`ClientQuery`]. The number and the list behind it come from the same value, by the one
+//! predicate builder in `store`, so they cannot disagree.
+
+use crate::{Classification, Day, Invalid, Movement, NONE, Range, Reason, RefId, params::Params};
+use serde::{Deserialize, Serialize};
+
+/// Whose clients: by what the clients are now. Within one field any of the values, between
+/// fields all of them; an empty field leaves nobody out. [`NONE`] asks for those without one.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Filter {
+    /// Advisors.
+    pub advisor: Vec<RefId>,
+    /// Sources.
+    pub source: Vec<RefId>,
+    /// Investments.
+    pub investment: Vec<RefId>,
+    /// Tags.
+    pub tag: Vec<RefId>,
+}
+
+impl Filter {
+    /// Whether it leaves nobody out.
+    pub fn is_empty(&self) -> bool {
+        self.advisor.is_empty() && self.source.is_empty() && self.investment.is_empty() && self.tag.is_empty()
+    }
+
+    /// The fields by their names in URLs.
+    pub fn fields(&self) -> [(&'static str, &Vec<RefId>); 4] {
+        [
+            ("advisor", &self.advisor),
+            ("source", &self.source),
+            ("investment", &self.investment),
+            ("tag", &self.tag),
+        ]
+    }
+
+    /// The field with this name in URLs, to change it.
+    pub fn field_mut(&mut self, name: &str) -> Option<&mut Vec<RefId>> {
+        match name {
+            "advisor" => Some(&mut self.advisor),
+            "source" => Some(&mut self.source),
+            "investment" => Some(&mut self.investment),
+            "tag" => Some(&mut self.tag),
+            _ => None,
+        }
+    }
+
+    /// Adds the filter's fields to a URL's parameters.
+    pub fn write(&self, params: &mut Params) {
+        for (name, values) in self.fields() {
+            if !values.is_empty() {
+                let list: Vec<String> = values.iter().map(|value| value_code(*value)).collect();
+                params.set(name, list.join("."));
+            }
+        }
+    }
+
+    /// Reads the filter's fields from a URL's parameters.
+    ///
+    /// # Errors
+    /// The field whose list holds something other than numbers and `none`.
+    pub fn read(params: &Params) -> Result<Self, Invalid> {
+        let mut filter = Self::default();
+        for name in ["advisor", "source", "investment", "tag"] {
+            let Some(list) = params.get(name) else { continue };
+            let Some(field) = filter.field_mut(name) else { continue };
+            for value in list.split('.').filter(|value| !value.is_empty()) {
+                field.push(parse_value(name, value)?);
+            }
+            field.sort();
+            field.dedup();
+        }
+        Ok(filter)
+    }
+}
+
+fn value_code(value: RefId) -> String {
+    if value == NONE { "none".into() } else { value.to_string() }
+}
+
+fn parse_value(field: &str, text: &str) -> Result<RefId, Invalid> {
+    match text {
+        "none" => Ok(NONE),
+        number => number
+            .parse()
+            .ok()
+            .filter(|number| *number > 0)
+            .map(RefId)
+            .ok_or_else(|| Invalid::new(field, Reason::NotANumber)),
+    }
+}
+
+/// Which clients, of those the filter and the viewer's rights leave.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum ClientSet {
+    /// Everybody who is here now: neither archived nor deleted nor merged.
+    Here,
+    /// Everybody who was ever here or still is, the archived among them; the deleted not.
+    Everyone,
+    /// Those in one value of a classification at the end of a day; without a day, now.
+    InState {
+        /// The classification.
+        classification: Classification,
+        /// Its value.
+        value: RefId,
+        /// The day; none for now.
+        day: Option<Day>,
+    },
+    /// Those who were here at the end of a day.
+    HereOn(Day),
+    /// Those who came into a value of a classification on a day (by the states at the ends of
+    /// that day and the day before).
+    Entered {
+        /// The classification.
+        classification: Classification,
+        /// Its value.
+        value: RefId,
+        /// The day.
+        day: Day,
+    },
+    /// Those who left a value of a classification on a day.
+    Left {
+        /// The classification.
+        classification: Classification,
+        /// Its value.
+        value: RefId,
+        /// The day.
+        day: Day,
+    },
+    /// Those who were here at the end of at least one day of the range: *Total clients*.
+    Total(Range),
+    /// Those of them created in the range.
+    New(Range),
+    /// Those of them created before it.
+    Recurrent(Range),
+    /// A part of the change bridge: a row for each time a client moved so in the range.
+    Moved(Movement, Range),
+    /// A row for each spell (from Active to leaving) that ended in the range.
+    SpellsEnded(Range),
+    /// A row for each spell that still lasts at the end of a day.
+    SpellsLasting(Day),
+}
+
+impl ClientSet {
+    /// Adds the set to a URL's parameters.
+    pub fn write(&self, params: &mut Params) {
+        let range = |params: &mut Params, range: &Range| {
+            params.set("from", range.from());
+            params.set("to", range.to());
+        };
+        let state = |params: &mut Params, set: &str, classification: &Classification, value: &RefId| {
+            params.set("set", set);
+            params.set("classification", classification.code());
+            params.set("value", value_code(*value));
+        };
+        match self {
+            ClientSet::Here => {}
+            ClientSet::Everyone => params.set("set", "everyone"),
+            ClientSet::InState { classification, value, day } => {
+                state(params, "state", classification, value);
+                if let Some(day) = day {
+                    params.set("day", day);
+                }
+            }
+            ClientSet::HereOn(day) => {
+                params.set("set", "here");
+                params.set("day", day);
+            }
+            ClientSet::Entered { classification, value, day } => {
+                state(params, "entered", classification, value);
+                params.set("day", day);
+            }
+            ClientSet::Left { classification, value, day } => {
+                state(params, "left", classification, value);
+                params.set("day", day);
+            }
+            ClientSet::Total(of) => {
+                params.set("set", "total");
+                range(params, of);
+            }
+            ClientSet::New(of) => {
+                params.set("set", "new");
+                range(params, of);
+            }
+            ClientSet::Recurrent(of) => {
+                params.set("set", "recurrent");
+                range(params, of);
+            }
+            ClientSet::Moved(movement, of) => {
+                params.set("set", "moved");
+                params.set("movement", movement.code());
+                range(params, of);
+            }
+            ClientSet::SpellsEnded(of) => {
+                params.set("set", "spells-ended");
+                range(params, of);
+            }
+            ClientSet::SpellsLasting(day) => {
+                params.set("set", "spells-lasting");
+                params.set("day", day);
+            }
+        }
+    }
+
+    /// Reads the set from a URL's parameters.
+    ///
+    /// # Errors
+    /// The parameter that is missing or cannot be.
+    pub fn read(params: &Params) -> Result<Self, Invalid> {
+        let day = || params.day("day")?.ok_or_else(|| Invalid::new("day", Reason::Required));
+        let range = || params.range()?.ok_or_else(|| Invalid::new("from", Reason::Required));
+        let classification = || params.classification("classification");
+        let value = || params.required("value").and_then(|value| parse_value("value", value));
+        Ok(match params.get("set") {
+            None => ClientSet::Here,
+            Some("everyone") => ClientSet::Everyone,
+            Some("state") => {
+                ClientSet::InState { classification: classification()?, value: value()?, day: params.day("day")? }
+            }
+            Some("here") => ClientSet::HereOn(day()?),
+            Some("entered") => {
+                ClientSet::Entered { classification: classification()?, value: value()?, day: day()? }
+            }
+            Some("left") => ClientSet::Left { classification: classification()?, value: value()?, day: day()? },
+            Some("total") => ClientSet::Total(range()?),
+            Some("new") => ClientSet::New(range()?),
+            Some("recurrent") => ClientSet::Recurrent(range()?),
+            Some("moved") => {
+                let movement = params.required("movement")?;
+                let movement = Movement::from_code(movement).ok_or_else(|| {
+                    let allowed = Movement::ALL.map(Movement::code).join(", ");
+                    Invalid::new("movement", Reason::NotOneOf { allowed })
+                })?;
+                ClientSet::Moved(movement, range()?)
+            }
+            Some("spells-ended") => ClientSet::SpellsEnded(range()?),
+            Some("spells-lasting") => ClientSet::SpellsLasting(day()?),
+            Some(_) => {
+                let allowed = "everyone, state, here, entered, left, total, new, recurrent, moved, \
+                               spells-ended, spells-lasting";
+                return Err(Invalid::new("set", Reason::NotOneOf { allowed: allowed.into() }));
+            }
+        })
+    }
+}
+
+/// What a list of clients can be sorted by; each has an index behind it, so that a page deep in
+/// the list costs what the first one does.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SortKey {
+    /// By name, without regard to case and Polish marks.
+    #[default]
+    Name,
+    /// By the instant of creation.
+    Created,
+    /// By the day they became customers.
+    CustomerSince,
+    /// By their last activity.
+    LastActivity,
+    /// By what they bought in sum.
+    LifeTotal,
+    /// By lifecycle status, in the statuses' order; within one, those who are longest in it first.
+    Status,
+    /// By the advisor responsible, by name.
+    Advisor,
+}
+
+impl SortKey {
+    /// All of them.
+    pub const ALL: [SortKey; 7] = [
+        SortKey::Name,
+        SortKey::Created,
+        SortKey::CustomerSince,
+        SortKey::LastActivity,
+        SortKey::LifeTotal,
+        SortKey::Status,
+        SortKey::Advisor,
+    ];
+
+    /// Its name in a URL.
+    pub const fn code(self) -> &'static str {
+        match self {
+            SortKey::Name => "name",
+            SortKey::Created => "created",
+            SortKey::CustomerSince => "customer_since",
+            SortKey::LastActivity => "last_activity",
+            SortKey::LifeTotal => "life_total",
+            SortKey::Status => "status",
+            SortKey::Advisor => "advisor",
+        }
+    }
+}
+
+/// An order of a list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Sort {
+    /// By what.
+    pub key: SortKey,
+    /// Largest first.
+    pub descending: bool,
+}
+
+impl Sort {
+    /// Its form in a URL: `name`, `-created`, …
+    pub fn code(self) -> String {
+        format!("{}{}", if self.descending { "-" } else { "" }, self.key.code())
+    }
+
+    /// Reads its form in a URL.
+    ///
+    /// # Errors
+    /// [`Reason::NotOneOf`] on `sort`.
+    pub fn parse(text: &str) -> Result<Self, Invalid> {
+        let (descending, code) = match text.strip_prefix('-') {
+            Some(code) => (true, code),
+            None => (false, text),
+        };
+        let key = SortKey::ALL.into_iter().find(|key| key.code() == code).ok_or_else(|| {
+            let allowed = SortKey::ALL.map(SortKey::code).join(", ");
+            Invalid::new("sort", Reason::NotOneOf { allowed })
+        })?;
+        Ok(Self { key, descending })
+    }
+}
+
+/// A column of the client list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Column {
+    /// The name; always shown.
+    Name,
+    /// Lifecycle status.
+    Status,
+    /// Days in that status.
+    DaysInStatus,
+    /// Sales status.
+    Sales,
+    /// The advisor responsible.
+    Advisor,
+    /// First phone.
+    Phone,
+    /// First e-mail address.
+    Email,
+    /// Source.
+    Source,
+    /// Investment of interest.
+    Investment,
+    /// The day of creation.
+    Created,
+    /// The day they became a customer.
+    CustomerSince,
+    /// The last activity.
+    LastActivity,
+    /// The next planned activity.
+    NextActivity,
+    /// How many purchases.
+    Purchases,
+    /// What they bought in sum.
+    LifeTotal,
+    /// The external id.
+    ExternalId,
+}
+
+impl Column {
+    /// All of them, in the order of the table.
+    pub const ALL: [Column; 16] = [
+        Column::Name,
+        Column::Status,
+        Column::DaysInStatus,
+        Column::Sales,
+        Column::Advisor,
+        Column::Phone,
+        Column::Email,
+        Column::Source,
+        Column::Investment,
+        Column::Created,
+        Column::CustomerSince,
+        Column::LastActivity,
+        Column::NextActivity,
+        Column::Purchases,
+        Column::LifeTotal,
+        Column::ExternalId,
+    ];
+
+    /// What a list shows until somebody chooses otherwise.
+    pub const DEFAULT: [Column; 7] = [
+        Column::Name,
+        Column::Status,
+        Column::DaysInStatus,
+        Column::Advisor,
+        Column::Created,
+        Column::LastActivity,
+        Column::LifeTotal,
+    ];
+
+    /// Its name in URLs and the API.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Column::Name => "name",
+            Column::Status => "status",
+            Column::DaysInStatus => "days_in_status",
+            Column::Sales => "sales",
+            Column::Advisor => "advisor",
+            Column::Phone => "phone",
+            Column::Email => "email",
+            Column::Source => "source",
+            Column::Investment => "investment",
+            Column::Created => "created",
+            Column::CustomerSince => "customer_since",
+            Column::LastActivity => "last_activity",
+            Column::NextActivity => "next_activity",
+            Column::Purchases => "purchases",
+            Column::LifeTotal => "life_total",
+            Column::ExternalId => "external_id",
+        }
+    }
+
+    /// What its heading sorts by, if it can.
+    pub const fn sort_key(self) -> Option<SortKey> {
+        match self {
+            Column::Name => Some(SortKey::Name),
+            Column::Status => Some(SortKey::Status),
+            Column::Advisor => Some(SortKey::Advisor),
+            Column::Created => Some(SortKey::Created),
+            Column::CustomerSince => Some(SortKey::CustomerSince),
+            Column::LastActivity => Some(SortKey::LastActivity),
+            Column::LifeTotal => Some(SortKey::LifeTotal),
+            _ => None,
+        }
+    }
+
+    /// Reads a URL's list of columns; the name is always among them.
+    ///
+    /// # Errors
+    /// [`Reason::NotOneOf`] on `columns`.
+    pub fn parse_list(text: &str) -> Result<Vec<Column>, Invalid> {
+        let mut wanted = vec![Column::Name];
+        for code in text.split('.').filter(|code| !code.is_empty()) {
+            let column = Self::ALL.into_iter().find(|column| column.code() == code).ok_or_else(|| {
+                let allowed = Self::ALL.map(Self::code).join(", ");
+                Invalid::new("columns", Reason::NotOneOf { allowed })
+            })?;
+            if !wanted.contains(&column) {
+                wanted.push(column);
+            }
+        }
+        Ok(wanted)
+    }
+}
+
+/// A list of clients, and the number of its rows.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct ClientQuery {
+    /// Which clients.
+    pub set: ClientSet,
+    /// Whose, of those.
+    pub filter: Filter,
+    /// A part of a name, a phone number or an e-mail address. Personal data: it never stands in
+    /// a URL, so neither [`write`](Self::write) nor [`read`](Self::read) knows it.
+    pub search: Option<String>,
+    /// The order.
+    pub sort: Sort,
+}
+
+impl ClientQuery {
+    /// The clients of a set, by name.
+    pub fn of(set: ClientSet) -> Self {
+        Self { set, filter: Filter::default(), search: None, sort: Sort::default() }
+    }
+
+    /// The same for some of the clients.
+    #[must_use]
+    pub fn with(mut self, filter: Filter) -> Self {
+        self.filter = filter;
+        self
+    }
+
+    /// Its URL form.
+    pub fn write(&self, params: &mut Params) {
+        self.set.write(params);
+        self.filter.write(params);
+        if self.sort != Sort::default() {
+            params.set("sort", self.sort.code());
+        }
+    }
+
+    /// Reads its URL form.
+    ///
+    /// # Errors
+    /// The parameter that cannot be.
+    pub fn read(params: &Params) -> Result<Self, Invalid> {
+        Ok(Self {
+            set: ClientSet::read(params)?,
+            filter: Filter::read(params)?,
+            search: None,
+            sort: params.get("sort").map(Sort::parse).transpose()?.unwrap_or_default(),
+        })
+    }
+
+    /// The path of the page that shows it.
+    pub fn href(&self) -> String {
+        let mut params = Params::default();
+        self.write(&mut params);
+        params.href("/clients/list")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn day() -> impl Strategy<Value = Day> {
+        (-9000..40_000i32).prop_map(Day::from_number)
+    }
+
+    fn range() -> impl Strategy<Value = Range> {
+        (day(), 0..4000i32).prop_map(|(from, more)| Range::new(from, from.plus(more)).unwrap())
+    }
+
+    fn set() -> impl Strategy<Value = ClientSet> {
+        let classification = proptest::sample::select(Classification::ALL.to_vec());
+        let value = (0..30i64).prop_map(RefId);
+        prop_oneof![
+            Just(ClientSet::Here),
+            Just(ClientSet::Everyone),
+            (classification.clone(), value.clone(), proptest::option::of(day()))
+                .prop_map(|(classification, value, day)| ClientSet::InState { classification, value, day }),
+            (classification.clone(), value.clone(), day())
+                .prop_map(|(classification, value, day)| ClientSet::Entered { classification, value, day }),
+            (classification, value, day())
+                .prop_map(|(classification, value, day)| ClientSet::Left { classification, value, day }),
+            day().prop_map(ClientSet::HereOn),
+            range().prop_map(ClientSet::Total),
+            range().prop_map(ClientSet::New),
+            range().prop_map(ClientSet::Recurrent),
+            (proptest::sample::select(Movement::ALL.to_vec()), range())
+                .prop_map(|(movement, range)| ClientSet::Moved(movement, range)),
+            range().prop_map(ClientSet::SpellsEnded),
+            day().prop_map(ClientSet::SpellsLasting),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn a_query_survives_its_url(
+            set in set(),
+            advisor in proptest::collection::btree_set(0..9i64, 0..3),
+            tag in proptest::collection::btree_set(1..9i64, 0..3),
+            descending: bool,
+            key in proptest::sample::select(SortKey::ALL.to_vec()),
+        ) {
+            let filter = Filter {
+                advisor: advisor.into_iter().map(RefId).collect(),
+                tag: tag.into_iter().map(RefId).collect(),
+                ..Filter::default()
+            };
+            let query = ClientQuery { set, filter, search: None, sort: Sort { key, descending } };
+            let href = query.href();
+            let read = ClientQuery::read(&Params::from_query(href.split_once('?').map_or("", |(_, query)| query)));
+            prop_assert_eq!(read, Ok(query));
+        }
+    }
+
+    #[test]
+    fn a_hostile_url_is_an_error_with_its_field() {
+        for (url, field) in [
+            ("set=state&classification=lifecycle", "value"),
+            ("set=state&classification=mood&value=1", "classification"),
+            ("set=state&classification=lifecycle&value=-1", "value"),
+            ("set=total&from=2026-02-01&to=2026-01-01", "to"),
+            ("set=total&from=99999-01-01&to=2026-01-01", "from"),
+            ("set=total", "from"),
+            ("set=moved&movement=sideways&from=2026-01-01&to=2026-01-01", "movement"),
+            ("set=xyz", "set"),
+            ("advisor=1.x", "advisor"),
+            ("sort=shoe_size", "sort"),
+        ] {
+            let refused = ClientQuery::read(&Params::from_query(url)).unwrap_err();
+            assert_eq!(refused.field, field, "{url}");
+        }
+    }
+}

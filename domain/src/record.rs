@@ -1,0 +1,199 @@
+//! Records as they arrive from files and the API, read but not yet matched with what is stored
+//! (SPEC §7). Instants are absolute and text is trimmed; names of others (an advisor's log-in, a
+//! client's external id) are still names.
+
+use crate::{Classification, Day, FactKind, Instant, Role};
+
+/// The kinds that can be imported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum RecordKind {
+    /// People who sign in.
+    Users,
+    /// Clients.
+    Clients,
+    /// Changes of status.
+    Statuses,
+    /// Activities with clients.
+    Activities,
+    /// Purchases.
+    Purchases,
+}
+
+impl RecordKind {
+    /// All of them.
+    pub const ALL: [RecordKind; 5] = [
+        RecordKind::Users,
+        RecordKind::Clients,
+        RecordKind::Statuses,
+        RecordKind::Activities,
+        RecordKind::Purchases,
+    ];
+
+    /// Its name in commands and the API.
+    pub const fn code(self) -> &'static str {
+        match self {
+            RecordKind::Users => "users",
+            RecordKind::Clients => "clients",
+            RecordKind::Statuses => "statuses",
+            RecordKind::Activities => "activities",
+            RecordKind::Purchases => "purchases",
+        }
+    }
+
+    /// The kind with this name.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+}
+
+/// One record of any kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Record {
+    /// Of `users`.
+    User(UserRecord),
+    /// Of `clients`.
+    Client(Box<ClientRecord>),
+    /// Of `statuses`.
+    Status(StatusRecord),
+    /// Of `activities`.
+    Activity(Box<ActivityRecord>),
+    /// Of `purchases`.
+    Purchase(PurchaseRecord),
+}
+
+/// A row of `users`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct UserRecord {
+    /// What they sign in with; its own key.
+    pub login: String,
+    /// Shown.
+    pub name: String,
+    /// E-mail address.
+    pub email: Option<String>,
+    /// What they are here to do.
+    pub role: Role,
+}
+
+/// A row of `clients`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct ClientRecord {
+    /// Key in the system it comes from.
+    pub external_id: String,
+    /// Display name.
+    pub name: String,
+    /// Whether a company (else a person).
+    pub company: bool,
+    /// E-mail addresses, case-folded.
+    pub emails: Vec<String>,
+    /// Phones, E.164.
+    pub phones: Vec<String>,
+    /// User ids (cookies).
+    pub user_ids: Vec<String>,
+    /// The advisor's log-in.
+    pub advisor: Option<String>,
+    /// Source.
+    pub source: Option<String>,
+    /// Contact method.
+    pub contact_method: Option<String>,
+    /// Investment of interest.
+    pub investment: Option<String>,
+    /// When they were created.
+    pub created_at: Instant,
+    /// The day they became a customer.
+    pub customer_since: Option<Day>,
+    /// When they were archived.
+    pub archived_at: Option<Instant>,
+    /// When they were deleted.
+    pub deleted_at: Option<Instant>,
+    /// Agreed to e-mail.
+    pub accepts_email: bool,
+    /// Agreed to post.
+    pub accepts_post: bool,
+    /// Agreed to SMS.
+    pub accepts_sms: bool,
+    /// Price group.
+    pub price_group: Option<String>,
+    /// Tags.
+    pub tags: Vec<String>,
+}
+
+/// A row of `statuses`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct StatusRecord {
+    /// The client's external id.
+    pub client: String,
+    /// lifecycle or sales.
+    pub classification: Classification,
+    /// The status's code (or, of a custom one, its name).
+    pub status: String,
+    /// From when it holds.
+    pub at: Instant,
+}
+
+/// A row of `activities`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct ActivityRecord {
+    /// Key in the system it comes from.
+    pub external_id: String,
+    /// The client's external id.
+    pub client: String,
+    /// One of [`FactKind::ACTIVITIES`].
+    pub kind: FactKind,
+    /// planned, done, not_held, cancelled or to_verify.
+    pub state: &'static str,
+    /// in, out, internal or external.
+    pub direction: Option<&'static str>,
+    /// When it happened or is to happen.
+    pub at: Instant,
+    /// By when it is to be done.
+    pub due_at: Option<Instant>,
+    /// When it was entered.
+    pub entered_at: Option<Instant>,
+    /// How long it took.
+    pub duration_seconds: Option<i64>,
+    /// Whether it comes from telephony (else entered by hand).
+    pub telephony: bool,
+    /// The log-in of the advisor responsible; the client's where it is not given.
+    pub advisor: Option<String>,
+    /// The log-in of who entered it.
+    pub entered_by: Option<String>,
+    /// Source.
+    pub source: Option<String>,
+    /// Contact method.
+    pub contact_method: Option<String>,
+    /// Investment.
+    pub investment: Option<String>,
+    /// Purpose.
+    pub purpose: Option<String>,
+    /// Where.
+    pub place: Option<String>,
+    /// The line that stands first.
+    pub subject: Option<String>,
+    /// The text.
+    pub body: Option<String>,
+}
+
+/// A row of `purchases`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct PurchaseRecord {
+    /// Key in the system it comes from.
+    pub external_id: String,
+    /// The client's external id.
+    pub client: String,
+    /// When.
+    pub at: Instant,
+    /// For how much, in minor units of the organisation's currency; negative for a refund.
+    pub amount_minor: i64,
+    /// job or sale.
+    pub kind: &'static str,
+    /// open, closed or cancelled.
+    pub state: &'static str,
+    /// How many.
+    pub quantity: Option<i64>,
+    /// What (PLU).
+    pub product: Option<String>,
+    /// Where.
+    pub outlet: Option<String>,
+    /// Order number.
+    pub order_number: Option<String>,
+}
