@@ -104,6 +104,9 @@ pub enum Reason {
         /// How many the row has.
         found: u64,
     },
+    /// A quotation mark that is opened and never closed.
+    #[error("opens a quotation mark that is never closed")]
+    OpenQuote,
     /// Bytes that are not text in the encoding.
     #[error("is not text in {encoding}")]
     NotText {

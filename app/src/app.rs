@@ -1,0 +1,74 @@
+//! The application as a whole: the document, the routes, what stands around each page.
+
+use crate::{
+    account::{login::LoginRoute, setup::SetupRoute},
+    clients::{
+        card::CardRoute,
+        list::{ListRoute, Search},
+        page::ClientsRoute,
+        view::ClientsView,
+    },
+    site::Site,
+    ui::{frame::Frame, states::NoSuchPage},
+    words::common,
+};
+use leptos::prelude::*;
+use leptos_meta::{Title, provide_meta_context};
+use leptos_router::{
+    Lazy, SsrMode,
+    components::{FlatRoutes, Redirect, Route, Router},
+    path,
+};
+
+/// The document that the server sends.
+#[cfg(feature = "ssr")]
+pub fn shell(options: LeptosOptions) -> impl IntoView {
+    use crate::site::Theme;
+    use leptos_meta::{HashedStylesheet, MetaTags};
+    let Site { language, theme, .. } = Site::of_request();
+    view! {
+        <!DOCTYPE html>
+        <html lang=language.code() data-theme=(theme != Theme::System).then(|| theme.code())>
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
+                <HashedStylesheet options=options.clone()/>
+                // Reloads while developing; writes nothing unless cargo-leptos watches.
+                <AutoReload options=options.clone()/>
+                <HydrationScripts options/>
+                <MetaTags/>
+            </head>
+            <body>
+                <App/>
+            </body>
+        </html>
+    }
+}
+
+/// Everything inside the document, the same on the server and in the browser.
+///
+/// Pages are rendered whole before they are sent ([`SsrMode::Async`]): they can be read before any
+/// wasm runs, and their HTTP status is that of what they show.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    let language = Site::provide().language;
+    Search::provide();
+    let (leaving, set_leaving) = signal(false);
+    view! {
+        <Title formatter=move |page: String| format!("{page} · {}", common::klientela(language))/>
+        <Router set_is_routing=set_leaving>
+            <Frame leaving>
+                <FlatRoutes fallback=NoSuchPage>
+                    <Route path=path!("/") view=|| view! { <Redirect path=ClientsView::PATH/> }/>
+                    <Route path=path!("/login") view={Lazy::<LoginRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/setup") view={Lazy::<SetupRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/clients") view={Lazy::<ClientsRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/clients/list") view={Lazy::<ListRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/clients/:id") view={Lazy::<CardRoute>::new()} ssr=SsrMode::Async/>
+                </FlatRoutes>
+            </Frame>
+        </Router>
+    }
+}

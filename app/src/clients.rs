@@ -1,0 +1,12 @@
+//! The Clients section: the page of numbers, the list behind any of them, the card of a client.
+
+pub mod api;
+mod boards;
+pub mod card;
+mod client;
+mod filters;
+pub mod list;
+mod metrics;
+pub mod page;
+mod period;
+pub mod view;

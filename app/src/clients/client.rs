@@ -1,0 +1,118 @@
+//! A client in a line or two, as boards, lists and the card show one.
+
+use crate::{
+    format,
+    site::{use_language, use_site},
+    words::clients as words,
+};
+use domain::{ClientRow, Day, FactKind, Language};
+use leptos::prelude::*;
+
+/// A status with its colour and, for those who do not see colours, its name.
+#[component]
+pub fn Status(
+    /// The status's code.
+    #[prop(into)]
+    code: String,
+) -> impl IntoView {
+    let name = words::status(use_language(), &code).to_owned();
+    view! { <span class="status" data-status=code><span class="dot"></span>{name}</span> }
+}
+
+/// What is planned next with a client.
+#[derive(Debug, PartialEq, Eq)]
+pub struct NextStep {
+    /// In words: `Meeting Thu 10:00`.
+    pub text: String,
+    /// Whether it is missing or overdue.
+    pub late: bool,
+}
+
+impl NextStep {
+    /// The next step of a client, seen from `today`.
+    pub fn of(language: Language, client: &ClientRow, today: Day) -> Self {
+        let planned = client.next_activity.as_deref().and_then(format::split_local);
+        let Some((day, time)) = planned else {
+            return Self { text: words::no_next_step(language).into(), late: true };
+        };
+        let code = client.next_activity_kind.as_deref().unwrap_or_default();
+        let kind = FactKind::from_code(code).map_or(code, |kind| words::fact_kind(language, kind));
+        let late = day < today;
+        let when = match day.days_since(today) {
+            ..0 => format!("{}, {}", format::day_short(language, day), words::overdue(language)),
+            0 => format!("{} {time}", words::today(language)),
+            1 => format!("{} {time}", words::tomorrow(language)),
+            2..7 => format!("{} {time}", format::weekday(language, day)),
+            _ => format::day_short(language, day),
+        };
+        Self { text: format!("{kind} {when}"), late }
+    }
+}
+
+/// What is planned next with a client, in a line.
+pub fn next_step(client: &ClientRow) -> impl IntoView + use<> {
+    let site = use_site();
+    let next = NextStep::of(site.language, client, site.today);
+    view! { <span class:late=next.late>{next.text}</span> }
+}
+
+/// How long ago something was last done: `12 days ago`.
+pub fn last_active(language: Language, day: Option<Day>, today: Day) -> String {
+    day.map_or_else(
+        || words::no_activity(language).into(),
+        |day| words::days_ago(language, today.days_since(day)),
+    )
+}
+
+/// Where a client's card is.
+pub fn card_href(client: i64) -> String {
+    format!("/clients/{client}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::{Currency, Money};
+
+    fn client(planned: Option<&str>) -> ClientRow {
+        let day: Day = "2026-11-01".parse().unwrap();
+        ClientRow {
+            id: 1,
+            external_id: None,
+            name: "Anna Wiśniewska".into(),
+            status: "active".into(),
+            status_since: day,
+            days_in_status: 19,
+            sales: "lead".into(),
+            advisor: None,
+            phone: None,
+            email: None,
+            source: None,
+            investment: None,
+            created: day,
+            customer_since: None,
+            last_activity: None,
+            next_activity_kind: planned.map(|_| "meeting".into()),
+            next_activity: planned.map(Into::into),
+            purchases: 0,
+            life_total: Money { minor_units: 0, currency: Currency::PLN },
+            moved: None,
+        }
+    }
+
+    #[test]
+    fn the_next_step_is_told_as_people_tell_it() {
+        let friday: Day = "2026-11-20".parse().unwrap();
+        for (planned, text, late) in [
+            (None, "No next step", true),
+            (Some("2026-11-18T10:00"), "Meeting 18 Nov, overdue", true),
+            (Some("2026-11-20T10:00"), "Meeting today 10:00", false),
+            (Some("2026-11-21T10:00"), "Meeting tomorrow 10:00", false),
+            (Some("2026-11-24T10:00"), "Meeting Tue 10:00", false),
+            (Some("2026-12-01T10:00"), "Meeting 1 Dec", false),
+        ] {
+            let next = NextStep::of(Language::En, &client(planned), friday);
+            assert_eq!(next, NextStep { text: text.into(), late }, "{planned:?}");
+        }
+    }
+}

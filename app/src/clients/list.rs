@@ -1,0 +1,314 @@
+//! The list behind any number: who is in it, sorted, paged, searched, exported.
+
+mod heading;
+mod table;
+mod view;
+
+use super::{
+    api::{self, ListPage},
+    filters::{ChoicesResource, FilterChips, FilterHref, Filters},
+};
+use crate::{
+    AppError,
+    site::use_site,
+    ui::{
+        browser,
+        states::{Empty, Loaded},
+    },
+    words::{clients as words, common, errors},
+};
+use domain::{ClientQuery, ClientSet, Column, Invalid, params::Params};
+use leptos::{ev::Event, html, prelude::*};
+use leptos_meta::Title;
+use leptos_router::{
+    LazyRoute, NavigateOptions,
+    hooks::{use_location, use_navigate, use_url},
+    lazy_route,
+};
+use std::{sync::Arc, time::Duration};
+use table::Table;
+use view::ListView;
+
+/// The id of the search field, and the part of an address that asks to begin in it.
+const SEARCH: &str = "search";
+/// The id of the popover with the columns.
+const COLUMNS: &str = "columns";
+/// How long somebody pauses in typing before the list follows.
+const PAUSE: Duration = Duration::from_millis(250);
+
+/// What was searched for, and in which clients. Personal data, so it is in no address; kept here
+/// while somebody looks at a card and comes back. In other clients it is not searched for: the
+/// list behind a number must have as many rows as the number says.
+#[derive(Clone, Copy)]
+pub struct Search(RwSignal<Option<(ClientSet, String)>>);
+
+impl Search {
+    /// Keeps what is searched for as long as the application runs.
+    pub fn provide() {
+        provide_context(Self(RwSignal::new(None)));
+    }
+
+    /// What is searched for in these clients.
+    fn text(self, set: &ClientSet) -> Option<String> {
+        self.0.with(|search| search.as_ref().filter(|(of, _)| of == set).map(|(_, text)| text.clone()))
+    }
+
+    fn set(self, set: ClientSet, text: &str) {
+        let text = text.trim();
+        self.0.set((!text.is_empty()).then(|| (set, text.to_owned())));
+    }
+}
+
+/// A page of the list, with what it answers.
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+struct Answer {
+    query: ClientQuery,
+    page: ListPage,
+}
+
+/// The route of the list, with all that it loads.
+pub struct ListRoute {
+    address: Memo<Result<ListView, Invalid>>,
+    view: Signal<ListView>,
+    search: Memo<Option<String>>,
+    answer: Resource<Result<Answer, AppError>>,
+    choices: ChoicesResource,
+}
+
+#[lazy_route]
+impl LazyRoute for ListRoute {
+    fn data() -> Self {
+        let url = use_url();
+        let address = Memo::new(move |_| ListView::read(&Params::from_query(url.read().search())));
+        let view = Memo::new(move |_| address.get().unwrap_or_default());
+        let searched: Search = expect_context();
+        let search = Memo::new(move |_| searched.text(&view.read().query.set));
+        // Columns are not part of the question: choosing others asks nothing.
+        let question = Memo::new(move |_| {
+            let view = view.read();
+            (ClientQuery { search: search.get(), ..view.query.clone() }, view.cursor.clone())
+        });
+        let answer = Resource::new(
+            move || question.get(),
+            async |(query, cursor): (ClientQuery, Option<String>)| {
+                let page = api::list_clients(query.clone(), cursor).await?;
+                Ok(Answer { query, page })
+            },
+        );
+        Self { address, view: view.into(), search, answer, choices: Resource::new(|| (), |()| api::get_choices()) }
+    }
+
+    fn view(this: Self) -> AnyView {
+        let ListRoute { address, view, search, answer, choices } = this;
+        let wrong = Memo::new(move |_| address.get().err());
+        view! {
+            {move || match wrong.get() {
+                Some(invalid) => view! { <WrongAddress invalid/> }.into_any(),
+                None => view! {
+                    <header class="page-head">
+                        <Heading view choices/>
+                        <div class="tools">
+                            <SearchField view search/>
+                            <Filters filter=Signal::derive(move || view.read().query.filter.clone()) choices href=filter_href(view)/>
+                            <Columns view/>
+                            <Exports view search/>
+                        </div>
+                    </header>
+                    <div class="context">
+                        <FilterChips
+                            filter=Signal::derive(move || view.read().query.filter.clone())
+                            choices
+                            href=filter_href(view)
+                        />
+                    </div>
+                    <Loaded what=answer lines=12 show=move |answer| view! { <Page answer view/> }.into_any()/>
+                }
+                .into_any(),
+            }}
+        }
+        .into_any()
+    }
+}
+
+fn filter_href(view: Signal<ListView>) -> FilterHref {
+    Arc::new(move |filter| {
+        let mut view = view.get_untracked().from_the_start();
+        view.query.filter = filter;
+        view.href()
+    })
+}
+
+/// What the list holds, in words.
+#[component]
+fn Heading(view: Signal<ListView>, choices: ChoicesResource) -> impl IntoView {
+    let language = use_site().language;
+    view! {
+        <Transition>
+            {move || {
+                let set = view.read().query.set.clone();
+                Suspend::new(async move {
+                    let heading = heading::of(language, &set, &choices.await.unwrap_or_default());
+                    view! {
+                        <Title text=heading.clone()/>
+                        <h1>{heading}</h1>
+                    }
+                })
+            }}
+        </Transition>
+    }
+    .into_any()
+}
+
+/// Finds clients in the list by a part of a name, a phone number or an e-mail address. No form:
+/// without JavaScript it would put what is typed into the address.
+#[component]
+fn SearchField(view: Signal<ListView>, search: Memo<Option<String>>) -> impl IntoView {
+    let language = use_site().language;
+    let searched: Search = expect_context();
+    let navigate = use_navigate();
+    let field = NodeRef::<html::Input>::new();
+    let mut follow = debounce(PAUSE, move |text: String| {
+        let view = view.get_untracked();
+        searched.set(view.query.set.clone(), &text);
+        if view.cursor.is_some() {
+            let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
+            navigate(&view.from_the_start().href(), options);
+        }
+    });
+    let hash = use_location().hash;
+    Effect::new(move || {
+        if hash.read().strip_prefix('#') == Some(SEARCH) && field.get().is_some() {
+            browser::focus(SEARCH);
+        }
+    });
+    view! {
+        <div class="search" role="search">
+            <svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
+                <path d="M7 12A5 5 0 1 0 7 2a5 5 0 0 0 0 10m3.7-1.3L14 14" fill="none" stroke="currentColor" stroke-width="1.6"/>
+            </svg>
+            <input
+                id=SEARCH
+                type="search"
+                node_ref=field
+                placeholder=words::search(language)
+                aria-label=words::search(language)
+                aria-keyshortcuts="/"
+                autocomplete="off"
+                spellcheck="false"
+                prop:value=move || search.get().unwrap_or_default()
+                on:input=move |event: Event| follow(event_target_value(&event))
+            />
+        </div>
+    }
+    .into_any()
+}
+
+/// Which columns the table has.
+#[component]
+fn Columns(view: Signal<ListView>) -> impl IntoView {
+    let language = use_site().language;
+    let navigate = use_navigate();
+    let options = Column::ALL.into_iter().filter(|column| *column != Column::Name).map(|column| {
+        let navigate = navigate.clone();
+        let shown = move || view.read().columns.contains(&column);
+        let toggle = move |_| {
+            let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
+            navigate(&view.read_untracked().with_column_toggled(column).href(), options);
+        };
+        view! {
+            <label class="option">
+                <input type="checkbox" checked=shown() prop:checked=shown on:change=toggle/>
+                <span>{words::column(language, column)}</span>
+            </label>
+        }
+    });
+    view! {
+        <button type="button" class="button" popovertarget=COLUMNS>{words::columns(language)}</button>
+        <div id=COLUMNS popover="auto" class="popover filters" role="dialog" aria-label=words::columns(language)>
+            <div class="options">{options.collect_view()}</div>
+            <button type="button" class="button sheet-close" on:click=|_| browser::close_popovers()>
+                {common::close(language)}
+            </button>
+        </div>
+    }
+    .into_any()
+}
+
+/// All that is filtered, as a file. What is searched for travels in a form, not in the address.
+#[component]
+fn Exports(view: Signal<ListView>, search: Memo<Option<String>>) -> impl IntoView {
+    ["csv", "xlsx"]
+        .map(|format| {
+            let href = move || view.read().export_href(format);
+            let name = format.to_uppercase();
+            move || match search.get() {
+                None => view! { <a class="button" download href=href>{name.clone()}</a> }.into_any(),
+                Some(text) => view! {
+                    <form method="post" action=href>
+                        <input type="hidden" name="search" value=text/>
+                        <button class="button">{name.clone()}</button>
+                    </form>
+                }
+                .into_any(),
+            }
+        })
+        .into_view()
+}
+
+/// How many there are, this page of them, and the ways to the others.
+#[component]
+fn Page(answer: Answer, view: Signal<ListView>) -> impl IntoView {
+    let language = use_site().language;
+    let Answer { query, page } = answer;
+    let count = words::count_clients(language, page.total);
+    if page.rows.is_empty() {
+        let first = view.get_untracked().from_the_start().href();
+        let everyone = ListView::default().href();
+        let all = (everyone, words::show_all_clients(language).to_owned());
+        return if page.total > 0 {
+            let back = (first, words::first_page(language).to_owned());
+            view! { <Empty title=words::past_the_end(language) hint=words::past_the_end_hint(language) link=back/> }
+        } else if query.search.is_some() {
+            view! { <Empty title=words::nobody_found(language) hint=words::nobody_found_hint(language)/> }
+        } else if query == ClientQuery::of(ClientSet::Here) {
+            view! { <Empty title=words::no_clients_yet(language) hint=words::no_clients_yet_hint(language)/> }
+        } else {
+            view! { <Empty title=words::nobody_in_list(language) hint=words::nobody_in_list_hint(language) link=all/> }
+        }
+        .into_any();
+    }
+    let to = |cursor: &Option<String>| {
+        cursor.clone().map(|cursor| ListView { cursor: Some(cursor), ..view.get_untracked() }.href())
+    };
+    let (previous, next) = (to(&page.previous), to(&page.next));
+    let pager = (previous.is_some() || next.is_some()).then(|| {
+        view! {
+            <nav class="pager" aria-label=words::pages(language)>
+                {previous.map(|href| view! { <a class="button" rel="prev" href=href>"‹ " {words::previous_page(language)}</a> })}
+                {next.map(|href| view! { <a class="button" rel="next" href=href>{words::next_page(language)} " ›"</a> })}
+            </nav>
+        }
+    });
+    view! {
+        <p class="count" role="status">{count}</p>
+        <Table query page view/>
+        {pager}
+    }
+    .into_any()
+}
+
+/// An address that asks for an impossible list.
+#[component]
+fn WrongAddress(invalid: Invalid) -> impl IntoView {
+    let language = use_site().language;
+    AppError::from(invalid.clone()).set_status();
+    view! {
+        <Title text=common::client_list(language)/>
+        <section class="card wrong">
+            <h1>{words::range_wrong(language)}</h1>
+            <p class="alert" role="alert">{errors::invalid(language, &invalid)}</p>
+            <a class="button" href=ListView::PATH>{words::show_all_clients(language)}</a>
+        </section>
+    }
+    .into_any()
+}

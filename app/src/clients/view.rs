@@ -1,0 +1,144 @@
+//! What the Clients page shows, as its URL says it.
+
+use domain::{Classification, Day, Filter, Invalid, Preset, Range, Reason, RefId, params::Params};
+
+/// The days of a view: a preset, which moves with today, or fixed days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Span {
+    /// A range with a name.
+    Preset(Preset),
+    /// From one day to another.
+    Custom(Range),
+}
+
+impl Span {
+    /// The days it means today; `first` is the day of the first client.
+    pub fn range(self, today: Day, first: Day) -> Range {
+        match self {
+            Span::Preset(preset) => preset.range(today, first),
+            Span::Custom(range) => range,
+        }
+    }
+}
+
+/// Everything a person can set on the Clients page. Its URL holds all of it (SPEC §1, Range).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClientsView {
+    /// The days.
+    pub span: Span,
+    /// The classification of the graph; none for the flow.
+    pub by: Option<Classification>,
+    /// Lines rather than layers.
+    pub lines: bool,
+    /// Series switched off, by value (of the flow: by position in the legend, from 1).
+    pub hidden: Vec<RefId>,
+    /// Whose clients.
+    pub filter: Filter,
+    /// The day whose window is open.
+    pub pinned: Option<Day>,
+    /// Whether numbers are compared with the range before.
+    pub compare: bool,
+}
+
+impl Default for ClientsView {
+    fn default() -> Self {
+        Self {
+            span: Span::Preset(Preset::Last90),
+            by: Some(Classification::Lifecycle),
+            lines: false,
+            hidden: Vec::new(),
+            filter: Filter::default(),
+            pinned: None,
+            compare: true,
+        }
+    }
+}
+
+impl ClientsView {
+    /// Where the page is.
+    pub const PATH: &'static str = "/clients";
+
+    /// Reads it from a URL.
+    ///
+    /// # Errors
+    /// The parameter that cannot be.
+    pub fn read(params: &Params) -> Result<Self, Invalid> {
+        let default = Self::default();
+        let preset = || {
+            let Some(code) = params.get("range") else { return Ok(default.span) };
+            let allowed = || Reason::NotOneOf { allowed: Preset::ALL.map(Preset::code).join(", ") };
+            Preset::from_code(code).map(Span::Preset).ok_or_else(|| Invalid::new("range", allowed()))
+        };
+        let hidden = params.get("hide").unwrap_or_default().split('.').filter(|value| !value.is_empty());
+        Ok(Self {
+            span: params.range()?.map(Span::Custom).map_or_else(preset, Ok)?,
+            by: match params.get("by") {
+                None => default.by,
+                Some("flow") => None,
+                Some(_) => Some(params.classification("by")?),
+            },
+            lines: params.get("shape") == Some("lines"),
+            hidden: hidden
+                .map(|value| value.parse().map(RefId).map_err(|_| Invalid::new("hide", Reason::NotANumber)))
+                .collect::<Result<_, _>>()?,
+            filter: Filter::read(params)?,
+            pinned: params.day("day")?,
+            compare: params.get("compare") != Some("no"),
+        })
+    }
+
+    /// Its URL; what is as by default is left out.
+    pub fn href(&self) -> String {
+        let default = Self::default();
+        let mut params = Params::default();
+        match self.span {
+            span if span == default.span => {}
+            Span::Preset(preset) => params.set("range", preset.code()),
+            Span::Custom(range) => {
+                params.set("from", range.from());
+                params.set("to", range.to());
+            }
+        }
+        if self.by != default.by {
+            params.set("by", self.by.map_or("flow", Classification::code));
+        }
+        if self.lines {
+            params.set("shape", "lines");
+        }
+        if !self.hidden.is_empty() {
+            params.set("hide", self.hidden.iter().map(|value| value.to_string()).collect::<Vec<_>>().join("."));
+        }
+        self.filter.write(&mut params);
+        if let Some(day) = self.pinned {
+            params.set("day", day);
+        }
+        if !self.compare {
+            params.set("compare", "no");
+        }
+        params.href(Self::PATH)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_view_survives_its_url() {
+        let day: Day = "2026-10-21".parse().unwrap();
+        let view = ClientsView {
+            span: Span::Custom(Range::new(day.plus(-30), day).unwrap()),
+            by: None,
+            lines: true,
+            hidden: vec![RefId(2), RefId(0)],
+            filter: Filter { advisor: vec![RefId(7)], ..Filter::default() },
+            pinned: Some(day),
+            compare: false,
+        };
+        for view in [view, ClientsView::default()] {
+            let href = view.href();
+            let params = Params::from_query(href.split_once('?').map_or("", |(_, query)| query));
+            assert_eq!(ClientsView::read(&params), Ok(view), "{href}");
+        }
+    }
+}

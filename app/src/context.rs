@@ -1,0 +1,77 @@
+//! What the server hands to server functions and pages: the store and the clock, by Leptos
+//! context; the viewer, the language and the first day, by the request's extensions.
+
+use crate::AppError;
+use domain::{Day, Instant, Language, Viewer};
+use http::{header::COOKIE, request::Parts};
+use leptos::prelude::use_context;
+use std::sync::Arc;
+use store::Store;
+
+/// Tells the time: the only way the application learns it.
+pub type Clock = Arc<dyn Fn() -> Instant + Send + Sync>;
+
+/// Provided by the server as Leptos context to every page and server function.
+#[derive(Clone)]
+pub struct AppContext {
+    /// What is kept.
+    pub store: Store,
+    /// What time it is.
+    pub clock: Clock,
+}
+
+impl AppContext {
+    /// The one of this request.
+    ///
+    /// # Errors
+    /// [`AppError::Internal`] outside a request.
+    pub fn current() -> Result<Self, AppError> {
+        use_context().ok_or_else(|| AppError::Internal { reference: "no-context".into() })
+    }
+
+    /// The business day it is now.
+    pub fn today(&self) -> Day {
+        self.store.zone().day((self.clock)())
+    }
+}
+
+/// The day of the first client's creation, from which "all time" counts: an extension of every
+/// request, so that a page knows its range before it asks for anything.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FirstDay(pub Day);
+
+/// Who is asking. Every server function that reads or writes begins with it: the server's layer
+/// has put the signed-in viewer into the request, or nobody.
+///
+/// # Errors
+/// [`AppError::SignedOut`], with the HTTP status that says it.
+pub fn viewer() -> Result<Viewer, AppError> {
+    extension().ok_or_else(|| AppError::SignedOut.answered())
+}
+
+/// Who is looking at a page, if anybody is signed in.
+pub fn find_viewer() -> Option<Viewer> {
+    extension()
+}
+
+/// The language of the request.
+pub fn language() -> Language {
+    extension().unwrap_or_default()
+}
+
+/// The day of the first client's creation, if there is a client.
+pub fn first_day() -> Option<Day> {
+    extension::<FirstDay>().map(|first| first.0)
+}
+
+/// The value of a cookie.
+pub fn cookie(name: &str) -> Option<String> {
+    let parts = use_context::<Parts>()?;
+    let cookies = parts.headers.get_all(COOKIE).iter().filter_map(|cookies| cookies.to_str().ok());
+    let mut pairs = cookies.flat_map(|cookies| cookies.split(';')).filter_map(|cookie| cookie.trim().split_once('='));
+    pairs.find(|(key, _)| *key == name).map(|(_, value)| value.to_owned())
+}
+
+fn extension<T: Clone + Send + Sync + 'static>() -> Option<T> {
+    use_context::<Parts>().and_then(|parts| parts.extensions.get::<T>().cloned())
+}

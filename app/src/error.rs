@@ -1,0 +1,106 @@
+//! What the browser is told when something cannot be.
+
+use domain::Invalid;
+use leptos::{
+    prelude::{FromServerFnError, ServerFnErrorErr},
+    server_fn::codec::JsonEncoding,
+};
+use serde::{Deserialize, Serialize};
+
+/// Why a request was not answered as asked. Holds nothing that the person may not see: what went
+/// wrong inside is in the log, under the reference.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+pub enum AppError {
+    /// The sender's mistake, with its field.
+    #[error(transparent)]
+    Invalid(#[from] Invalid),
+    /// Not there, or not for this person.
+    #[error("not found")]
+    NotFound,
+    /// Nobody is signed in.
+    #[error("signed out")]
+    SignedOut,
+    /// Signed in, but not allowed.
+    #[error("forbidden")]
+    Forbidden,
+    /// The server could not be reached.
+    #[error("unreachable")]
+    Unreachable,
+    /// Something failed inside.
+    #[error("internal error {reference}")]
+    Internal {
+        /// Under which the log tells more.
+        reference: String,
+    },
+}
+
+impl FromServerFnError for AppError {
+    type Encoder = JsonEncoding;
+
+    fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
+        match error {
+            ServerFnErrorErr::Request(_) => AppError::Unreachable,
+            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::Deserialization(_) => {
+                AppError::Invalid(Invalid::new("request", domain::Reason::Required))
+            }
+            _ => AppError::Internal { reference: "server-fn".into() },
+        }
+    }
+}
+
+#[cfg(feature = "ssr")]
+impl From<store::StoreError> for AppError {
+    /// The HTTP status is set in the same step.
+    fn from(error: store::StoreError) -> Self {
+        use store::StoreError;
+        let error = match error {
+            StoreError::Invalid(invalid) => AppError::Invalid(invalid),
+            StoreError::NotFound(_) => AppError::NotFound,
+            error => {
+                let reference = reference();
+                tracing::error!(reference, %error, "a request failed");
+                AppError::Internal { reference }
+            }
+        };
+        error.answered()
+    }
+}
+
+#[cfg(feature = "ssr")]
+impl AppError {
+    /// The HTTP status that says it.
+    pub const fn status(&self) -> http::StatusCode {
+        match self {
+            AppError::Invalid(_) => http::StatusCode::UNPROCESSABLE_ENTITY,
+            AppError::NotFound => http::StatusCode::NOT_FOUND,
+            AppError::SignedOut => http::StatusCode::UNAUTHORIZED,
+            AppError::Forbidden => http::StatusCode::FORBIDDEN,
+            AppError::Unreachable | AppError::Internal { .. } => http::StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// The same, with its HTTP status set on the answer of this request.
+    #[must_use]
+    pub fn answered(self) -> Self {
+        self.set_status();
+        self
+    }
+}
+
+impl AppError {
+    /// Sets its HTTP status on the answer of this request; in the browser there is none to set.
+    pub fn set_status(&self) {
+        #[cfg(feature = "ssr")]
+        if let Some(response) = leptos::prelude::use_context::<leptos_axum::ResponseOptions>() {
+            response.set_status(self.status());
+        }
+    }
+}
+
+/// A short name for one failure, to find it in the log.
+#[cfg(feature = "ssr")]
+fn reference() -> String {
+    use std::sync::atomic::{AtomicU32, Ordering};
+    static FAILURES: AtomicU32 = AtomicU32::new(1);
+    format!("E{}-{}", std::process::id(), FAILURES.fetch_add(1, Ordering::Relaxed))
+}

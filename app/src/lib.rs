@@ -1,0 +1,25 @@
+//! What people see: the Leptos application, compiled for the server and for the browser.
+//!
+//! One folder per feature: server functions in `api`, pages and their parts beside them. The
+//! design system is in [`ui`], the words of every language in [`words`].
+
+#[macro_use]
+pub mod words;
+
+pub mod account;
+pub mod app;
+pub mod charts;
+pub mod clients;
+#[cfg(feature = "ssr")]
+pub mod context;
+pub mod error;
+pub mod evolution;
+pub mod format;
+pub mod site;
+pub mod ui;
+
+pub use app::App;
+#[cfg(feature = "ssr")]
+pub use app::shell;
+pub use error::AppError;
+pub use site::{use_language, use_site};

@@ -1,0 +1,105 @@
+//! What a page knows from the request it came with: who looks, in which language, on which day.
+//!
+//! The server writes it into the page, and the browser reads it from there, so that both draw the
+//! same first view and nobody waits for a second request.
+
+use domain::{Day, Language, Viewer};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// Light, dark, or whatever the system has. Kept in a cookie, so that the server draws the right
+/// one at once.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Theme {
+    /// What the system has.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+impl Theme {
+    /// All of them, in the order of the switch.
+    pub const ALL: [Theme; 3] = [Theme::System, Theme::Light, Theme::Dark];
+    /// The cookie that holds it.
+    pub const COOKIE: &'static str = "theme";
+
+    /// Its name in the cookie and on `<html data-theme>`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Theme::System => "system",
+            Theme::Light => "light",
+            Theme::Dark => "dark",
+        }
+    }
+
+    /// The theme with this name; the system's for any other.
+    pub fn from_code(code: &str) -> Self {
+        Self::ALL.into_iter().find(|theme| theme.code() == code).unwrap_or_default()
+    }
+}
+
+/// What a page knows from its request.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Site {
+    /// Who looks; nobody before log-in.
+    pub viewer: Option<Viewer>,
+    /// The language of every text.
+    pub language: Language,
+    /// The business day it is.
+    pub today: Day,
+    /// The day of the first client: where "all time" starts.
+    pub first: Day,
+    /// Light or dark.
+    pub theme: Theme,
+}
+
+impl Site {
+    /// Makes it known to everything below. To be called once, first thing: what the server writes
+    /// and what the browser reads are matched by their order.
+    pub fn provide() -> Self {
+        let site = SharedValue::new(Self::of_request).into_inner();
+        provide_context(site.clone());
+        site
+    }
+
+    /// What is known of the request that is being answered.
+    #[cfg(feature = "ssr")]
+    pub(crate) fn of_request() -> Self {
+        use crate::context;
+        let viewer = context::find_viewer();
+        let today = context::AppContext::current().map_or(Day::MIN, |context| context.today());
+        Self {
+            language: viewer.as_ref().map_or_else(context::language, |viewer| viewer.language),
+            viewer,
+            today,
+            first: context::first_day().unwrap_or(today),
+            theme: context::cookie(Theme::COOKIE).map_or_else(Theme::default, |code| Theme::from_code(&code)),
+        }
+    }
+
+    /// Not reached: the browser only ever starts from a page that the server wrote.
+    #[cfg(not(feature = "ssr"))]
+    fn of_request() -> Self {
+        Self {
+            viewer: None,
+            language: Language::default(),
+            today: Day::MIN,
+            first: Day::MIN,
+            theme: Theme::default(),
+        }
+    }
+}
+
+/// What the page knows from its request.
+pub fn use_site() -> Site {
+    expect_context()
+}
+
+/// The language of every text.
+pub fn use_language() -> Language {
+    use_context::<Site>().map_or_else(Language::default, |site| site.language)
+}

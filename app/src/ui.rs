@@ -1,0 +1,6 @@
+//! The design system: what every page is put together from.
+
+pub mod browser;
+pub mod frame;
+pub mod keys;
+pub mod states;

@@ -1,0 +1,96 @@
+//! What pages ask of the browser beyond drawing. Called from event handlers and effects alone,
+//! which the server never runs.
+
+use crate::site::Theme;
+use leptos::{
+    prelude::*,
+    wasm_bindgen::{JsCast, JsValue},
+    web_sys::{Element, HtmlDialogElement, HtmlElement, js_sys::Reflect},
+};
+
+/// Says on `<html data-hydrated>` that the page answers to clicks.
+pub fn mark_hydrated() {
+    if let Some(html) = document().document_element() {
+        let _ = html.set_attribute("data-hydrated", "");
+    }
+}
+
+/// Shows a theme, and keeps it for a year in a cookie that the server draws the next page by.
+pub fn set_theme(theme: Theme) {
+    if let Some(html) = document().document_element() {
+        let shown = match theme {
+            Theme::System => html.remove_attribute("data-theme"),
+            Theme::Light | Theme::Dark => html.set_attribute("data-theme", theme.code()),
+        };
+        debug_assert!(shown.is_ok(), "the attribute's name is a constant");
+    }
+    let cookie = format!("{}={}; Path=/; Max-Age=31536000; SameSite=Lax", Theme::COOKIE, theme.code());
+    // Fails only where cookies are blocked; then the choice lasts as long as the page.
+    let _ = Reflect::set(&document(), &"cookie".into(), &JsValue::from(cookie));
+}
+
+/// Opens the `<dialog>` with this id, over everything, with the focus in it.
+pub fn show_dialog(id: &str) {
+    let dialog = document().get_element_by_id(id).and_then(|found| found.dyn_into::<HtmlDialogElement>().ok());
+    if let Some(dialog) = dialog.filter(|dialog| !dialog.open()) {
+        // Fails only on a dialog that is open already.
+        let _ = dialog.show_modal();
+    }
+}
+
+/// Closes all popovers.
+pub fn close_popovers() {
+    while let Some(popover) = find("[popover]:popover-open") {
+        if popover.hide_popover().is_err() {
+            return;
+        }
+    }
+}
+
+/// Whether a dialog is open, which then has the keys to itself.
+pub fn has_dialog() -> bool {
+    find("dialog[open]").is_some()
+}
+
+/// Puts the focus on the element with this id.
+pub fn focus(id: &str) {
+    let found = document().get_element_by_id(id).and_then(|found| found.dyn_into::<HtmlElement>().ok());
+    if let Some(found) = found {
+        // Fails on no element that is in the page.
+        let _ = found.focus();
+    }
+}
+
+/// Presses what names `key` in its `aria-keyshortcuts`; puts the focus on it where it is a field.
+/// Returns whether there is such a thing.
+pub fn press(key: &str) -> bool {
+    let Some(found) = find(&format!("[aria-keyshortcuts~='{key}']")) else { return false };
+    if found.tag_name() == "INPUT" {
+        let _ = found.focus();
+    } else {
+        found.click();
+    }
+    true
+}
+
+/// Whether keys that are typed here belong to what has the focus.
+pub fn takes_keys(target: &Element) -> bool {
+    target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable], [role=application]")
+        .is_ok_and(|found| found.is_some())
+}
+
+/// Scrolls a row of columns, each as wide as the row, to one of them.
+pub fn scroll_to_column(row: &Element, index: usize) {
+    row.set_scroll_left(index as i32 * row.client_width());
+}
+
+/// The column that a row of columns, each as wide as the row, is scrolled to.
+pub fn column_in_view(row: &Element) -> usize {
+    let width = row.client_width().max(1);
+    ((row.scroll_left() + width / 2) / width).max(0) as usize
+}
+
+/// The first element that a selector finds. A browser that does not know the selector finds none.
+fn find(selector: &str) -> Option<HtmlElement> {
+    document().query_selector(selector).ok()??.dyn_into().ok()
+}

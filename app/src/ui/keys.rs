@@ -1,0 +1,96 @@
+//! The keyboard.
+//!
+//! A page says which key presses which of its links or fields by `aria-keyshortcuts`, where screen
+//! readers find it too; one listener here presses it. So a key works exactly where there is
+//! something for it to do.
+
+use super::browser;
+use crate::{use_language, words::common};
+use domain::Language;
+use leptos::{
+    ev,
+    prelude::*,
+    wasm_bindgen::JsCast,
+    web_sys::{Element, KeyboardEvent},
+};
+use leptos_router::hooks::use_navigate;
+
+/// The dialog that shows the keys.
+pub const DIALOG: &str = "keys";
+
+/// Where the key for searching leads from a page without a search field.
+pub const SEARCH: &str = "/clients/list#search";
+
+/// Listens to the keys, and holds the dialog that explains them.
+#[component]
+pub fn Keys() -> impl IntoView {
+    let language = use_language();
+    let navigate = use_navigate();
+    let listener = window_event_listener(ev::keydown, move |event| {
+        let Some(key) = shortcut(&event) else { return };
+        let done = match key {
+            "?" => {
+                browser::show_dialog(DIALOG);
+                true
+            }
+            "/" if !browser::press(key) => {
+                navigate(SEARCH, Default::default());
+                true
+            }
+            "/" => true,
+            key => browser::press(key),
+        };
+        if done {
+            event.prevent_default();
+        }
+    });
+    on_cleanup(move || listener.remove());
+
+    let keys: [(&str, fn(Language) -> &'static str); 10] = [
+        ("D", common::key_today),
+        ("W", common::key_week),
+        ("M", common::key_month),
+        ("Y", common::key_year),
+        ("←", common::key_earlier),
+        ("→", common::key_later),
+        ("C", common::key_compare),
+        ("/", common::key_search),
+        ("?", common::key_help),
+        ("Esc", common::key_close),
+    ];
+    let rows = keys.map(|(key, words)| view! { <dt><kbd>{key}</kbd></dt><dd>{words(language)}</dd> });
+    view! {
+        <dialog id=DIALOG class="dialog" aria-labelledby="keys-title">
+            <form method="dialog" class="dialog-head">
+                <h2 id="keys-title">{common::keys(language)}</h2>
+                <button class="icon-button" aria-label=common::close(language)>"×"</button>
+            </form>
+            <dl class="keys">{rows}</dl>
+        </dialog>
+    }
+    .into_any()
+}
+
+/// The shortcut that is pressed, by its name in `aria-keyshortcuts`; none where the key means
+/// something to the browser or to what has the focus.
+fn shortcut(event: &KeyboardEvent) -> Option<&'static str> {
+    if event.default_prevented() || event.ctrl_key() || event.alt_key() || event.meta_key() || browser::has_dialog() {
+        return None;
+    }
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    if target.is_some_and(|target| browser::takes_keys(&target)) {
+        return None;
+    }
+    Some(match event.key().as_str() {
+        "d" | "D" => "D",
+        "w" | "W" => "W",
+        "m" | "M" => "M",
+        "y" | "Y" => "Y",
+        "c" | "C" => "C",
+        "ArrowLeft" => "ArrowLeft",
+        "ArrowRight" => "ArrowRight",
+        "/" => "/",
+        "?" => "?",
+        _ => return None,
+    })
+}

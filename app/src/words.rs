@@ -1,0 +1,63 @@
+//! The words of every page, in every language.
+//!
+//! One line per text, one column per language: a text that lacks a language does not compile.
+//! Ours rather than a library's: the server says the same words outside Leptos (exports, the API,
+//! mail), and a table of strings costs the browser nothing beyond the strings.
+
+use domain::Language;
+
+/// Declares texts: `name: "English", "Polish";`, each a function of the language.
+macro_rules! words {
+    ($($(#[$doc:meta])* $name:ident: $en:literal, $pl:literal;)*) => {$(
+        $(#[$doc])*
+        #[doc = concat!("“", $en, "”")]
+        pub const fn $name(language: domain::Language) -> &'static str {
+            match language {
+                domain::Language::En => $en,
+                domain::Language::Pl => $pl,
+            }
+        }
+    )*};
+}
+
+pub mod clients;
+pub mod common;
+pub mod errors;
+pub mod evolution;
+
+/// The form of a noun that goes with a number (CLDR plural rules for integers). English uses
+/// `one` and `many`; Polish all three: 1 klient, 2 klienci, 5 klientów, 22 klienci.
+pub const fn plural<'a>(language: Language, n: i64, one: &'a str, few: &'a str, many: &'a str) -> &'a str {
+    let n = n.unsigned_abs();
+    match language {
+        Language::En => {
+            if n == 1 { one } else { many }
+        }
+        Language::Pl => {
+            let (last, last_two) = (n % 10, n % 100);
+            if n == 1 {
+                one
+            } else if 2 <= last && last <= 4 && !(12 <= last_two && last_two <= 14) {
+                few
+            } else {
+                many
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn polish_nouns_follow_their_numbers() {
+        let form = |n| plural(Language::Pl, n, "klient", "klienci", "klientów");
+        for (n, word) in [(0, "klientów"), (1, "klient"), (2, "klienci"), (4, "klienci"), (5, "klientów")] {
+            assert_eq!(form(n), word, "{n}");
+        }
+        for (n, word) in [(12, "klientów"), (21, "klientów"), (22, "klienci"), (112, "klientów"), (124, "klienci")] {
+            assert_eq!(form(n), word, "{n}");
+        }
+    }
+}

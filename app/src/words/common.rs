@@ -1,0 +1,89 @@
+//! Words that stand on many pages.
+
+use domain::{Language, Role};
+
+words! {
+    /// The name of the whole, in every language.
+    klientela: "Klientela", "Klientela";
+    /// For those who go by keyboard.
+    skip_to_content: "Skip to content", "Przejdź do treści";
+    main_navigation: "Main", "Główna";
+    clients: "Clients", "Klienci";
+    client_list: "Client list", "Lista klientów";
+    /// Where the bottom bar of a phone has little room.
+    list: "List", "Lista";
+
+    account: "Account", "Konto";
+    language: "Language", "Język";
+    theme: "Theme", "Motyw";
+    theme_system: "System", "Systemowy";
+    theme_light: "Light", "Jasny";
+    theme_dark: "Dark", "Ciemny";
+    log_out: "Log out", "Wyloguj się";
+
+    keys: "Keyboard shortcuts", "Skróty klawiszowe";
+    key_today: "Today", "Dzisiaj";
+    key_week: "This week", "Bieżący tydzień";
+    key_month: "This month", "Bieżący miesiąc";
+    key_year: "This year", "Bieżący rok";
+    key_earlier: "Earlier period", "Wcześniejszy okres";
+    key_later: "Later period", "Późniejszy okres";
+    key_compare: "Compare with the period before", "Porównaj z poprzednim okresem";
+    key_search: "Search for a client", "Szukaj klienta";
+    key_help: "Show these keys", "Pokaż te skróty";
+    key_close: "Close what is open", "Zamknij, co otwarte";
+
+    close: "Close", "Zamknij";
+    apply: "Apply", "Zastosuj";
+    try_again: "Try again", "Spróbuj ponownie";
+    /// Leads to the same page without what was wrong in its address.
+    start_over: "Start over", "Zacznij od nowa";
+    loading: "Loading…", "Wczytywanie…";
+    something_failed: "This could not be loaded", "Nie udało się tego wczytać";
+    not_found: "There is no such page", "Nie ma takiej strony";
+    not_found_hint: "The address may be mistyped, or what was here is gone.",
+        "Adres może zawierać literówkę albo tego, co tu było, już nie ma.";
+    to_clients: "Go to clients", "Przejdź do klientów";
+
+    log_in: "Log in", "Zaloguj się";
+    login: "Login", "Login";
+    password: "Password", "Hasło";
+    login_title: "Log in to Klientela", "Zaloguj się do Klienteli";
+    login_failed: "Login or password is wrong. Check both and try again.",
+        "Login lub hasło jest nieprawidłowe. Sprawdź je i spróbuj ponownie.";
+    login_wait: "There were too many attempts. Wait a minute, then try again.",
+        "Było zbyt wiele prób. Odczekaj minutę i spróbuj ponownie.";
+
+    setup_title: "Welcome to Klientela", "Witaj w Klienteli";
+    setup_hint: "Nobody can log in yet. Make the first administrator: they see everything and let others in.",
+        "Nikt jeszcze nie może się zalogować. Utwórz pierwszego administratora: widzi on wszystko i dodaje innych.";
+    setup_submit: "Create and log in", "Utwórz i zaloguj się";
+    your_name: "Your name", "Imię i nazwisko";
+    password_hint: "At least 10 characters.", "Co najmniej 10 znaków.";
+    setup_refused: "This did not work. Check what you wrote and try again.",
+        "To się nie udało. Sprawdź wpisane dane i spróbuj ponownie.";
+    setup_required: "Please fill in all three fields.", "Wypełnij wszystkie trzy pola.";
+    setup_too_short: "The password is too short.", "Hasło jest za krótkie.";
+    setup_too_long: "One of the fields is too long.", "Jedno z pól jest za długie.";
+    setup_taken: "Somebody has this login already.", "Ktoś ma już taki login.";
+}
+
+/// A language by the name it gives itself.
+pub const fn language_name(of: Language) -> &'static str {
+    match of {
+        Language::En => "English",
+        Language::Pl => "Polski",
+    }
+}
+
+/// What somebody is here to do.
+pub const fn role(language: Language, role: Role) -> &'static str {
+    match (language, role) {
+        (Language::En, Role::Advisor) => "Advisor",
+        (Language::En, Role::Manager) => "Manager",
+        (Language::En, Role::Admin) => "Administrator",
+        (Language::Pl, Role::Advisor) => "Doradca",
+        (Language::Pl, Role::Manager) => "Kierownik",
+        (Language::Pl, Role::Admin) => "Administrator",
+    }
+}

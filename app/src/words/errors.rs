@@ -1,0 +1,165 @@
+//! What went wrong, and what to do, in whole sentences.
+
+use crate::AppError;
+use domain::{Invalid, Language, Reason};
+
+words! {
+    not_here: "This is not here, or it is not yours to see.", "Nie ma tego tutaj albo nie masz do tego dostępu.";
+    signed_out: "Your session has ended. Log in again to go on.",
+        "Sesja wygasła. Zaloguj się ponownie, aby kontynuować.";
+    forbidden: "You may not do this. Ask an administrator if you need to.",
+        "Nie masz do tego uprawnień. Jeśli ich potrzebujesz, poproś administratora.";
+    unreachable: "The server does not answer. Check the connection and try again.",
+        "Serwer nie odpowiada. Sprawdź połączenie i spróbuj ponownie.";
+}
+
+/// Why a request was not answered, as a person reads it.
+pub fn sentence(language: Language, error: &AppError) -> String {
+    match error {
+        AppError::Invalid(invalid) => self::invalid(language, invalid),
+        AppError::NotFound => not_here(language).into(),
+        AppError::SignedOut => signed_out(language).into(),
+        AppError::Forbidden => forbidden(language).into(),
+        AppError::Unreachable => unreachable(language).into(),
+        AppError::Internal { reference } => match language {
+            Language::En => format!(
+                "Something went wrong on our side. Try again; if it stays, give your administrator the reference \
+                 {reference}."
+            ),
+            Language::Pl => format!(
+                "Coś się u nas nie udało. Spróbuj ponownie; jeśli to nie pomoże, podaj administratorowi numer \
+                 {reference}."
+            ),
+        },
+    }
+}
+
+/// What is wrong with which field.
+pub fn invalid(language: Language, invalid: &Invalid) -> String {
+    let what = reason(language, &invalid.reason);
+    // A range is wrong as a whole, not its last day.
+    if invalid.reason == Reason::EndsBeforeItStarts {
+        return what;
+    }
+    format!("{}: {what}", field(language, &invalid.field))
+}
+
+/// A field by the name a person knows it by; a name that only machines send stays as it is.
+fn field(language: Language, name: &str) -> &str {
+    let [en, pl] = match name {
+        "from" => ["From", "Od"],
+        "to" => ["To", "Do"],
+        "day" => ["Day", "Dzień"],
+        "range" => ["Range", "Zakres"],
+        "advisor" => ["Advisor", "Doradca"],
+        "source" => ["Source", "Źródło"],
+        "investment" => ["Investment", "Inwestycja"],
+        "tag" => ["Tag", "Tag"],
+        "status" | "value" => ["Status", "Status"],
+        "sort" => ["Order", "Kolejność"],
+        "columns" => ["Columns", "Kolumny"],
+        "cursor" => ["Page", "Strona"],
+        "login" => ["Login", "Login"],
+        "password" => ["Password", "Hasło"],
+        "name" => ["Name", "Nazwa"],
+        "search" => ["Search", "Szukaj"],
+        other => return other,
+    };
+    match language {
+        Language::En => en,
+        Language::Pl => pl,
+    }
+}
+
+/// What is wrong with a value.
+pub fn reason(language: Language, reason: &Reason) -> String {
+    let [en, pl] = match reason {
+        Reason::Required => ["Please fill this in.", "Wypełnij to pole."],
+        Reason::NotADate => ["This is not a date.", "To nie jest data."],
+        Reason::NotAnInstant => ["This is not a date with a time.", "To nie jest data z godziną."],
+        Reason::SkippedByClockChange => [
+            "This time does not exist: the clocks go forward over it.",
+            "Taka godzina nie istnieje: zegary przestawiono wtedy do przodu.",
+        ],
+        Reason::YearOutOfRange => ["Use a year from 1900 to 2999.", "Podaj rok od 1900 do 2999."],
+        Reason::EndsBeforeItStarts => [
+            "The range ends before it starts: swap the two days.",
+            "Zakres kończy się, zanim się zacznie: zamień oba dni.",
+        ],
+        Reason::BeforeCreation => [
+            "This lies before the client was created.",
+            "To wypada przed utworzeniem klienta.",
+        ],
+        Reason::NotAnAmount => ["This is not an amount of money.", "To nie jest kwota."],
+        Reason::TooManyDecimals => [
+            "This has more decimals than the currency.",
+            "Tu jest więcej miejsc po przecinku, niż ma waluta.",
+        ],
+        Reason::NotANumber => ["This is not a number that is known here.", "Nie ma tu takiej liczby."],
+        Reason::TooLarge => ["This is too large.", "To za dużo."],
+        Reason::NotOneOf { .. } | Reason::Unknown { .. } => {
+            ["There is no such value here.", "Nie ma tu takiej wartości."]
+        }
+        Reason::NotAnEmail => ["This is not an e-mail address.", "To nie jest adres e-mail."],
+        Reason::NotAPhone => ["This is not a telephone number.", "To nie jest numer telefonu."],
+        Reason::Taken => ["Somebody or something has this already.", "To jest już zajęte."],
+        Reason::OpenQuote => [
+            "A quotation mark is opened here and never closed.",
+            "Otwarto tu cudzysłów, którego nic nie zamyka.",
+        ],
+        Reason::MissingColumn => ["The column is missing.", "Brakuje tej kolumny."],
+        Reason::RepeatedColumn => ["The column stands there twice.", "Ta kolumna występuje dwa razy."],
+        Reason::TooLong { limit } => {
+            return match language {
+                Language::En => format!("At most {limit} characters fit here."),
+                Language::Pl => format!("Mieści się tu najwyżej {limit} znaków."),
+            };
+        }
+        Reason::TooShort { least } => {
+            return match language {
+                Language::En => format!("At least {least} characters are needed."),
+                Language::Pl => format!("Potrzeba co najmniej {least} znaków."),
+            };
+        }
+        Reason::Duplicate { line } => {
+            return match language {
+                Language::En => format!("This stands on line {line} already."),
+                Language::Pl => format!("To jest już w wierszu {line}."),
+            };
+        }
+        Reason::FieldCount { expected, found } => {
+            return match language {
+                Language::En => format!("There are {found} fields where the heading has {expected}."),
+                Language::Pl => format!("Pól jest {found}, a w nagłówku {expected}."),
+            };
+        }
+        Reason::NotText { encoding } => {
+            return match language {
+                Language::En => format!("This is not text in {encoding}."),
+                Language::Pl => format!("To nie jest tekst w kodowaniu {encoding}."),
+            };
+        }
+    };
+    match language {
+        Language::En => en.into(),
+        Language::Pl => pl.into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_field_is_named_in_the_reader_s_language() {
+        let error = AppError::Invalid(Invalid::new("from", Reason::NotADate));
+        assert_eq!(sentence(Language::En, &error), "From: This is not a date.");
+        assert_eq!(sentence(Language::Pl, &error), "Od: To nie jest data.");
+    }
+
+    #[test]
+    fn an_internal_error_tells_only_its_reference() {
+        let error = AppError::Internal { reference: "E7-1".into() };
+        assert!(sentence(Language::Pl, &error).ends_with("numer E7-1."));
+    }
+}

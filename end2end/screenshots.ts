@@ -1,0 +1,50 @@
+/** Pictures of each page for docs/screenshots: desktop and phone, light and dark. */
+
+import type { Page } from '@playwright/test';
+import { fileURLToPath } from 'node:url';
+import { open, test } from './fixtures.ts';
+
+const folder = fileURLToPath(new URL('../docs/screenshots', import.meta.url));
+
+interface Picture {
+  name: string;
+  role: 'manager' | null;
+  /** Brings the page to what the picture shows. */
+  show: (page: Page) => Promise<void>;
+  /** The page in its whole length, not only what the window holds. */
+  whole?: boolean;
+}
+
+const pictures: Picture[] = [
+  { name: 'login', role: null, show: (page) => open(page, '/login') },
+  { name: 'clients', role: 'manager', whole: true, show: (page) => open(page, '/clients') },
+  { name: 'client-list', role: 'manager', show: (page) => open(page, '/clients/list') },
+  {
+    name: 'client-card',
+    role: 'manager',
+    async show(page) {
+      await open(page, '/clients/list');
+      const card = await page.getByRole('main').locator('a[href^="/clients/"]').first().getAttribute('href');
+      await open(page, card!);
+    },
+  },
+];
+
+for (const { name, role, show, whole } of pictures) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test.describe(() => {
+      test.use({ role, colorScheme, deviceScaleFactor: 1, contextOptions: { reducedMotion: 'reduce' } });
+
+      test(`${name}, ${colorScheme}`, async ({ page, viewport }) => {
+        await show(page);
+        await page.waitForLoadState('networkidle');
+        await page.evaluate(() => document.fonts.ready);
+        await page.screenshot({
+          path: `${folder}/${name}-${viewport!.width}-${colorScheme}.png`,
+          fullPage: whole,
+          animations: 'disabled',
+        });
+      });
+    });
+  }
+}

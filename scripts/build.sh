@@ -1,0 +1,24 @@
+#!/usr/bin/env bash
+# The release build: server, split wasm, style, all precompressed. Does nothing when the
+# sources are those of the last build.
+set -euo pipefail
+. "$(dirname "$0")/env.sh"
+
+# By content and not by time: the target folder is shared between clones, and a switch of
+# branches touches files without changing them. Tests are no part of the build.
+sources() {
+  rustc -V
+  # What is not there (yet) is no source.
+  { find Cargo.toml Cargo.lock domain store app server frontend style migrations public scripts/build.sh \
+    -type f ! -path '*/tests/*' ! -path '*/benches/*' -print0 2>/dev/null || true; } |
+    sort -z | xargs -0 sha256sum
+}
+
+stamp=$CARGO_TARGET_DIR/klientela-release.sha256
+now=$(sources | sha256sum)
+if [ -x "$KLIENTELA_BIN" ] && [ -d "$LEPTOS_SITE_ROOT" ] && [ "$(cat "$stamp" 2>/dev/null)" = "$now" ]; then exit; fi
+
+say "Building the release (the first time takes some minutes)"
+rm -f "$stamp"
+cargo leptos build --release --precompress --split
+echo "$now" >"$stamp"

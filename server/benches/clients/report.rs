@@ -1,0 +1,197 @@
+//! What was measured, as a page in Markdown.
+
+use crate::{bare, import::Import, measure::Times};
+use anyhow::{Context, Result};
+use std::{fmt::Write, fs, path::Path, thread, time::Duration};
+
+/// What was measured.
+pub struct Report {
+    runs: usize,
+    cells: Vec<Cell>,
+    imports: Vec<(&'static str, u64, Import, Import)>,
+    appended: String,
+}
+
+/// One thing measured on one database of one size.
+struct Cell {
+    name: String,
+    aim_ms: Option<u32>,
+    clients: u64,
+    database: &'static str,
+    ours: Times,
+    bare: Option<Times>,
+}
+
+impl Report {
+    pub fn new(runs: usize) -> Self {
+        Self { runs, cells: Vec::new(), imports: Vec::new(), appended: String::new() }
+    }
+
+    /// How often each thing is measured.
+    pub fn runs(&self) -> usize {
+        self.runs
+    }
+
+    pub fn add(
+        &mut self,
+        name: &str,
+        aim_ms: Option<u32>,
+        clients: u64,
+        database: &'static str,
+        ours: Times,
+        bare: Option<Times>,
+    ) {
+        eprintln!("  {name}: {} ms, p95 {} ms", millis(ours.median()), millis(ours.p95()));
+        self.cells.push(Cell { name: name.to_owned(), aim_ms, clients, database, ours, bare });
+    }
+
+    pub fn add_import(&mut self, database: &'static str, rows: u64, ours: Import, plain: Import) {
+        eprintln!("  {} rows in {:.1} s, plainly in {:.1} s", rows, ours.took.as_secs_f64(), plain.took.as_secs_f64());
+        self.imports.push((database, rows, ours, plain));
+    }
+
+    /// Adds what was measured elsewhere.
+    pub fn append(&mut self, markdown: String) {
+        self.appended = markdown;
+    }
+
+    /// Prints it, and writes it to `file`.
+    pub fn publish(&self, file: Option<&Path>) -> Result<()> {
+        let page = self.page()?;
+        print!("{page}");
+        if let Some(file) = file {
+            fs::create_dir_all(file.parent().context("a file is in a folder")?)?;
+            fs::write(file, page)?;
+        }
+        Ok(())
+    }
+
+    fn page(&self) -> Result<String> {
+        let mut page = String::new();
+        writeln!(page, "# Measurements\n")?;
+        writeln!(page, "`make bench` measures and writes this page. {}\n", machine())?;
+        if !self.cells.is_empty() {
+            writeln!(
+                page,
+                "Times in milliseconds: the median and the 95th percentile of {} runs on demo data, and *bare*, the \
+                 median of the same statements run one after the other by the database's own command. Aims hold for a \
+                 million clients on SQLite.\n",
+                self.runs
+            )?;
+            for database in distinct(self.cells.iter().map(|cell| cell.database)) {
+                self.table(&mut page, database)?;
+            }
+        }
+        if !self.imports.is_empty() {
+            self.import_table(&mut page)?;
+        }
+        if !self.appended.is_empty() {
+            writeln!(page, "{}", self.appended.trim_end())?;
+        }
+        Ok(page)
+    }
+
+    fn table(&self, page: &mut String, database: &str) -> Result<()> {
+        let cells: Vec<&Cell> = self.cells.iter().filter(|cell| cell.database == database).collect();
+        let sizes = distinct(cells.iter().map(|cell| cell.clients));
+        writeln!(page, "## {database}\n")?;
+        write!(page, "| |")?;
+        for size in &sizes {
+            write!(page, " {} clients: median | p95 | bare |", grouped(*size))?;
+        }
+        writeln!(page, " aim |")?;
+        writeln!(page, "| --- |{} ---: |", " ---: |".repeat(3 * sizes.len()))?;
+        for name in distinct(cells.iter().map(|cell| cell.name.as_str())) {
+            write!(page, "| {name} |")?;
+            for size in &sizes {
+                match cells.iter().find(|cell| cell.name == name && cell.clients == *size) {
+                    Some(cell) => {
+                        let bare = cell.bare.as_ref().map_or("—".to_owned(), |bare| millis(bare.median()));
+                        write!(page, " {} | {} | {bare} |", millis(cell.ours.median()), millis(cell.ours.p95()))?;
+                    }
+                    None => write!(page, " — | — | — |")?,
+                }
+            }
+            let aim = cells.iter().find(|cell| cell.name == name).and_then(|cell| cell.aim_ms);
+            let aim = aim.filter(|_| database == "SQLite").map_or("".to_owned(), |aim| format!("≤ {aim}"));
+            writeln!(page, " {aim} |")?;
+        }
+        writeln!(page)?;
+        Ok(())
+    }
+
+    fn import_table(&self, page: &mut String) -> Result<()> {
+        writeln!(page, "## Import\n")?;
+        writeln!(
+            page,
+            "`klientela import activities` into a database with users and clients, with all its keys, indexes and \
+             derived fields; *plain* is the database's own import (`sqlite3 .import`, `psql \\copy`) of the same file \
+             into a table of texts without any. Aims: half of *plain* on SQLite, under 200 MB.\n"
+        )?;
+        writeln!(
+            page,
+            "| | rows | seconds | rows a second | plain: rows a second | share of plain | peak memory, MB |"
+        )?;
+        writeln!(page, "| --- | ---: | ---: | ---: | ---: | ---: | ---: |")?;
+        for (database, rows, ours, plain) in &self.imports {
+            let rate = |import: &Import| *rows as f64 / import.took.as_secs_f64();
+            writeln!(
+                page,
+                "| {database} | {} | {:.1} | {} | {} | {:.2} | {} |",
+                grouped(*rows),
+                ours.took.as_secs_f64(),
+                grouped(rate(ours) as u64),
+                grouped(rate(plain) as u64),
+                rate(ours) / rate(plain),
+                ours.peak_kib / 1024
+            )?;
+        }
+        writeln!(page)?;
+        Ok(())
+    }
+}
+
+/// The machine, by what matters and says nothing of where it stands.
+fn machine() -> String {
+    let cores = thread::available_parallelism().map_or(0, usize::from);
+    let memory = fs::read_to_string("/proc/meminfo").ok().and_then(|text| {
+        let kib = text.lines().next()?.split_whitespace().nth(1)?.parse::<u64>().ok()?;
+        Some(kib.div_ceil(1 << 20))
+    });
+    let memory = memory.map_or(String::new(), |gib| format!(", {gib} GB of memory"));
+    format!("Here on a machine with {cores} cores{memory}; {}.", bare::versions().join(", "))
+}
+
+/// Each once, in the order in which they first stand.
+fn distinct<T: PartialEq>(values: impl Iterator<Item = T>) -> Vec<T> {
+    let mut seen = Vec::new();
+    for value in values {
+        if !seen.contains(&value) {
+            seen.push(value);
+        }
+    }
+    seen
+}
+
+/// Three significant digits, as far as they mean something.
+fn millis(time: Duration) -> String {
+    let millis = time.as_secs_f64() * 1000.0;
+    match millis {
+        0.0..10.0 => format!("{millis:.2}"),
+        10.0..100.0 => format!("{millis:.1}"),
+        _ => format!("{millis:.0}"),
+    }
+}
+
+/// With a space after each three digits.
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(' ');
+        }
+        text.push(digit);
+    }
+    text
+}

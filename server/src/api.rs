@@ -1,0 +1,73 @@
+//! The HTTP API, `/api/v1` (SPEC §7): every view readable, every kind of record writable.
+//!
+//! Who may ask is settled by [`gate`](crate::gate) before anything here runs. Errors are problem
+//! documents ([`problem`](crate::problem)).
+
+use crate::Services;
+use axum::Router;
+use utoipa::{
+    Modify, OpenApi,
+    openapi::{
+        self,
+        security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme},
+    },
+};
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+mod ingest;
+mod paging;
+mod question;
+mod shapes;
+mod views;
+
+/// The routes of the API.
+pub fn routes() -> Router<Services> {
+    described().split_for_parts().0
+}
+
+/// What the API is like, as OpenAPI says it.
+pub fn description() -> openapi::OpenApi {
+    described().split_for_parts().1
+}
+
+fn described() -> OpenApiRouter<Services> {
+    OpenApiRouter::with_openapi(Description::openapi())
+        .routes(routes!(views::metrics))
+        .routes(routes!(views::evolution))
+        .routes(routes!(views::clients, ingest::clients))
+        .routes(routes!(views::client))
+        .routes(routes!(views::facts))
+        .routes(routes!(ingest::users))
+        .routes(routes!(ingest::statuses))
+        .routes(routes!(ingest::activities))
+        .routes(routes!(ingest::purchases))
+}
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Klientela",
+        description = "Read what the pages show, and send clients and what happens with them.\n\n\
+            Days are business days of the organisation, instants RFC 3339. A number and the list behind it come \
+            from the same parameters. Errors are RFC 9457 problem documents.\n\n\
+            Make a token with `klientela token add NAME --scope read,write`.",
+    ),
+    security(("token" = []), ("session" = [])),
+    modifiers(&Security),
+)]
+struct Description;
+
+struct Security;
+
+impl Modify for Security {
+    fn modify(&self, description: &mut openapi::OpenApi) {
+        let token = HttpBuilder::new()
+            .scheme(HttpAuthScheme::Bearer)
+            .description(Some("A token, with the scope read for GET and write for POST"))
+            .build();
+        let session = ApiKey::Cookie(ApiKeyValue::with_description("klientela", "A signed-in person; reads only"));
+        let components = description.components.get_or_insert_default();
+        components.add_security_scheme("token", SecurityScheme::Http(token));
+        components.add_security_scheme("session", SecurityScheme::ApiKey(session));
+    }
+}

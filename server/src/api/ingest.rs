@@ -1,0 +1,289 @@
+//! Records sent by programs, one or many at a time. They go the way the lines of a file go, so a
+//! record sent twice changes nothing and errors have the same names.
+
+use crate::{
+    Services, export,
+    problem::{Fault, FieldError, Problem},
+};
+use axum::{
+    Json,
+    extract::{Request, State},
+    http::{HeaderMap, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use domain::{
+    Invalid, Reason,
+    record::{Record, RecordKind},
+};
+use serde::Serialize;
+use serde_json::{Map, Value};
+use std::collections::{BTreeSet, HashMap};
+use store::import::{Origin, Outcome, columns, parse_record};
+use tokio::runtime::Handle;
+use utoipa::{
+    PartialSchema, ToSchema,
+    openapi::{
+        ArrayBuilder, ObjectBuilder, OneOfBuilder, RefOr, Schema,
+        schema::{SchemaType, Type},
+    },
+};
+
+/// The most that is sent at a time.
+const MOST_BYTES: usize = 16 * 1024 * 1024;
+/// How many records are written in one transaction.
+const BATCH: usize = 2_000;
+/// The fields that hold several values.
+const LISTS: [&str; 4] = ["emails", "phones", "user_ids", "tags"];
+
+/// What became of what was sent.
+#[derive(Debug, Default, Serialize, ToSchema)]
+pub struct Ingested {
+    /// How many records were sent.
+    read: usize,
+    /// How many were not there before.
+    new: usize,
+    /// How many were there and differ now.
+    changed: usize,
+    /// How many were there just so.
+    unchanged: usize,
+    /// Those that cannot be, and why. The others are stored all the same.
+    refused: Vec<Refused>,
+    /// Fields that mean nothing here.
+    unknown: BTreeSet<String>,
+}
+
+/// A record that was refused.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Refused {
+    /// Its place in what was sent, from 0.
+    index: usize,
+    #[serde(flatten)]
+    error: FieldError,
+}
+
+/// Declares a route and the description of what it takes.
+macro_rules! ingest {
+    ($($name:ident, $path:literal, $kind:ident, $body:ident, $doc:literal;)*) => {$(
+        #[doc = $doc]
+        #[utoipa::path(
+            post,
+            path = $path,
+            tag = "records",
+            request_body(content = $body, description = "One record, or an array of them"),
+            responses(
+                (status = 200, body = Ingested),
+                (status = 422, body = Problem, description = "Every record was refused"),
+                (status = "4XX", body = Problem),
+            ),
+        )]
+        pub async fn $name(State(services): State<Services>, request: Request) -> Result<Response, Problem> {
+            ingest(&services, RecordKind::$kind, request).await
+        }
+
+        /// The body of its request, described from the fields that are read.
+        pub struct $body;
+
+        impl PartialSchema for $body {
+            fn schema() -> RefOr<Schema> {
+                schema(RecordKind::$kind)
+            }
+        }
+
+        impl ToSchema for $body {}
+    )*};
+}
+
+ingest! {
+    users, "/api/v1/users", Users, UserRecords, "Adds people who sign in, or changes them, by login.";
+    clients, "/api/v1/clients", Clients, ClientRecords, "Adds clients, or changes them, by external_id.";
+    statuses, "/api/v1/statuses", Statuses, StatusRecords, "Adds changes of status.";
+    activities, "/api/v1/activities", Activities, ActivityRecords, "Adds activities, or changes them, by external_id.";
+    purchases, "/api/v1/purchases", Purchases, PurchaseRecords, "Adds purchases, or changes them, by external_id.";
+}
+
+async fn ingest(services: &Services, kind: RecordKind, request: Request) -> Result<Response, Problem> {
+    let (parts, body) = request.into_parts();
+    if !is_json(&parts.headers) {
+        return Err(Problem::of(StatusCode::UNSUPPORTED_MEDIA_TYPE));
+    }
+    let length = parts.headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
+    if length.is_some_and(|length: u64| length > MOST_BYTES as u64) {
+        return Err(Problem::of(StatusCode::PAYLOAD_TOO_LARGE));
+    }
+    let body = export::read(body, MOST_BYTES).await?;
+    // Reading and matching so much is work for a thread of its own, not for one that serves.
+    let (services, serving) = (services.clone(), Handle::current());
+    let delivered = tokio::task::spawn_blocking(move || serving.block_on(deliver(&services, kind, &body)));
+    let ingested = delivered.await.map_err(Fault::from)??;
+    if ingested.read > 0 && ingested.refused.len() == ingested.read {
+        let more = match serde_json::to_value(&ingested) {
+            Ok(Value::Object(more)) => more,
+            _ => Map::new(),
+        };
+        let detail = "every record was refused; nothing was stored";
+        return Err(Problem::of(StatusCode::UNPROCESSABLE_ENTITY).detail(detail).with(more));
+    }
+    Ok(Json(ingested).into_response())
+}
+
+async fn deliver(services: &Services, kind: RecordKind, body: &[u8]) -> Result<Ingested, Problem> {
+    let sent: Value = serde_json::from_slice(body).map_err(|error| {
+        let detail = format!("this is not JSON: line {}, column {}", error.line(), error.column());
+        Problem::of(StatusCode::BAD_REQUEST).detail(detail)
+    })?;
+    let records = match sent {
+        Value::Array(records) => records,
+        record => vec![record],
+    };
+    let mut ingested = Ingested::default();
+    let origin = Origin { made_by: "api", user: None, now: services.now() };
+    for batch in records.chunks(BATCH) {
+        ingested.write(services, kind, batch, origin).await?;
+    }
+    Ok(ingested)
+}
+
+impl Ingested {
+    async fn write(
+        &mut self,
+        services: &Services,
+        kind: RecordKind,
+        batch: &[Value],
+        origin: Origin,
+    ) -> Result<(), Problem> {
+        let store = &services.store;
+        let (zone, currency) = (store.zone(), store.currency());
+        let (mut indexes, mut records): (Vec<usize>, Vec<Record>) = Default::default();
+        for (index, value) in (self.read..).zip(batch) {
+            let record = self.fields(kind, value).and_then(|fields| {
+                let field = |name: &str| fields.get(name).map(String::as_str);
+                parse_record(kind, &field, zone, currency)
+            });
+            match record {
+                Ok(record) => {
+                    indexes.push(index);
+                    records.push(record);
+                }
+                Err(invalid) => self.refuse(index, &invalid),
+            }
+        }
+        self.read += batch.len();
+        let outcomes = store.write_records(&records, origin, false).await?;
+        for (index, outcome) in indexes.into_iter().zip(outcomes) {
+            match outcome {
+                Outcome::New => self.new += 1,
+                Outcome::Changed => self.changed += 1,
+                Outcome::Unchanged => self.unchanged += 1,
+                Outcome::Refused(invalid) => self.refuse(index, &invalid),
+            }
+        }
+        self.refused.sort_by_key(|refused| refused.index);
+        Ok(())
+    }
+
+    fn refuse(&mut self, index: usize, invalid: &Invalid) {
+        self.refused.push(Refused { index, error: invalid.into() });
+    }
+
+    /// The fields of a record as a file would have them.
+    fn fields<'a>(&mut self, kind: RecordKind, value: &'a Value) -> Result<HashMap<&'a str, String>, Invalid> {
+        let Value::Object(object) = value else {
+            return Err(Invalid::new("record", Reason::NotOneOf { allowed: "an object".into() }));
+        };
+        let mut fields = HashMap::with_capacity(object.len());
+        for (name, value) in object {
+            if !columns(kind).iter().any(|column| column.name == name) {
+                self.unknown.insert(name.clone());
+            } else if let Some(text) = text(name, value)? {
+                fields.insert(name.as_str(), text);
+            }
+        }
+        Ok(fields)
+    }
+}
+
+fn text(name: &str, value: &Value) -> Result<Option<String>, Invalid> {
+    let refuse = |allowed: &str| Err(Invalid::new(name, Reason::NotOneOf { allowed: allowed.into() }));
+    match value {
+        Value::Null => Ok(None),
+        Value::String(text) => Ok(Some(text.clone())),
+        Value::Number(number) => Ok(Some(number.to_string())),
+        Value::Bool(truth) => Ok(Some(truth.to_string())),
+        Value::Array(values) if LISTS.contains(&name) => {
+            let mut texts = Vec::with_capacity(values.len());
+            for value in values {
+                match value {
+                    // In files it parts the values.
+                    Value::String(text) if !text.contains('|') => texts.push(text.as_str()),
+                    _ => return refuse("texts without |"),
+                }
+            }
+            Ok(Some(texts.join("|")))
+        }
+        _ if LISTS.contains(&name) => refuse("a text, an array of texts"),
+        _ => refuse("a text, a number, true, false"),
+    }
+}
+
+fn is_json(headers: &HeaderMap) -> bool {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    kind.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json"))
+}
+
+fn schema(kind: RecordKind) -> RefOr<Schema> {
+    let text = || ObjectBuilder::new().schema_type(SchemaType::new(Type::String));
+    let mut record = ObjectBuilder::new();
+    for column in columns(kind) {
+        record = if LISTS.contains(&column.name) {
+            record.property(column.name, ArrayBuilder::new().items(text()))
+        } else {
+            record.property(column.name, text().max_length(Some(column.limit as usize)))
+        };
+        if column.required {
+            record = record.required(column.name);
+        }
+    }
+    let record = record.build();
+    OneOfBuilder::new().item(record.clone()).item(ArrayBuilder::new().items(record)).into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn values_become_what_a_file_would_say() {
+        for (name, value, said) in [
+            ("name", json!("Anna"), Some("Anna")),
+            ("amount", json!(29.33), Some("29.33")),
+            ("amount", json!(1200), Some("1200")),
+            ("accepts_email", json!(true), Some("true")),
+            ("tags", json!(["vip", "żółty"]), Some("vip|żółty")),
+            ("tags", json!([]), Some("")),
+            ("email", json!(null), None),
+        ] {
+            assert_eq!(text(name, &value).unwrap().as_deref(), said, "{name}");
+        }
+        for (name, value) in
+            [("name", json!(["a"])), ("name", json!({})), ("tags", json!(["a|b"])), ("tags", json!([1]))]
+        {
+            assert_eq!(text(name, &value).unwrap_err().field, name);
+        }
+    }
+
+    #[test]
+    fn only_json_is_taken() {
+        for (kind, is) in [
+            ("application/json", true),
+            ("application/json; charset=utf-8", true),
+            ("text/plain", false),
+            ("application/x-www-form-urlencoded", false),
+        ] {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::CONTENT_TYPE, kind.parse().unwrap());
+            assert_eq!(is_json(&headers), is, "{kind}");
+        }
+        assert!(!is_json(&HeaderMap::new()));
+    }
+}

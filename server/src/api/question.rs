@@ -1,0 +1,319 @@
+//! What a reader asks: the parameters of a URL, checked and typed.
+
+use super::paging::Paging;
+use crate::{
+    Services,
+    export::Format,
+    problem::{Fault, Problem},
+};
+use axum::{extract::FromRequestParts, http::request::Parts};
+use domain::{
+    Choices, Classification, ClientId, ClientQuery, Column, Day, FactKind, FactQuery, Filter, Invalid, Lifecycle, NONE,
+    Preset, Range, Reason, RefId, Scope, Viewer, params::Params, status::SALES,
+};
+use utoipa::{
+    IntoParams,
+    openapi::path::{Parameter, ParameterBuilder, ParameterIn},
+};
+
+/// The parameters that views know, with what they mean. A view leaves aside those that are
+/// another's, so that one set of parameters can be sent to all; a name that none knows is refused,
+/// since a misspelt filter would count everybody.
+const PARAMETERS: [(&str, &str); 22] = [
+    ("from", "The first day, YYYY-MM-DD. Without from and to, the last 30 days."),
+    ("to", "The last day, YYYY-MM-DD, included."),
+    ("by", "What the series are: lifecycle (default), sales, advisor, source, investment, price_group or flow."),
+    ("classification", "The same as by; of clients, what status is a value of (default lifecycle)."),
+    ("advisor", "Only clients of these advisors: numbers joined by '.', or a log-in or a name; none for without."),
+    ("source", "Only clients from these sources: numbers joined by '.', or a name; none for without."),
+    ("investment", "Only clients interested in these investments: numbers joined by '.', or a name; none for without."),
+    ("tag", "Only clients with these tags: numbers joined by '.', or a name; none for without."),
+    ("status", "Clients in this value of the classification, by code, number or name."),
+    ("value", "The same as status, by number."),
+    ("day", "The day the state is of, at its end; without it, now."),
+    (
+        "set",
+        "Which clients: everyone, state, here, entered, left, total, new, recurrent, moved, spells-ended or \
+         spells-lasting. Without it, those in status, else those here on day, else those here now.",
+    ),
+    ("movement", "Of set=moved: new, reactivated, archived, deleted or merged."),
+    (
+        "sort",
+        "The order: name, created, customer_since, last_activity, life_total, status or advisor; - before it turns it.",
+    ),
+    ("columns", "The columns of CSV and XLSX, joined by '.'; without it, all."),
+    ("client", "Only facts of the client with this number."),
+    (
+        "kind",
+        "Only facts of these kinds, joined by '.': call, meeting, task, note, email, offer, request, handover, post, \
+         purchase or status.",
+    ),
+    ("page", "Which page, from 1."),
+    ("per_page", "Rows of a page: 1 to 1000, default 50."),
+    ("cursor", "Where the page starts: next or previous of another page. Deep pages cost as little as the first."),
+    ("format", "json (default), or csv or xlsx with all rows."),
+    ("lang", "Nothing; taken for links that carry it."),
+];
+
+macro_rules! parameters {
+    ($($(#[$doc:meta])* $name:ident: $($parameter:literal)*;)*) => {$(
+        $(#[$doc])*
+        pub struct $name;
+
+        impl IntoParams for $name {
+            fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+                described(&[$($parameter),*])
+            }
+        }
+    )*};
+}
+
+parameters! {
+    /// The parameters of a range.
+    RangeParameters: "from" "to";
+    /// The parameters of a filter.
+    FilterParameters: "advisor" "source" "investment" "tag";
+    /// The parameters of the graph.
+    GraphParameters: "by" "classification";
+    /// The parameters of a list of clients.
+    ClientParameters: "set" "classification" "status" "day" "movement" "sort" "columns";
+    /// The parameters of a list of facts.
+    FactParameters: "client" "kind" "advisor";
+    /// The parameters of a page.
+    PageParameters: "page" "per_page" "cursor";
+    /// The parameter for another format.
+    FormatParameter: "format";
+}
+
+fn described(names: &[&str]) -> Vec<Parameter> {
+    let described = PARAMETERS.iter().filter(|(name, _)| names.contains(name));
+    described
+        .map(|(name, meaning)| {
+            let schema = utoipa::schema!(String);
+            ParameterBuilder::new()
+                .name(*name)
+                .parameter_in(ParameterIn::Query)
+                .description(Some(*meaning))
+                .schema(Some(schema))
+                .build()
+        })
+        .collect()
+}
+
+/// A reader's question.
+pub struct Question {
+    /// On whose behalf.
+    pub viewer: Viewer,
+    /// What can be reached.
+    pub services: Services,
+    params: Params,
+}
+
+impl FromRequestParts<Services> for Question {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, services: &Services) -> Result<Self, Problem> {
+        let viewer = parts.extensions.get::<Viewer>().cloned();
+        let viewer = viewer.ok_or_else(|| Problem::from(Fault::new("a question passed the gate without a viewer")))?;
+        let params = Params::from_query(parts.uri.query().unwrap_or_default());
+        if let Some((unknown, _)) = params.iter().find(|(name, _)| !PARAMETERS.iter().any(|(known, _)| known == name)) {
+            let allowed = PARAMETERS.map(|(name, _)| name).join(", ");
+            return Err(Invalid::new(unknown, Reason::NotOneOf { allowed }).into());
+        }
+        let mut question = Self { viewer, services: services.clone(), params };
+        question.resolve_filter().await?;
+        Ok(question)
+    }
+}
+
+impl Question {
+    /// The range asked for, else the last 30 days.
+    ///
+    /// # Errors
+    /// What is wrong with either end.
+    pub fn range(&self) -> Result<Range, Invalid> {
+        let today = self.services.today();
+        Ok(self.params.range()?.unwrap_or_else(|| Preset::Last30.range(today, today)))
+    }
+
+    /// The filter asked for.
+    ///
+    /// # Errors
+    /// What cannot be.
+    pub fn filter(&self) -> Result<Filter, Invalid> {
+        Filter::read(&self.params)
+    }
+
+    /// The classification of the graph; none for the flow.
+    ///
+    /// # Errors
+    /// [`Reason::NotOneOf`].
+    pub fn by(&self) -> Result<Option<Classification>, Invalid> {
+        let name = if self.params.get("by").is_some() { "by" } else { "classification" };
+        match self.params.get(name) {
+            None => Ok(Some(Classification::Lifecycle)),
+            Some("flow") => Ok(None),
+            Some(_) => self.params.classification(name).map(Some),
+        }
+    }
+
+    /// The kind of file asked for; none for JSON.
+    ///
+    /// # Errors
+    /// [`Reason::NotOneOf`].
+    pub fn format(&self) -> Result<Option<Format>, Invalid> {
+        match self.params.get("format") {
+            None | Some("json") => Ok(None),
+            Some("csv") => Ok(Some(Format::Csv)),
+            Some("xlsx") => Ok(Some(Format::Xlsx)),
+            Some(_) => Err(Invalid::new("format", Reason::NotOneOf { allowed: "json, csv, xlsx".into() })),
+        }
+    }
+
+    /// The page asked for.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn paging(&self) -> Result<Paging, Invalid> {
+        Paging::read(&self.params)
+    }
+
+    /// The columns asked for; without any, all.
+    ///
+    /// # Errors
+    /// [`Reason::NotOneOf`].
+    pub fn columns(&self) -> Result<Vec<Column>, Invalid> {
+        self.params.get("columns").map_or_else(|| Ok(Column::ALL.to_vec()), Column::parse_list)
+    }
+
+    /// The clients asked for, in a URL's own form or in the short one: `status` with
+    /// `classification` and `day`.
+    ///
+    /// # Errors
+    /// What cannot be.
+    pub async fn clients(&self) -> Result<ClientQuery, Problem> {
+        let mut params = self.params.clone();
+        let asked = params.get("value").or(params.get("status")).map(str::to_owned);
+        if let Some(asked) = asked {
+            if params.get("classification").is_none() {
+                params.set("classification", Classification::Lifecycle.code());
+            }
+            let classification = params.classification("classification")?;
+            let value = self.value(classification, &asked).await?;
+            params.set("value", if value == NONE { "none".into() } else { value.to_string() });
+            if params.get("set").is_none() {
+                params.set("set", "state");
+            }
+        }
+        if params.get("set").is_none() {
+            if params.get("classification").is_some() {
+                return Err(Invalid::new("status", Reason::Required).into());
+            }
+            if params.get("day").is_some() {
+                params.set("set", "here");
+            }
+        }
+        Ok(ClientQuery::read(&params)?)
+    }
+
+    /// The facts asked for.
+    ///
+    /// # Errors
+    /// What cannot be.
+    pub fn facts(&self) -> Result<FactQuery, Invalid> {
+        let kind = |code: &str| {
+            let allowed = || FactKind::ALL.map(FactKind::code).join(", ");
+            FactKind::from_code(code).ok_or_else(|| Invalid::new("kind", Reason::NotOneOf { allowed: allowed() }))
+        };
+        let kinds = self.params.get("kind").unwrap_or_default().split(['.', ',']).filter(|kind| !kind.is_empty());
+        let client = |id: &str| id.parse().map(ClientId).map_err(|_| Invalid::new("client", Reason::NotANumber));
+        let advisor = match self.filter()?.advisor[..] {
+            [] => None,
+            [advisor] => Some(advisor),
+            _ => return Err(Invalid::new("advisor", Reason::NotOneOf { allowed: "one advisor".into() })),
+        };
+        Ok(FactQuery {
+            client: self.params.get("client").map(client).transpose()?,
+            kinds: kinds.map(kind).collect::<Result<_, _>>()?,
+            range: self.params.range()?,
+            advisor,
+        })
+    }
+
+    /// The day it is.
+    pub fn today(&self) -> Day {
+        self.services.today()
+    }
+
+    /// Puts numbers where the filter has names, so that everything else reads numbers alone.
+    async fn resolve_filter(&mut self) -> Result<(), Problem> {
+        for field in ["advisor", "source", "investment", "tag"] {
+            let Some(given) = self.params.get(field).map(str::to_owned) else { continue };
+            if given.split('.').all(is_number) {
+                continue;
+            }
+            let names: Vec<RefId> = self.named(field, &given).await?;
+            self.params.set(field, names.iter().map(|id| id.to_string()).collect::<Vec<_>>().join("."));
+        }
+        Ok(())
+    }
+
+    /// The numbers of what is called `given`; if nothing is, of what its parts between commas are.
+    async fn named(&self, field: &str, given: &str) -> Result<Vec<RefId>, Problem> {
+        let choices = self.services.store.choices(&self.viewer).await?;
+        if let Some(id) = self.find(&choices, field, given).await? {
+            return Ok(vec![id]);
+        }
+        let mut found = Vec::new();
+        for part in given.split(',') {
+            let id = self.find(&choices, field, part).await?;
+            found.push(id.ok_or_else(|| Invalid::new(field, Reason::Unknown { what: field.to_owned() }))?);
+        }
+        Ok(found)
+    }
+
+    async fn find(&self, choices: &Choices, field: &str, name: &str) -> Result<Option<RefId>, Problem> {
+        let same = |other: &str| other.trim().to_lowercase() == name.trim().to_lowercase();
+        if let Some(choice) = choices.field(field).iter().find(|choice| same(&choice.name)) {
+            return Ok(Some(choice.id));
+        }
+        if field != "advisor" {
+            return Ok(None);
+        }
+        let users = self.services.store.list_users().await?;
+        let user = users.into_iter().find(|user| same(&user.login) || same(&user.name)).map(|user| RefId(user.id.0));
+        // Whose clients somebody may not see they are not told of either.
+        Ok(user.filter(|id| match self.viewer.scope() {
+            Scope::All => true,
+            Scope::Own(own) => own.0 == id.0,
+        }))
+    }
+
+    /// The value of a classification by its code, number or name.
+    async fn value(&self, classification: Classification, given: &str) -> Result<RefId, Problem> {
+        let number = given.parse().ok().filter(|number| *number > 0).map(RefId);
+        let found = match classification {
+            Classification::Lifecycle => {
+                let by_code = Lifecycle::ALL.into_iter().find(|status| status.code() == given);
+                by_code.or(number.and_then(Lifecycle::from_id)).map(Lifecycle::id)
+            }
+            Classification::Sales => {
+                SALES.into_iter().find(|(id, code)| *code == given || number == Some(*id)).map(|(id, _)| id)
+            }
+            _ if given == "none" => Some(NONE),
+            _ if number.is_some() => number,
+            Classification::PriceGroup => None,
+            classification => self.named(classification.code(), given).await?.first().copied(),
+        };
+        let allowed = match classification {
+            Classification::Lifecycle => Lifecycle::ALL.map(Lifecycle::code).join(", "),
+            Classification::Sales => SALES.map(|(_, code)| code).join(", "),
+            _ => "a number, none".into(),
+        };
+        Ok(found.ok_or_else(|| Invalid::new("status", Reason::NotOneOf { allowed }))?)
+    }
+}
+
+fn is_number(part: &str) -> bool {
+    part == "none" || part.bytes().all(|byte| byte.is_ascii_digit())
+}

@@ -1,0 +1,134 @@
+//! The views of the pages, for programs.
+
+use super::{
+    paging::Leaf,
+    question::{
+        ClientParameters, FactParameters, FilterParameters, FormatParameter, GraphParameters, PageParameters, Question,
+        RangeParameters,
+    },
+    shapes::{CardAnswer, ClientsAnswer, EvolutionAnswer, FactsAnswer, MetricsAnswer},
+};
+use crate::{
+    export::{self, Cell, Sheet, clients::Words},
+    problem::Problem,
+};
+use axum::{
+    Json,
+    extract::Path,
+    response::{IntoResponse, Response},
+};
+use domain::{ClientId, EvolutionQuery};
+use futures::{StreamExt, stream};
+use store::StoreError;
+
+/// The metrics over a range, and the change bridge.
+#[utoipa::path(
+    get,
+    path = "/api/v1/metrics",
+    tag = "views",
+    params(RangeParameters, FilterParameters, FormatParameter),
+    responses((status = 200, body = MetricsAnswer), (status = "4XX", body = Problem)),
+)]
+pub async fn metrics(question: Question) -> Result<Response, Problem> {
+    let (range, filter) = (question.range()?, question.filter()?);
+    let format = question.format()?;
+    let metrics = question.services.store.metrics(&question.viewer, range, &filter).await?;
+    let Some(format) = format else { return Ok(Json(MetricsAnswer::new(range, metrics)).into_response()) };
+    let row = [
+        ("from", Cell::Day(range.from())),
+        ("to", Cell::Day(range.to())),
+        ("total", Cell::Integer(metrics.total)),
+        ("new", Cell::Integer(metrics.new)),
+        ("recurrent", Cell::Integer(metrics.recurrent)),
+        ("total_at_end", Cell::Integer(metrics.total_at_end)),
+        ("average_permanence", Cell::maybe(metrics.permanence.mean_ended_days(), Cell::Number)),
+        ("before", Cell::Integer(metrics.bridge.before)),
+        ("reactivated", Cell::Integer(metrics.bridge.reactivated)),
+        ("archived", Cell::Integer(metrics.bridge.archived)),
+        ("deleted", Cell::Integer(metrics.bridge.deleted)),
+        ("merged", Cell::Integer(metrics.bridge.merged)),
+    ];
+    let sheet = Sheet {
+        name: format!("metrics-{}-{}", range.from(), range.to()),
+        headings: row.iter().map(|(heading, _)| (*heading).to_owned()).collect(),
+        total: 1,
+        rows: stream::iter([Ok(vec![row.into_iter().map(|(_, cell)| cell).collect()])]).boxed(),
+    };
+    sheet.respond(format).await
+}
+
+/// The evolution graph: how many clients were in which status, day by day.
+#[utoipa::path(
+    get,
+    path = "/api/v1/evolution",
+    tag = "views",
+    params(RangeParameters, GraphParameters, FilterParameters, FormatParameter),
+    responses((status = 200, body = EvolutionAnswer), (status = "4XX", body = Problem)),
+)]
+pub async fn evolution(question: Question) -> Result<Response, Problem> {
+    let query = EvolutionQuery { range: question.range()?, by: question.by()?, filter: question.filter()? };
+    let format = question.format()?;
+    let graph = question.services.store.evolution(&question.viewer, &query).await?;
+    match format {
+        None => Ok(Json(EvolutionAnswer::from(graph)).into_response()),
+        Some(format) => export::evolution::sheet(&graph, query.range, Words::Codes).respond(format).await,
+    }
+}
+
+/// Clients: those of a status on a day, behind a number of another view, or all.
+#[utoipa::path(
+    get,
+    path = "/api/v1/clients",
+    tag = "views",
+    params(ClientParameters, RangeParameters, FilterParameters, PageParameters, FormatParameter),
+    responses((status = 200, body = ClientsAnswer), (status = "4XX", body = Problem)),
+)]
+pub async fn clients(question: Question) -> Result<Response, Problem> {
+    let query = question.clients().await?;
+    let (paging, columns) = (question.paging()?, question.columns()?);
+    let (services, viewer, today) = (&question.services, &question.viewer, question.today());
+    if let Some(format) = question.format()? {
+        let sheet = export::clients::sheet(services, viewer.clone(), query, columns, Words::Codes).await?;
+        return sheet.respond(format).await;
+    }
+    let query = &query;
+    let leaf = paging.turn(|cursor, rows| async move {
+        services.store.list_clients(viewer, query, cursor.as_deref(), rows, today).await.map(Leaf::from)
+    });
+    Ok(Json(ClientsAnswer::from(leaf.await?)).into_response())
+}
+
+/// A client's card.
+#[utoipa::path(
+    get,
+    path = "/api/v1/clients/{id}",
+    tag = "views",
+    params(("id" = i64, Path, description = "The client's number")),
+    responses((status = 200, body = CardAnswer), (status = "4XX", body = Problem)),
+)]
+pub async fn client(Path(id): Path<String>, question: Question) -> Result<Json<CardAnswer>, Problem> {
+    // What is no number is no client either.
+    let id = id.parse().map(ClientId).map_err(|_| StoreError::NotFound("client"))?;
+    Ok(Json(question.services.store.client_card(&question.viewer, id, question.today()).await?.into()))
+}
+
+/// What happened with clients, the newest first.
+#[utoipa::path(
+    get,
+    path = "/api/v1/facts",
+    tag = "views",
+    params(FactParameters, RangeParameters, PageParameters, FormatParameter),
+    responses((status = 200, body = FactsAnswer), (status = "4XX", body = Problem)),
+)]
+pub async fn facts(question: Question) -> Result<Response, Problem> {
+    let (query, paging) = (question.facts()?, question.paging()?);
+    let (services, viewer) = (&question.services, &question.viewer);
+    if let Some(format) = question.format()? {
+        return export::facts::sheet(services, viewer.clone(), query).await?.respond(format).await;
+    }
+    let query = &query;
+    let leaf = paging.turn(|cursor, rows| async move {
+        services.store.facts(viewer, query, cursor.as_deref(), rows).await.map(Leaf::from)
+    });
+    Ok(Json(FactsAnswer::from(leaf.await?)).into_response())
+}

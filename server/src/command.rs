@@ -1,0 +1,177 @@
+//! The klientela command (SPEC §8).
+//!
+//! What was asked for goes to standard output, everything about how it went to standard error.
+//! Exit codes: 0 done, 1 it failed, 2 some records were refused, 64 the command was misspelt.
+
+use crate::{clock, config};
+use anyhow::{Context, Result};
+use app::context::Clock;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::{env, io, process::ExitCode};
+use store::Store;
+use tracing_subscriber::EnvFilter;
+
+mod check;
+mod demo;
+mod import;
+mod progress;
+mod serve;
+mod token;
+mod user;
+
+/// A sales team's clients: who they are, how they move, what to do next.
+#[derive(Debug, Parser)]
+#[command(
+    name = "klientela",
+    version,
+    after_help = "Without a command it serves: klientela is klientela serve.\n\nExample: klientela demo && klientela"
+)]
+struct Command {
+    #[command(flatten)]
+    common: Common,
+    /// What `klientela` alone serves with.
+    #[command(flatten)]
+    serve: serve::Options,
+    #[command(subcommand)]
+    subcommand: Option<Subcommands>,
+}
+
+#[derive(Args, Debug)]
+struct Common {
+    /// The database: sqlite:PATH or postgres://… [default: SQLite in the folder KLIENTELA_DATA, else in data]
+    #[arg(long, env = "DATABASE_URL", value_name = "URL", hide_env_values = true, global = true)]
+    database: Option<String>,
+    /// How to write the log, which goes to standard error; RUST_LOG says how much of it
+    #[arg(long, value_enum, default_value_t, env = "KLIENTELA_LOG_FORMAT", value_name = "FORMAT", global = true)]
+    log_format: LogFormat,
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+enum LogFormat {
+    /// For people.
+    #[default]
+    Text,
+    /// For programs, a line each.
+    Json,
+}
+
+#[derive(Debug, Subcommand)]
+enum Subcommands {
+    /// Serve the web application and the API
+    Serve(serve::Options),
+    /// Fill an empty database with a demo organisation, and print its log-ins
+    Demo(demo::Options),
+    /// Import a CSV file
+    Import(import::Options),
+    /// People who sign in
+    #[command(subcommand)]
+    User(user::Action),
+    /// Tokens for the API
+    #[command(subcommand)]
+    Token(token::Action),
+    /// Check that everything derived is what the records say
+    Check(check::Options),
+}
+
+/// Reads the command line, does what it says, and tells how it went.
+pub fn main() -> ExitCode {
+    let command = match Command::try_parse() {
+        Ok(command) => command,
+        Err(error) => {
+            // Help and version are answers, not mistakes.
+            let _ = error.print();
+            return if error.use_stderr() { ExitCode::from(64) } else { ExitCode::SUCCESS };
+        }
+    };
+    start_log(command.common.log_format);
+    match run(command) {
+        Ok(code) => code,
+        // Whoever read our output has read enough.
+        Err(error) if broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("klientela: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn broken_pipe(error: &anyhow::Error) -> bool {
+    let io = error.chain().find_map(|cause| cause.downcast_ref::<io::Error>());
+    io.is_some_and(|io| io.kind() == io::ErrorKind::BrokenPipe)
+}
+
+fn start_log(format: LogFormat) {
+    // A session that has run out is no event, though tower-sessions takes it for one.
+    let usual = "info,sqlx=warn,tower_sessions=error,tower_sessions_core=error";
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(usual));
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr);
+    match format {
+        LogFormat::Text => log.with_ansi(io::IsTerminal::is_terminal(&io::stderr())).init(),
+        LogFormat::Json => log.json().init(),
+    }
+}
+
+#[tokio::main]
+async fn run(command: Command) -> Result<ExitCode> {
+    let clock = clock::from_setting(env::var("KLIENTELA_NOW").ok().as_deref())
+        .map_err(|reason| anyhow::anyhow!("KLIENTELA_NOW {reason}"))?;
+    let context = CommandContext { store: open(command.common.database).await?, clock };
+    let store = context.store.clone();
+    let done = match command.subcommand {
+        None => serve::run(context, command.serve).await,
+        Some(Subcommands::Serve(options)) => serve::run(context, options).await,
+        Some(Subcommands::Demo(options)) => demo::run(context, options).await,
+        Some(Subcommands::Import(options)) => import::run(context, options).await,
+        Some(Subcommands::User(action)) => user::run(context, action).await,
+        Some(Subcommands::Token(action)) => token::run(context, action).await,
+        Some(Subcommands::Check(options)) => check::run(context, options).await,
+    };
+    // Folds SQLite's log into its file, so that the file alone is the database.
+    store.close().await;
+    done
+}
+
+/// What every command works with.
+struct CommandContext {
+    store: Store,
+    clock: Clock,
+}
+
+async fn open(url: Option<String>) -> Result<Store> {
+    // The address may hold a password: it is in no message.
+    let from = if url.is_some() { "--database or DATABASE_URL" } else { "KLIENTELA_DATA" };
+    let url = config::database_url(url)?;
+    Store::open(&url).await.with_context(|| format!("the database that {from} names cannot be opened"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Command::command().debug_assert();
+    }
+
+    #[test]
+    fn every_command_shows_an_example() {
+        fn check(command: &clap::Command) {
+            for sub in command.get_subcommands() {
+                let help = sub.get_after_help().map(ToString::to_string).unwrap_or_default();
+                assert!(sub.has_subcommands() || help.contains("Example: klientela"), "{}", sub.get_name());
+                check(sub);
+            }
+        }
+        check(&Command::command());
+    }
+
+    #[test]
+    fn options_come_before_and_after_the_command() {
+        for line in ["klientela --database sqlite:x serve --addr 127.0.0.1:0", "klientela serve --database sqlite:x"] {
+            let command = Command::try_parse_from(line.split(' ')).unwrap();
+            assert_eq!(command.common.database.as_deref(), Some("sqlite:x"), "{line}");
+        }
+        assert!(Command::try_parse_from(["klientela", "--addr", "127.0.0.1:0"]).unwrap().subcommand.is_none());
+    }
+}

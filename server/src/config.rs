@@ -1,0 +1,103 @@
+//! What can be set from outside, and what holds when nothing is.
+
+use anyhow::{Context, Result};
+use leptos::config::LeptosOptions;
+use std::{
+    env,
+    num::NonZeroU32,
+    path::{Path, PathBuf},
+};
+
+/// How the server is to serve.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Browsers come over https: cookies are for https alone, and browsers are told to stay there.
+    pub secure: bool,
+    /// A proxy stands in front: the address and the host that it reports are believed.
+    pub behind_proxy: bool,
+    /// How often a minute somebody may try to sign in with one log-in.
+    pub guesses_per_login: NonZeroU32,
+    /// How often a minute anybody at one address may try to sign in.
+    pub guesses_per_address: NonZeroU32,
+    /// Where the files of the pages are, and what they are called.
+    pub site: LeptosOptions,
+}
+
+impl Settings {
+    /// Plain http with nothing in front, serving the files at `site`.
+    pub fn new(site: LeptosOptions) -> Self {
+        let times = |times| NonZeroU32::new(times).unwrap_or(NonZeroU32::MIN);
+        Self {
+            secure: false,
+            behind_proxy: false,
+            guesses_per_login: times(10),
+            // An office shares one address.
+            guesses_per_address: times(30),
+            site,
+        }
+    }
+}
+
+/// The files of the pages as `LEPTOS_SITE_ROOT` and `LEPTOS_OUTPUT_NAME` say, else where they
+/// lie beside the program, so that it runs from any folder.
+pub fn site() -> LeptosOptions {
+    let root = env::var("LEPTOS_SITE_ROOT").ok().unwrap_or_else(|| found_site().display().to_string());
+    LeptosOptions::builder()
+        .output_name(env::var("LEPTOS_OUTPUT_NAME").unwrap_or_else(|_| "klientela".into()))
+        .site_root(root)
+        .site_pkg_dir(env::var("LEPTOS_SITE_PKG_DIR").unwrap_or_else(|_| "pkg".into()))
+        .hash_files(env::var("LEPTOS_HASH_FILES").is_ok_and(|value| value == "true"))
+        .build()
+}
+
+fn found_site() -> PathBuf {
+    let beside = env::current_exe().ok().and_then(|exe| exe.parent().map(Path::to_path_buf)).unwrap_or_default();
+    let installed = ["site", "../site", "../share/klientela/site"].map(|place| beside.join(place));
+    let built = PathBuf::from("target/site");
+    installed.into_iter().find(|folder| folder.is_dir()).unwrap_or(built)
+}
+
+/// The database's address: the one given, else SQLite in the data folder, which is made when it
+/// is not there.
+///
+/// # Errors
+/// When the folder cannot be made.
+pub fn database_url(given: Option<String>) -> Result<String> {
+    if let Some(url) = given {
+        return Ok(url);
+    }
+    let folder = env::var_os("KLIENTELA_DATA").map_or_else(|| PathBuf::from("data"), PathBuf::from);
+    std::fs::create_dir_all(&folder).with_context(|| {
+        format!("the data folder {} cannot be made: set KLIENTELA_DATA to another", folder.display())
+    })?;
+    Ok(sqlite_url(&folder.join("klientela.db")))
+}
+
+/// The address of an SQLite file. Characters that mean something in an address are escaped.
+pub fn sqlite_url(path: &Path) -> String {
+    let mut url = String::from("sqlite:");
+    for character in path.to_string_lossy().chars() {
+        match character {
+            '%' => url.push_str("%25"),
+            '?' => url.push_str("%3F"),
+            '#' => url.push_str("%23"),
+            other => url.push(other),
+        }
+    }
+    url
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_odd_folder_stays_a_folder() {
+        assert_eq!(sqlite_url(Path::new("/a/100%?/x.db")), "sqlite:/a/100%25%3F/x.db");
+    }
+
+    #[test]
+    fn a_given_database_is_taken_as_it_is() {
+        assert_eq!(database_url(Some("postgres://db/x".into())).unwrap(), "postgres://db/x");
+    }
+}

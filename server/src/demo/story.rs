@@ -1,0 +1,785 @@
+//! What happens to one client.
+//!
+//! A story is told step by step: the client waits some days, then something happens, and their
+//! statuses move with it. The first step that would fall after the demo's last moment is the one
+//! that is planned; there the story breaks off. When a client was *At risk* is not told but
+//! reckoned from the story, as the rules would: whenever nothing was done for 30 days.
+
+use super::{
+    calendar::Moment,
+    draw::Draw,
+    office::{ESTATES, Estate, MANAGER, Office, PRICE_GROUPS, Source, TAGS, contact},
+    people::Person,
+    text::{self, Topics, product, purpose},
+};
+use domain::{
+    Classification, Day, FactKind, Lifecycle,
+    record::{ActivityRecord, ClientRecord, PurchaseRecord, Record, StatusRecord},
+};
+use std::ops::RangeInclusive;
+
+/// A client with whom nothing was done for so many days is at risk.
+const QUIET_DAYS: i32 = 30;
+/// What is overdue for less than so many days puts nobody at risk.
+const OVERDUE_DAYS: i32 = 14;
+/// Nobody plans further ahead.
+const PLANNED_DAYS: i32 = 21;
+/// When, at night, clients are found to be at risk.
+const NIGHT: i32 = 5 * 3600;
+
+/// Tells the story of client `number` (from 0) into `batch`.
+pub(super) fn tell(office: &Office, number: u64, batch: &mut Vec<Record>) {
+    let mut story = Story::begin(office, number);
+    story.go();
+    story.end(batch);
+}
+
+/// How a story is going to end, if there is time enough.
+#[derive(Clone, Copy)]
+enum Fate {
+    /// Never answers.
+    Silent,
+    /// Looks around and leaves.
+    Visitor,
+    /// Looks around for long and leaves.
+    Undecided,
+    /// Negotiates and leaves.
+    Serious,
+    /// Reserves a flat and leaves.
+    Withdrawn,
+    /// Buys a flat.
+    Buyer,
+}
+
+const FATES: &[(u32, Fate)] = &[
+    (21, Fate::Silent),
+    (31, Fate::Visitor),
+    (17, Fate::Undecided),
+    (12, Fate::Serious),
+    (4, Fate::Withdrawn),
+    (15, Fate::Buyer),
+];
+
+/// Where the story stands, seen from the demo's last moment.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Tense {
+    Past,
+    /// At the step that comes next.
+    Ahead,
+    /// After it: nothing more is known.
+    Over,
+}
+
+/// Where people meet.
+#[derive(Clone, Copy)]
+enum Place {
+    Office,
+    OfficeOrOnline,
+    Site,
+    Notary,
+}
+
+/// The flat a client looks at.
+struct Unit {
+    number: String,
+    /// In hundredths of a square metre.
+    area: i64,
+    price_minor_units: i64,
+}
+
+impl Unit {
+    /// A flat of `estate` for client `number`, and for nobody else; or their second one.
+    fn find(estate: &Estate, number: u64, is_second: bool, draw: &mut Draw) -> Self {
+        const FLATS: u64 = 180;
+        let (building, flat) = (number / FLATS + 1, number % FLATS + 1);
+        let stair = if is_second { "A" } else { "" };
+        let area = draw.between(2_700..=6_500) + draw.small(0..=4_500);
+        let per_square_metre = estate.price_per_square_metre * draw.between(92..=110) / 100;
+        // Hundredths of a square metre times whole units of currency are minor units of it;
+        // prices end in hundreds.
+        let price_minor_units = area * per_square_metre / 10_000 * 10_000;
+        Unit { number: format!("{}/{building}/{flat:03}{stair}", estate.code), area, price_minor_units }
+    }
+
+    /// As a purchase names it.
+    fn product(&self) -> String {
+        format!("Mieszkanie {}", self.number)
+    }
+}
+
+struct Story<'a> {
+    office: &'a Office,
+    draw: Draw,
+    number: u64,
+    client: ClientRecord,
+    estate: &'static Estate,
+    /// The moment the story has reached, and the one of the step before.
+    at: Moment,
+    before: Moment,
+    tense: Tense,
+    lifecycle: Vec<(Moment, Lifecycle)>,
+    sales: Vec<(Moment, &'static str)>,
+    activities: Vec<ActivityRecord>,
+    /// When something was done.
+    done: Vec<Moment>,
+    purchases: Vec<PurchaseRecord>,
+    meetings_held: u32,
+    unit: Unit,
+}
+
+// The course of things.
+impl<'a> Story<'a> {
+    fn begin(office: &'a Office, number: u64) -> Self {
+        const FINE: u64 = 1000;
+        let mut draw = Draw::new(office.options.seed, number);
+        let part = u128::from(number * FINE) + draw.between(0..=FINE as i64 - 1) as u128;
+        let day = office.calendar.arrival(part, u128::from(office.options.clients * FINE));
+        let open = office.calendar.is_open(day);
+        let source = draw.weighted(&Source::ALL);
+        let source = if open { source } else { Source::Portal };
+        let at = first_moment(office, day, source, &mut draw);
+
+        let estate = office.estate(day, &mut draw);
+        let advisor = office.advisor(estate, &mut draw);
+        let unit = Unit::find(&ESTATES[estate], number, false, &mut draw);
+        let person = Person::new(office.options.seed, number + 1, &mut draw);
+        let mut tags: Vec<String> = (0..draw.small(0..=4)).map(|_| draw.early(TAGS).to_owned()).collect();
+        tags.sort_unstable();
+        tags.dedup();
+        let method = match source {
+            Source::Portal | Source::Website => contact::FORM,
+            Source::Facebook => contact::EMAIL,
+            Source::Fair | Source::Banner => contact::VISIT,
+            Source::Referral | Source::Phone => contact::PHONE,
+        };
+        let client = ClientRecord {
+            external_id: format!("K-{:07}", number + 1),
+            name: person.name,
+            company: person.company,
+            emails: person.emails,
+            phones: person.phones,
+            user_ids: if source.is_online() { vec![format!("web-{:016x}", draw.any())] } else { Vec::new() },
+            // Some are not yet given to anybody.
+            advisor: (!draw.chance(3)).then(|| office.advisors[advisor].clone()),
+            source: Some(source.name().to_owned()),
+            contact_method: Some(method.to_owned()),
+            investment: Some(ESTATES[estate].name.to_owned()),
+            created_at: office.calendar.instant(at),
+            customer_since: None,
+            archived_at: None,
+            deleted_at: None,
+            accepts_email: draw.chance(62),
+            accepts_post: draw.chance(18),
+            accepts_sms: draw.chance(41),
+            price_group: draw.weighted(PRICE_GROUPS).map(str::to_owned),
+            tags,
+        };
+        let mut story = Self {
+            office,
+            draw,
+            number,
+            client,
+            estate: &ESTATES[estate],
+            at,
+            before: at,
+            tense: Tense::Past,
+            lifecycle: Vec::new(),
+            sales: Vec::new(),
+            activities: Vec::new(),
+            done: Vec::new(),
+            purchases: Vec::new(),
+            meetings_held: 0,
+            unit,
+        };
+        story.arrive(source);
+        story
+    }
+
+    /// The first contact, and the invitation.
+    fn arrive(&mut self, source: Source) {
+        if source.is_online() {
+            if self.office.calendar.is_open(self.at.day) {
+                let mut request = self.activity(FactKind::Request, text::REQUESTS);
+                request.direction = Some("in");
+                request.contact_method = Some(contact::FORM.to_owned());
+                request.entered_by = None;
+                self.add(request);
+            }
+        } else if source == Source::Fair || self.draw.chance(30) {
+            self.note(text::CHOICE.notes);
+        } else {
+            self.call(text::FIRST_CALLS, 0, Some("in"));
+        }
+        if !source.is_online() && self.draw.chance(40) {
+            // Who calls or comes to us may accept on the spot.
+            self.lifecycle(Lifecycle::Waiting);
+        } else {
+            self.wait(0..=1);
+            self.email(text::INVITATION.emails, Some("out"));
+        }
+    }
+
+    fn go(&mut self) {
+        match self.draw.weighted(FATES) {
+            Fate::Silent => self.stay_silent(),
+            Fate::Visitor => {
+                self.look_around(0..=4);
+                self.leave();
+            }
+            Fate::Undecided => {
+                self.look_around(5..=10);
+                self.leave();
+            }
+            Fate::Serious => {
+                self.look_around(1..=4);
+                self.negotiate();
+                self.leave();
+            }
+            Fate::Withdrawn => {
+                self.look_around(1..=4);
+                self.negotiate();
+                self.reserve_and_withdraw();
+                self.leave();
+            }
+            Fate::Buyer => {
+                self.look_around(1..=4);
+                self.negotiate();
+                self.buy();
+                self.stay_or_go();
+            }
+        }
+    }
+
+    /// They do not answer, until we give up.
+    fn stay_silent(&mut self) {
+        for _ in 0..self.draw.between(1..=4) {
+            self.wait(2..=10);
+            match self.draw.between(0..=5) {
+                0 => self.email(text::INVITATION.emails, Some("out")),
+                1 => self.note(text::INVITATION.notes),
+                2 => self.task(text::INVITATION.tasks),
+                _ => self.call(text::INVITATION.calls, text::INVITATION.missed_percent, Some("out")),
+            }
+        }
+        self.wait(45..=100);
+        self.sales("expired");
+        if self.draw.chance(80) {
+            self.archive();
+        }
+    }
+
+    /// They accept the invitation, and we begin to serve them.
+    fn look_around(&mut self, contacts: RangeInclusive<i64>) {
+        self.wait(0..=7);
+        if self.lifecycle.is_empty() {
+            self.lifecycle(Lifecycle::Waiting);
+        }
+        self.sales("lead");
+        self.call(text::FIRST_CALLS, text::CHOICE.missed_percent, None);
+
+        self.wait(1..=9);
+        if self.draw.chance(80) {
+            self.meeting(purpose::FIRST, Place::OfficeOrOnline);
+        } else {
+            self.call(text::FIRST_CALLS, 0, None);
+        }
+        self.lifecycle(Lifecycle::Active);
+        if self.draw.chance(85) {
+            self.wait(0..=2);
+            self.sales("interested");
+            self.offer();
+        }
+        for _ in 0..self.draw.between(contacts) {
+            self.contact(&text::CHOICE);
+        }
+    }
+
+    /// They have chosen a flat; now about the price.
+    fn negotiate(&mut self) {
+        self.pause(2..=9);
+        self.meeting(purpose::NEXT, Place::Site);
+        self.sales("buying");
+        if self.draw.chance(60) {
+            self.wait(1..=4);
+            self.offer();
+        }
+        for _ in 0..self.draw.between(1..=4) {
+            self.contact(&text::CONTRACT);
+        }
+    }
+
+    fn reserve_and_withdraw(&mut self) {
+        let fee = self.reserve();
+        for _ in 0..self.draw.between(1..=3) {
+            self.contact(&text::CONTRACT);
+        }
+        self.wait(3..=20);
+        self.purchase("job", "cancelled", self.unit.price_minor_units - fee, &self.unit.product());
+        if self.draw.chance(65) {
+            self.purchase("job", "closed", -fee, product::REFUND);
+        }
+    }
+
+    /// From the reservation to the keys.
+    fn buy(&mut self) {
+        let fee = self.reserve();
+        for _ in 0..self.draw.between(2..=4) {
+            self.contact(&text::CONTRACT);
+        }
+
+        self.wait(4..=14);
+        self.meeting(&[purpose::PRELIMINARY], Place::Notary);
+        self.sales("preliminary_agreement");
+        if self.tense == Tense::Past {
+            self.client.customer_since = self.client.customer_since.or(Some(self.at.day));
+        }
+        // It stays open until the deed.
+        let price = self.purchases.len();
+        self.purchase("job", "open", self.unit.price_minor_units - fee, &self.unit.product());
+        self.buy_extra(60, product::PARKING, 32..=58);
+        self.buy_extra(35, product::STORAGE, 8..=21);
+
+        for _ in 0..self.draw.between(3..=11) {
+            self.pause(12..=26);
+            self.contact_now(&text::BUILDING);
+        }
+        self.pause(10..=26);
+        self.hand_over();
+        self.wait(7..=28);
+        self.meeting(&[purpose::DEED], Place::Notary);
+        self.sales("buyer");
+        self.lifecycle(Lifecycle::Completed);
+        if self.tense == Tense::Past {
+            let at = self.office.calendar.instant(self.at);
+            if let Some(price) = self.purchases.get_mut(price) {
+                price.at = at;
+                price.state = "closed";
+            }
+        }
+    }
+
+    /// Some of them buy something else too, and some of those take it back.
+    fn buy_extra(&mut self, percent: u32, product: &str, thousands: RangeInclusive<i64>) {
+        if self.draw.chance(percent) {
+            let amount = self.draw.between(thousands) * 100_000;
+            let state = if self.draw.chance(6) { "cancelled" } else { "closed" };
+            self.purchase("sale", state, amount, product);
+        }
+    }
+
+    /// They sign the reservation and pay its fee; gives the fee, in minor units.
+    fn reserve(&mut self) -> i64 {
+        self.wait(2..=10);
+        self.meeting(&[purpose::RESERVATION], Place::Office);
+        self.sales("reservation");
+        let fee = self.draw.between(5..=15) * 100_000;
+        self.purchase("job", "closed", fee, product::RESERVATION);
+        fee
+    }
+
+    /// They go without buying; a few come back.
+    fn leave(&mut self) {
+        self.wait(7..=40);
+        if self.draw.chance(60) {
+            self.note(text::REFUSALS);
+        }
+        self.sales("lost");
+        if self.draw.chance(22) {
+            self.lifecycle(Lifecycle::Completed);
+            return;
+        }
+        self.archive();
+        if self.tense == Tense::Past && self.client.deleted_at.is_none() && self.draw.chance(9) {
+            self.come_back(text::FIRST_CALLS);
+            self.wait(10..=50);
+            self.sales("lost");
+            self.archive();
+        }
+    }
+
+    /// They have bought: some files are put away in time, and some buyers want more.
+    fn stay_or_go(&mut self) {
+        if self.draw.chance(10) {
+            self.come_back(text::MORE_CALLS);
+            self.wait(3..=14);
+            self.meeting(purpose::NEXT, Place::Office);
+            self.buy_extra(70, product::PARKING, 35..=61);
+            self.buy_extra(50, product::STORAGE, 9..=23);
+            self.sales("buyer");
+            self.lifecycle(Lifecycle::Completed);
+        } else if self.draw.chance(6) {
+            self.come_back(text::MORE_CALLS);
+            self.unit = Unit::find(self.estate, self.number, true, &mut self.draw);
+            self.negotiate();
+            self.buy();
+        } else if self.draw.chance(35) {
+            self.wait(60..=300);
+            self.archive();
+        }
+    }
+
+    fn come_back(&mut self, topics: &[&'static str]) {
+        self.wait(40..=240);
+        self.call(topics, 0, Some("in"));
+        self.lifecycle(Lifecycle::Active);
+        self.sales("interested");
+        for _ in 0..self.draw.between(1..=4) {
+            self.contact(&text::CHOICE);
+        }
+    }
+
+    /// The file is put away; a few clients have their data deleted.
+    fn archive(&mut self) {
+        self.lifecycle(Lifecycle::Archived);
+        if self.draw.chance(3) {
+            self.wait(3..=120);
+            if self.tense == Tense::Past {
+                self.client.deleted_at = Some(self.office.calendar.instant(self.at));
+                self.tense = Tense::Over;
+            }
+        }
+    }
+}
+
+// Single steps.
+impl Story<'_> {
+    /// Lets some days go by, to a moment when the office works.
+    fn wait(&mut self, days: RangeInclusive<i64>) {
+        if self.tense != Tense::Past {
+            self.tense = Tense::Over;
+            return;
+        }
+        let calendar = &self.office.calendar;
+        self.before = self.at;
+        let earliest = Day::from_number(self.at.day.number() + self.draw.between(days) as i32);
+        let mut day = calendar.working_from(earliest, &mut self.draw);
+        let mut second = calendar.second(day, &mut self.draw);
+        if day == self.at.day {
+            // Later on the same day, or the next one.
+            second = self.at.second.max(9 * 3600) + self.draw.between(10..=150) as i32 * 60;
+            if second >= calendar.closing(day) {
+                day = calendar.working_from(day.next(), &mut self.draw);
+                second = calendar.second(day, &mut self.draw);
+            }
+        }
+        self.at = Moment { day, second };
+        if self.at > calendar.now() {
+            self.tense = Tense::Ahead;
+        }
+    }
+
+    /// Lets some days go by, now and then too many.
+    fn pause(&mut self, days: RangeInclusive<i64>) {
+        let long = self.draw.chance(6);
+        self.wait(if long { 32..=75 } else { days });
+    }
+
+    /// Some days later some contact.
+    fn contact(&mut self, topics: &Topics) {
+        self.pause(1..=13);
+        self.contact_now(topics);
+    }
+
+    fn contact_now(&mut self, topics: &Topics) {
+        match self.draw.between(0..=99) {
+            0..=42 => self.call(topics.calls, topics.missed_percent, None),
+            43..=64 => self.email(topics.emails, None),
+            65..=76 => self.note(topics.notes),
+            77..=86 => self.task(topics.tasks),
+            87..=93 => self.post(topics.posts),
+            _ => self.meeting(purpose::NEXT, Place::OfficeOrOnline),
+        }
+    }
+
+    fn call(&mut self, topics: &[&'static str], missed_percent: u32, direction: Option<&'static str>) {
+        let mut call = self.activity(FactKind::Call, topics);
+        let direction = direction.unwrap_or(if self.draw.chance(27) { "in" } else { "out" });
+        call.direction = Some(direction);
+        call.contact_method = Some(contact::PHONE.to_owned());
+        call.telephony = self.draw.chance(60);
+        if direction == "out" && self.draw.chance(missed_percent) {
+            call.state = "not_held";
+        } else {
+            call.duration_seconds = Some(self.draw.small(35..=1500));
+        }
+        if call.telephony {
+            call.entered_by = None;
+        } else {
+            self.entered_later(&mut call);
+        }
+        self.add(call);
+    }
+
+    fn meeting(&mut self, purposes: &[&'static str], place: Place) {
+        let mut meeting = self.activity(FactKind::Meeting, purposes);
+        meeting.purpose = meeting.subject.take();
+        meeting.subject = Some(format!("Spotkanie nr {}", self.meetings_held + 1));
+        meeting.entered_at = Some(self.office.calendar.instant(self.before));
+        let (place, method) = match place {
+            Place::OfficeOrOnline if self.draw.chance(12) => ("Spotkanie online".to_owned(), contact::ONLINE),
+            Place::Office | Place::OfficeOrOnline => (self.estate.office.to_owned(), contact::VISIT),
+            Place::Site => (format!("Budowa – {}", self.estate.name), contact::VISIT),
+            Place::Notary => ("Kancelaria Notarialna, ul. Długa 12".to_owned(), contact::VISIT),
+        };
+        meeting.place = Some(place);
+        meeting.contact_method = Some(method.to_owned());
+        if self.tense == Tense::Past && self.draw.chance(12) {
+            // It does not take place, and is tried again.
+            let mut missed = meeting.clone();
+            missed.state = if self.draw.chance(70) { "not_held" } else { "cancelled" };
+            self.add(missed);
+            self.wait(2..=8);
+            meeting.external_id = self.next_id();
+            meeting.at = self.office.calendar.instant(self.at);
+            meeting.entered_at = Some(self.office.calendar.instant(self.before));
+        }
+        meeting.duration_seconds = Some(self.draw.between(5..=20) * 300);
+        self.add(meeting);
+        if self.tense == Tense::Past {
+            self.meetings_held += 1;
+        }
+    }
+
+    fn task(&mut self, topics: &[&'static str]) {
+        let mut task = self.activity(FactKind::Task, topics);
+        let due = Day::from_number(self.at.day.number() + self.draw.between(0..=3) as i32);
+        task.due_at = Some(self.office.calendar.instant(Moment { day: due, second: 18 * 3600 }));
+        task.entered_at = Some(self.office.calendar.instant(self.before));
+        let recent = self.office.calendar.now().day.days_since(self.at.day) < 20;
+        if recent && self.draw.chance(30) {
+            task.state = "to_verify";
+        }
+        self.add(task);
+    }
+
+    fn note(&mut self, texts: &[&'static str]) {
+        let mut note = self.activity(FactKind::Note, texts);
+        note.direction = Some("internal");
+        note.body = note.subject.replace(self.draw.early(&["Telefon", "Firma", "Zaplanowany e-mail"]).to_owned());
+        self.add(note);
+    }
+
+    fn email(&mut self, topics: &[&'static str], direction: Option<&'static str>) {
+        let mut email = self.activity(FactKind::Email, topics);
+        let direction = direction.unwrap_or(if self.draw.chance(35) { "in" } else { "out" });
+        email.direction = Some(direction);
+        if direction == "in" {
+            email.subject = email.subject.map(|subject| format!("Odp: {subject}"));
+        }
+        email.contact_method = Some(contact::EMAIL.to_owned());
+        self.add(email);
+    }
+
+    fn post(&mut self, topics: &[&'static str]) {
+        let mut post = self.activity(FactKind::Post, topics);
+        post.direction = Some(if self.draw.chance(70) { "external" } else { "internal" });
+        post.body = post.subject.clone();
+        self.add(post);
+    }
+
+    fn offer(&mut self) {
+        let (whole, part) = (self.unit.area / 100, self.unit.area % 100);
+        let subject = format!("Oferta: {}, {whole},{part:02} m²", self.unit.number);
+        let mut offer = self.activity(FactKind::Offer, &[""]);
+        offer.direction = Some("out");
+        offer.subject = Some(subject);
+        offer.contact_method = Some(contact::EMAIL.to_owned());
+        self.add(offer);
+    }
+
+    fn hand_over(&mut self) {
+        let mut handover = self.activity(FactKind::Handover, &["Odbiór lokalu"]);
+        handover.place = Some(self.estate.name.to_owned());
+        handover.contact_method = Some(contact::VISIT.to_owned());
+        self.add(handover);
+    }
+
+    /// The client comes into a status now.
+    fn lifecycle(&mut self, status: Lifecycle) {
+        if self.tense == Tense::Past && self.lifecycle.last().is_none_or(|(_, last)| *last != status) {
+            self.lifecycle.push((self.at, status));
+        }
+    }
+
+    fn sales(&mut self, status: &'static str) {
+        if self.tense == Tense::Past && self.sales.last().is_none_or(|(_, last)| *last != status) {
+            self.sales.push((self.at, status));
+        }
+    }
+
+    fn purchase(&mut self, kind: &'static str, state: &'static str, amount_minor: i64, product: &str) {
+        if self.tense != Tense::Past {
+            return;
+        }
+        let nth = self.purchases.len() + 1;
+        self.purchases.push(PurchaseRecord {
+            external_id: format!("Z-{:07}-{nth}", self.number + 1),
+            client: self.client.external_id.clone(),
+            at: self.office.calendar.instant(self.at),
+            amount_minor,
+            kind,
+            state,
+            quantity: Some(1),
+            product: Some(product.to_owned()),
+            outlet: Some(self.estate.office.to_owned()),
+            order_number: Some(format!("{}/{:07}/{nth}", self.estate.code, self.number + 1)),
+        });
+    }
+
+    /// Something done now, by the client's advisor, about one of the topics.
+    fn activity(&mut self, kind: FactKind, topics: &[&'static str]) -> ActivityRecord {
+        let calendar = &self.office.calendar;
+        let own = self.client.advisor.clone();
+        // On leave, another advisor steps in.
+        let other = (own.is_some() && self.draw.chance(4)).then(|| {
+            let stand_in = self.draw.between(0..=self.office.advisors.len() as i64 - 1);
+            self.office.advisors[stand_in as usize].clone()
+        });
+        ActivityRecord {
+            external_id: self.next_id(),
+            client: self.client.external_id.clone(),
+            kind,
+            state: "done",
+            direction: None,
+            at: calendar.instant(self.at),
+            due_at: None,
+            entered_at: None,
+            duration_seconds: None,
+            telephony: false,
+            entered_by: other.clone().or(own).or_else(|| Some(MANAGER.to_owned())),
+            advisor: other,
+            source: self.client.source.clone(),
+            contact_method: None,
+            investment: self.client.investment.clone(),
+            purpose: None,
+            place: None,
+            subject: Some(self.draw.early(topics).to_owned()),
+            body: None,
+        }
+    }
+
+    fn next_id(&self) -> String {
+        format!("A-{:07}-{:02}", self.number + 1, self.activities.len() + 1)
+    }
+
+    /// Not everything is written down at once.
+    fn entered_later(&mut self, activity: &mut ActivityRecord) {
+        let later = activity.at.plus_seconds(self.draw.between(0..=60) * 60);
+        activity.entered_at = Some(later.min(self.office.calendar.instant(self.office.calendar.now())));
+    }
+
+    /// Adds an activity: one of the past as it is, the next one as planned.
+    fn add(&mut self, activity: ActivityRecord) {
+        match self.tense {
+            Tense::Past => {
+                if activity.state == "done" {
+                    self.done.push(self.at);
+                }
+                self.activities.push(activity);
+            }
+            Tense::Ahead => {
+                self.tense = Tense::Over;
+                self.plan(activity);
+            }
+            Tense::Over => {}
+        }
+    }
+
+    /// Adds what comes next as planned, now and then as overdue.
+    fn plan(&mut self, mut activity: ActivityRecord) {
+        if !matches!(activity.kind, FactKind::Call | FactKind::Meeting | FactKind::Task) {
+            return;
+        }
+        let calendar = &self.office.calendar;
+        let today = calendar.now().day.number();
+        if self.draw.chance(25) {
+            // What is long overdue would put the client at risk: so only for one who is at risk anyway.
+            let after = self.before.day.number() + 1;
+            let at_risk = today - self.before.day.number() > QUIET_DAYS;
+            let from = if at_risk { after } else { after.max(today - OVERDUE_DAYS + 1) };
+            if from < today {
+                let day = Day::from_number(self.draw.between(from.into()..=(today - 1).into()) as i32);
+                let day = calendar.working_from(day, &mut self.draw);
+                if day.number() < today {
+                    self.at = Moment { day, second: calendar.second(day, &mut self.draw) };
+                }
+            }
+        }
+        if self.at.day.number() > today + PLANNED_DAYS {
+            return;
+        }
+        activity.state = "planned";
+        activity.at = calendar.instant(self.at);
+        activity.due_at = (activity.kind == FactKind::Task).then_some(activity.at);
+        activity.entered_at = Some(calendar.instant(self.before));
+        activity.duration_seconds = None;
+        activity.telephony = false;
+        if activity.kind == FactKind::Call {
+            activity.direction = Some("out");
+            activity.entered_by = activity.entered_by.or_else(|| self.client.advisor.clone());
+        }
+        self.activities.push(activity);
+    }
+}
+
+// The end.
+impl Story<'_> {
+    fn end(mut self, batch: &mut Vec<Record>) {
+        let calendar = &self.office.calendar;
+        let mut lifecycle = self.with_risks();
+        if let Some((at, Lifecycle::Archived)) = lifecycle.last() {
+            self.client.archived_at = Some(calendar.instant(*at));
+            lifecycle.pop();
+        }
+        let client = self.client.external_id.clone();
+        let status = |(moment, classification, status): (Moment, Classification, &str)| {
+            let (client, status) = (client.clone(), status.to_owned());
+            Record::Status(StatusRecord { client, classification, status, at: calendar.instant(moment) })
+        };
+        let lifecycle = lifecycle.into_iter().map(|(at, value)| (at, Classification::Lifecycle, value.code()));
+        let sales = self.sales.into_iter().map(|(at, code)| (at, Classification::Sales, code));
+        batch.push(Record::Client(Box::new(self.client)));
+        batch.extend(lifecycle.chain(sales).map(status));
+        batch.extend(self.activities.into_iter().map(|activity| Record::Activity(Box::new(activity))));
+        batch.extend(self.purchases.into_iter().map(Record::Purchase));
+    }
+
+    /// The statuses, with the times at risk in them: from the night after which nothing had been
+    /// done for too long, until something was.
+    fn with_risks(&self) -> Vec<(Moment, Lifecycle)> {
+        let mut marked = Vec::with_capacity(self.lifecycle.len() + 4);
+        for (index, (from, status)) in self.lifecycle.iter().enumerate() {
+            marked.push((*from, *status));
+            if *status != Lifecycle::Active {
+                continue;
+            }
+            let next = self.lifecycle.get(index + 1).map(|(at, _)| *at);
+            let end = next.unwrap_or(self.office.calendar.now());
+            let mut last = *from;
+            let done = self.done.iter().filter(|done| (*from..end).contains(done));
+            for (at, is_end) in done.map(|done| (*done, false)).chain([(end, true)]) {
+                let risk = Moment { day: Day::from_number(last.day.number() + QUIET_DAYS), second: NIGHT };
+                if risk < at {
+                    marked.push((risk, Lifecycle::AtRisk));
+                    if !is_end {
+                        marked.push((at, Lifecycle::Active));
+                    }
+                }
+                last = at;
+            }
+        }
+        marked
+    }
+}
+
+/// When, on the day they come, a client first writes, calls or comes.
+fn first_moment(office: &Office, day: Day, source: Source, draw: &mut Draw) -> Moment {
+    let second = if source.is_online() {
+        draw.between(7 * 3600..=22 * 3600 - 1) as i32
+    } else {
+        office.calendar.second(day, draw)
+    };
+    let now = office.calendar.now();
+    let second = if day == now.day { draw.between(7 * 3600..=i64::from(now.second) - 1) as i32 } else { second };
+    Moment { day, second }
+}

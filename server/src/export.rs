@@ -1,0 +1,239 @@
+//! Lists as files: CSV and XLSX, streamed, with typed cells.
+//!
+//! A [`Sheet`] says what the file holds; [`csv`] and [`xlsx`] write any sheet. The pages' exports
+//! and the API's `format` share them. Rows come in batches as the store pages through them, so
+//! memory does not grow with the list.
+
+use crate::{
+    Services,
+    problem::{Fault, Problem},
+};
+use axum::{
+    Extension, Router,
+    body::Body,
+    extract::{Request, State},
+    http::{HeaderValue, StatusCode, header},
+    response::Response,
+    routing::{MethodRouter, get},
+};
+use domain::{ClientQuery, Column, Day, EvolutionQuery, Invalid, Money, Reason, Viewer, params::Params};
+use futures::{
+    StreamExt,
+    stream::{self, BoxStream},
+};
+use store::StoreError;
+
+pub mod clients;
+mod csv;
+pub mod evolution;
+pub mod facts;
+mod xlsx;
+
+/// The media type of XLSX, which is compressed already.
+pub const XLSX_MEDIA_TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/// The most rows that XLSX holds beside the heading.
+const XLSX_MOST_ROWS: i64 = 1_048_575;
+
+/// A cell, typed: a number is a number to whoever opens the file, and a text stays a text.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cell {
+    /// Nothing.
+    Empty,
+    /// A text.
+    Text(String),
+    /// A whole number.
+    Integer(i64),
+    /// A mean or another number with a fraction.
+    Number(f64),
+    /// An amount.
+    Money(Money),
+    /// A day.
+    Day(Day),
+    /// A local time, `YYYY-MM-DDTHH:MM`.
+    Time(String),
+}
+
+impl Cell {
+    /// A cell of what may not be there.
+    pub fn maybe<T>(value: Option<T>, cell: impl FnOnce(T) -> Cell) -> Self {
+        value.map_or(Cell::Empty, cell)
+    }
+}
+
+/// Rows, some at a time.
+pub type Batches = BoxStream<'static, Result<Vec<Vec<Cell>>, StoreError>>;
+
+/// The rows of a list that is read page after page: `page` reads one from a cursor on and says
+/// where the next one starts.
+pub(crate) fn paged<F>(page: impl Fn(Option<String>) -> F + Send + 'static) -> Batches
+where
+    F: Future<Output = Result<(Vec<Vec<Cell>>, Option<String>), StoreError>> + Send + 'static,
+{
+    enum At {
+        Start,
+        Cursor(String),
+        End,
+    }
+    let read = move |at| {
+        let cursor = match at {
+            At::Start => Some(None),
+            At::Cursor(cursor) => Some(Some(cursor)),
+            At::End => None,
+        };
+        let read = cursor.map(&page);
+        async move {
+            let Some(read) = read else { return Ok(None) };
+            let (rows, next) = read.await?;
+            Ok(Some((rows, next.map_or(At::End, At::Cursor))))
+        }
+    };
+    stream::try_unfold(At::Start, read).boxed()
+}
+
+/// What a file holds.
+pub struct Sheet {
+    /// What it is called, without the ending.
+    pub name: String,
+    /// The headings of the columns.
+    pub headings: Vec<String>,
+    /// How many rows there will be.
+    pub total: i64,
+    /// The rows.
+    pub rows: Batches,
+}
+
+/// The kinds of files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Comma-separated values (RFC 4180).
+    Csv,
+    /// Office Open XML.
+    Xlsx,
+}
+
+impl Format {
+    /// The ending of a file's name.
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Format::Csv => "csv",
+            Format::Xlsx => "xlsx",
+        }
+    }
+
+    const fn media_type(self) -> &'static str {
+        match self {
+            Format::Csv => "text/csv; charset=utf-8",
+            Format::Xlsx => XLSX_MEDIA_TYPE,
+        }
+    }
+}
+
+impl Sheet {
+    /// The sheet as a file to be saved.
+    ///
+    /// # Errors
+    /// Too many rows for the format; the store's, as long as nothing is sent. What fails later
+    /// breaks the file off, so that nobody takes it for whole.
+    pub async fn respond(self, format: Format) -> Result<Response, Problem> {
+        if format == Format::Xlsx && self.total > XLSX_MOST_ROWS {
+            let detail = format!("XLSX holds {XLSX_MOST_ROWS} rows and this list has {}: ask for CSV", self.total);
+            return Err(Problem::of(StatusCode::UNPROCESSABLE_ENTITY).detail(detail));
+        }
+        let disposition = format!("attachment; filename=\"{}.{}\"", self.name, format.ending());
+        let body = match format {
+            Format::Csv => csv::body(self).await?,
+            Format::Xlsx => xlsx::body(self).await?,
+        };
+        let mut response = Response::new(body);
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(format.media_type()));
+        headers.insert(header::CONTENT_DISPOSITION, HeaderValue::from_str(&disposition).map_err(Fault::from)?);
+        Ok(response)
+    }
+}
+
+/// The files that pages link to.
+pub fn routes() -> Router<Services> {
+    Router::new()
+        .route("/clients/export.csv", clients_route(Format::Csv))
+        .route("/clients/export.xlsx", clients_route(Format::Xlsx))
+        .route("/evolution.csv", evolution_route(Format::Csv))
+        .route("/evolution.xlsx", evolution_route(Format::Xlsx))
+}
+
+/// By link, or by form where the list was searched: a search stands in no URL.
+fn clients_route(format: Format) -> MethodRouter<Services> {
+    let handler = move |State(services): State<Services>, Extension(viewer): Extension<Viewer>, request: Request| {
+        clients_file(services, viewer, request, format)
+    };
+    get(handler).post(handler)
+}
+
+fn evolution_route(format: Format) -> MethodRouter<Services> {
+    get(move |State(services): State<Services>, Extension(viewer): Extension<Viewer>, request: Request| {
+        evolution_file(services, viewer, request, format)
+    })
+}
+
+async fn clients_file(
+    services: Services,
+    viewer: Viewer,
+    request: Request,
+    format: Format,
+) -> Result<Response, Problem> {
+    let params = asked(request).await?;
+    let mut query = ClientQuery::read(&params)?;
+    // Only forms are sent with it: what somebody searches for is personal data.
+    query.search = params.get("search").map(str::trim).filter(|search| !search.is_empty()).map(str::to_owned);
+    let columns = match params.get("columns") {
+        Some(list) => Column::parse_list(list)?,
+        None => Column::DEFAULT.to_vec(),
+    };
+    let words = clients::Words::For(viewer.language);
+    clients::sheet(&services, viewer, query, columns, words).await?.respond(format).await
+}
+
+/// The numbers of the graph as the Clients page shows it: its URL is the page's.
+async fn evolution_file(
+    services: Services,
+    viewer: Viewer,
+    request: Request,
+    format: Format,
+) -> Result<Response, Problem> {
+    let view = app::clients::view::ClientsView::read(&asked(request).await?)?;
+    let today = services.today();
+    let first = services.store.first_day().await?.unwrap_or(today);
+    let query = EvolutionQuery { range: view.span.range(today, first), by: view.by, filter: view.filter };
+    let graph = services.store.evolution(&viewer, &query).await?;
+    evolution::sheet(&graph, query.range, evolution::Words::For(viewer.language)).respond(format).await
+}
+
+/// The parameters of a request: of its URL, and of its form where it has one. The search is read
+/// from the form alone.
+async fn asked(request: Request) -> Result<Params, Problem> {
+    let (parts, body) = request.into_parts();
+    let mut params = Params::from_query(parts.uri.query().unwrap_or_default());
+    params.remove("search");
+    let form = read(body, FORM_BYTES).await?;
+    let form =
+        std::str::from_utf8(&form).map_err(|_| Invalid::new("form", Reason::NotText { encoding: "UTF-8".into() }))?;
+    for (name, value) in Params::from_query(form).iter() {
+        params.set(name, value);
+    }
+    Ok(params)
+}
+
+/// The most that a form is sent.
+const FORM_BYTES: usize = 256 * 1024;
+
+/// Reads a whole body of at most `limit` bytes.
+///
+/// # Errors
+/// 413 for a longer one, 400 for one that breaks off.
+pub async fn read(body: Body, limit: usize) -> Result<bytes::Bytes, Problem> {
+    axum::body::to_bytes(body, limit).await.map_err(|error| {
+        let too_long = anyhow::Chain::new(&error).any(|cause| cause.is::<http_body_util::LengthLimitError>());
+        Problem::of(if too_long { StatusCode::PAYLOAD_TOO_LARGE } else { StatusCode::BAD_REQUEST })
+    })
+}

@@ -1,0 +1,196 @@
+//! The forms that work before anybody is signed in and without JavaScript: log-in, log-out, the
+//! first admin, the language. Each answers with a redirect.
+
+use crate::{
+    Services,
+    auth::{AuthSession, Credentials, Person},
+    gate::LANGUAGE_COOKIE,
+    guesses::Address,
+    password,
+    problem::{self, Fault},
+};
+use anyhow::Context;
+use axum::{
+    Extension, Form, Router,
+    extract::State,
+    http::{HeaderValue, header},
+    response::{IntoResponse, Redirect, Response},
+    routing::post,
+};
+use domain::{Invalid, Language, Reason, Role, Viewer, params::Params};
+use serde::Deserialize;
+use store::{NewUser, StoreError};
+
+/// Where somebody goes who did not say where.
+const HOME: &str = "/clients";
+
+/// The routes of the forms.
+pub fn routes() -> Router<Services> {
+    Router::new()
+        .route("/login", post(log_in))
+        .route("/logout", post(log_out))
+        .route("/setup", post(set_up))
+        .route("/language", post(choose_language))
+}
+
+/// `next`, if it is a path of this site, else the first page: a link cannot lead through the
+/// log-in to another site.
+pub fn local(next: Option<&str>) -> &str {
+    next.filter(|next| {
+        let path = next.strip_prefix('/').filter(|rest| !rest.starts_with('/'));
+        path.is_some() && next.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\')
+    })
+    .unwrap_or(HOME)
+}
+
+#[derive(Deserialize)]
+struct LogIn {
+    #[serde(default)]
+    login: String,
+    #[serde(default)]
+    password: String,
+    next: Option<String>,
+}
+
+async fn log_in(
+    State(services): State<Services>,
+    mut auth: AuthSession,
+    address: Address,
+    Form(form): Form<LogIn>,
+) -> Result<Response, Fault> {
+    let refused = |why: &str| {
+        let mut params = Params::default();
+        params.set(why, 1);
+        params.set("next", local(form.next.as_deref()));
+        Redirect::to(&params.href("/login")).into_response()
+    };
+    if !services.guesses.allow(&form.login, address) {
+        return Ok(refused("wait"));
+    }
+    let credentials = Credentials { login: form.login.clone(), password: form.password.clone() };
+    let Some(person) = auth.authenticate(credentials).await.context("signing in")? else {
+        return Ok(refused("failed"));
+    };
+    sign_in(&mut auth, &person).await?;
+    Ok(Redirect::to(local(form.next.as_deref())).into_response())
+}
+
+/// Signs somebody in under a new session id, whatever session there was.
+async fn sign_in(auth: &mut AuthSession, person: &Person) -> Result<(), Fault> {
+    auth.session.cycle_id().await.context("beginning a session")?;
+    auth.login(person).await.context("beginning a session")?;
+    Ok(())
+}
+
+async fn log_out(mut auth: AuthSession) -> Result<Redirect, Fault> {
+    auth.logout().await.context("ending a session")?;
+    Ok(Redirect::to("/login"))
+}
+
+#[derive(Deserialize)]
+struct SetUp {
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    login: String,
+    #[serde(default)]
+    password: String,
+}
+
+impl SetUp {
+    fn check(&self) -> Result<(), Invalid> {
+        for (field, value) in [("name", &self.name), ("login", &self.login)] {
+            if value.trim().is_empty() {
+                return Err(Invalid::new(field, Reason::Required));
+            }
+        }
+        password::check(&self.password)
+    }
+}
+
+async fn set_up(
+    State(services): State<Services>,
+    mut auth: AuthSession,
+    Form(form): Form<SetUp>,
+) -> Result<Response, Fault> {
+    // Two who arrive at once do not both become the first.
+    let _one_at_a_time = services.setting_up.lock().await;
+    if services.store.has_users().await? {
+        return Ok(Redirect::to("/login").into_response());
+    }
+    if let Err(invalid) = form.check() {
+        return Ok(set_up_refused(&problem::code(&invalid.reason), &invalid.field));
+    }
+    let user = NewUser {
+        login: form.login.trim().to_owned(),
+        name: form.name.trim().to_owned(),
+        email: None,
+        role: Role::Admin,
+        password_hash: Some(services.passwords.hash(form.password).await?),
+    };
+    let id = match services.store.add_user(user, services.now()).await {
+        Ok(id) => id,
+        Err(StoreError::Invalid(invalid)) => {
+            return Ok(set_up_refused(&problem::code(&invalid.reason), &invalid.field));
+        }
+        Err(error) => return Err(error.into()),
+    };
+    let account = services.store.find_account_by_id(id).await?.context("the first admin is not there")?;
+    sign_in(&mut auth, &Person::new(account)).await?;
+    Ok(Redirect::to(HOME).into_response())
+}
+
+fn set_up_refused(code: &str, field: &str) -> Response {
+    let mut params = Params::default();
+    params.set("error", code);
+    params.set("field", field);
+    Redirect::to(&params.href("/setup")).into_response()
+}
+
+#[derive(Deserialize)]
+struct ChooseLanguage {
+    #[serde(default)]
+    language: String,
+    next: Option<String>,
+}
+
+async fn choose_language(
+    State(services): State<Services>,
+    viewer: Option<Extension<Viewer>>,
+    Form(form): Form<ChooseLanguage>,
+) -> Result<Response, Fault> {
+    let mut response = Redirect::to(local(form.next.as_deref())).into_response();
+    let Some(language) = Language::from_code(&form.language) else { return Ok(response) };
+    if let Some(user) = viewer.and_then(|Extension(viewer)| viewer.user) {
+        services.store.set_language(user, language).await?;
+    }
+    let secure = if services.settings.secure { "; Secure" } else { "" };
+    let cookie =
+        format!("{LANGUAGE_COOKIE}={}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax{secure}", language.code());
+    response.headers_mut().append(header::SET_COOKIE, HeaderValue::from_str(&cookie)?);
+    Ok(response)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn next_leads_nowhere_else() {
+        assert_eq!(local(Some("/clients?from=2026-01-01&to=2026-01-31")), "/clients?from=2026-01-01&to=2026-01-31");
+        for elsewhere in [
+            "https://evil.example",
+            "//evil.example",
+            "/\\evil.example",
+            "\\/evil.example",
+            "evil",
+            "",
+            "/a\r\nSet-Cookie: x=1",
+            "/\tevil",
+            "/żółw",
+        ] {
+            assert_eq!(local(Some(elsewhere)), HOME, "{elsewhere:?}");
+        }
+        assert_eq!(local(None), HOME);
+    }
+}

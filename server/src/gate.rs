@@ -1,0 +1,239 @@
+//! The one place every request for something that is not public passes: who asks, in which
+//! language, and may they?
+//!
+//! What comes out on the other side carries [`Language`] always, [`Viewer`] if somebody is signed
+//! in or a token was sent, and of pages [`FirstDay`] once there is a client. Whatever is not named here as open to everybody is not.
+
+use crate::{
+    Services,
+    auth::AuthSession,
+    forms,
+    guesses::Address,
+    password::digest,
+    problem::{Fault, Problem, for_server_function},
+};
+use app::context::FirstDay;
+use axum::{
+    extract::{Request, State},
+    http::{HeaderMap, Method, StatusCode, header, request::Parts},
+    middleware::Next,
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::{Day, Language, Viewer, params::Params};
+
+/// The cookie with the language chosen before log-in.
+pub const LANGUAGE_COOKIE: &str = "lang";
+
+/// The parts of the site, by what somebody who may not enter is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Area {
+    /// Signing in, signing out, the first admin, the language: open to everybody.
+    Door,
+    /// For people: they are sent to sign in.
+    Page,
+    /// What pages ask by themselves (server functions).
+    Call,
+    /// For programs.
+    Api,
+}
+
+impl Area {
+    /// The area of a path.
+    pub fn of(path: &str) -> Self {
+        match path {
+            "/login" | "/logout" | "/setup" | "/language" => Area::Door,
+            path if path == "/api/v1" || path.starts_with("/api/v1/") => Area::Api,
+            path if path.starts_with("/api/") => Area::Call,
+            _ => Area::Page,
+        }
+    }
+}
+
+/// Lets a request through with its viewer, or says why not.
+pub async fn admit(
+    State(services): State<Services>,
+    auth: AuthSession,
+    address: Address,
+    request: Request,
+    next: Next,
+) -> Response {
+    let (mut parts, body) = request.into_parts();
+    let area = Area::of(parts.uri.path());
+    let language = language(&parts.headers);
+    let admitted = match area {
+        Area::Api => api(&services, &auth, address, &parts, language).await,
+        Area::Door => door(&services, &auth, &parts, language).await,
+        Area::Page => page(&services, &auth, &parts, language).await,
+        Area::Call => match person(&auth, language) {
+            Some(viewer) => Ok(Some(viewer)),
+            None => Err(for_server_function(StatusCode::UNAUTHORIZED, None)),
+        },
+    };
+    match admitted {
+        Err(refused) => refused,
+        Ok(viewer) => {
+            parts.extensions.insert(viewer.as_ref().map_or(language, |viewer| viewer.language));
+            if let Some(viewer) = viewer {
+                parts.extensions.insert(viewer);
+                renew(&services, &auth).await;
+            }
+            if area == Area::Page {
+                match services.store.first_day().await {
+                    Ok(Some(day)) => _ = parts.extensions.insert(FirstDay(day)),
+                    Ok(None) => {}
+                    Err(error) => return Fault::from(error).into_response(),
+                }
+            }
+            next.run(Request::from_parts(parts, body)).await
+        }
+    }
+}
+
+/// Who is let in: somebody, nobody where that is enough, or the refusal.
+type Admitted = Result<Option<Viewer>, Response>;
+
+fn person(auth: &AuthSession, language: Language) -> Option<Viewer> {
+    auth.user.as_ref().map(|person| person.account.viewer(language))
+}
+
+async fn page(services: &Services, auth: &AuthSession, parts: &Parts, language: Language) -> Admitted {
+    if let Some(viewer) = person(auth, language) {
+        return Ok(Some(viewer));
+    }
+    if !has_users(services).await? {
+        return Err(Redirect::to("/setup").into_response());
+    }
+    if !reads(&parts.method) {
+        // Signed out meanwhile: the form they sent would be lost behind a redirect anyway.
+        return Err(StatusCode::UNAUTHORIZED.into_response());
+    }
+    let wanted = parts.uri.path_and_query().map_or("/", |wanted| wanted.as_str());
+    let mut params = Params::default();
+    params.set("next", wanted);
+    Err(Redirect::to(&params.href("/login")).into_response())
+}
+
+async fn door(services: &Services, auth: &AuthSession, parts: &Parts, language: Language) -> Admitted {
+    let viewer = person(auth, language);
+    let elsewhere = match (&parts.method, parts.uri.path()) {
+        (&Method::POST, _) => None,
+        (_, "/login" | "/setup") if viewer.is_some() => {
+            let params = Params::from_query(parts.uri.query().unwrap_or_default());
+            Some(forms::local(params.get("next")).to_owned())
+        }
+        (_, "/login") if !has_users(services).await? => Some("/setup".into()),
+        (_, "/setup") if has_users(services).await? => Some("/login".into()),
+        _ => None,
+    };
+    match elsewhere {
+        Some(path) => Err(Redirect::to(&path).into_response()),
+        None => Ok(viewer),
+    }
+}
+
+/// Tokens act for the organisation within their scopes. A signed-in person reads, and writes on
+/// pages only.
+async fn api(services: &Services, auth: &AuthSession, address: Address, parts: &Parts, language: Language) -> Admitted {
+    let refuse = |status, detail: &str| Problem::of(status).detail(detail).into_response();
+    let reads = reads(&parts.method);
+    let Some(secret) = bearer(&parts.headers) else {
+        return match person(auth, language) {
+            Some(viewer) if reads => Ok(Some(viewer)),
+            Some(_) => Err(refuse(StatusCode::FORBIDDEN, "writing needs a token with the scope write")),
+            None => Err(Problem::of(StatusCode::UNAUTHORIZED).into_response()),
+        };
+    };
+    let found = services.store.find_token(&digest(secret)).await;
+    match found.map_err(|error| Problem::from(error).into_response())? {
+        Some(scopes) if reads && scopes.read || !reads && scopes.write => Ok(Some(Viewer::organisation())),
+        Some(_) if reads => Err(refuse(StatusCode::FORBIDDEN, "reading needs a token with the scope read")),
+        Some(_) => Err(refuse(StatusCode::FORBIDDEN, "writing needs a token with the scope write")),
+        None if services.guesses.allow_unknown_token(address) => {
+            Err(refuse(StatusCode::UNAUTHORIZED, "this token is unknown or revoked"))
+        }
+        None => Err(Problem::of(StatusCode::TOO_MANY_REQUESTS).into_response()),
+    }
+}
+
+async fn has_users(services: &Services) -> Result<bool, Response> {
+    services.has_users().await.map_err(|error| Fault::from(error).into_response())
+}
+
+/// Puts off the session's end, at most once a day: each time is a write.
+async fn renew(services: &Services, auth: &AuthSession) {
+    const RENEWED: &str = "renewed";
+    if auth.user.is_none() {
+        return;
+    }
+    let today = services.today();
+    if let Ok(renewed) = auth.session.get::<Day>(RENEWED).await
+        && renewed != Some(today)
+        && let Err(error) = auth.session.insert(RENEWED, today).await
+    {
+        tracing::warn!(%error, "a session was not renewed");
+    }
+}
+
+fn reads(method: &Method) -> bool {
+    matches!(*method, Method::GET | Method::HEAD)
+}
+
+/// The secret of an `Authorization: Bearer` header.
+pub fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let (scheme, secret) = headers.get(header::AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then_some(secret.trim())
+}
+
+/// The language of somebody who is not signed in: chosen before, else the browser's.
+fn language(headers: &HeaderMap) -> Language {
+    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|cookies| cookies.to_str().ok());
+    let chosen = cookies
+        .flat_map(|cookies| cookies.split(';'))
+        .filter_map(|cookie| cookie.trim().split_once('='))
+        .find(|(name, _)| *name == LANGUAGE_COOKIE)
+        .and_then(|(_, code)| Language::from_code(code));
+    let accepted = || Language::accepted(headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?);
+    chosen.or_else(accepted).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_door_is_open() {
+        for (path, area) in [
+            ("/login", Area::Door),
+            ("/login/", Area::Page),
+            ("/loginx", Area::Page),
+            ("/", Area::Page),
+            ("/clients/export.csv", Area::Page),
+            ("/api/v1/metrics", Area::Api),
+            ("/api/v1", Area::Api),
+            ("/api/v12", Area::Call),
+            ("/api/evolution123", Area::Call),
+            ("/api", Area::Page),
+        ] {
+            assert_eq!(Area::of(path), area, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_chosen_language_goes_before_the_browser_s() {
+        let mut headers = HeaderMap::new();
+        assert_eq!(language(&headers), Language::En);
+        headers.insert(header::ACCEPT_LANGUAGE, "pl,en;q=0.5".parse().unwrap());
+        assert_eq!(language(&headers), Language::Pl);
+        headers.insert(header::COOKIE, "theme=dark; lang=en".parse().unwrap());
+        assert_eq!(language(&headers), Language::En);
+    }
+
+    #[test]
+    fn a_bearer_is_known_by_its_scheme() {
+        let mut headers = HeaderMap::new();
+        for (value, secret) in [("Bearer kl_1", Some("kl_1")), ("bearer kl_1", Some("kl_1")), ("Basic YTpi", None)] {
+            headers.insert(header::AUTHORIZATION, value.parse().unwrap());
+            assert_eq!(bearer(&headers), secret);
+        }
+    }
+}

@@ -1,0 +1,218 @@
+//! What holds for every request and every answer: security headers, the origin of changes,
+//! errors in the caller's own form, the log.
+
+use crate::{
+    Services,
+    gate::{Area, bearer},
+    problem::{self, Fault, Problem, Reference},
+};
+use axum::{
+    body::Body,
+    extract::{Request, State},
+    http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use leptos::nonce::use_nonce;
+use leptos_axum::ResponseOptions;
+use std::{any::Any, time::Duration};
+use tower_http::{
+    catch_panic::CatchPanicLayer,
+    classify::{ServerErrorsAsFailures, SharedClassifier},
+    trace::{DefaultOnBodyChunk, DefaultOnEos, DefaultOnRequest, MakeSpan, OnFailure, OnResponse, TraceLayer},
+};
+use tracing::{Span, info, info_span};
+
+/// Of answers that are not pages: nothing in them is to be run, drawn or framed.
+const POLICY: &str = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
+/// Lets a page run what the server put into it (marked by this request's nonce) and our own
+/// files, and nothing else. Called where the page's Leptos context is made.
+pub fn page_policy() {
+    let (Some(nonce), Some(response)) = (use_nonce(), leptos::prelude::use_context::<ResponseOptions>()) else {
+        return;
+    };
+    let policy = format!(
+        "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; \
+         connect-src 'self'; img-src 'self' data: blob:; font-src 'self'; manifest-src 'self'; form-action 'self'; \
+         frame-ancestors 'none'; base-uri 'none'"
+    );
+    if let Ok(policy) = HeaderValue::from_str(&policy) {
+        response.insert_header(header::CONTENT_SECURITY_POLICY, policy);
+    }
+}
+
+/// Adds the headers that keep browsers safe. What an answer has said itself stays.
+pub async fn security_headers(State(services): State<Services>, request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    for (name, value) in [
+        (header::CONTENT_SECURITY_POLICY, POLICY),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::X_FRAME_OPTIONS, "DENY"),
+        (header::REFERRER_POLICY, "same-origin"),
+        (HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+        (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+        // What is shown is somebody's data: it stays in no cache.
+        (header::CACHE_CONTROL, "no-store"),
+    ] {
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
+    }
+    if services.settings.secure {
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
+    }
+    response
+}
+
+/// Refuses changes that a page of another site asks for in a visitor's name.
+///
+/// Browsers say where a request comes from; programs that say nothing have no session to abuse.
+/// A bearer token is nothing a browser adds by itself, so it proves intent.
+pub async fn own_origin(State(services): State<Services>, request: Request, next: Next) -> Response {
+    let changes = !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS | Method::TRACE);
+    let headers = request.headers();
+    let proxied = services.settings.behind_proxy;
+    if changes
+        && bearer(headers).is_none()
+        && !(is_own_origin(headers, request.uri(), proxied) && is_same_site(headers))
+    {
+        let detail = "the request comes from another site";
+        return match Area::of(request.uri().path()) {
+            Area::Api => Problem::of(StatusCode::FORBIDDEN).detail(detail).into_response(),
+            _ => (StatusCode::FORBIDDEN, detail).into_response(),
+        };
+    }
+    next.run(request).await
+}
+
+fn is_own_origin(headers: &HeaderMap, uri: &Uri, behind_proxy: bool) -> bool {
+    let Some(origin) = headers.get(header::ORIGIN) else { return true };
+    let named = |name: &str| headers.get(name).and_then(|host| host.to_str().ok());
+    let host = named("x-forwarded-host")
+        .filter(|_| behind_proxy)
+        .or_else(|| named("host"))
+        .or_else(|| uri.authority().map(|authority| authority.as_str()));
+    let origin = origin.to_str().ok().and_then(|origin| origin.split_once("://")).map(|(_, host)| host);
+    origin.zip(host).is_some_and(|(origin, host)| origin.eq_ignore_ascii_case(host))
+}
+
+fn is_same_site(headers: &HeaderMap) -> bool {
+    headers.get("sec-fetch-site").is_none_or(|site| site == "same-origin" || site == "none")
+}
+
+/// Says errors in the form the caller reads: problem documents to the API, `AppError` to server
+/// functions. Handlers and layers further in need only give the status.
+pub async fn errors(request: Request, next: Next) -> Response {
+    let area = Area::of(request.uri().path());
+    let response = next.run(request).await;
+    let status = response.status();
+    if !(status.is_client_error() || status.is_server_error()) || !matches!(area, Area::Api | Area::Call) {
+        return response;
+    }
+    let said = response.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    if said.starts_with(problem::MEDIA_TYPE) || said.starts_with("application/json") {
+        return response;
+    }
+    let reference = response.extensions().get::<Reference>().cloned();
+    let mut better = match (area, reference) {
+        (Area::Call, reference) => problem::for_server_function(status, reference),
+        (_, Some(Reference(reference))) => Problem::internal(reference).into_response(),
+        (_, None) => Problem::of(status).into_response(),
+    };
+    // Which methods are served, and when to come back.
+    for name in [header::ALLOW, header::RETRY_AFTER] {
+        if let Some(value) = response.headers().get(&name) {
+            better.headers_mut().insert(name, value.clone());
+        }
+    }
+    better
+}
+
+/// Turns a panic into an answer with a reference. The panic itself is in the log.
+pub fn catch_panic() -> CatchPanicLayer<fn(Box<dyn Any + Send>) -> Response> {
+    CatchPanicLayer::custom(|panic| {
+        let said = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
+        Fault::new(said.unwrap_or("a panic that says nothing")).into_response()
+    })
+}
+
+/// Logs each request by method and path. The query is left out, and so are addresses and log-ins:
+/// nothing in the log is about a person.
+pub fn trace() -> TraceLayer<
+    SharedClassifier<ServerErrorsAsFailures>,
+    Spanned,
+    DefaultOnRequest,
+    Answered,
+    DefaultOnBodyChunk,
+    DefaultOnEos,
+    Failed,
+> {
+    TraceLayer::new_for_http().make_span_with(Spanned).on_response(Answered).on_failure(Failed)
+}
+
+/// Names the request in the log.
+#[derive(Clone, Copy, Debug)]
+pub struct Spanned;
+
+impl MakeSpan<Body> for Spanned {
+    fn make_span(&mut self, request: &axum::http::Request<Body>) -> Span {
+        info_span!("request", method = %request.method(), path = request.uri().path())
+    }
+}
+
+/// Logs the answer.
+#[derive(Clone, Copy, Debug)]
+pub struct Answered;
+
+impl<B> OnResponse<B> for Answered {
+    fn on_response(self, response: &axum::http::Response<B>, latency: Duration, _: &Span) {
+        info!(status = response.status().as_u16(), milliseconds = latency.as_secs_f64() * 1000.0, "answered");
+    }
+}
+
+/// Logs an answer that broke off. Errors inside have been logged where they happened.
+#[derive(Clone, Copy, Debug)]
+pub struct Failed;
+
+impl<C: std::fmt::Display> OnFailure<C> for Failed {
+    fn on_failure(&mut self, class: C, latency: Duration, _: &Span) {
+        tracing::debug!(%class, milliseconds = latency.as_secs_f64() * 1000.0, "failed");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
+        pairs.iter().map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value))).collect()
+    }
+
+    fn own(pairs: &[(&'static str, &'static str)], behind_proxy: bool) -> bool {
+        is_own_origin(&headers(pairs), &Uri::from_static("/login"), behind_proxy)
+    }
+
+    #[test]
+    fn an_origin_is_the_host_that_was_asked() {
+        assert!(own(&[("host", "a.example:3000"), ("origin", "http://A.example:3000")], false));
+        assert!(own(&[("host", "a.example")], false));
+        assert!(!own(&[("host", "a.example"), ("origin", "https://b.example")], false));
+        assert!(!own(&[("host", "a.example"), ("origin", "null")], false));
+        assert!(!own(&[("host", "a.example"), ("origin", "https://a.example:444")], false));
+    }
+
+    #[test]
+    fn a_forwarded_host_is_believed_behind_a_proxy_alone() {
+        let forwarded = [("host", "inside"), ("x-forwarded-host", "a.example"), ("origin", "https://a.example")];
+        assert!(own(&forwarded, true));
+        assert!(!own(&forwarded, false));
+    }
+
+    #[test]
+    fn browsers_say_when_another_site_asks() {
+        assert!(is_same_site(&headers(&[("sec-fetch-site", "same-origin")])));
+        assert!(!is_same_site(&headers(&[("sec-fetch-site", "cross-site")])));
+        assert!(!is_same_site(&headers(&[("sec-fetch-site", "same-site")])));
+    }
+}

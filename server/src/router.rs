@@ -1,0 +1,175 @@
+//! From a request to its answer.
+
+use crate::{Services, api, auth, export, forms, gate, layers};
+use anyhow::{Context, Result};
+use app::{App, shell};
+use axum::{
+    Json, Router,
+    extract::{DefaultBodyLimit, Request, State},
+    http::{HeaderValue, StatusCode, header},
+    middleware::{self, Next},
+    response::{IntoResponse, Redirect, Response},
+    routing::get,
+};
+use leptos::prelude::provide_context;
+use leptos_axum::{ErrorHandler, LeptosRoutes, generate_route_list};
+use std::{fs, path::Path, time::Duration};
+use tower::ServiceExt;
+use tower_http::{
+    compression::{
+        CompressionLayer,
+        predicate::{DefaultPredicate, NotForContentType, Predicate},
+    },
+    limit::RequestBodyLimitLayer,
+    services::{ServeDir, ServeFile},
+    timeout::TimeoutLayer,
+};
+
+/// The most that a form or a server function is sent.
+const FORM_BYTES: usize = 256 * 1024;
+
+/// How long an answer may take to begin.
+const PATIENCE: Duration = Duration::from_secs(30);
+/// The same where a whole file is written first.
+const EXPORT_PATIENCE: Duration = Duration::from_secs(600);
+
+/// The whole site.
+///
+/// # Errors
+/// When the files of the pages cannot be listed.
+pub fn router(services: Services) -> Result<Router> {
+    let compressed = CompressionLayer::new()
+        .compress_when(DefaultPredicate::new().and(NotForContentType::const_new(export::XLSX_MEDIA_TYPE)));
+    Ok(public(&services)?
+        // Whatever is not public passes the gate, what nobody thought of among it.
+        .fallback_service(private(&services))
+        .layer(middleware::from_fn_with_state(services.clone(), layers::own_origin))
+        .layer(layers::catch_panic())
+        .layer(compressed)
+        .layer(middleware::from_fn(layers::errors))
+        .layer(middleware::from_fn_with_state(services, layers::security_headers))
+        .layer(layers::trace()))
+}
+
+/// What anybody may read: the files of the pages, and what programs look at before they ask.
+fn public(services: &Services) -> Result<Router> {
+    let mut router = Router::new()
+        .route("/healthz", get(healthz).with_state(services.clone()))
+        .route("/api/openapi.json", get(|| async { Json(api::description()) }));
+
+    let site = &services.settings.site;
+    let root = Path::new(&*site.site_root);
+    if !root.is_dir() {
+        tracing::warn!(
+            "the files of the pages are not in {}: pages will be bare; set LEPTOS_SITE_ROOT to where they are",
+            root.display()
+        );
+        return Ok(router);
+    }
+    let package = ServeDir::new(root.join(&*site.site_pkg_dir)).precompressed_br().precompressed_gzip();
+    router = router.nest_service(&format!("/{}", site.site_pkg_dir), package);
+    // Icons and the like: those that are there now, each by its name.
+    for entry in fs::read_dir(root).with_context(|| format!("listing {}", root.display()))? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if entry.file_type()?.is_file() && !name.ends_with(".br") && !name.ends_with(".gz") {
+            let file = ServeFile::new(entry.path()).precompressed_br().precompressed_gzip();
+            router = router.route_service(&format!("/{name}"), file);
+        }
+    }
+    Ok(router.layer(middleware::from_fn(cached)))
+}
+
+/// Lets browsers keep a file: for good when its name changes with its content, else until it
+/// changes, which they ask each time.
+async fn cached(request: Request, next: Next) -> Response {
+    let for_good = request.uri().path().rsplit('/').next().is_some_and(is_hashed);
+    let mut response = next.run(request).await;
+    // Only of files: they alone say when they changed.
+    if response.headers().contains_key(header::LAST_MODIFIED) {
+        let cache = if for_good { "public, max-age=31536000, immutable" } else { "public, no-cache" };
+        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
+        response.headers_mut().append(header::VARY, HeaderValue::from_static("accept-encoding"));
+    }
+    response
+}
+
+/// Whether a file's name has a hash of its content between its dots.
+fn is_hashed(name: &str) -> bool {
+    let hash = |part: &str| {
+        part.len() >= 16
+            && part.bytes().any(|byte| byte.is_ascii_digit())
+            && part.bytes().any(|byte| byte.is_ascii_alphabetic())
+    };
+    name.split('.').skip(1).any(hash)
+}
+
+async fn healthz(State(services): State<Services>) -> Response {
+    match services.store.ping().await {
+        Ok(()) => Json(serde_json::json!({ "status": "ok" })).into_response(),
+        Err(error) => {
+            tracing::error!(%error, "the database does not answer");
+            (StatusCode::SERVICE_UNAVAILABLE, Json(serde_json::json!({ "status": "no database" }))).into_response()
+        }
+    }
+}
+
+/// Everything else, behind the gate.
+fn private(services: &Services) -> Router {
+    let quick = forms::routes().merge(pages(services)).layer(patience(PATIENCE)).layer(form_sized());
+    let slow = export::routes().layer(patience(EXPORT_PATIENCE)).layer(form_sized());
+    let api = api::routes().layer(patience(EXPORT_PATIENCE));
+    quick
+        .merge(slow)
+        .merge(api)
+        // Handlers that read a body say themselves how much of it.
+        .layer(DefaultBodyLimit::disable())
+        .layer(middleware::from_fn_with_state(services.clone(), gate::admit))
+        .layer(auth::layer(services))
+        .with_state(services.clone())
+}
+
+fn patience(duration: Duration) -> TimeoutLayer {
+    TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, duration)
+}
+
+fn form_sized() -> RequestBodyLimitLayer {
+    RequestBodyLimitLayer::new(FORM_BYTES)
+}
+
+/// The Leptos pages with their server functions, and the page that says that there is none.
+fn pages(services: &Services) -> Router<Services> {
+    let context = {
+        let app_context = services.app_context();
+        move || {
+            provide_context(app_context.clone());
+            layers::page_policy();
+        }
+    };
+    let site = services.settings.site.clone();
+    let listed = generate_route_list(App);
+    let has_root = listed.iter().any(|route| route.path() == "/");
+    let missing = ErrorHandler::new_with_context(context.clone(), shell, site.clone());
+    let router = Router::new()
+        .leptos_routes_with_context(services, listed, context, move || shell(site.clone()))
+        .fallback(|request: Request| async move {
+            if request.uri().path().starts_with("/api/") {
+                return StatusCode::NOT_FOUND.into_response();
+            }
+            missing.oneshot(request).await.into_response()
+        });
+    if has_root { router } else { router.route("/", get(|| async { Redirect::to("/clients") })) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hash_between_dots_is_told_from_a_name() {
+        assert!(is_hashed("klientela.rX3bq0AbLmCd9fGh12.wasm"));
+        for name in ["klientela.css", "klientela.wasm", "__wasm_split.______________________.js", "chunk_1.wasm"] {
+            assert!(!is_hashed(name), "{name}");
+        }
+    }
+}

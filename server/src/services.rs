@@ -1,0 +1,88 @@
+//! What every handler and layer can reach.
+
+use crate::{Settings, guesses::Guesses, password::Passwords};
+use app::context::{AppContext, Clock};
+use axum::extract::FromRef;
+use domain::{Day, Instant};
+use leptos::config::LeptosOptions;
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
+use store::{Store, StoreError};
+use tokio::sync::Mutex;
+
+/// The router's state. Cheap to clone.
+#[derive(Clone)]
+pub struct Services {
+    /// What is kept.
+    pub store: Store,
+    /// What time it is.
+    pub clock: Clock,
+    /// How to serve.
+    pub settings: Arc<Settings>,
+    /// Checks passwords.
+    pub passwords: Arc<Passwords>,
+    /// Counts attempts to sign in.
+    pub guesses: Arc<Guesses>,
+    /// Held while the first admin is made, so that there is one.
+    pub setting_up: Arc<Mutex<()>>,
+    has_users: Arc<AtomicBool>,
+}
+
+impl Services {
+    /// The services over a store.
+    pub fn new(store: Store, clock: Clock, settings: Settings) -> Self {
+        Self {
+            store,
+            clock,
+            passwords: Arc::new(Passwords::default()),
+            guesses: Arc::new(Guesses::new(&settings)),
+            settings: Arc::new(settings),
+            setting_up: Arc::default(),
+            has_users: Arc::default(),
+        }
+    }
+
+    /// The instant it is now.
+    pub fn now(&self) -> Instant {
+        (self.clock)()
+    }
+
+    /// The business day it is now.
+    pub fn today(&self) -> Day {
+        self.store.zone().day(self.now())
+    }
+
+    /// What pages and server functions reach.
+    pub fn app_context(&self) -> AppContext {
+        AppContext { store: self.store.clone(), clock: self.clock.clone() }
+    }
+
+    /// Whether anybody can sign in. Once somebody can, the database is not asked again.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn has_users(&self) -> Result<bool, StoreError> {
+        if self.has_users.load(Ordering::Relaxed) {
+            return Ok(true);
+        }
+        let found = self.store.has_users().await?;
+        self.has_users.store(found, Ordering::Relaxed);
+        Ok(found)
+    }
+
+    /// Clears away what has run out: ended sessions and forgotten attempts.
+    pub async fn tidy(&self) {
+        self.guesses.forget_old();
+        if let Err(error) = self.store.delete_ended_sessions(self.now()).await {
+            tracing::warn!(%error, "ended sessions could not be cleared away");
+        }
+    }
+}
+
+impl FromRef<Services> for LeptosOptions {
+    fn from_ref(services: &Services) -> Self {
+        services.settings.site.clone()
+    }
+}

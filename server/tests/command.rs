@@ -1,0 +1,199 @@
+//! The command as people run it: real files in, real figures out, and what survives when it is
+//! killed.
+
+use domain::{
+    Classification, ClientQuery, ClientSet, Day, EvolutionQuery, FactKind, FactQuery, Filter, Range, Sort, SortKey, Viewer,
+};
+use std::{
+    io::Write,
+    path::{Path, PathBuf},
+    process::{Command, Output, Stdio},
+    time::{Duration, Instant},
+};
+use store::Store;
+
+fn klientela(database: &str) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_klientela"));
+    command.env("KLIENTELA_NOW", "2026-11-20T10:00:00Z").args(["--database", database]).stdin(Stdio::null());
+    command
+}
+
+fn run(database: &str, arguments: &[&str]) -> Output {
+    klientela(database).args(arguments).output().expect("the command starts")
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).trim().to_owned()
+}
+
+/// The databases of one test: SQLite in a folder of its own, and PostgreSQL where a server is given.
+fn databases(folder: &Path) -> Vec<String> {
+    let mut urls = vec![format!("sqlite:{}", folder.join("test.db").display())];
+    match std::env::var("KLIENTELA_TEST_POSTGRES").ok().filter(|url| !url.is_empty()) {
+        Some(server) => {
+            // The folder's name is of this test alone.
+            let own = folder.display().to_string().to_lowercase();
+            let own: String = own.chars().filter(char::is_ascii_alphanumeric).collect();
+            let name = format!("command_{}_{own}", std::process::id());
+            let base = server.rsplit_once('/').map_or(server.as_str(), |(base, _)| base).to_owned();
+            let made = Command::new("psql")
+                .args([&server, "-q", "-c", &format!("CREATE DATABASE {name}")])
+                .status()
+                .expect("psql starts");
+            assert!(made.success());
+            urls.push(format!("{base}/{name}"));
+        }
+        None => eprintln!("KLIENTELA_TEST_POSTGRES is not set: this test runs on SQLite alone"),
+    }
+    urls
+}
+
+fn shared(file: &str) -> Option<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("a workspace");
+    let shared = std::env::var("KLIENTELA_SHARED").map_or_else(|_| root.join("../shared"), PathBuf::from);
+    let shared = if shared.is_absolute() { shared } else { root.join(shared) };
+    let file = shared.join("data").join(file);
+    file.exists().then_some(file)
+}
+
+fn day(text: &str) -> Day {
+    text.parse().expect("a day")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_cdnow_files_give_their_known_figures() {
+    let (Some(clients), Some(purchases)) = (shared("cdnow-clients.csv"), shared("cdnow-purchases.csv")) else {
+        eprintln!("the CDNOW files are not here: nothing tested");
+        return;
+    };
+    let folder = tempfile::tempdir().expect("a folder");
+    for database in databases(folder.path()) {
+        for (kind, file, read) in [("clients", &clients, 2357), ("purchases", &purchases, 6919)] {
+            let file = file.display().to_string();
+            let first = run(&database, &["import", kind, &file]);
+            assert_eq!(said(&first), format!("read {read}  new {read}  changed 0  unchanged 0  refused 0"));
+            assert_eq!(first.status.code(), Some(0));
+            let again = run(&database, &["import", kind, &file]);
+            assert_eq!(said(&again), format!("read {read}  new 0  changed 0  unchanged {read}  refused 0"));
+        }
+        let check = run(&database, &["check"]);
+        assert_eq!(check.status.code(), Some(0), "{}", said(&check));
+
+        let store = Store::open(&database).await.expect("it opens");
+        let viewer = Viewer::organisation();
+        let today = day("2026-11-20");
+        let best = ClientQuery {
+            sort: Sort { key: SortKey::LifeTotal, descending: true },
+            ..ClientQuery::of(ClientSet::Here)
+        };
+        let page = store.list_clients(&viewer, &best, None, 3000, today).await.expect("a page");
+        assert_eq!((page.total, page.rows.len()), (2357, 2357));
+        assert_eq!(page.rows.iter().map(|row| row.life_total.minor_units).sum::<i64>(), 24_409_194);
+        assert_eq!(page.rows.iter().map(|row| row.purchases).sum::<i64>(), 6919);
+        assert_eq!(page.rows.iter().filter(|row| row.purchases > 1).count(), 1152);
+        let first: Vec<_> = page.rows[..3]
+            .iter()
+            .map(|row| (row.external_id.as_deref().unwrap_or_default(), row.life_total.minor_units, row.purchases))
+            .collect();
+        assert_eq!(first, [("cdnow-1901", 655_270, 56), ("cdnow-0509", 194_358, 24), ("cdnow-1981", 174_758, 42)]);
+
+        // They arrive in the first quarter of 1997, and each day's number opens exactly its list.
+        let quarter = Range::new(day("1997-01-01"), day("1997-03-31")).expect("a range");
+        let flow = EvolutionQuery { range: quarter, by: None, filter: Filter::default() };
+        let flow = store.evolution(&viewer, &flow).await.expect("a graph");
+        let new = flow.series.iter().find(|series| series.status == "new").expect("a series");
+        assert_eq!(new.counts.iter().sum::<i64>(), 2357);
+        assert_eq!(flow.series[0].counts.last(), Some(&2357));
+        for index in [0, 40, 89] {
+            let on = Range::of_day(flow.day(index));
+            let moved = ClientQuery::of(ClientSet::Moved(domain::Movement::New, on));
+            let list = store.list_clients(&viewer, &moved, None, 3000, today).await.expect("a list");
+            assert_eq!((list.total, list.rows.len() as i64), (new.counts[index], new.counts[index]));
+            let (classification, value) = (Classification::Lifecycle, Classification::Lifecycle.initial());
+            let invited = ClientQuery::of(ClientSet::InState { classification, value, day: Some(flow.day(index)) });
+            let list = store.list_clients(&viewer, &invited, None, 3000, today).await.expect("a list");
+            assert_eq!((list.total, list.rows.len() as i64), (flow.series[0].counts[index], flow.series[0].counts[index]));
+        }
+        let bought = FactQuery { kinds: vec![FactKind::Purchase], range: Some(quarter), ..FactQuery::default() };
+        assert_eq!(store.count_facts(&viewer, &bought).await.expect("a count"), 3267);
+        store.close().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_killed_import_keeps_what_it_wrote_and_goes_on() {
+    const ROWS: u64 = 60_000;
+    let folder = tempfile::tempdir().expect("a folder of its own");
+    let clients = folder.path().join("clients.csv");
+    std::fs::write(&clients, "external_id,name,created_at\nc1,Anna,2026-01-01\nc2,Jan,2026-01-01\n").expect("a file");
+    let activities = folder.path().join("activities.csv");
+    let mut file = std::io::BufWriter::new(std::fs::File::create(&activities).expect("a file"));
+    writeln!(file, "external_id,client,kind,at,subject").expect("a line");
+    for row in 0..ROWS {
+        let minute = row % 60;
+        writeln!(file, "a{row},c{},call,2026-02-01 10:{minute:02},Call {row}", 1 + row % 2).expect("a line");
+    }
+    file.into_inner().expect("flushed").sync_all().expect("written");
+    let activities = activities.display().to_string();
+    for database in databases(folder.path()) {
+        assert!(run(&database, &["import", "clients", &clients.display().to_string()]).status.success());
+        let store = Store::open(&database).await.expect("it opens");
+        let viewer = Viewer::organisation();
+        let all = FactQuery { kinds: vec![FactKind::Call], ..FactQuery::default() };
+        let mut import = klientela(&database)
+            .args(["import", "activities", &activities])
+            .stdout(Stdio::null())
+            .spawn()
+            .expect("the command starts");
+        // As soon as something is there, and long before all is.
+        let patience = Instant::now() + Duration::from_secs(120);
+        while store.count_facts(&viewer, &all).await.expect("a count") == 0 {
+            assert!(Instant::now() < patience, "nothing was imported");
+            tokio::task::yield_now().await;
+        }
+        import.kill().expect("it dies");
+        import.wait().expect("it is dead");
+
+        let kept = store.count_facts(&viewer, &all).await.expect("a count") as u64;
+        assert!(kept > 0);
+        assert_eq!(store.check().await.expect("a check"), []);
+        let again = run(&database, &["import", "activities", &activities]);
+        let new = ROWS - kept;
+        assert_eq!(said(&again), format!("read {ROWS}  new {new}  changed 0  unchanged {kept}  refused 0"));
+        assert_eq!(store.count_facts(&viewer, &all).await.expect("a count") as u64, ROWS);
+        assert_eq!(store.check().await.expect("a check"), []);
+        store.close().await;
+    }
+}
+
+#[test]
+fn refused_lines_are_named_and_the_others_go_in() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("clients.csv");
+    std::fs::write(&file, "external_id,name,created_at,shoe\nc1,Anna,2026-01-01,38\nc2,Jan,2026-13-01,44\n").expect("a file");
+    let database = format!("sqlite:{}", folder.path().join("test.db").display());
+    let file = file.display().to_string();
+    let strict = run(&database, &["import", "clients", &file, "--strict"]);
+    assert_eq!(strict.status.code(), Some(2));
+    assert!(said(&strict).ends_with("nothing was written"), "{}", said(&strict));
+    let output = run(&database, &["import", "clients", &file]);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(said(&output), "read 2  new 1  changed 0  unchanged 0  refused 1");
+    let reasons = String::from_utf8_lossy(&output.stderr);
+    assert!(reasons.contains("line 3, created_at"), "{reasons}");
+    assert!(reasons.contains("shoe"), "{reasons}");
+    let missing = run(&database, &["import", "clients", "nowhere.csv"]);
+    assert_eq!(missing.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&missing.stderr).contains("nowhere.csv"));
+}
+
+#[test]
+fn check_fails_aloud() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let database = format!("sqlite:{}", folder.path().join("test.db").display());
+    let demo = run(&database, &["demo", "--clients", "200", "--seed", "1", "--until", "2026-11-20"]);
+    assert!(demo.status.success(), "{}", String::from_utf8_lossy(&demo.stderr));
+    assert!(run(&database, &["check"]).status.success());
+    let second = run(&database, &["demo"]);
+    assert_eq!(second.status.code(), Some(1), "the database is no longer empty");
+}

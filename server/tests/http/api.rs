@@ -1,0 +1,155 @@
+//! The shapes of the API's answers (SPEC §7), and what is asked how.
+
+use crate::{
+    on_both,
+    site::{Caller, Site},
+};
+use axum::http::header;
+use serde_json::{Value, json};
+
+const RANGE: &str = "from=2026-10-01&to=2026-11-20";
+
+async fn read(site: &Site, path: &str) -> Value {
+    site.get(Caller::ReadToken, path).await.json()
+}
+
+async fn total(site: &Site, query: &str) -> i64 {
+    read(site, &format!("/api/v1/clients?{query}")).await["total"].as_i64().unwrap()
+}
+
+on_both! {
+    metrics_add_up => |site| {
+        let metrics = read(&site, "/api/v1/metrics?from=2026-11-01&to=2026-11-20").await;
+        assert_eq!(metrics["total"], 6);
+        assert_eq!(metrics["new"], 4);
+        assert_eq!(metrics["recurrent"], 2);
+        assert_eq!(metrics["total_at_end"], 6);
+        assert_eq!(metrics["average_permanence"], Value::Null);
+        assert_eq!(metrics["permanence"]["lasting"], 3);
+        let bridge = json!({"before": 2, "new": 4, "reactivated": 0, "archived": 0, "deleted": 0, "merged": 0, "after": 6});
+        assert_eq!(metrics["bridge"], bridge);
+        let by_default = read(&site, "/api/v1/metrics").await;
+        assert_eq!((&by_default["from"], &by_default["to"]), (&json!("2026-10-22"), &json!("2026-11-20")));
+    }
+
+    the_graph_has_every_day_and_every_status => |site| {
+        let graph = read(&site, &format!("/api/v1/evolution?{RANGE}")).await;
+        let days = graph["days"].as_array().unwrap();
+        assert_eq!((days.len(), &days[0], &days[50]), (51, &json!("2026-10-01"), &json!("2026-11-20")));
+        let series = graph["series"].as_array().unwrap();
+        let statuses: Vec<_> = series.iter().map(|series| series["status"].as_str().unwrap()).collect();
+        assert_eq!(statuses, ["invited", "waiting", "active", "at_risk", "completed"]);
+        let last: Vec<_> = series.iter().map(|series| series["counts"][50].as_i64().unwrap()).collect();
+        assert_eq!(last, [3, 0, 3, 0, 0]);
+        assert!(series.iter().all(|series| series["counts"].as_array().unwrap().len() == 51));
+
+        let flow = read(&site, &format!("/api/v1/evolution?{RANGE}&by=flow")).await;
+        let named: Vec<_> =
+            flow["series"].as_array().unwrap().iter().map(|series| series["status"].clone()).collect();
+        assert_eq!(named, [json!("total"), json!("new"), json!("archived"), json!("deleted")]);
+        let advisors = read(&site, &format!("/api/v1/evolution?{RANGE}&classification=advisor")).await;
+        let labels = advisors["series"].as_array().unwrap().iter().map(|series| series["label"].clone());
+        assert!(labels.into_iter().any(|label| label == "Anna Nowak"));
+    }
+
+    the_list_behind_a_number_is_as_long_as_the_number => |site| {
+        let graph = read(&site, &format!("/api/v1/evolution?{RANGE}")).await;
+        for series in graph["series"].as_array().unwrap() {
+            for (day, count) in graph["days"].as_array().unwrap().iter().zip(series["counts"].as_array().unwrap()) {
+                let (status, day) = (series["status"].as_str().unwrap(), day.as_str().unwrap());
+                let query = format!("classification=lifecycle&status={status}&day={day}");
+                assert_eq!(json!(total(&site, &query).await), *count, "{query}");
+            }
+        }
+    }
+
+    clients_are_asked_for_in_many_ways => |site| {
+        for (query, expected) in [
+            ("", 6),
+            ("status=active", 3),
+            ("status=3", 3),
+            ("classification=sales&status=new", 6),
+            ("classification=advisor&status=Anna%20Nowak", 3),
+            ("classification=advisor&status=none", 1),
+            ("day=2026-11-03", 4),
+            ("status=waiting&day=2026-10-05", 1),
+            ("set=entered&classification=lifecycle&status=active&day=2026-11-10", 1),
+            ("set=new&from=2026-11-01&to=2026-11-30", 4),
+            ("set=moved&movement=new&from=2026-10-01&to=2026-10-31", 2),
+            ("advisor=anna", 3),
+            ("advisor=Anna%20Nowak,adam", 5),
+            ("advisor=none", 1),
+            ("source=otodom&tag=vip", 6),
+            ("from=2026-11-01&to=2026-11-02", 6),
+        ] {
+            assert_eq!(total(&site, query).await, expected, "{query}");
+        }
+    }
+
+    a_client_has_the_shape_they_must => |site| {
+        let list = read(&site, "/api/v1/clients?sort=created&per_page=1").await;
+        let row = &list["rows"][0];
+        assert_eq!(row["external_id"], "C1");
+        assert_eq!(row["name"], "=cmd|' /C calc'!A0");
+        assert_eq!(row["status"], "active");
+        assert_eq!(row["advisor"], "Anna Nowak");
+        assert_eq!(row["created"], "2026-10-01");
+        assert_eq!(row["life_total"], json!({"minor_units": 2933, "currency": "PLN"}));
+        let card = read(&site, &format!("/api/v1/clients/{}", row["id"])).await;
+        assert_eq!(card["name"], row["name"]);
+        assert_eq!(card["emails"], json!(["c1@example.com"]));
+        assert_eq!(card["tags"], json!(["VIP"]));
+        assert_eq!(card["facts"]["call"], 1);
+        assert_eq!(card["statuses"][0]["classification"], "lifecycle");
+        let facts = read(&site, &format!("/api/v1/facts?client={}&kind=call.purchase", row["id"])).await;
+        assert_eq!(facts["total"], 2);
+        let purchase = &facts["rows"][0];
+        assert_eq!((&purchase["kind"], &purchase["amount"]["minor_units"]), (&json!("purchase"), &json!(2933)));
+        assert_eq!(facts["rows"][1]["duration_seconds"], 90);
+    }
+
+    pages_follow_by_cursor_and_by_number => |site| {
+        let whole: Vec<Value> = read(&site, "/api/v1/clients").await["rows"].as_array().unwrap().clone();
+        let mut followed = Vec::new();
+        let mut cursor = String::new();
+        for page in 1..=3 {
+            let by_cursor = read(&site, &format!("/api/v1/clients?per_page=2{cursor}")).await;
+            let by_number = read(&site, &format!("/api/v1/clients?per_page=2&page={page}")).await;
+            assert_eq!((by_cursor["total"].as_i64(), &by_cursor["rows"]), (Some(6), &by_number["rows"]));
+            followed.extend(by_cursor["rows"].as_array().unwrap().clone());
+            cursor = by_cursor["next"].as_str().map_or(String::new(), |next| format!("&cursor={next}"));
+        }
+        assert_eq!(followed, whole);
+        assert_eq!(cursor, "", "the last page has no next");
+        let past = read(&site, "/api/v1/clients?page=99").await;
+        assert_eq!((&past["total"], &past["rows"]), (&json!(6), &json!([])));
+    }
+
+    the_description_names_every_route => |site| {
+        let answer = site.get(Caller::Nobody, "/api/openapi.json").await;
+        assert_eq!(answer.header(header::CONTENT_TYPE), "application/json");
+        let description = answer.json();
+        assert!(description["openapi"].as_str().unwrap().starts_with("3."));
+        for (path, method) in [
+            ("/api/v1/metrics", "get"),
+            ("/api/v1/evolution", "get"),
+            ("/api/v1/clients", "get"),
+            ("/api/v1/clients", "post"),
+            ("/api/v1/clients/{id}", "get"),
+            ("/api/v1/facts", "get"),
+            ("/api/v1/users", "post"),
+            ("/api/v1/statuses", "post"),
+            ("/api/v1/activities", "post"),
+            ("/api/v1/purchases", "post"),
+        ] {
+            assert!(description["paths"][path][method].is_object(), "{method} {path}");
+        }
+        let referred = answer.text().match_indices("#/components/schemas/").map(|(at, prefix)| {
+            answer.text()[at + prefix.len()..].split('"').next().unwrap()
+        });
+        for name in referred {
+            assert!(description["components"]["schemas"][name].is_object(), "{name} is not described");
+        }
+        assert_eq!(description["components"]["securitySchemes"]["token"]["scheme"], "bearer");
+    }
+}

@@ -1,0 +1,122 @@
+//! Requests that nobody means well with: each a clear refusal, and the server alive.
+
+use crate::{
+    on_both,
+    site::{Caller, Site},
+};
+use axum::{
+    body::{Body, Bytes},
+    http::{Method, StatusCode, header, request::Builder},
+};
+use futures::stream;
+
+on_both! {
+    a_question_that_cannot_be_is_refused_by_field => |site| {
+        for (path, field, code) in [
+            ("metrics?from=2026-02-01&to=2026-01-01", "to", "ends_before_it_starts"),
+            ("metrics?from=0000-01-01&to=2026-01-01", "from", "year_out_of_range"),
+            ("metrics?from=2026-01-01&to=99999-01-01", "to", "year_out_of_range"),
+            ("metrics?from=2026-01-01", "to", "required"),
+            ("metrics?from=yesterday&to=today", "from", "not_a_date"),
+            ("evolution?from=1900-01-01&to=2999-12-31", "to", "too_large"),
+            ("evolution?by=mood", "by", "not_one_of"),
+            ("evolution?from=2026-02-30&to=2026-03-01", "from", "not_a_date"),
+            ("clients?status=sleepy", "status", "not_one_of"),
+            ("clients?status=999", "status", "not_one_of"),
+            ("clients?classification=advisor&status=nobody.here", "advisor", "unknown"),
+            ("clients?classification=lifecycle", "status", "required"),
+            ("clients?set=left&status=active", "day", "required"),
+            ("clients?set=xyz", "set", "not_one_of"),
+            ("clients?advisor=1.x.y", "advisor", "unknown"),
+            ("clients?source=nowhere", "source", "unknown"),
+            ("clients?sort=shoe_size", "sort", "not_one_of"),
+            ("clients?per_page=1000000", "per_page", "too_large"),
+            ("clients?page=0", "page", "not_a_number"),
+            ("clients?page=1e9", "page", "not_a_number"),
+            ("clients?cursor=%00%ff", "cursor", ""),
+            ("clients?cursor=n;DROP%20TABLE%20clients", "cursor", ""),
+            ("clients?format=pdf", "format", "not_one_of"),
+            ("clients?columns=password_hash&format=csv", "columns", "not_one_of"),
+            ("clients?advsor=1", "advsor", "not_one_of"),
+            ("clients?search=nowak", "search", "not_one_of"),
+            ("facts?kind=gossip", "kind", "not_one_of"),
+            ("facts?client=1%20OR%201=1", "client", "not_a_number"),
+        ] {
+            let answer = site.get(Caller::ReadToken, &format!("/api/v1/{path}")).await;
+            assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{path}: {}", answer.text());
+            let error = &answer.problem()["errors"][0];
+            assert_eq!(error["field"], field, "{path}");
+            assert!(code.is_empty() || error["code"] == code, "{path}: {error}");
+        }
+    }
+
+    an_id_that_is_none_is_not_found => |site| {
+        for id in ["0", "-1", "abc", "1%27", "99999999999999999999999", "9223372036854775807", "%00", "%ff"] {
+            let answer = site.get(Caller::ReadToken, &format!("/api/v1/clients/{id}")).await;
+            assert!([StatusCode::NOT_FOUND, StatusCode::BAD_REQUEST].contains(&answer.status), "{id}: {}", answer.status);
+            answer.problem();
+        }
+    }
+
+    a_method_that_is_not_served_says_which_are => |site| {
+        let answer = site.ask(Caller::WriteToken, Method::DELETE, "/api/v1/clients", Body::empty()).await;
+        assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED);
+        assert!(answer.header(header::ALLOW).contains("POST"), "{}", answer.header(header::ALLOW));
+        answer.problem();
+    }
+
+    a_body_of_100_mb_is_refused => |site| {
+        for (path, caller) in [("/api/v1/clients", Caller::WriteToken), ("/login", Caller::Nobody)] {
+            // Said beforehand, it is refused unread.
+            let said = site.request(caller, Method::POST, path).await.header(header::CONTENT_LENGTH, 100_000_000);
+            let answer = site.send(typed(said, path).body("x".into()).unwrap()).await;
+            assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE, "{path}");
+            // Not said, it is read no further than the limit.
+            let unsaid = site.request(caller, Method::POST, path).await;
+            let answer = site.send(typed(unsaid, path).body(flood()).unwrap()).await;
+            assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE, "{path}");
+            if path.starts_with("/api") {
+                answer.problem();
+            }
+        }
+        alive(&site).await;
+    }
+
+    a_server_function_s_flood_is_refused_as_its_caller_reads_it => |site| {
+        let request = site.request(Caller::Advisor, Method::POST, "/api/evolution1").await;
+        let answer = site.send(request.header(header::CONTENT_LENGTH, 100_000_000).body("x".into()).unwrap()).await;
+        assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
+        let error = serde_json::from_slice::<app::AppError>(&answer.body).unwrap();
+        assert_eq!(error, app::AppError::Invalid(domain::Invalid::new("request", domain::Reason::TooLarge)));
+    }
+
+    unknown_tokens_cannot_be_tried_for_ever => |site| {
+        let try_one = async |number: u32| {
+            let request = site.request(Caller::Nobody, Method::GET, "/api/v1/metrics").await;
+            site.send(request.header(header::AUTHORIZATION, format!("Bearer kl_{number}")).body("".into()).unwrap()).await
+        };
+        let mut answers = Vec::new();
+        for number in 0..40 {
+            answers.push(try_one(number).await.status);
+        }
+        assert_eq!(answers[0], StatusCode::UNAUTHORIZED);
+        assert_eq!(try_one(99).await.problem()["status"], 429);
+        alive(&site).await;
+    }
+}
+
+fn typed(request: Builder, path: &str) -> Builder {
+    let is_api = path.starts_with("/api");
+    request.header(header::CONTENT_TYPE, if is_api { "application/json" } else { "application/x-www-form-urlencoded" })
+}
+
+/// 100 MB in pieces of 64 KB.
+fn flood() -> Body {
+    let piece = Bytes::from(vec![b'x'; 64 * 1024]);
+    Body::from_stream(stream::iter((0..1600).map(move |_| Ok::<_, std::io::Error>(piece.clone()))))
+}
+
+async fn alive(site: &Site) {
+    assert_eq!(site.get(Caller::Nobody, "/healthz").await.status, StatusCode::OK);
+    assert_eq!(site.get(Caller::ReadToken, "/api/v1/metrics").await.status, StatusCode::OK);
+}

@@ -1,0 +1,104 @@
+//! Records sent by programs.
+
+use crate::{
+    on_both,
+    site::{Answer, Caller, Site},
+};
+use axum::http::{Method, StatusCode, header};
+use serde_json::{Value, json};
+
+async fn send(site: &Site, kind: &str, records: Value) -> Answer {
+    let request = site.request(Caller::WriteToken, Method::POST, &format!("/api/v1/{kind}")).await;
+    let request = request.header(header::CONTENT_TYPE, "application/json");
+    site.send(request.body(records.to_string().into()).unwrap()).await
+}
+
+fn client() -> Value {
+    json!({
+        "external_id": "N1",
+        "name": "Nowa Klientka",
+        "emails": ["nowa@example.com", "druga@example.com"],
+        "advisor": "anna",
+        "created_at": "2026-11-18 09:30",
+        "accepts_email": true,
+        "tags": ["VIP"],
+        "shoe_size": 38,
+    })
+}
+
+on_both! {
+    a_record_is_stored_once => |site| {
+        let first = send(&site, "clients", client()).await.json();
+        assert_eq!(first, json!({
+            "read": 1, "new": 1, "changed": 0, "unchanged": 0, "refused": [], "unknown": ["shoe_size"],
+        }));
+        assert_eq!(send(&site, "clients", client()).await.json()["unchanged"], 1);
+        let mut renamed = client();
+        renamed["name"] = json!("Nowa Nazwa");
+        assert_eq!(send(&site, "clients", json!([renamed])).await.json()["changed"], 1);
+        let card = site.get(Caller::ReadToken, &format!("/api/v1/clients/{}", site.client("N1").await)).await.json();
+        assert_eq!(card["name"], "Nowa Nazwa");
+        assert_eq!(card["emails"], json!(["nowa@example.com", "druga@example.com"]));
+    }
+
+    every_kind_is_taken => |site| {
+        for (kind, record) in [
+            ("users", json!({"login": "nina", "name": "Nina", "role": "advisor"})),
+            ("clients", client()),
+            ("statuses", json!({"client": "N1", "classification": "sales", "status": "lead", "at": "2026-11-19"})),
+            ("activities", json!({
+                "external_id": "NA1", "client": "N1", "kind": "call", "at": "2026-11-19T10:00:00Z", "duration_seconds": 60,
+            })),
+            ("purchases", json!({"external_id": "NP1", "client": "N1", "at": "2026-11-19", "amount": 29.33})),
+        ] {
+            let answer = send(&site, kind, record).await.json();
+            assert_eq!(answer["new"], 1, "{kind}: {answer}");
+        }
+        let facts = site.get(Caller::ReadToken, &format!("/api/v1/facts?client={}", site.client("N1").await)).await.json();
+        let purchase = facts["rows"].as_array().unwrap().iter().find(|fact| fact["kind"] == "purchase").unwrap();
+        assert_eq!(purchase["amount"], json!({"minor_units": 2933, "currency": "PLN"}));
+    }
+
+    a_bad_record_is_named_and_the_good_ones_go_in => |site| {
+        let records = json!([
+            {"external_id": "X1", "client": "C1", "at": "2026-11-19", "amount": "12,50"},
+            {"external_id": "X2", "client": "C1", "at": "2026-11-19", "amount": "a lot"},
+            {"external_id": "X3", "client": "nobody", "at": "2026-11-19", "amount": 1},
+            "not a record",
+            {"external_id": "X4", "client": "C1", "at": "2026-11-19", "amount": {"minor": 1}},
+        ]);
+        let answer = send(&site, "purchases", records).await.json();
+        assert_eq!((&answer["read"], &answer["new"]), (&json!(5), &json!(1)));
+        let refused: Vec<_> = answer["refused"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|refused| (refused["index"].as_i64().unwrap(), refused["field"].as_str().unwrap().to_owned()))
+            .collect();
+        let named = [(1, "amount"), (2, "client"), (3, "record"), (4, "amount")];
+        assert_eq!(refused, named.map(|(index, field)| (index, field.to_owned())));
+    }
+
+    a_delivery_without_a_good_record_is_a_problem => |site| {
+        let answer = send(&site, "clients", json!({"name": "Nobody"})).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let problem = answer.problem();
+        assert_eq!((&problem["read"], &problem["new"]), (&json!(1), &json!(0)));
+        assert_eq!(problem["refused"][0]["field"], "external_id");
+        assert_eq!(problem["refused"][0]["code"], "required");
+    }
+
+    what_is_no_json_is_refused => |site| {
+        for (kind, body, status) in [
+            ("text/csv", "external_id,name", StatusCode::UNSUPPORTED_MEDIA_TYPE),
+            ("application/json", "{\"name\": ", StatusCode::BAD_REQUEST),
+            ("application/json", "", StatusCode::BAD_REQUEST),
+        ] {
+            let request = site.request(Caller::WriteToken, Method::POST, "/api/v1/clients").await;
+            let answer = site.send(request.header(header::CONTENT_TYPE, kind).body(body.into()).unwrap()).await;
+            assert_eq!(answer.status, status, "{body}");
+            answer.problem();
+        }
+        assert_eq!(send(&site, "clients", json!([])).await.json()["read"], 0);
+    }
+}

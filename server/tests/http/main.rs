@@ -1,0 +1,30 @@
+//! The site over HTTP, through the real router, on both databases: who may ask what, what is
+//! answered, and what hostile requests come to.
+
+#[path = "../../../store/tests/common/mod.rs"]
+mod databases;
+
+mod api;
+mod export;
+mod hostile;
+mod ingest;
+mod login;
+mod rights;
+mod security;
+mod site;
+
+/// Runs a test on each database: `on_both!(name, async |site| …)`.
+macro_rules! on_both {
+    ($($(#[$doc:meta])* $name:ident => |$site:ident| $body:block)*) => {$(
+        $(#[$doc])*
+        #[tokio::test]
+        async fn $name() {
+            for backend in crate::databases::backends() {
+                let $site = crate::site::Site::open(backend).await;
+                { $body }
+                $site.close().await;
+            }
+        }
+    )*};
+}
+pub(crate) use on_both;

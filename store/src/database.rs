@@ -1,0 +1,376 @@
+//! The two databases behind one face.
+
+use crate::{Result, StoreError, Zone};
+use domain::{Currency, Day, Instant, Invalid};
+use sqlx::{
+    AssertSqlSafe, FromRow, PgPool, SqlitePool,
+    migrate::Migrator,
+    postgres::{PgConnectOptions, PgPoolOptions, PgRow},
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous},
+};
+use std::{
+    collections::VecDeque,
+    str::FromStr,
+    sync::{Arc, RwLock},
+    time::Duration,
+};
+
+static SQLITE_MIGRATIONS: Migrator = sqlx::migrate!("../migrations/sqlite");
+static POSTGRES_MIGRATIONS: Migrator = sqlx::migrate!("../migrations/postgres");
+
+/// Where the data is: SQLite by default, PostgreSQL when a team outgrows one machine.
+#[derive(Clone)]
+pub enum Database {
+    /// A file of this machine.
+    Sqlite(SqlitePool),
+    /// A server.
+    Postgres(PgPool),
+}
+
+/// A transaction on either database.
+pub(crate) enum Tx {
+    Sqlite(sqlx::Transaction<'static, sqlx::Sqlite>),
+    Postgres(sqlx::Transaction<'static, sqlx::Postgres>),
+}
+
+/// A row that can be read from either database.
+pub(crate) trait Row: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin {}
+
+impl<T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin> Row for T {}
+
+/// A value bound to a statement.
+#[derive(Clone, Debug)]
+pub(crate) enum Arg {
+    Int(Option<i64>),
+    Text(Option<String>),
+    Bool(bool),
+}
+
+macro_rules! arg {
+    ($($from:ty => |$value:ident| $arg:expr;)*) => {$(
+        impl From<$from> for Arg {
+            fn from($value: $from) -> Arg { $arg }
+        }
+    )*};
+}
+
+arg! {
+    i64 => |value| Arg::Int(Some(value));
+    i32 => |value| Arg::Int(Some(value as i64));
+    Option<i64> => |value| Arg::Int(value);
+    &str => |value| Arg::Text(Some(value.to_owned()));
+    String => |value| Arg::Text(Some(value));
+    Option<String> => |value| Arg::Text(value);
+    Option<&str> => |value| Arg::Text(value.map(str::to_owned));
+    bool => |value| Arg::Bool(value);
+    Day => |value| Arg::Int(Some(value.number() as i64));
+    Option<Day> => |value| Arg::Int(value.map(|day| day.number() as i64));
+    Instant => |value| Arg::Int(Some(value.micros()));
+    Option<Instant> => |value| Arg::Int(value.map(Instant::micros));
+    domain::RefId => |value| Arg::Int(Some(value.0));
+    domain::ClientId => |value| Arg::Int(Some(value.0));
+    domain::UserId => |value| Arg::Int(Some(value.0));
+    Option<domain::UserId> => |value| Arg::Int(value.map(|user| user.0));
+}
+
+/// A statement under construction: one text for both databases, and its values. Values are always
+/// bound, never written into the text; where one stands the text has a `?`, and nowhere else.
+///
+/// PostgreSQL gets them numbered (`$1`, `$2`, …). SQLite would take those as well, but finds each by
+/// going through all of them, which makes a statement with thousands of values slow.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Sql {
+    text: String,
+    args: Vec<Arg>,
+}
+
+impl Sql {
+    /// Starts with `text`.
+    pub fn new(text: &str) -> Self {
+        Self { text: text.to_owned(), args: Vec::new() }
+    }
+
+    /// Appends text of ours.
+    pub fn push(&mut self, text: &str) -> &mut Self {
+        self.text.push_str(text);
+        self
+    }
+
+    /// Appends a placeholder for `value`.
+    pub fn bind(&mut self, value: impl Into<Arg>) -> &mut Self {
+        self.args.push(value.into());
+        self.push("?")
+    }
+
+    /// Appends `(a, b, …)` to look something up in, with a placeholder for each value; of none
+    /// `(NULL)`, in which nothing is. The last value is repeated until there are 1, 2, 4, 8, … of
+    /// them, so that the database prepares few texts and keeps them.
+    pub fn bind_list<T: Into<Arg>>(&mut self, values: impl IntoIterator<Item = T>) -> &mut Self {
+        let before = self.args.len();
+        self.args.extend(values.into_iter().map(Into::into));
+        let count = self.args.len() - before;
+        let padded = if count > MOST_PADDED { count } else { count.next_power_of_two() };
+        if let Some(last) = self.args.last().filter(|_| count > 0).cloned() {
+            self.args.resize(before + padded, last);
+            self.push("(?");
+            for _ in 1..padded {
+                self.push(", ?");
+            }
+            self.push(")")
+        } else {
+            self.push("(NULL)")
+        }
+    }
+
+    /// The same with its values numbered, as PostgreSQL wants them.
+    fn numbered(self) -> Self {
+        use std::fmt::Write;
+        let mut text = String::with_capacity(self.text.len() + 4 * self.args.len());
+        let mut parts = self.text.split('?');
+        text.push_str(parts.next().unwrap_or_default());
+        for (index, part) in parts.enumerate() {
+            // Writing to a String does not fail.
+            let _ = write!(text, "${}{part}", index + 1);
+        }
+        Self { text, args: self.args }
+    }
+}
+
+/// The longest list that is padded: longer ones might pass the limit of the databases.
+const MOST_PADDED: usize = 16_384;
+
+/// Makes a query of a statement with its values bound, and runs it.
+macro_rules! run {
+    ($make:expr, $sql:expr, |$query:ident| $body:expr) => {{
+        let sql: Sql = $sql;
+        let mut $query = $make(AssertSqlSafe(sql.text));
+        for arg in sql.args {
+            $query = match arg {
+                Arg::Int(value) => $query.bind(value),
+                Arg::Text(value) => $query.bind(value),
+                Arg::Bool(value) => $query.bind(value),
+            };
+        }
+        $body
+    }};
+}
+
+/// What can run a statement: the database itself, or a transaction on it. That the futures may
+/// move between threads is said here, since the compiler cannot always find it out.
+pub(crate) trait Run: Send {
+    fn fetch_all<T: Row>(&mut self, sql: Sql) -> impl Future<Output = Result<Vec<T>>> + Send;
+    fn execute(&mut self, sql: Sql) -> impl Future<Output = Result<u64>> + Send;
+
+    fn fetch_optional<T: Row>(&mut self, sql: Sql) -> impl Future<Output = Result<Option<T>>> + Send {
+        async { Ok(self.fetch_all(sql).await?.into_iter().next()) }
+    }
+
+    /// The first row of a statement that always has one.
+    fn fetch_one<T: Row>(&mut self, sql: Sql) -> impl Future<Output = Result<T>> + Send {
+        async { self.fetch_optional(sql).await?.ok_or(StoreError::Database(sqlx::Error::RowNotFound)) }
+    }
+}
+
+impl Run for &Database {
+    async fn fetch_all<T: Row>(&mut self, sql: Sql) -> Result<Vec<T>> {
+        Ok(match self {
+            Database::Sqlite(pool) => run!(sqlx::query_as::<_, T>, sql, |query| query.fetch_all(pool).await)?,
+            Database::Postgres(pool) => run!(sqlx::query_as::<_, T>, sql.numbered(), |query| query.fetch_all(pool).await)?,
+        })
+    }
+
+    async fn execute(&mut self, sql: Sql) -> Result<u64> {
+        Ok(match self {
+            Database::Sqlite(pool) => run!(sqlx::query, sql, |query| query.execute(pool).await)?.rows_affected(),
+            Database::Postgres(pool) => run!(sqlx::query, sql.numbered(), |query| query.execute(pool).await)?.rows_affected(),
+        })
+    }
+}
+
+impl Run for Tx {
+    async fn fetch_all<T: Row>(&mut self, sql: Sql) -> Result<Vec<T>> {
+        Ok(match self {
+            Tx::Sqlite(tx) => run!(sqlx::query_as::<_, T>, sql, |query| query.fetch_all(&mut **tx).await)?,
+            Tx::Postgres(tx) => run!(sqlx::query_as::<_, T>, sql.numbered(), |query| query.fetch_all(&mut **tx).await)?,
+        })
+    }
+
+    async fn execute(&mut self, sql: Sql) -> Result<u64> {
+        Ok(match self {
+            Tx::Sqlite(tx) => run!(sqlx::query, sql, |query| query.execute(&mut **tx).await)?.rows_affected(),
+            Tx::Postgres(tx) => run!(sqlx::query, sql.numbered(), |query| query.execute(&mut **tx).await)?.rows_affected(),
+        })
+    }
+}
+
+impl Tx {
+    pub async fn commit(self) -> Result<()> {
+        Ok(match self {
+            Tx::Sqlite(tx) => tx.commit().await,
+            Tx::Postgres(tx) => tx.commit().await,
+        }?)
+    }
+
+    pub async fn rollback(self) -> Result<()> {
+        Ok(match self {
+            Tx::Sqlite(tx) => tx.rollback().await,
+            Tx::Postgres(tx) => tx.rollback().await,
+        }?)
+    }
+}
+
+impl Database {
+    /// Opens the database at `url` (`sqlite:PATH` or `postgres://…`), makes an SQLite file that is
+    /// not there, and brings the schema up to date.
+    ///
+    /// # Errors
+    /// [`StoreError::Newer`] for a database of a newer version; [`StoreError::Address`];
+    /// [`StoreError::Database`].
+    pub async fn open(url: &str) -> Result<Self> {
+        let database = if url.starts_with("sqlite:") {
+            let options = SqliteConnectOptions::from_str(url)
+                .map_err(|error| StoreError::Address(error.to_string()))?
+                .create_if_missing(true)
+                .journal_mode(SqliteJournalMode::Wal)
+                .synchronous(SqliteSynchronous::Normal)
+                .foreign_keys(true)
+                .busy_timeout(Duration::from_secs(30))
+                .pragma("cache_size", "-32000")
+                .pragma("temp_store", "memory")
+                .optimize_on_close(true, Some(1000));
+            Database::Sqlite(SqlitePoolOptions::new().max_connections(8).connect_with(options).await?)
+        } else if url.starts_with("postgres:") || url.starts_with("postgresql:") {
+            let options = PgConnectOptions::from_str(url).map_err(|error| StoreError::Address(error.to_string()))?;
+            Database::Postgres(PgPoolOptions::new().max_connections(16).connect_with(options).await?)
+        } else {
+            return Err(StoreError::Address("it must start with sqlite: or postgres:".into()));
+        };
+        database.migrate().await?;
+        Ok(database)
+    }
+
+    async fn migrate(&self) -> Result<()> {
+        let known = match self {
+            Database::Sqlite(_) => &SQLITE_MIGRATIONS,
+            Database::Postgres(_) => &POSTGRES_MIGRATIONS,
+        };
+        let newest = known.iter().map(|migration| migration.version).max().unwrap_or(0);
+        let found = Sql::new("SELECT CAST(coalesce(max(version), 0) AS BIGINT) FROM _sqlx_migrations");
+        // Of an empty database the table is not there yet.
+        if let Ok((found,)) = (&mut &*self).fetch_one::<(i64,)>(found).await
+            && found > newest
+        {
+            return Err(StoreError::Newer { found, known: newest });
+        }
+        match self {
+            Database::Sqlite(pool) => known.run(pool).await,
+            Database::Postgres(pool) => known.run(pool).await,
+        }
+        .map_err(|error| StoreError::Database(error.into()))
+    }
+
+    /// Begins a transaction that may write.
+    pub(crate) async fn begin(&self) -> Result<Tx> {
+        Ok(match self {
+            Database::Sqlite(pool) => Tx::Sqlite(pool.begin_with("BEGIN IMMEDIATE").await?),
+            Database::Postgres(pool) => Tx::Postgres(pool.begin().await?),
+        })
+    }
+
+}
+
+/// The organisation's settings, as they are read with every request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Organisation {
+    /// Its name.
+    pub name: String,
+    /// Its time zone.
+    pub zone: Zone,
+    /// Its currency.
+    pub currency: Currency,
+}
+
+/// An open database with the organisation's settings: what every caller holds.
+#[derive(Clone)]
+pub struct Store {
+    pub(crate) database: Database,
+    organisation: Arc<RwLock<Organisation>>,
+}
+
+impl Store {
+    /// Opens the database at `url`: see [`Database::open`].
+    ///
+    /// # Errors
+    /// As [`Database::open`].
+    pub async fn open(url: &str) -> Result<Self> {
+        let database = Database::open(url).await?;
+        let row: (String, String, String) =
+            (&database).fetch_one(Sql::new("SELECT name, zone, currency FROM organisation")).await?;
+        let organisation = Organisation {
+            name: row.0,
+            zone: row.1.parse().map_err(|reason| Invalid::new("organisation.zone", reason))?,
+            currency: row.2.parse().map_err(|reason| Invalid::new("organisation.currency", reason))?,
+        };
+        Ok(Self { database, organisation: Arc::new(RwLock::new(organisation)) })
+    }
+
+    /// The organisation's settings.
+    pub fn organisation(&self) -> Organisation {
+        self.organisation.read().unwrap_or_else(std::sync::PoisonError::into_inner).clone()
+    }
+
+    /// The organisation's time zone.
+    pub fn zone(&self) -> Zone {
+        self.organisation().zone
+    }
+
+    /// The organisation's currency.
+    pub fn currency(&self) -> Currency {
+        self.organisation().currency
+    }
+
+    /// Whether the database answers.
+    ///
+    /// # Errors
+    /// That it does not.
+    pub async fn ping(&self) -> Result<()> {
+        (&self.database).fetch_one::<(i64,)>(Sql::new("SELECT CAST(1 AS BIGINT)")).await.map(|_| ())
+    }
+
+    /// Ends all connections; of an SQLite database the log is folded into the file.
+    pub async fn close(&self) {
+        match &self.database {
+            Database::Sqlite(pool) => pool.close().await,
+            Database::Postgres(pool) => pool.close().await,
+        }
+    }
+}
+
+/// About how many values a statement that writes rows has; more would not make it faster.
+const VALUES: usize = 4_000;
+
+/// Writes many rows: `head`, the rows as `(…), (…)`, `tail`. The number of rows in a statement is a
+/// power of two, so that there are few texts, which the database prepares once.
+pub(crate) fn insert_rows<const N: usize>(
+    tx: &mut Tx,
+    head: &str,
+    rows: impl IntoIterator<Item = [Arg; N]>,
+    tail: &str,
+) -> impl Future<Output = Result<()>> + Send {
+    let row = format!("({}?)", "?, ".repeat(N - 1));
+    let most = 1 << (VALUES / N).ilog2();
+    // The rows are taken at once: what makes them need not move between threads.
+    let mut values: VecDeque<[Arg; N]> = rows.into_iter().collect();
+    async move {
+        while !values.is_empty() {
+            let size = 1 << values.len().min(most).ilog2();
+            let mut sql = Sql::new(head);
+            for index in 0..size {
+                sql.push(if index == 0 { "" } else { ", " }).push(&row);
+            }
+            sql.push(tail).args.extend(values.drain(..size).flatten());
+            tx.execute(sql).await?;
+        }
+        Ok(())
+    }
+}

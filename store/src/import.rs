@@ -1,0 +1,446 @@
+//! Getting data in: records are matched with what is stored and written in batches, each batch in
+//! one transaction.
+//!
+//! ```text
+//! bytes ──► lines ──► records ─────► batches ──► changes, facts ──► derived tables
+//!      csv::lines  csv, fields   │         clients, statuses, facts    ledger
+//!                    the API ────┘
+//! ```
+//!
+//! A record states the whole of what it is about: what it leaves out is taken away. The exception
+//! is the log of changes, from which nothing is ever taken.
+
+mod clients;
+pub mod csv;
+mod facts;
+mod fields;
+mod log;
+mod names;
+mod statuses;
+mod users;
+
+pub use self::{
+    csv::{Encoding, LineError},
+    fields::{Column, columns, parse_record},
+};
+
+use self::{
+    csv::{CsvReader, Row},
+    facts::Balances,
+    names::Names,
+};
+use crate::{Result, Store, StoreError, Zone, database::{Run, Sql, Tx}};
+use domain::{
+    Instant, Invalid, Reason, UserId,
+    record::{Record, RecordKind},
+};
+use std::{
+    collections::HashMap,
+    fs::File,
+    hash::{Hash, Hasher},
+    io::{self, Read},
+    path::Path,
+    sync::Arc,
+};
+use tokio::{sync::mpsc, task::spawn_blocking};
+
+/// Who brings the records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// Through what: `import` or `api`.
+    pub made_by: &'static str,
+    /// Who, if a person.
+    pub user: Option<UserId>,
+    /// When.
+    pub now: Instant,
+}
+
+/// What became of one record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It was not there before.
+    New,
+    /// It was there and differs now.
+    Changed,
+    /// It was there just so.
+    Unchanged,
+    /// It cannot be.
+    Refused(Invalid),
+}
+
+/// A file to import: something that can be read from its beginning more than once.
+#[derive(Clone)]
+pub struct Source {
+    name: String,
+    open: Arc<dyn Fn() -> io::Result<Box<dyn Read + Send>> + Send + Sync>,
+}
+
+impl Source {
+    /// A file of this machine.
+    pub fn file(path: impl AsRef<Path>) -> Self {
+        let path = path.as_ref().to_owned();
+        let name = path.display().to_string();
+        Self::new(name, move || File::open(&path).map(|file| Box::new(file) as Box<dyn Read + Send>))
+    }
+
+    /// What somebody sent.
+    pub fn bytes(name: impl Into<String>, bytes: impl Into<Arc<[u8]>>) -> Self {
+        let bytes: Arc<[u8]> = bytes.into();
+        Self::new(name, move || Ok(Box::new(io::Cursor::new(Arc::clone(&bytes)))))
+    }
+
+    /// Anything that `open` opens; `name` is for messages.
+    pub fn new(
+        name: impl Into<String>,
+        open: impl Fn() -> io::Result<Box<dyn Read + Send>> + Send + Sync + 'static,
+    ) -> Self {
+        Self { name: name.into(), open: Arc::new(open) }
+    }
+}
+
+/// How a file is imported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ImportOptions {
+    /// How its letters are written.
+    pub encoding: Encoding,
+    /// Do everything and keep nothing.
+    pub dry_run: bool,
+    /// Write all or nothing: the file is gone through without writing first, and not written if a
+    /// line is refused.
+    pub strict: bool,
+    /// Who brings it.
+    pub origin: Origin,
+}
+
+/// How far an import has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Whether this is the first of two passes, which only looks.
+    pub checking: bool,
+    /// Bytes of the file gone through.
+    pub bytes: u64,
+    /// Lines gone through; what they said is stored for good, unless it was refused or nothing is
+    /// to be written.
+    pub rows: u64,
+}
+
+/// What an import did; of a dry run, what it would have done.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ImportReport {
+    /// Records read.
+    pub read: u64,
+    /// Those that were not there before.
+    pub new: u64,
+    /// Those that were there and differed.
+    pub changed: u64,
+    /// Those that were there just so.
+    pub unchanged: u64,
+    /// Those that were refused, and mistakes in the heading.
+    pub refused: u64,
+    /// Why, of the first [`ImportReport::MOST_ERRORS`].
+    pub errors: Vec<LineError>,
+    /// Columns of the file that mean nothing here.
+    pub unknown_columns: Vec<String>,
+    /// Whether anything was to be written: neither a dry run nor refused as a whole.
+    pub written: bool,
+}
+
+impl ImportReport {
+    /// How many refused lines are told apart. The others are only counted.
+    pub const MOST_ERRORS: usize = 1_000;
+
+    fn refuse(&mut self, error: LineError) {
+        self.refused += 1;
+        if self.errors.len() < Self::MOST_ERRORS {
+            self.errors.push(error);
+        }
+    }
+}
+
+/// How many records are matched with the database at once.
+const CHUNK_ROWS: usize = 4_096;
+/// How many bytes of a file at most make a chunk, lest long texts fill the memory.
+const CHUNK_BYTES: u64 = 2 * 1024 * 1024;
+/// How many records go into one transaction. Each transaction writes anew every page of the
+/// database that it touches, so few large ones are faster; others wait for it, so not too large.
+const BATCH_ROWS: u64 = 50_000;
+
+impl Store {
+    /// Writes records, of any kinds mixed, in one transaction, and says of each what became of it, in their order.
+    /// A refused record leaves no trace; the others are written. With `dry_run` nothing is written at all.
+    ///
+    /// # Errors
+    /// The database's; then nothing of the batch is written.
+    pub async fn write_records(&self, records: &[Record], origin: Origin, dry_run: bool) -> Result<Vec<Outcome>> {
+        let mut first: HashMap<(RecordKind, &str), u64> = HashMap::new();
+        let mut outcomes = vec![None; records.len()];
+        let mut fresh = Vec::with_capacity(records.len());
+        for (index, (record, line)) in records.iter().zip(1..).enumerate() {
+            let before = key(record).map(|(column, key)| (column, *first.entry((kind(record), key)).or_insert(line)));
+            match before {
+                Some((column, before)) if before != line => {
+                    outcomes[index] = Some(Outcome::Refused(Invalid::new(column, Reason::Duplicate { line: before })));
+                }
+                _ => fresh.push(record.clone()),
+            }
+        }
+        let mut batch = Batch::begin(self, origin).await?;
+        let mut written = batch.write(fresh).await?.into_iter();
+        batch.end(!dry_run).await?;
+        Ok(outcomes.into_iter().filter_map(|outcome| outcome.or_else(|| written.next())).collect())
+    }
+
+    /// Imports a file: reads it in the background, writes batch after batch, and tells `progress`
+    /// after each. A batch that `progress` heard of stays, whatever happens then.
+    ///
+    /// # Errors
+    /// The file's and the database's. Lines that are refused are not errors but in the report.
+    pub async fn import(
+        &self,
+        kind: RecordKind,
+        source: &Source,
+        options: ImportOptions,
+        mut progress: impl FnMut(Progress) + Send,
+    ) -> Result<ImportReport> {
+        if options.strict && !options.dry_run {
+            let report = self.pass(kind, source, options, Pass::Checking, &mut progress).await?;
+            if report.refused > 0 {
+                return Ok(report);
+            }
+        }
+        let pass = if options.dry_run { Pass::DryRun } else { Pass::Writing };
+        self.pass(kind, source, options, pass, &mut progress).await
+    }
+
+    async fn pass(
+        &self,
+        kind: RecordKind,
+        source: &Source,
+        options: ImportOptions,
+        pass: Pass,
+        progress: &mut (impl FnMut(Progress) + Send),
+    ) -> Result<ImportReport> {
+        let failed = |error| StoreError::File { path: source.name.clone(), error };
+        // One chunk is written while another waits and a third is read.
+        let (sender, mut chunks) = mpsc::channel(1);
+        let reading = {
+            let (open, encoding) = (Arc::clone(&source.open), options.encoding);
+            let organisation = self.organisation();
+            spawn_blocking(move || {
+                let reader = CsvReader::new(open()?, kind, encoding, organisation.zone, organisation.currency)?;
+                read(reader, &sender)
+            })
+        };
+        let mut report = ImportReport { written: pass == Pass::Writing, ..ImportReport::default() };
+        let mut batch: Option<(Batch, u64)> = None;
+        let mut reached = Progress { checking: pass == Pass::Checking, ..Progress::default() };
+        while let Some(chunk) = chunks.recv().await {
+            let Chunk { lines, records, refused, bytes } = chunk;
+            let (mut current, before) = match batch.take() {
+                Some(batch) => batch,
+                None => (Batch::begin(self, options.origin).await?, 0),
+            };
+            let rows = before + (records.len() + refused.len()) as u64;
+            for (outcome, line) in current.write(records).await?.into_iter().zip(lines) {
+                match outcome {
+                    Outcome::New => report.new += 1,
+                    Outcome::Changed => report.changed += 1,
+                    Outcome::Unchanged => report.unchanged += 1,
+                    Outcome::Refused(Invalid { field, reason }) => {
+                        report.refuse(LineError { line, column: Some(field), reason });
+                    }
+                }
+            }
+            refused.into_iter().for_each(|error| report.refuse(error));
+            reached.bytes = bytes;
+            if rows < BATCH_ROWS {
+                batch = Some((current, rows));
+            } else {
+                current.end(pass == Pass::Writing).await?;
+                reached.rows += rows;
+                progress(reached);
+            }
+        }
+        if let Some((current, rows)) = batch {
+            current.end(pass == Pass::Writing).await?;
+            reached.rows += rows;
+            progress(reached);
+        }
+        report.read = reached.rows;
+        match reading.await.map_err(|error| failed(io::Error::other(error)))?.map_err(failed)? {
+            Ok(unknown_columns) => report.unknown_columns = unknown_columns,
+            Err(errors) => {
+                report.written = false;
+                errors.into_iter().for_each(|error| report.refuse(error));
+            }
+        }
+        report.errors.sort_by_key(|error| error.line);
+        Ok(report)
+    }
+
+    /// Brings the database's statistics up to date after much was written.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn analyze(&self) -> Result<()> {
+        (&self.database).execute(Sql::new("ANALYZE")).await.map(|_| ())
+    }
+}
+
+/// A way through a file.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Pass {
+    Checking,
+    DryRun,
+    Writing,
+}
+
+/// A piece of a file, read.
+#[derive(Default)]
+struct Chunk {
+    /// The lines on which the records start.
+    lines: Vec<u64>,
+    records: Vec<Record>,
+    refused: Vec<LineError>,
+    /// The bytes of the file up to here.
+    bytes: u64,
+}
+
+/// Reads a file to its end, piece by piece, unless nobody listens any more. Returns the columns
+/// that mean nothing, or what is wrong with the heading.
+fn read<R: Read>(
+    reader: Result<CsvReader<R>, Vec<LineError>>,
+    chunks: &mpsc::Sender<Chunk>,
+) -> io::Result<Result<Vec<String>, Vec<LineError>>> {
+    let mut reader = match reader {
+        Ok(reader) => reader,
+        Err(errors) => return Ok(Err(errors)),
+    };
+    let unknown_columns = reader.unknown_columns();
+    let mut more = true;
+    while more {
+        let start = reader.bytes();
+        let mut chunk = Chunk::default();
+        while more && chunk.records.len() + chunk.refused.len() < CHUNK_ROWS && reader.bytes() - start < CHUNK_BYTES {
+            match reader.next().transpose()? {
+                Some(Ok(Row { line, record })) => {
+                    chunk.lines.push(line);
+                    chunk.records.push(record);
+                }
+                Some(Err(error)) => chunk.refused.push(error),
+                None => more = false,
+            }
+        }
+        chunk.bytes = reader.bytes();
+        more &= chunks.blocking_send(chunk).is_ok();
+    }
+    Ok(Ok(unknown_columns))
+}
+
+/// The records of one transaction. They may be written piece by piece; what is reckoned from facts
+/// is written once, at the end.
+struct Batch {
+    tx: Tx,
+    zone: Zone,
+    origin: Origin,
+    names: Names,
+    balances: Balances,
+}
+
+impl Batch {
+    async fn begin(store: &Store, origin: Origin) -> Result<Self> {
+        let tx = store.database.begin().await?;
+        Ok(Self { tx, zone: store.zone(), origin, names: Names::default(), balances: Balances::default() })
+    }
+
+    /// Writes records of which no two have the same key, and says what became of each.
+    async fn write(&mut self, records: Vec<Record>) -> Result<Vec<Outcome>> {
+        let mut outcomes = Outcomes(vec![Outcome::Unchanged; records.len()]);
+        let (mut users, mut clients, mut statuses) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut activities, mut purchases) = (Vec::new(), Vec::new());
+        for (index, record) in records.into_iter().enumerate() {
+            match record {
+                Record::User(record) => users.push((index, record)),
+                Record::Client(record) => clients.push((index, *record)),
+                Record::Status(record) => statuses.push((index, record)),
+                Record::Activity(record) => activities.push((index, *record)),
+                Record::Purchase(record) => purchases.push((index, record)),
+            }
+        }
+        // In this order each finds those that it names.
+        users::write(self, users, &mut outcomes).await?;
+        clients::write(self, clients, &mut outcomes).await?;
+        statuses::write(self, statuses, &mut outcomes).await?;
+        facts::write_activities(self, activities, &mut outcomes).await?;
+        facts::write_purchases(self, purchases, &mut outcomes).await?;
+        Ok(outcomes.0)
+    }
+
+    /// Ends the transaction; `keep` or as if it had never been.
+    async fn end(mut self, keep: bool) -> Result<()> {
+        self.balances.write(&mut self.tx).await?;
+        if keep { self.tx.commit().await } else { self.tx.rollback().await }
+    }
+}
+
+/// What became of the records, by their indices.
+struct Outcomes(Vec<Outcome>);
+
+impl Outcomes {
+    fn set(&mut self, index: usize, outcome: Outcome) {
+        self.0[index] = outcome;
+    }
+
+    fn refuse(&mut self, index: usize, field: &str, reason: Reason) {
+        self.set(index, Outcome::Refused(Invalid::new(field, reason)));
+    }
+}
+
+/// What a record is known by, with the name of the field; a change of status has nothing.
+fn key(record: &Record) -> Option<(&'static str, &str)> {
+    match record {
+        Record::User(record) => Some(("login", &record.login)),
+        Record::Client(record) => Some(("external_id", &record.external_id)),
+        Record::Status(_) => None,
+        Record::Activity(record) => Some(("external_id", &record.external_id)),
+        Record::Purchase(record) => Some(("external_id", &record.external_id)),
+    }
+}
+
+fn kind(record: &Record) -> RecordKind {
+    match record {
+        Record::User(_) => RecordKind::Users,
+        Record::Client(_) => RecordKind::Clients,
+        Record::Status(_) => RecordKind::Statuses,
+        Record::Activity(_) => RecordKind::Activities,
+        Record::Purchase(_) => RecordKind::Purchases,
+    }
+}
+
+/// A number that tells whether a record is as it was when it was last brought. It is stored, so
+/// it must not depend on the version of the program: FNV-1a.
+fn fingerprint(record: &impl Hash) -> i64 {
+    struct Fnv(u64);
+
+    impl Hasher for Fnv {
+        fn write(&mut self, bytes: &[u8]) {
+            for byte in bytes {
+                self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+            }
+        }
+
+        fn finish(&self) -> u64 {
+            self.0
+        }
+    }
+
+    let mut hasher = Fnv(0xcbf2_9ce4_8422_2325);
+    record.hash(&mut hasher);
+    hasher.finish().cast_signed()
+}
+
+/// The web server writes records too: the future must be able to move between threads.
+#[cfg(test)]
+fn _writing_moves_between_threads(store: &Store, origin: Origin) -> impl Send {
+    store.write_records(&[], origin, false)
+}

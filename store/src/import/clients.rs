@@ -1,0 +1,215 @@
+//! Clients, matched by external id.
+
+use super::{
+    Batch, Outcome, Outcomes, fingerprint,
+    log::{self, Entry},
+    names::{Names, Word, find_clients, look_up},
+};
+use crate::{
+    Result, Zone,
+    database::{Arg, Run, Sql, Tx, insert_rows},
+    ledger::Refresh,
+    text,
+};
+use domain::{Classification, Instant, Lifecycle, NONE, Reason, RefId, record::ClientRecord};
+use std::collections::{BTreeSet, HashMap};
+
+/// A record that will be written.
+struct Client {
+    record: ClientRecord,
+    fingerprint: i64,
+    /// The client's number; none while it is new.
+    id: Option<i64>,
+}
+
+pub(super) async fn write(batch: &mut Batch, records: Vec<(usize, ClientRecord)>, outcomes: &mut Outcomes) -> Result<()> {
+    if records.is_empty() {
+        return Ok(());
+    }
+    let Batch { tx, zone, origin, names, .. } = batch;
+    let mut clients = differing(tx, records).await?;
+    names.find_users(tx, clients.iter().filter_map(|(_, client)| client.record.advisor.as_deref())).await?;
+    let ids: Vec<i64> = clients.iter().filter_map(|(_, client)| client.id).collect();
+    let logs = log::read(tx, &ids).await?;
+    let log_of = |client: &Client| client.id.and_then(|id| logs.get(&id)).map_or(&[][..], Vec::as_slice);
+    clients.retain(|(index, client)| {
+        if client.record.advisor.as_ref().is_some_and(|login| names.user(login).is_none()) {
+            outcomes.refuse(*index, "advisor", Reason::Unknown { what: "advisor".into() });
+            return false;
+        }
+        // What somebody was given they were given as a client.
+        if log_of(client).first().is_some_and(|first| first.at < client.record.created_at) {
+            outcomes.refuse(*index, "created_at", Reason::BeforeCreation);
+            return false;
+        }
+        outcomes.set(*index, if client.id.is_some() { Outcome::Changed } else { Outcome::New });
+        true
+    });
+    names.get_words(tx, clients.iter().flat_map(|(_, client)| words(&client.record))).await?;
+
+    let existing: Vec<i64> = clients.iter().filter_map(|(_, client)| client.id).collect();
+    let refresh = Refresh::begin(tx, &existing).await?;
+    let new: Vec<&Client> = clients.iter().map(|(_, client)| client).filter(|client| client.id.is_none()).collect();
+    insert(tx, *zone, names, &new).await?;
+    for (_, client) in clients.iter().filter(|(_, client)| client.id.is_some()) {
+        update(tx, *zone, names, client).await?;
+    }
+    let found = find_clients(tx, clients.iter().map(|(_, client)| client.record.external_id.as_str())).await?;
+    let clients: Vec<(i64, Client)> = clients
+        .into_iter()
+        .filter_map(|(_, client)| found.get(&client.record.external_id).map(|found| (found.id, client)))
+        .collect();
+    for table in ["client_contacts", "client_tags", "search_terms"] {
+        clear(tx, table, &existing).await?;
+    }
+    write_contacts(tx, &clients).await?;
+    write_tags(tx, names, &clients).await?;
+    write_search_terms(tx, &clients).await?;
+    let entries: Vec<(i64, Entry)> = clients
+        .iter()
+        .flat_map(|(id, client)| changes(client, log_of(client), names, origin.now).map(|entry| (*id, entry)))
+        .collect();
+    log::append(tx, &entries, *zone, *origin).await?;
+    let all: Vec<i64> = clients.iter().map(|(id, _)| *id).collect();
+    refresh.finish(tx, &all).await
+}
+
+/// Those of the records that are new or differ from what was brought last.
+async fn differing(tx: &mut Tx, records: Vec<(usize, ClientRecord)>) -> Result<Vec<(usize, Client)>> {
+    let find = "SELECT external_id, id, record_hash FROM clients WHERE external_id IN ";
+    let keys = records.iter().map(|(_, record)| record.external_id.as_str());
+    let rows = look_up::<(String, i64, Option<i64>)>(tx, find, keys).await?;
+    let stored: HashMap<String, (i64, Option<i64>)> = rows.into_iter().map(|(key, id, hash)| (key, (id, hash))).collect();
+    let client = |(index, record): (usize, ClientRecord)| {
+        let fingerprint = fingerprint(&record);
+        let (id, before) = stored.get(&record.external_id).copied().unzip();
+        (before.flatten() != Some(fingerprint)).then_some((index, Client { record, fingerprint, id }))
+    };
+    Ok(records.into_iter().filter_map(client).collect())
+}
+
+/// The words of the organisation that a record uses.
+fn words(record: &ClientRecord) -> impl Iterator<Item = (Word, &str)> {
+    let single = [
+        (Word::Source, &record.source),
+        (Word::ContactMethod, &record.contact_method),
+        (Word::Investment, &record.investment),
+        (Word::PriceGroup, &record.price_group),
+    ];
+    let tags = record.tags.iter().map(|tag| (Word::Tag, tag.as_str()));
+    single.into_iter().filter_map(|(word, name)| Some((word, name.as_deref()?))).chain(tags)
+}
+
+const COLUMNS: &str = "external_id, name, name_key, company, created_at, created_day, customer_since, \
+                       contact_method_id, accepts_email, accepts_post, accepts_sms, record_hash";
+
+fn row(zone: Zone, names: &Names, Client { record, fingerprint, .. }: &Client) -> [Arg; 12] {
+    let method = names.word(Word::ContactMethod, record.contact_method.as_deref());
+    [
+        record.external_id.as_str().into(),
+        record.name.as_str().into(),
+        text::fold(&record.name).into(),
+        record.company.into(),
+        record.created_at.into(),
+        zone.day(record.created_at).into(),
+        record.customer_since.into(),
+        Some(method).filter(|id| *id != NONE.0).into(),
+        record.accepts_email.into(),
+        record.accepts_post.into(),
+        record.accepts_sms.into(),
+        (*fingerprint).into(),
+    ]
+}
+
+/// Writes new clients, with every derived column as of somebody of whom nothing is known: what
+/// they are is said by the log, and derived from it afterwards.
+async fn insert(tx: &mut Tx, zone: Zone, names: &Names, clients: &[&Client]) -> Result<()> {
+    let rows = clients.iter().map(|client| {
+        let mut values = row(zone, names, client).into_iter();
+        let [lifecycle, sales] = [Classification::Lifecycle, Classification::Sales].map(Classification::initial);
+        let since = zone.day(client.record.created_at);
+        let mut derived =
+            [lifecycle.into(), since.into(), sales.into(), NONE.into(), NONE.into(), NONE.into(), NONE.into()].into_iter();
+        std::array::from_fn::<Arg, 19, _>(|_| values.next().or_else(|| derived.next()).unwrap_or(Arg::Int(None)))
+    });
+    let into = format!(
+        "INSERT INTO clients ({COLUMNS}, lifecycle_id, lifecycle_since, sales_id, advisor_id, source_id, \
+         investment_id, price_group_id) VALUES "
+    );
+    insert_rows(tx, &into, rows, "").await
+}
+
+async fn update(tx: &mut Tx, zone: Zone, names: &Names, client: &Client) -> Result<()> {
+    let Some(id) = client.id else { return Ok(()) };
+    let mut sql = Sql::new(&format!("UPDATE clients SET ({COLUMNS}) = ("));
+    for (index, value) in row(zone, names, client).into_iter().enumerate() {
+        sql.push(if index == 0 { "" } else { ", " }).bind(value);
+    }
+    sql.push(") WHERE id = ").bind(id);
+    tx.execute(sql).await.map(|_| ())
+}
+
+async fn clear(tx: &mut Tx, table: &str, clients: &[i64]) -> Result<()> {
+    if clients.is_empty() {
+        return Ok(());
+    }
+    let mut sql = Sql::new(&format!("DELETE FROM {table} WHERE client_id IN "));
+    sql.bind_list(clients.iter().copied());
+    tx.execute(sql).await.map(|_| ())
+}
+
+async fn write_contacts(tx: &mut Tx, clients: &[(i64, Client)]) -> Result<()> {
+    let rows = clients.iter().flat_map(|(id, Client { record, .. })| {
+        let kinds = [("phone", &record.phones), ("email", &record.emails), ("user_id", &record.user_ids)];
+        kinds.into_iter().flat_map(move |(kind, values)| {
+            let values = values.iter().zip(1i64..);
+            values.map(move |(value, position)| [(*id).into(), kind.into(), value.as_str().into(), position.into()])
+        })
+    });
+    let into = "INSERT INTO client_contacts (client_id, kind, value, position) VALUES ";
+    insert_rows(tx, into, rows, " ON CONFLICT DO NOTHING").await
+}
+
+async fn write_tags(tx: &mut Tx, names: &Names, clients: &[(i64, Client)]) -> Result<()> {
+    // Two spellings of a tag are one tag.
+    let tags: BTreeSet<(i64, i64)> = clients
+        .iter()
+        .flat_map(|(id, client)| client.record.tags.iter().map(|tag| (*id, names.word(Word::Tag, Some(tag)))))
+        .collect();
+    let rows = tags.into_iter().map(|(client, tag)| [client.into(), tag.into()]);
+    insert_rows(tx, "INSERT INTO client_tags (client_id, tag_id) VALUES ", rows, "").await
+}
+
+async fn write_search_terms(tx: &mut Tx, clients: &[(i64, Client)]) -> Result<()> {
+    let rows = clients.iter().flat_map(|(id, Client { record, .. })| {
+        let (phones, emails) = (record.phones.iter().map(String::as_str), record.emails.iter().map(String::as_str));
+        let terms = text::search_terms(&record.name, phones, emails, Some(&record.external_id));
+        terms.into_iter().map(|term| [term.into(), (*id).into()])
+    });
+    insert_rows(tx, "INSERT INTO search_terms (term, client_id) VALUES ", rows, "").await
+}
+
+/// What a record adds to its client's log. Of a new client everything holds from creation; of one
+/// that is known, from now on: what was true before stays true of then.
+fn changes(client: &Client, log: &[Entry], names: &Names, now: Instant) -> impl Iterator<Item = Entry> {
+    let record = &client.record;
+    let at = if client.id.is_some() { now.max(record.created_at) } else { record.created_at };
+    let advisor = record.advisor.as_deref().and_then(|login| names.user(login)).unwrap_or(NONE.0);
+    let values = [
+        (Classification::Advisor, advisor),
+        (Classification::Source, names.word(Word::Source, record.source.as_deref())),
+        (Classification::Investment, names.word(Word::Investment, record.investment.as_deref())),
+        (Classification::PriceGroup, names.word(Word::PriceGroup, record.price_group.as_deref())),
+    ];
+    let given = values.into_iter().filter_map(move |(classification, value)| {
+        let last = log.iter().rfind(|entry| entry.classification == classification);
+        let before = last.map_or(NONE, |entry| entry.value);
+        (before.0 != value).then_some(Entry { classification, value: RefId(value), at })
+    });
+    let ends = [(Lifecycle::Archived, record.archived_at), (Lifecycle::Deleted, record.deleted_at)];
+    let ended = ends.into_iter().filter_map(|(status, at)| {
+        let entry = Entry { classification: Classification::Lifecycle, value: status.id(), at: at? };
+        (!log.contains(&entry)).then_some(entry)
+    });
+    given.chain(ended)
+}

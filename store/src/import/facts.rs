@@ -1,0 +1,347 @@
+//! Activities and purchases, matched by external id.
+
+use super::{
+    Batch, Outcome, Outcomes, fingerprint,
+    names::{Client, Names, Word, find_clients, look_up},
+};
+use crate::{
+    Result, Zone,
+    database::{Arg, Run, Sql, Tx, insert_rows},
+};
+use domain::{
+    Classification, Day, NONE, Reason,
+    record::{ActivityRecord, PurchaseRecord},
+};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    hash::Hash,
+};
+
+pub(super) async fn write_activities(
+    batch: &mut Batch,
+    records: Vec<(usize, ActivityRecord)>,
+    outcomes: &mut Outcomes,
+) -> Result<()> {
+    let Batch { tx, zone, origin, names, balances } = batch;
+    let find = "SELECT external_id, id, record_hash, client_id, origin_client_id, CAST(0 AS BIGINT), state \
+                FROM activities WHERE external_id IN ";
+    let mut facts = matched(tx, find, records, |record| (&record.external_id, &record.client), outcomes).await?;
+    names.find_users(tx, facts.iter().flat_map(|fact| people(&fact.record)).map(|(_, login)| login)).await?;
+    facts.retain(|fact| match people(&fact.record).find(|(_, login)| names.user(login).is_none()) {
+        Some((field, _)) => {
+            outcomes.refuse(fact.index, field, Reason::Unknown { what: field.into() });
+            false
+        }
+        None => {
+            outcomes.set(fact.index, fact.outcome());
+            true
+        }
+    });
+    names.get_words(tx, facts.iter().flat_map(|fact| words(&fact.record))).await?;
+    let unsaid = facts.iter().filter(|fact| fact.record.advisor.is_none());
+    let advisors = Advisors::read(tx, unsaid.map(|fact| fact.owner.id).collect()).await?;
+
+    let user = |login: &Option<String>| login.as_deref().and_then(|login| names.user(login));
+    let made_by = origin.user.map_or(NONE.0, |user| user.0);
+    let (mut new, mut changed) = (Vec::new(), Vec::new());
+    for fact in facts {
+        let day = zone.day(fact.record.at);
+        let people = People {
+            advisor: user(&fact.record.advisor).unwrap_or_else(|| advisors.on(&fact.owner, day)),
+            entered_by: user(&fact.record.entered_by).unwrap_or(made_by),
+        };
+        let (client, origin) = fact.clients();
+        match &fact.stored {
+            None if fact.record.state == "done" => balances.happened(client, fact.record.at.micros()),
+            None => {}
+            Some(stored) => balances.recount.extend([client, stored.client]),
+        }
+        let id = fact.stored.map(|stored| stored.id);
+        let row = activity(fact.record, fact.fingerprint, [client, origin], people, names, *zone);
+        match id {
+            None => new.push(row),
+            Some(id) => changed.push((id, row)),
+        }
+    }
+    write(tx, "activities", ACTIVITY, new, changed).await
+}
+
+pub(super) async fn write_purchases(
+    batch: &mut Batch,
+    records: Vec<(usize, PurchaseRecord)>,
+    outcomes: &mut Outcomes,
+) -> Result<()> {
+    let Batch { tx, zone, balances, .. } = batch;
+    let find = "SELECT external_id, id, record_hash, client_id, origin_client_id, amount, state \
+                FROM purchases WHERE external_id IN ";
+    let facts = matched(tx, find, records, |record| (&record.external_id, &record.client), outcomes).await?;
+    facts.iter().for_each(|fact| outcomes.set(fact.index, fact.outcome()));
+    let advisors = Advisors::read(tx, facts.iter().map(|fact| fact.owner.id).collect()).await?;
+
+    let (mut new, mut changed) = (Vec::new(), Vec::new());
+    for fact in facts {
+        let advisor = advisors.on(&fact.owner, zone.day(fact.record.at));
+        let (client, origin) = fact.clients();
+        if let Some(stored) = fact.stored.as_ref().filter(|stored| stored.state == CLOSED) {
+            balances.bought(stored.client, -1, -stored.amount);
+        }
+        if fact.record.state == CLOSED {
+            balances.bought(client, 1, fact.record.amount_minor);
+        }
+        let id = fact.stored.map(|stored| stored.id);
+        let row = purchase(fact.record, fact.fingerprint, [client, origin], advisor, *zone);
+        match id {
+            None => new.push(row),
+            Some(id) => changed.push((id, row)),
+        }
+    }
+    write(tx, "purchases", PURCHASE, new, changed).await
+}
+
+/// The state in which a purchase counts.
+const CLOSED: &str = "closed";
+
+/// A record that will be written.
+struct Fact<T> {
+    index: usize,
+    record: T,
+    fingerprint: i64,
+    /// What is there under its external id.
+    stored: Option<Stored>,
+    /// The client it names.
+    owner: Client,
+}
+
+struct Stored {
+    id: i64,
+    client: i64,
+    origin: i64,
+    amount: i64,
+    state: String,
+}
+
+impl<T> Fact<T> {
+    fn outcome(&self) -> Outcome {
+        if self.stored.is_some() { Outcome::Changed } else { Outcome::New }
+    }
+
+    /// Whose it is now, and for whom it was first written. Facts move when clients become one; as
+    /// long as a record names the client it always named, its fact stays where it moved.
+    fn clients(&self) -> (i64, i64) {
+        match &self.stored {
+            Some(stored) if stored.origin == self.owner.id => (stored.client, stored.origin),
+            _ => (self.owner.id, self.owner.id),
+        }
+    }
+}
+
+/// Those of the records that are new or differ from what was brought last, and whose client is here.
+async fn matched<T: Hash>(
+    tx: &mut Tx,
+    find: &str,
+    records: Vec<(usize, T)>,
+    keys: impl Fn(&T) -> (&str, &str),
+    outcomes: &mut Outcomes,
+) -> Result<Vec<Fact<T>>> {
+    type Row = (String, i64, Option<i64>, i64, i64, i64, String);
+    let rows = look_up::<Row>(tx, find, records.iter().map(|(_, record)| keys(record).0)).await?;
+    let mut stored: HashMap<String, (Option<i64>, Stored)> = rows
+        .into_iter()
+        .map(|(key, id, hash, client, origin, amount, state)| (key, (hash, Stored { id, client, origin, amount, state })))
+        .collect();
+    let clients = find_clients(tx, records.iter().map(|(_, record)| keys(record).1)).await?;
+    let mut facts = Vec::with_capacity(records.len());
+    for (index, record) in records {
+        let (external_id, client) = keys(&record);
+        let fingerprint = fingerprint(&record);
+        let (before, stored) = stored.remove(external_id).unzip();
+        if before.flatten() == Some(fingerprint) {
+            continue;
+        }
+        match clients.get(client) {
+            Some(owner) => facts.push(Fact { index, fingerprint, stored, owner: *owner, record }),
+            None => outcomes.refuse(index, "client", Reason::Unknown { what: "client".into() }),
+        }
+    }
+    Ok(facts)
+}
+
+/// The log-ins that a record names, each with its field.
+fn people(record: &ActivityRecord) -> impl Iterator<Item = (&'static str, &str)> {
+    let people = [("advisor", &record.advisor), ("entered_by", &record.entered_by)];
+    people.into_iter().filter_map(|(field, login)| Some((field, login.as_deref()?)))
+}
+
+/// The words of the organisation that a record uses.
+fn words(record: &ActivityRecord) -> impl Iterator<Item = (Word, &str)> {
+    let words = [
+        (Word::Source, &record.source),
+        (Word::ContactMethod, &record.contact_method),
+        (Word::Investment, &record.investment),
+    ];
+    words.into_iter().filter_map(|(word, name)| Some((word, name.as_deref()?)))
+}
+
+/// Who had to do with an activity, by their numbers.
+struct People {
+    advisor: i64,
+    entered_by: i64,
+}
+
+const ACTIVITY: &str = "external_id, client_id, origin_client_id, kind, state, direction, at, day, due_at, due_day, \
+                        entered_at, entered_day, duration_seconds, telephony, advisor_id, entered_by, source_id, \
+                        contact_method_id, investment_id, purpose, place, subject, body, record_hash";
+
+fn activity(
+    record: ActivityRecord,
+    fingerprint: i64,
+    [client, origin]: [i64; 2],
+    people: People,
+    names: &Names,
+    zone: Zone,
+) -> [Arg; 24] {
+    let entered_at = record.entered_at.unwrap_or(record.at);
+    [
+        record.external_id.into(),
+        client.into(),
+        origin.into(),
+        record.kind.code().into(),
+        record.state.into(),
+        record.direction.into(),
+        record.at.into(),
+        zone.day(record.at).into(),
+        record.due_at.into(),
+        record.due_at.map(|at| zone.day(at)).into(),
+        entered_at.into(),
+        zone.day(entered_at).into(),
+        record.duration_seconds.into(),
+        record.telephony.into(),
+        people.advisor.into(),
+        people.entered_by.into(),
+        names.word(Word::Source, record.source.as_deref()).into(),
+        names.word(Word::ContactMethod, record.contact_method.as_deref()).into(),
+        names.word(Word::Investment, record.investment.as_deref()).into(),
+        record.purpose.into(),
+        record.place.into(),
+        record.subject.into(),
+        record.body.into(),
+        fingerprint.into(),
+    ]
+}
+
+const PURCHASE: &str = "external_id, client_id, origin_client_id, at, day, amount, kind, state, quantity, product, \
+                        outlet, order_number, advisor_id, record_hash";
+
+fn purchase(record: PurchaseRecord, fingerprint: i64, [client, origin]: [i64; 2], advisor: i64, zone: Zone) -> [Arg; 14] {
+    [
+        record.external_id.into(),
+        client.into(),
+        origin.into(),
+        record.at.into(),
+        zone.day(record.at).into(),
+        record.amount_minor.into(),
+        record.kind.into(),
+        record.state.into(),
+        record.quantity.into(),
+        record.product.into(),
+        record.outlet.into(),
+        record.order_number.into(),
+        advisor.into(),
+        fingerprint.into(),
+    ]
+}
+
+/// Writes rows of a table: new ones, and those that take the place of what they were.
+async fn write<const N: usize>(
+    tx: &mut Tx,
+    table: &str,
+    columns: &str,
+    new: Vec<[Arg; N]>,
+    changed: Vec<(i64, [Arg; N])>,
+) -> Result<()> {
+    insert_rows(tx, &format!("INSERT INTO {table} ({columns}) VALUES "), new, "").await?;
+    for (id, row) in changed {
+        let mut sql = Sql::new(&format!("UPDATE {table} SET ({columns}) = ("));
+        for (index, value) in row.into_iter().enumerate() {
+            sql.push(if index == 0 { "" } else { ", " }).bind(value);
+        }
+        sql.push(") WHERE id = ").bind(id);
+        tx.execute(sql).await?;
+    }
+    Ok(())
+}
+
+/// The advisors of some clients over time: from which day on, in the order of the log, which.
+struct Advisors(HashMap<i64, Vec<(Day, i64)>>);
+
+impl Advisors {
+    async fn read(tx: &mut Tx, clients: BTreeSet<i64>) -> Result<Self> {
+        let find = format!(
+            "SELECT client_id, at, id, day, value FROM changes c WHERE classification = {} AND retracts IS NULL \
+             AND NOT EXISTS (SELECT 1 FROM changes r WHERE r.retracts = c.id) AND client_id IN ",
+            Classification::Advisor.number()
+        );
+        let mut rows = look_up::<(i64, i64, i64, i64, i64)>(tx, &find, clients).await?;
+        rows.sort_unstable();
+        let mut advisors: HashMap<i64, Vec<(Day, i64)>> = HashMap::new();
+        for (client, _, _, day, advisor) in rows {
+            advisors.entry(client).or_default().push((Day::from_number(day as i32), advisor));
+        }
+        Ok(Self(advisors))
+    }
+
+    /// The advisor at the end of a day; before creation the one at the end of that day.
+    fn on(&self, client: &Client, day: Day) -> i64 {
+        let log = self.0.get(&client.id).map_or(&[][..], Vec::as_slice);
+        let last = log.iter().rfind(|(from, _)| *from <= day.max(client.created));
+        last.map_or(NONE.0, |(_, advisor)| *advisor)
+    }
+}
+
+/// What the facts of a transaction mean for the columns of `clients` that are reckoned from facts.
+#[derive(Default)]
+pub(super) struct Balances {
+    /// The latest activity of each client.
+    latest: BTreeMap<i64, i64>,
+    /// The clients of whom an activity was corrected: the latest has to be looked for.
+    recount: BTreeSet<i64>,
+    /// How many purchases came to each client, and for how much.
+    bought: BTreeMap<i64, (i64, i64)>,
+}
+
+impl Balances {
+    fn happened(&mut self, client: i64, at: i64) {
+        let latest = self.latest.entry(client).or_insert(at);
+        *latest = at.max(*latest);
+    }
+
+    fn bought(&mut self, client: i64, count: i64, amount: i64) {
+        let sum = self.bought.entry(client).or_default();
+        *sum = (sum.0 + count, sum.1 + amount);
+    }
+
+    /// Writes it: by what is added, so that the cost is that of the new facts, not of all a client has.
+    pub async fn write(self, tx: &mut Tx) -> Result<()> {
+        let latest = self.latest.into_iter().map(|(client, at)| [client.into(), at.into()]);
+        let tail = ") UPDATE clients SET last_activity_at = latest.at FROM latest WHERE clients.id = latest.id \
+                    AND (clients.last_activity_at IS NULL OR clients.last_activity_at < latest.at)";
+        insert_rows(tx, "WITH latest (id, at) AS (VALUES ", latest, tail).await?;
+
+        let bought = self.bought.into_iter().filter(|(_, sum)| *sum != (0, 0));
+        let bought = bought.map(|(client, (count, amount))| [client.into(), count.into(), amount.into()]);
+        let tail = ") UPDATE clients SET purchases = clients.purchases + bought.count, \
+                    life_total = clients.life_total + bought.amount FROM bought WHERE clients.id = bought.id";
+        insert_rows(tx, "WITH bought (id, count, amount) AS (VALUES ", bought, tail).await?;
+
+        let recount: Vec<i64> = self.recount.into_iter().collect();
+        for clients in recount.chunks(1_000) {
+            let mut sql = Sql::new(
+                "UPDATE clients SET last_activity_at = (SELECT max(at) FROM activities \
+                 WHERE activities.client_id = clients.id AND activities.state = 'done') WHERE id IN ",
+            );
+            sql.bind_list(clients.iter().copied());
+            tx.execute(sql).await?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,344 @@
+//! From named fields to a record: the one place that knows what may stand in which field. Files
+//! and the API both come through here, so both get the same errors by the same names.
+
+use crate::{Zone, text};
+use domain::{
+    Classification, Currency, Day, FactKind, Instant, Invalid, Reason, Role,
+    record::{
+        ActivityRecord, ClientRecord, PurchaseRecord, Record, RecordKind, StatusRecord, UserRecord,
+    },
+};
+
+/// Reads a record from its fields, each by its name in SPEC §7. A field that is not there and one
+/// that is empty are the same.
+///
+/// # Errors
+/// The first field that cannot be taken.
+pub fn parse_record<'a>(
+    kind: RecordKind,
+    field: &dyn Fn(&str) -> Option<&'a str>,
+    zone: Zone,
+    currency: Currency,
+) -> Result<Record, Invalid> {
+    let fields = Fields { columns: columns(kind), field, zone, currency };
+    match kind {
+        RecordKind::Users => user(&fields).map(Record::User),
+        RecordKind::Clients => client(&fields).map(|record| Record::Client(Box::new(record))),
+        RecordKind::Statuses => status(&fields).map(Record::Status),
+        RecordKind::Activities => activity(&fields).map(|record| Record::Activity(Box::new(record))),
+        RecordKind::Purchases => purchase(&fields).map(Record::Purchase),
+    }
+}
+
+/// A field of a kind of records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// Its name in files and the API.
+    pub name: &'static str,
+    /// Whether it must be there.
+    pub required: bool,
+    /// The most characters that fit.
+    pub limit: u32,
+}
+
+const fn required(name: &'static str, limit: u32) -> Column {
+    Column { name, required: true, limit }
+}
+
+const fn optional(name: &'static str, limit: u32) -> Column {
+    Column { name, required: false, limit }
+}
+
+/// Dates, amounts, and words of which there are few.
+const WORD: u32 = 50;
+/// Names and keys.
+const NAME: u32 = 200;
+/// What fits on a line.
+const LINE: u32 = 500;
+/// Several values.
+const LIST: u32 = 4_000;
+/// What somebody writes at length.
+pub(super) const BODY: u32 = 20_000;
+
+/// The fields of a kind of records.
+pub const fn columns(kind: RecordKind) -> &'static [Column] {
+    match kind {
+        RecordKind::Users => USERS,
+        RecordKind::Clients => CLIENTS,
+        RecordKind::Statuses => STATUSES,
+        RecordKind::Activities => ACTIVITIES,
+        RecordKind::Purchases => PURCHASES,
+    }
+}
+
+const USERS: &[Column] = &[
+    required("login", NAME),
+    required("name", NAME),
+    optional("email", 254),
+    required("role", WORD),
+];
+
+const CLIENTS: &[Column] = &[
+    required("external_id", NAME),
+    required("name", NAME),
+    optional("kind", WORD),
+    optional("emails", LIST),
+    optional("phones", LIST),
+    optional("user_ids", LIST),
+    optional("advisor", NAME),
+    optional("source", NAME),
+    optional("contact_method", NAME),
+    optional("investment", NAME),
+    required("created_at", WORD),
+    optional("customer_since", WORD),
+    optional("archived_at", WORD),
+    optional("deleted_at", WORD),
+    optional("accepts_email", WORD),
+    optional("accepts_post", WORD),
+    optional("accepts_sms", WORD),
+    optional("price_group", NAME),
+    optional("tags", LIST),
+];
+
+const STATUSES: &[Column] = &[
+    required("client", NAME),
+    required("classification", WORD),
+    required("status", NAME),
+    required("at", WORD),
+];
+
+const ACTIVITIES: &[Column] = &[
+    required("external_id", NAME),
+    required("client", NAME),
+    required("kind", WORD),
+    optional("state", WORD),
+    optional("direction", WORD),
+    required("at", WORD),
+    optional("due_at", WORD),
+    optional("entered_at", WORD),
+    optional("duration_seconds", WORD),
+    optional("origin", WORD),
+    optional("advisor", NAME),
+    optional("entered_by", NAME),
+    optional("source", NAME),
+    optional("contact_method", NAME),
+    optional("investment", NAME),
+    optional("purpose", LINE),
+    optional("place", LINE),
+    optional("subject", LINE),
+    optional("body", BODY),
+];
+
+const PURCHASES: &[Column] = &[
+    required("external_id", NAME),
+    required("client", NAME),
+    required("at", WORD),
+    required("amount", WORD),
+    optional("kind", WORD),
+    optional("state", WORD),
+    optional("quantity", WORD),
+    optional("product", NAME),
+    optional("outlet", NAME),
+    optional("order_number", NAME),
+];
+
+fn user(fields: &Fields<'_, '_>) -> Result<UserRecord, Invalid> {
+    Ok(UserRecord {
+        login: fields.required("login", owned)?,
+        name: fields.required("name", owned)?,
+        email: fields.optional("email", text::email)?,
+        role: fields.required("role", |word| one_of(word, Role::ALL.map(|role| (role.code(), role))))?,
+    })
+}
+
+fn client(fields: &Fields<'_, '_>) -> Result<ClientRecord, Invalid> {
+    let external_id = fields.required("external_id", owned)?;
+    let created_at = fields.required("created_at", |text| fields.instant(text))?;
+    let end = |text: &str| {
+        let at = fields.instant(text)?;
+        if at < created_at { Err(Reason::EndsBeforeItStarts) } else { Ok(at) }
+    };
+    Ok(ClientRecord {
+        external_id,
+        name: fields.required("name", owned)?,
+        company: fields.optional("kind", |word| one_of(word, [("person", false), ("company", true)]))?.unwrap_or(false),
+        emails: fields.list("emails", text::email)?,
+        phones: fields.list("phones", text::phone)?,
+        user_ids: fields.list("user_ids", owned)?,
+        advisor: fields.optional("advisor", owned)?,
+        source: fields.optional("source", owned)?,
+        contact_method: fields.optional("contact_method", owned)?,
+        investment: fields.optional("investment", owned)?,
+        created_at,
+        customer_since: fields.optional("customer_since", |text| fields.day(text))?,
+        archived_at: fields.optional("archived_at", end)?,
+        deleted_at: fields.optional("deleted_at", end)?,
+        accepts_email: fields.flag("accepts_email")?,
+        accepts_post: fields.flag("accepts_post")?,
+        accepts_sms: fields.flag("accepts_sms")?,
+        price_group: fields.optional("price_group", owned)?,
+        tags: fields.list("tags", owned)?,
+    })
+}
+
+fn status(fields: &Fields<'_, '_>) -> Result<StatusRecord, Invalid> {
+    let given = [Classification::Lifecycle, Classification::Sales].map(|known| (known.code(), known));
+    Ok(StatusRecord {
+        client: fields.required("client", owned)?,
+        classification: fields.required("classification", |word| one_of(word, given))?,
+        status: fields.required("status", owned)?,
+        at: fields.required("at", |text| fields.instant(text))?,
+    })
+}
+
+fn activity(fields: &Fields<'_, '_>) -> Result<ActivityRecord, Invalid> {
+    let kinds = FactKind::ACTIVITIES.map(|kind| (kind.code(), kind));
+    let states = ["done", "planned", "not_held", "cancelled", "to_verify"].map(itself);
+    let directions = ["in", "out", "internal", "external"].map(itself);
+    let origins = [("manual", false), ("telephony", true)];
+    Ok(ActivityRecord {
+        external_id: fields.required("external_id", owned)?,
+        client: fields.required("client", owned)?,
+        kind: fields.required("kind", |word| one_of(word, kinds))?,
+        state: fields.optional("state", |word| one_of(word, states))?.unwrap_or("done"),
+        direction: fields.optional("direction", |word| one_of(word, directions))?,
+        at: fields.required("at", |text| fields.instant(text))?,
+        due_at: fields.optional("due_at", |text| fields.instant(text))?,
+        entered_at: fields.optional("entered_at", |text| fields.instant(text))?,
+        duration_seconds: fields.optional("duration_seconds", duration)?,
+        telephony: fields.optional("origin", |word| one_of(word, origins))?.unwrap_or(false),
+        advisor: fields.optional("advisor", owned)?,
+        entered_by: fields.optional("entered_by", owned)?,
+        source: fields.optional("source", owned)?,
+        contact_method: fields.optional("contact_method", owned)?,
+        investment: fields.optional("investment", owned)?,
+        purpose: fields.optional("purpose", owned)?,
+        place: fields.optional("place", owned)?,
+        subject: fields.optional("subject", owned)?,
+        body: fields.optional("body", owned)?,
+    })
+}
+
+fn purchase(fields: &Fields<'_, '_>) -> Result<PurchaseRecord, Invalid> {
+    let kinds = ["sale", "job"].map(itself);
+    let states = ["closed", "open", "cancelled"].map(itself);
+    let amount = |text: &str| fields.currency.parse_amount(text).map(|money| money.minor_units);
+    Ok(PurchaseRecord {
+        external_id: fields.required("external_id", owned)?,
+        client: fields.required("client", owned)?,
+        at: fields.required("at", |text| fields.instant(text))?,
+        amount_minor: fields.required("amount", amount)?,
+        kind: fields.optional("kind", |word| one_of(word, kinds))?.unwrap_or("sale"),
+        state: fields.optional("state", |word| one_of(word, states))?.unwrap_or("closed"),
+        quantity: fields.optional("quantity", whole_number)?,
+        product: fields.optional("product", owned)?,
+        outlet: fields.optional("outlet", owned)?,
+        order_number: fields.optional("order_number", owned)?,
+    })
+}
+
+/// The fields of one record, with what it takes to read them.
+struct Fields<'f, 'a> {
+    columns: &'static [Column],
+    field: &'f dyn Fn(&str) -> Option<&'a str>,
+    zone: Zone,
+    currency: Currency,
+}
+
+impl<'a> Fields<'_, 'a> {
+    /// The text of a field without the space around it; none if that leaves nothing.
+    fn text(&self, name: &str) -> Result<Option<&'a str>, Reason> {
+        let Some(text) = (self.field)(name).map(str::trim).filter(|text| !text.is_empty()) else { return Ok(None) };
+        let limit = self.columns.iter().find(|column| column.name == name).map_or(BODY, |column| column.limit);
+        // No character takes less than a byte, so only long texts need counting.
+        if text.len() > limit as usize && text.chars().count() > limit as usize {
+            return Err(Reason::TooLong { limit });
+        }
+        // The one character that PostgreSQL cannot hold.
+        if text.contains('\0') {
+            return Err(Reason::NotText { encoding: "UTF-8".into() });
+        }
+        Ok(Some(text))
+    }
+
+    fn optional<T>(&self, name: &str, read: impl FnOnce(&str) -> Result<T, Reason>) -> Result<Option<T>, Invalid> {
+        let value = self.text(name).and_then(|text| text.map(read).transpose());
+        value.map_err(|reason| Invalid::new(name, reason))
+    }
+
+    fn required<T>(&self, name: &str, read: impl FnOnce(&str) -> Result<T, Reason>) -> Result<T, Invalid> {
+        self.optional(name, read)?.ok_or_else(|| Invalid::new(name, Reason::Required))
+    }
+
+    /// Several values, parted by `|`, each once.
+    fn list(&self, name: &str, read: impl Fn(&str) -> Result<String, Reason>) -> Result<Vec<String>, Invalid> {
+        let values = self.optional(name, |text| {
+            let mut values = Vec::new();
+            for part in text.split('|').map(str::trim).filter(|part| !part.is_empty()) {
+                let value = read(part)?;
+                if !values.contains(&value) {
+                    values.push(value);
+                }
+            }
+            Ok(values)
+        });
+        values.map(Option::unwrap_or_default)
+    }
+
+    /// Yes or no; no if nothing is said.
+    fn flag(&self, name: &str) -> Result<bool, Invalid> {
+        let words = [("yes", true), ("no", false), ("true", true), ("false", false)];
+        let more = [("1", true), ("0", false), ("tak", true), ("nie", false)];
+        let flag = self.optional(name, |word| one_of(word, words.into_iter().chain(more)))?;
+        Ok(flag.unwrap_or(false))
+    }
+
+    fn instant(&self, text: &str) -> Result<Instant, Reason> {
+        self.zone.parse(text)
+    }
+
+    /// A day, also where a time stands behind it.
+    fn day(&self, text: &str) -> Result<Day, Reason> {
+        match text.parse() {
+            Err(Reason::NotADate) => self.zone.parse(text).map(|at| self.zone.day(at)).map_err(|_| Reason::NotADate),
+            day => day,
+        }
+    }
+}
+
+fn owned(text: &str) -> Result<String, Reason> {
+    Ok(text.to_owned())
+}
+
+fn itself(word: &'static str) -> (&'static str, &'static str) {
+    (word, word)
+}
+
+/// The value of the word that stands there, however people write it (see [`same_word`]).
+fn one_of<T>(text: &str, words: impl IntoIterator<Item = (&'static str, T), IntoIter: Clone>) -> Result<T, Reason> {
+    let words = words.into_iter();
+    let found = words.clone().find(|(word, _)| same_word(text, word));
+    found.map(|(_, value)| value).ok_or_else(|| {
+        let allowed: Vec<&str> = words.map(|(word, _)| word).collect();
+        Reason::NotOneOf { allowed: allowed.join(", ") }
+    })
+}
+
+/// Whether two spellings are of one word: `At risk`, `at-risk` and `at_risk` are.
+pub(super) fn same_word(one: &str, other: &str) -> bool {
+    let letters = |text| str::chars(text).filter(|letter| !matches!(letter, ' ' | '-' | '_')).flat_map(char::to_lowercase);
+    letters(one).eq(letters(other))
+}
+
+fn whole_number(text: &str) -> Result<i64, Reason> {
+    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
+    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(Reason::NotANumber);
+    }
+    // Far from where sums of many would overflow.
+    text.parse().ok().filter(|number: &i64| number.abs() <= 1_000_000_000_000).ok_or(Reason::TooLarge)
+}
+
+fn duration(text: &str) -> Result<i64, Reason> {
+    whole_number(text).and_then(|seconds| if seconds < 0 { Err(Reason::NotANumber) } else { Ok(seconds) })
+}

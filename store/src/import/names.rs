@@ -1,0 +1,146 @@
+//! The names by which records speak of others, found: log-ins, words of the organisation, clients.
+
+use crate::{
+    Result,
+    database::{Arg, Row, Run, Sql, Tx, insert_rows},
+    text,
+};
+use domain::{Day, Instant, NONE};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// How many names are looked up by one statement.
+const LOOK_UP: usize = 4_096;
+
+/// A kind of words that an organisation has of its own. New ones come to be by being used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Word {
+    Source,
+    ContactMethod,
+    Investment,
+    PriceGroup,
+    Tag,
+}
+
+impl Word {
+    const COUNT: usize = 5;
+
+    const fn code(self) -> &'static str {
+        match self {
+            Word::Source => "source",
+            Word::ContactMethod => "contact_method",
+            Word::Investment => "investment",
+            Word::PriceGroup => "price_group",
+            Word::Tag => "tag",
+        }
+    }
+}
+
+/// Log-ins and words as far as the transaction has come across them.
+#[derive(Default)]
+pub(super) struct Names {
+    users: HashMap<String, i64>,
+    words: [HashMap<String, i64>; Word::COUNT],
+}
+
+impl Names {
+    /// Looks these log-ins up.
+    pub fn find_users<'a>(
+        &mut self,
+        tx: &mut Tx,
+        logins: impl Iterator<Item = &'a str>,
+    ) -> impl Future<Output = Result<()>> + Send {
+        let unknown: BTreeSet<&str> = logins.filter(|login| !self.users.contains_key(*login)).collect();
+        async move {
+            let find = "SELECT login, id FROM users WHERE login IN ";
+            self.users.extend(look_up::<(String, i64)>(tx, find, unknown).await?);
+            Ok(())
+        }
+    }
+
+    /// The user with this log-in, if there is one; it must have been looked up.
+    pub fn user(&self, login: &str) -> Option<i64> {
+        self.users.get(login).copied()
+    }
+
+    /// Looks these words up, and makes those that are new.
+    pub fn get_words<'a>(
+        &mut self,
+        tx: &mut Tx,
+        words: impl Iterator<Item = (Word, &'a str)>,
+    ) -> impl Future<Output = Result<()>> + Send {
+        let mut unknown: BTreeMap<Word, BTreeMap<String, Vec<&str>>> = BTreeMap::new();
+        for (word, name) in words {
+            if !self.words[word as usize].contains_key(name) {
+                unknown.entry(word).or_default().entry(word_key(name)).or_default().push(name);
+            }
+        }
+        async move {
+            for (word, names) in unknown {
+                let rows = names.iter().map(|(key, names)| [word.code().into(), names[0].into(), key.as_str().into()]);
+                insert_rows(tx, "INSERT INTO terms (kind, name, name_key) VALUES ", rows, " ON CONFLICT DO NOTHING").await?;
+                let find = format!("SELECT name_key, id FROM terms WHERE kind = '{}' AND name_key IN ", word.code());
+                let keys = names.keys().map(String::as_str);
+                for (key, id) in look_up::<(String, i64)>(tx, &find, keys).await? {
+                    let spellings = names.get(&key).into_iter().flatten();
+                    self.words[word as usize].extend(spellings.map(|name| ((*name).to_owned(), id)));
+                }
+            }
+            Ok(())
+        }
+    }
+
+    /// The number of a word, [`NONE`] of none; it must have been looked up.
+    pub fn word(&self, word: Word, name: Option<&str>) -> i64 {
+        name.and_then(|name| self.words[word as usize].get(name)).copied().unwrap_or(NONE.0)
+    }
+}
+
+/// What spellings of one word have in common.
+fn word_key(name: &str) -> String {
+    let folded = text::fold(name);
+    // A word of nothing but signs is still a word.
+    if folded.is_empty() { name.to_owned() } else { folded }
+}
+
+/// A client that records speak of.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Client {
+    pub id: i64,
+    pub created_at: Instant,
+    pub created: Day,
+}
+
+/// The clients with these external ids.
+pub(super) fn find_clients<'a>(
+    tx: &mut Tx,
+    external_ids: impl Iterator<Item = &'a str>,
+) -> impl Future<Output = Result<HashMap<String, Client>>> + Send {
+    let wanted: BTreeSet<&str> = external_ids.collect();
+    async move {
+        let find = "SELECT external_id, id, created_at, created_day FROM clients WHERE external_id IN ";
+        let rows = look_up::<(String, i64, i64, i64)>(tx, find, wanted).await?;
+        let client = |(external_id, id, created_at, created): (String, i64, i64, i64)| {
+            let created_at = Instant::from_micros(created_at);
+            (external_id, Client { id, created_at, created: Day::from_number(created as i32) })
+        };
+        Ok(rows.into_iter().map(client).collect())
+    }
+}
+
+/// The rows of a statement that ends with a list, for all of `values`.
+pub(super) fn look_up<T: Row>(
+    tx: &mut Tx,
+    statement: &str,
+    values: impl IntoIterator<Item = impl Into<Arg>>,
+) -> impl Future<Output = Result<Vec<T>>> + Send {
+    let values: Vec<Arg> = values.into_iter().map(Into::into).collect();
+    async move {
+        let mut rows = Vec::new();
+        for values in values.chunks(LOOK_UP) {
+            let mut sql = Sql::new(statement);
+            sql.bind_list(values.iter().cloned());
+            rows.append(&mut tx.fetch_all(sql).await?);
+        }
+        Ok(rows)
+    }
+}

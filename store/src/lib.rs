@@ -1,0 +1,28 @@
+//! What Klientela keeps: the only room with SQL.
+//!
+//! One SQL text serves SQLite and PostgreSQL; which of the two is decided by a URL when the
+//! [`Store`] opens. Whatever is read goes through [`Store`] with the [`Viewer`](domain::Viewer) on
+//! whose behalf it is read, and the viewer's scope is added to every query in one place
+//! ([`predicate`]). Whatever is written keeps the derived tables (spans, spells, daily tallies,
+//! running balances) true in the same transaction ([`ledger`]).
+
+mod boards;
+mod card;
+mod check;
+mod clients;
+mod database;
+mod error;
+mod evolution;
+pub mod import;
+mod ledger;
+mod metrics;
+mod people;
+mod predicate;
+mod text;
+mod zone;
+
+pub use check::Finding;
+pub use database::{Database, Organisation, Store};
+pub use error::{Result, StoreError};
+pub use people::{Account, NewUser, Scopes, SessionRow, TokenRow, UserRow};
+pub use zone::Zone;
