@@ -24,7 +24,7 @@ const pictures: Picture[] = [
     role: 'manager',
     async show(page) {
       await open(page, '/clients/list');
-      const card = await page.getByRole('main').locator('a[href^="/clients/"]').first().getAttribute('href');
+      const card = await page.locator('table.list tbody a').first().getAttribute('href');
       await open(page, card!);
     },
   },
@@ -41,7 +41,8 @@ for (const { name, role, show, whole } of pictures) {
         await page.evaluate(() => document.fonts.ready);
         await page.screenshot({
           path: `${folder}/${name}-${viewport!.width}-${colorScheme}.png`,
-          fullPage: whole,
+          // On a phone the bar at the bottom would stand in the middle.
+          fullPage: whole && viewport!.width > 700,
           animations: 'disabled',
         });
       });

@@ -18,7 +18,7 @@ use crate::{
     clients::view::ClientsView,
     ui::{
         browser,
-        states::{Empty, Failed, Skeleton},
+        states::{Empty, Failed, Skeleton, pending_signal},
     },
     use_language,
     words::{clients, evolution as words},
@@ -119,7 +119,7 @@ pub fn EvolutionPanel(
     let navigate = Navigate::new(move |view: ClientsView| {
         go(&view.href(), NavigateOptions { scroll: false, ..Default::default() });
     });
-    let pending = RwSignal::new(false);
+    let (pending, set_pending) = pending_signal();
     let graph = RwSignal::new(None::<Arc<Graph>>);
     // The canvas stands outside what is suspended, and takes what has come from here.
     Effect::new(move |_| {
@@ -147,7 +147,7 @@ pub fn EvolutionPanel(
                 <Shape view/>
                 <Export view data handles/>
             </header>
-            <Transition set_pending=pending fallback=|| view! { <Skeleton lines=1/> }>
+            <Transition set_pending fallback=|| view! { <Skeleton lines=1/> }>
                 {move || Suspend::new(async move {
                     let graph = Arc::new(data.graph.await.ok()?);
                     Some(view! {

@@ -3,6 +3,9 @@
 //! One folder per feature: server functions in `api`, pages and their parts beside them. The
 //! design system is in [`ui`], the words of every language in [`words`].
 
+// Views are deep types; the release build of the browser part lays them out whole.
+#![recursion_limit = "512"]
+
 #[macro_use]
 pub mod words;
 

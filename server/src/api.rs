@@ -3,7 +3,7 @@
 //! Who may ask is settled by [`gate`](crate::gate) before anything here runs. Errors are problem
 //! documents ([`problem`](crate::problem)).
 
-use crate::Services;
+use crate::{Services, problem::Problem};
 use axum::Router;
 use utoipa::{
     Modify, OpenApi,
@@ -17,6 +17,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 mod ingest;
 mod paging;
 mod question;
+mod refusals;
 mod shapes;
 mod views;
 
@@ -52,6 +53,7 @@ fn described() -> OpenApiRouter<Services> {
             from the same parameters. Errors are RFC 9457 problem documents.\n\n\
             Make a token with `klientela token add NAME --scope read,write`.",
     ),
+    components(schemas(Problem)),
     security(("token" = []), ("session" = [])),
     modifiers(&Security),
 )]

@@ -6,8 +6,8 @@
 use crate::{clock, config};
 use anyhow::{Context, Result};
 use app::context::Clock;
-use clap::{Args, Parser, Subcommand, ValueEnum};
-use std::{env, io, process::ExitCode};
+use clap::{Args, Parser, Subcommand, ValueEnum, error::ErrorKind};
+use std::{env, ffi::OsString, io, process::ExitCode};
 use store::Store;
 use tracing_subscriber::EnvFilter;
 
@@ -29,11 +29,21 @@ mod user;
 struct Command {
     #[command(flatten)]
     common: Common,
-    /// What `klientela` alone serves with.
-    #[command(flatten)]
-    serve: serve::Options,
     #[command(subcommand)]
     subcommand: Option<Subcommands>,
+}
+
+impl Command {
+    /// Reads the command line; without a command it means `serve`.
+    fn read(line: impl IntoIterator<Item = OsString>) -> Result<(Common, Subcommands), clap::Error> {
+        let mut line: Vec<OsString> = line.into_iter().collect();
+        if Self::try_parse_from(&line)?.subcommand.is_none() {
+            line.push("serve".into());
+        }
+        let Self { common, subcommand } = Self::try_parse_from(&line)?;
+        let subcommand = subcommand.ok_or_else(|| clap::Error::new(ErrorKind::MissingSubcommand))?;
+        Ok((common, subcommand))
+    }
 }
 
 #[derive(Args, Debug)]
@@ -75,7 +85,7 @@ enum Subcommands {
 
 /// Reads the command line, does what it says, and tells how it went.
 pub fn main() -> ExitCode {
-    let command = match Command::try_parse() {
+    let (common, subcommand) = match Command::read(env::args_os()) {
         Ok(command) => command,
         Err(error) => {
             // Help and version are answers, not mistakes.
@@ -83,8 +93,8 @@ pub fn main() -> ExitCode {
             return if error.use_stderr() { ExitCode::from(64) } else { ExitCode::SUCCESS };
         }
     };
-    start_log(command.common.log_format);
-    match run(command) {
+    start_log(common.log_format);
+    match run(common, subcommand) {
         Ok(code) => code,
         // Whoever read our output has read enough.
         Err(error) if broken_pipe(&error) => ExitCode::SUCCESS,
@@ -112,19 +122,18 @@ fn start_log(format: LogFormat) {
 }
 
 #[tokio::main]
-async fn run(command: Command) -> Result<ExitCode> {
+async fn run(common: Common, subcommand: Subcommands) -> Result<ExitCode> {
     let clock = clock::from_setting(env::var("KLIENTELA_NOW").ok().as_deref())
         .map_err(|reason| anyhow::anyhow!("KLIENTELA_NOW {reason}"))?;
-    let context = CommandContext { store: open(command.common.database).await?, clock };
+    let context = CommandContext { store: open(common.database).await?, clock };
     let store = context.store.clone();
-    let done = match command.subcommand {
-        None => serve::run(context, command.serve).await,
-        Some(Subcommands::Serve(options)) => serve::run(context, options).await,
-        Some(Subcommands::Demo(options)) => demo::run(context, options).await,
-        Some(Subcommands::Import(options)) => import::run(context, options).await,
-        Some(Subcommands::User(action)) => user::run(context, action).await,
-        Some(Subcommands::Token(action)) => token::run(context, action).await,
-        Some(Subcommands::Check(options)) => check::run(context, options).await,
+    let done = match subcommand {
+        Subcommands::Serve(options) => serve::run(context, options).await,
+        Subcommands::Demo(options) => demo::run(context, options).await,
+        Subcommands::Import(options) => import::run(context, options).await,
+        Subcommands::User(action) => user::run(context, action).await,
+        Subcommands::Token(action) => token::run(context, action).await,
+        Subcommands::Check(options) => check::run(context, options).await,
     };
     // Folds SQLite's log into its file, so that the file alone is the database.
     store.close().await;
@@ -167,11 +176,15 @@ mod tests {
     }
 
     #[test]
-    fn options_come_before_and_after_the_command() {
-        for line in ["klientela --database sqlite:x serve --addr 127.0.0.1:0", "klientela serve --database sqlite:x"] {
-            let command = Command::try_parse_from(line.split(' ')).unwrap();
-            assert_eq!(command.common.database.as_deref(), Some("sqlite:x"), "{line}");
+    fn what_holds_for_all_stands_before_or_after_the_command() {
+        for line in [
+            "klientela --database sqlite:x serve --addr 127.0.0.1:0",
+            "klientela serve --database sqlite:x",
+            "klientela --database sqlite:x",
+        ] {
+            let (common, subcommand) = Command::read(line.split(' ').map(OsString::from)).unwrap();
+            assert_eq!(common.database.as_deref(), Some("sqlite:x"), "{line}");
+            assert!(matches!(subcommand, Subcommands::Serve(_)), "{line}");
         }
-        assert!(Command::try_parse_from(["klientela", "--addr", "127.0.0.1:0"]).unwrap().subcommand.is_none());
     }
 }

@@ -184,6 +184,8 @@ impl<C: std::fmt::Display> OnFailure<C> for Failed {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use axum::{Router, body::to_bytes, middleware::from_fn, routing::get};
+    use tower::ServiceExt;
 
     fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
         pairs.iter().map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value))).collect()
@@ -191,6 +193,35 @@ mod tests {
 
     fn own(pairs: &[(&'static str, &'static str)], behind_proxy: bool) -> bool {
         is_own_origin(&headers(pairs), &Uri::from_static("/login"), behind_proxy)
+    }
+
+    #[tokio::test]
+    async fn a_panic_is_answered_with_a_reference_in_the_caller_s_form() {
+        async fn fails() -> StatusCode {
+            panic!("a client called Beata")
+        }
+        let router: Router = Router::new()
+            .route("/page", get(fails))
+            .route("/api/v1/view", get(fails))
+            .route("/api/function", get(fails))
+            .layer(catch_panic())
+            .layer(from_fn(errors));
+        for (path, kind) in [
+            ("/page", "text/plain; charset=utf-8"),
+            ("/api/v1/view", problem::MEDIA_TYPE),
+            ("/api/function", "application/json"),
+        ] {
+            let request = Request::builder().uri(path).body(Body::empty()).unwrap();
+            let response = router.clone().oneshot(request).await.unwrap();
+            assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR, "{path}");
+            assert_eq!(response.headers()[header::CONTENT_TYPE], kind, "{path}");
+            let body = to_bytes(response.into_body(), 10_000).await.unwrap();
+            let said = String::from_utf8(body.to_vec()).unwrap();
+            assert!(!said.contains("Beata"), "{said}");
+            let reference =
+                said.split('E').skip(1).any(|rest| rest.len() > 8 && rest.as_bytes()[0].is_ascii_hexdigit());
+            assert!(reference, "{said}");
+        }
     }
 
     #[test]

@@ -44,7 +44,7 @@ pub struct Problem {
     /// What else belongs to this problem.
     #[serde(flatten)]
     #[schema(ignore)]
-    more: Map<String, Value>,
+    more: Box<Map<String, Value>>,
 }
 
 /// What is wrong with one field.
@@ -97,7 +97,7 @@ impl Problem {
             detail: detail.into(),
             errors: Vec::new(),
             reference: None,
-            more: Map::new(),
+            more: Box::default(),
         }
     }
 
@@ -116,7 +116,7 @@ impl Problem {
     /// Adds what else belongs to it.
     #[must_use]
     pub fn with(mut self, more: Map<String, Value>) -> Self {
-        self.more = more;
+        self.more = Box::new(more);
         self
     }
 

@@ -37,7 +37,7 @@ use domain::{
 use std::{
     collections::HashMap,
     fs::File,
-    hash::{Hash, Hasher},
+    hash::{BuildHasherDefault, Hash, Hasher},
     io::{self, Read},
     path::Path,
     sync::Arc,
@@ -418,29 +418,32 @@ fn kind(record: &Record) -> RecordKind {
 }
 
 /// A number that tells whether a record is as it was when it was last brought. It is stored, so
-/// it must not depend on the version of the program: FNV-1a.
+/// it must not depend on the version of the program or of its libraries.
 fn fingerprint(record: &impl Hash) -> i64 {
-    struct Fnv(u64);
+    let mut mixer = Mixer::default();
+    record.hash(&mut mixer);
+    mixer.finish().cast_signed()
+}
 
-    impl Hasher for Fnv {
-        fn write(&mut self, bytes: &[u8]) {
-            for byte in bytes {
-                self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-            }
-        }
+/// Mixes eight bytes at a time: several times faster than the hasher of the standard library, which
+/// has to reckon with attackers.
+#[derive(Default)]
+struct Mixer(u64);
 
-        fn finish(&self) -> u64 {
-            self.0
+impl Hasher for Mixer {
+    fn write(&mut self, bytes: &[u8]) {
+        for part in bytes.chunks(8) {
+            let mut word = [0; 8];
+            word[..part.len()].copy_from_slice(part);
+            self.0 = (self.0.rotate_left(5) ^ u64::from_le_bytes(word)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         }
     }
 
-    let mut hasher = Fnv(0xcbf2_9ce4_8422_2325);
-    record.hash(&mut hasher);
-    hasher.finish().cast_signed()
+    fn finish(&self) -> u64 {
+        // Multiplying carries upwards only; maps look at both ends.
+        self.0 ^ self.0.rotate_left(26)
+    }
 }
 
-/// The web server writes records too: the future must be able to move between threads.
-#[cfg(test)]
-fn _writing_moves_between_threads(store: &Store, origin: Origin) -> impl Send {
-    store.write_records(&[], origin, false)
-}
+/// A map whose keys come from the file itself.
+type Map<K, V> = HashMap<K, V, BuildHasherDefault<Mixer>>;

@@ -87,11 +87,10 @@ fn Board(column: BoardColumn, filter: Filter) -> impl IntoView {
                         <span>{advisor}</span>
                         <span class="days">{words::count_days(language, client.days_in_status.into())}</span>
                     </p>
+                    <p>{next_step(&client)}</p>
                     <p>
-                        {next_step(&client)}
-                        <span class="days" title=words::last_activity(language)>
-                            {last_active(language, row.last_active, today)}
-                        </span>
+                        <span>{words::last_activity(language)}</span>
+                        <span class="days">{last_active(language, row.last_active, today)}</span>
                     </p>
                 </li>
             }

@@ -92,12 +92,6 @@ fn Whole(
     let id = ClientId(row.id);
     let counts = client.fact_counts.clone();
     let next = next_step(&row);
-    let purchased = if row.purchases == 0 {
-        Either::Left(view! { <span class="zero">"0"</span> })
-    } else {
-        let href = timeline::href(id, Some(FactKind::Purchase));
-        Either::Right(view! { <a data-noscroll href=href>{format::number(language, row.purchases)}</a> })
-    };
     view! {
         <Title text=row.name.clone()/>
         <header class="page-head card-head">
@@ -106,7 +100,6 @@ fn Whole(
                 <h1>{row.name.clone()}</h1>
                 <p class="under-title">
                     <Status code=row.status.clone()/>
-                    <span>{words::count_days(language, row.days_in_status.into())}</span>
                     <Status code=row.sales.clone()/>
                     <span>{row.advisor.clone().unwrap_or_else(|| words::no_advisor(language).into())}</span>
                 </p>
@@ -114,9 +107,9 @@ fn Whole(
         </header>
         <section class="tiles" aria-label=words::metrics(language)>
             <Fact name=words::next_step(language)>{next}</Fact>
+            <Fact name=words::in_status_for(language)>{words::count_days(language, row.days_in_status.into())}</Fact>
             <Fact name=words::last_activity(language)>{last_active(language, active_on, site.today)}</Fact>
             <Fact name=words::lifetime_total(language)>{format::money(language, row.life_total)}</Fact>
-            <Fact name=words::purchases(language)>{purchased}</Fact>
         </section>
         <div class="card-columns">
             <div>
@@ -163,7 +156,7 @@ fn Contact(client: ClientCard) -> impl IntoView {
         let (mark, words) = if agreed { ("✓", words::agreed(language)) } else { ("–", words::not_agreed(language)) };
         view! {
             <li class:agreed=agreed>
-                <span aria-hidden="true">{mark}</span> {name} <span class="hidden">": " {words}</span>
+                <span aria-hidden="true">{mark}</span> " " {name} <span class="hidden">": " {words}</span>
             </li>
         }
     });
@@ -229,36 +222,21 @@ fn Purchases(purchases: Vec<CardPurchase>) -> impl IntoView {
             let order = purchase.order_number.map(|number| format!("{} {number}", words::order(language)));
             let state = (purchase.state != "closed")
                 .then(|| words::fact_state(language, &purchase.state).to_owned());
-            let more: Vec<_> = [order, purchase.outlet, state].into_iter().flatten().collect();
+            let day = Some(format::day(language, purchase.day));
+            let more: Vec<_> = [day, state, order, purchase.outlet].into_iter().flatten().collect();
             view! {
-                <tr>
-                    <td>{format::day(language, purchase.day)}</td>
-                    <td>
-                        {quantity} {purchase.product.unwrap_or(kind)}
-                        <small>{more.join(" · ")}</small>
-                    </td>
-                    <td class="figure">{format::money(language, purchase.amount)}</td>
-                </tr>
+                <li>
+                    <p>{quantity} {purchase.product.unwrap_or(kind)}</p>
+                    <b class="figure">{format::money(language, purchase.amount)}</b>
+                    <small>{more.join(" · ")}</small>
+                </li>
             }
         })
         .collect();
     let body = if rows.is_empty() {
         view! { <p class="nobody">{words::no_purchases(language)}</p> }.into_any()
     } else {
-        view! {
-            <table class="plain">
-                <caption class="hidden">{words::purchases(language)}</caption>
-                <thead class="hidden">
-                    <tr>
-                        <th scope="col">{words::day(language)}</th>
-                        <th scope="col">{words::product(language)}</th>
-                        <th scope="col">{words::amount(language)}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        }
-        .into_any()
+        view! { <ul class="purchases">{rows}</ul> }.into_any()
     };
     view! {
         <section class="card">

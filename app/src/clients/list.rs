@@ -190,7 +190,7 @@ fn SearchField(view: Signal<ListView>, search: Memo<Option<String>>) -> impl Int
                 id=SEARCH
                 type="search"
                 node_ref=field
-                placeholder=words::search(language)
+                placeholder=words::search_hint(language)
                 aria-label=words::search(language)
                 aria-keyshortcuts="/"
                 autocomplete="off"

@@ -78,7 +78,13 @@ fn Navigation(viewer: Viewer) -> impl IntoView {
                 <span class="wide">{common::client_list(language)}</span>
                 <span class="narrow" aria-hidden="true">{common::list(language)}</span>
             </a>
-            <button type="button" class="place who" popovertarget=ACCOUNT aria-label=common::account(language)>
+            // The visible name is part of what it is called, for those who speak to their machine.
+            <button
+                type="button"
+                class="place who"
+                popovertarget=ACCOUNT
+                aria-label=format!("{}: {}", common::account(language), viewer.name)
+            >
                 <span class="avatar" aria-hidden="true">{initials}</span>
                 <span class="wide">{viewer.name.clone()}</span>
                 <span class="narrow" aria-hidden="true">{common::account(language)}</span>

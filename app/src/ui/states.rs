@@ -26,7 +26,7 @@ where
     T: Clone + Send + Sync + Serialize + DeserializeOwned + 'static,
     F: Fn(T) -> AnyView + Clone + Send + Sync + 'static,
 {
-    let (pending, set_pending) = signal(false);
+    let (pending, set_pending) = pending_signal();
     let retry = Callback::new(move |()| what.refetch());
     view! {
         <div class="loaded" aria-busy=move || pending.get().to_string()>
@@ -44,6 +44,20 @@ where
         </div>
     }
     .into_any()
+}
+
+/// Whether what a `Transition` shows is being replaced: to read, and for its `set_pending`.
+///
+/// The server leaves it as it is. It sets it from a thread of its own, and whoever reads a signal
+/// at that moment finds it locked, which Leptos takes for disposed: the page would fail.
+pub fn pending_signal() -> (ReadSignal<bool>, SignalSetter<bool>) {
+    let (pending, set_pending) = signal(false);
+    let set = SignalSetter::map(move |is_pending| {
+        if is_browser() {
+            set_pending.set(is_pending);
+        }
+    });
+    (pending, set)
 }
 
 /// Grey shapes where content is on its way; seen only when it takes longer than a blink.

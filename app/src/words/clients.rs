@@ -63,6 +63,7 @@ words! {
 
     // The list.
     search: "Search by name, phone or e-mail", "Szukaj po nazwie, telefonie lub e-mailu";
+    search_hint: "Name, phone or e-mail", "Nazwa, telefon lub e-mail";
     columns: "Columns", "Kolumny";
     export: "Export", "Eksport";
     sort_by: "Sort by", "Sortuj według";
@@ -126,10 +127,9 @@ words! {
     purchases: "Purchases", "Zakupy";
     lifetime_total: "Lifetime total", "Suma zakupów";
     no_purchases: "Nothing bought yet", "Jeszcze nic nie kupiono";
-    amount: "Amount", "Kwota";
-    product: "Product", "Produkt";
     day: "Day", "Dzień";
     due: "due", "termin";
+    in_status_for: "In this status for", "W tym statusie od";
     next_step: "Next step", "Następny krok";
     last_activity: "Last activity", "Ostatnia aktywność";
     order: "order", "zamówienie";

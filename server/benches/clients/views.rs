@@ -99,7 +99,7 @@ pub async fn measure(report: &mut Report, clients: u64, url: &str) -> Result<()>
 /// The cursor of the page at row 50 000, or in the middle of a shorter list; and how long the list
 /// is.
 async fn reach(store: &Store, query: &ClientQuery, today: Day) -> Result<(String, i64)> {
-    const STRIDE: u32 = 500;
+    const STRIDE: u32 = 100;
     let viewer = &Viewer::organisation();
     let mut page = store.list_clients(viewer, query, None, STRIDE, today).await?;
     let total = page.total;

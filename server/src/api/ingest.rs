@@ -1,6 +1,7 @@
 //! Records sent by programs, one or many at a time. They go the way the lines of a file go, so a
 //! record sent twice changes nothing and errors have the same names.
 
+use super::refusals::Refusals;
 use crate::{
     Services, export,
     problem::{Fault, FieldError, Problem},
@@ -63,17 +64,18 @@ pub struct Refused {
 
 /// Declares a route and the description of what it takes.
 macro_rules! ingest {
-    ($($name:ident, $path:literal, $kind:ident, $body:ident, $doc:literal;)*) => {$(
+    ($($name:ident, $operation:literal, $path:literal, $kind:ident, $body:ident, $doc:literal;)*) => {$(
         #[doc = $doc]
         #[utoipa::path(
             post,
             path = $path,
             tag = "records",
+            operation_id = $operation,
+            security(("token" = [])),
             request_body(content = $body, description = "One record, or an array of them"),
             responses(
-                (status = 200, body = Ingested),
-                (status = 422, body = Problem, description = "Every record was refused"),
-                (status = "4XX", body = Problem),
+                (status = 200, description = "What became of the records", body = Ingested),
+                Refusals,
             ),
         )]
         pub async fn $name(State(services): State<Services>, request: Request) -> Result<Response, Problem> {
@@ -94,11 +96,11 @@ macro_rules! ingest {
 }
 
 ingest! {
-    users, "/api/v1/users", Users, UserRecords, "Adds people who sign in, or changes them, by login.";
-    clients, "/api/v1/clients", Clients, ClientRecords, "Adds clients, or changes them, by external_id.";
-    statuses, "/api/v1/statuses", Statuses, StatusRecords, "Adds changes of status.";
-    activities, "/api/v1/activities", Activities, ActivityRecords, "Adds activities, or changes them, by external_id.";
-    purchases, "/api/v1/purchases", Purchases, PurchaseRecords, "Adds purchases, or changes them, by external_id.";
+    users, "send_users", "/api/v1/users", Users, UserRecords, "Adds people who sign in, or changes them, by login.";
+    clients, "send_clients", "/api/v1/clients", Clients, ClientRecords, "Adds clients, or changes them, by external_id.";
+    statuses, "send_statuses", "/api/v1/statuses", Statuses, StatusRecords, "Adds changes of status.";
+    activities, "send_activities", "/api/v1/activities", Activities, ActivityRecords, "Adds activities, or changes them, by external_id.";
+    purchases, "send_purchases", "/api/v1/purchases", Purchases, PurchaseRecords, "Adds purchases, or changes them, by external_id.";
 }
 
 async fn ingest(services: &Services, kind: RecordKind, request: Request) -> Result<Response, Problem> {

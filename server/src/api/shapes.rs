@@ -12,6 +12,7 @@ use utoipa::ToSchema;
 
 /// The numbers of a range. `total` is `new` plus `recurrent`, always.
 #[derive(Serialize, ToSchema)]
+#[schema(as = Metrics)]
 pub struct MetricsAnswer {
     /// The first day.
     #[schema(value_type = String, format = Date)]
@@ -148,6 +149,7 @@ impl From<Series> for SeriesAnswer {
 
 /// A page of clients.
 #[derive(Serialize, ToSchema)]
+#[schema(as = ClientList)]
 pub struct ClientsAnswer {
     /// How many rows the whole list has.
     total: i64,
@@ -342,6 +344,7 @@ impl From<BandSpan> for StatusSpan {
 
 /// A page of facts, the newest first.
 #[derive(Serialize, ToSchema)]
+#[schema(as = FactList)]
 pub struct FactsAnswer {
     /// How many there are in all.
     total: i64,

@@ -6,6 +6,7 @@ use super::{
         ClientParameters, FactParameters, FilterParameters, FormatParameter, GraphParameters, PageParameters, Question,
         RangeParameters,
     },
+    refusals::Refusals,
     shapes::{CardAnswer, ClientsAnswer, EvolutionAnswer, FactsAnswer, MetricsAnswer},
 };
 use crate::{
@@ -27,7 +28,7 @@ use store::StoreError;
     path = "/api/v1/metrics",
     tag = "views",
     params(RangeParameters, FilterParameters, FormatParameter),
-    responses((status = 200, body = MetricsAnswer), (status = "4XX", body = Problem)),
+    responses((status = 200, description = "The answer", body = MetricsAnswer), Refusals),
 )]
 pub async fn metrics(question: Question) -> Result<Response, Problem> {
     let (range, filter) = (question.range()?, question.filter()?);
@@ -63,7 +64,7 @@ pub async fn metrics(question: Question) -> Result<Response, Problem> {
     path = "/api/v1/evolution",
     tag = "views",
     params(RangeParameters, GraphParameters, FilterParameters, FormatParameter),
-    responses((status = 200, body = EvolutionAnswer), (status = "4XX", body = Problem)),
+    responses((status = 200, description = "The answer", body = EvolutionAnswer), Refusals),
 )]
 pub async fn evolution(question: Question) -> Result<Response, Problem> {
     let query = EvolutionQuery { range: question.range()?, by: question.by()?, filter: question.filter()? };
@@ -81,7 +82,7 @@ pub async fn evolution(question: Question) -> Result<Response, Problem> {
     path = "/api/v1/clients",
     tag = "views",
     params(ClientParameters, RangeParameters, FilterParameters, PageParameters, FormatParameter),
-    responses((status = 200, body = ClientsAnswer), (status = "4XX", body = Problem)),
+    responses((status = 200, description = "The answer", body = ClientsAnswer), Refusals),
 )]
 pub async fn clients(question: Question) -> Result<Response, Problem> {
     let query = question.clients().await?;
@@ -104,7 +105,7 @@ pub async fn clients(question: Question) -> Result<Response, Problem> {
     path = "/api/v1/clients/{id}",
     tag = "views",
     params(("id" = i64, Path, description = "The client's number")),
-    responses((status = 200, body = CardAnswer), (status = "4XX", body = Problem)),
+    responses((status = 200, description = "The answer", body = CardAnswer), Refusals),
 )]
 pub async fn client(Path(id): Path<String>, question: Question) -> Result<Json<CardAnswer>, Problem> {
     // What is no number is no client either.
@@ -118,7 +119,7 @@ pub async fn client(Path(id): Path<String>, question: Question) -> Result<Json<C
     path = "/api/v1/facts",
     tag = "views",
     params(FactParameters, RangeParameters, PageParameters, FormatParameter),
-    responses((status = 200, body = FactsAnswer), (status = "4XX", body = Problem)),
+    responses((status = 200, description = "The answer", body = FactsAnswer), Refusals),
 )]
 pub async fn facts(question: Question) -> Result<Response, Problem> {
     let (query, paging) = (question.facts()?, question.paging()?);

@@ -4,7 +4,7 @@ use super::CommandContext;
 use crate::{Services, Settings, config, router};
 use anyhow::{Context, Result};
 use axum::Router;
-use clap::Args;
+use clap::{Args, builder::FalseyValueParser};
 use std::{future::pending, io::Write, net::SocketAddr, num::NonZeroU32, process::ExitCode, time::Duration};
 use tokio::{net::TcpListener, signal, sync::oneshot, time};
 
@@ -20,10 +20,10 @@ pub(super) struct Options {
     #[arg(long, value_name = "HOST:PORT", default_value = "127.0.0.1:3000", env = "KLIENTELA_ADDR")]
     addr: String,
     /// Browsers come over https: cookies are for https alone
-    #[arg(long, env = "KLIENTELA_SECURE")]
+    #[arg(long, env = "KLIENTELA_SECURE", value_parser = FalseyValueParser::new())]
     secure: bool,
     /// A proxy stands in front: believe its X-Forwarded-For and X-Forwarded-Host
-    #[arg(long, env = "KLIENTELA_BEHIND_PROXY")]
+    #[arg(long, env = "KLIENTELA_BEHIND_PROXY", value_parser = FalseyValueParser::new())]
     behind_proxy: bool,
     /// How often a minute somebody may try to sign in with one log-in
     #[arg(long, value_name = "N", env = "KLIENTELA_GUESSES_PER_LOGIN")]

@@ -6,6 +6,7 @@ use crate::{
 };
 use axum::http::header;
 use serde_json::{Value, json};
+use std::collections::HashSet;
 
 const RANGE: &str = "from=2026-10-01&to=2026-11-20";
 
@@ -144,6 +145,9 @@ on_both! {
         ] {
             assert!(description["paths"][path][method].is_object(), "{method} {path}");
         }
+        let routes = description["paths"].as_object().unwrap().values().flat_map(|path| path.as_object().unwrap().values());
+        let names: Vec<_> = routes.map(|route| route["operationId"].as_str().unwrap()).collect();
+        assert_eq!(names.iter().collect::<HashSet<_>>().len(), names.len(), "{names:?}");
         let referred = answer.text().match_indices("#/components/schemas/").map(|(at, prefix)| {
             answer.text()[at + prefix.len()..].split('"').next().unwrap()
         });

@@ -1,6 +1,8 @@
 //! The site over HTTP, through the real router, on both databases: who may ask what, what is
 //! answered, and what hostile requests come to.
 
+#![expect(clippy::unwrap_used, reason = "what a test does not expect is to end it")]
+
 #[path = "../../../store/tests/common/mod.rs"]
 mod databases;
 
@@ -8,6 +10,7 @@ mod api;
 mod export;
 mod hostile;
 mod ingest;
+mod log;
 mod login;
 mod rights;
 mod security;

@@ -1,6 +1,9 @@
 //! A site to ask: six clients, two advisors, a manager, an admin, on a clock that stands still.
 
-use crate::databases::{Backend, TestStore};
+use crate::{
+    databases::{Backend, TestStore},
+    log,
+};
 use axum::{
     Router,
     body::{Body, Bytes},
@@ -63,6 +66,7 @@ impl Site {
 
     /// On an empty database, set up otherwise.
     pub async fn with(backend: Backend, change: impl FnOnce(&mut Settings)) -> Self {
+        log::start();
         let database = TestStore::open(backend).await;
         let mut settings = Settings::new(config::site());
         change(&mut settings);

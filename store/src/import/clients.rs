@@ -3,7 +3,7 @@
 use super::{
     Batch, Outcome, Outcomes, fingerprint,
     log::{self, Entry},
-    names::{Names, Word, find_clients, look_up},
+    names::{Names, Word, look_up},
 };
 use crate::{
     Result, Zone,
@@ -54,10 +54,11 @@ pub(super) async fn write(batch: &mut Batch, records: Vec<(usize, ClientRecord)>
     for (_, client) in clients.iter().filter(|(_, client)| client.id.is_some()) {
         update(tx, *zone, names, client).await?;
     }
-    let found = find_clients(tx, clients.iter().map(|(_, client)| client.record.external_id.as_str())).await?;
+    names.forget_clients();
+    names.find_clients(tx, clients.iter().map(|(_, client)| client.record.external_id.as_str())).await?;
     let clients: Vec<(i64, Client)> = clients
         .into_iter()
-        .filter_map(|(_, client)| found.get(&client.record.external_id).map(|found| (found.id, client)))
+        .filter_map(|(_, client)| Some((names.client(&client.record.external_id)?.id, client)))
         .collect();
     for table in ["client_contacts", "client_tags", "search_terms"] {
         clear(tx, table, &existing).await?;

@@ -3,7 +3,7 @@
 mod lines;
 
 use self::lines::{Lines, Unreadable};
-use super::fields::{self, Column, parse_record};
+use super::fields::{self, Column, parse_values};
 use crate::Zone;
 use domain::{
     Currency, Reason,
@@ -84,8 +84,8 @@ pub struct CsvReader<R> {
     currency: Currency,
     /// The columns by their names in the heading.
     heading: Vec<String>,
-    /// Where each known column stands.
-    positions: Vec<(&'static str, usize)>,
+    /// Where each known column stands, if it does.
+    positions: Vec<Option<usize>>,
     /// The lines of the keys read so far, by hash: a million take 36 MB, and that two keys have one
     /// hash has to be reckoned with once in thirty million such files.
     keys: HashMap<u64, u32>,
@@ -130,7 +130,7 @@ impl<R: Read> CsvReader<R> {
 
     /// The columns of the heading that mean nothing here.
     pub fn unknown_columns(&self) -> Vec<String> {
-        let known = |index: &usize| self.positions.iter().any(|(_, position)| position == index);
+        let known = |index: &usize| self.positions.contains(&Some(*index));
         let unknown = self.heading.iter().enumerate().filter(|(index, name)| !known(index) && !name.is_empty());
         unknown.map(|(_, name)| name.clone()).collect()
     }
@@ -156,9 +156,9 @@ impl<R: Read> CsvReader<R> {
         if expected != found {
             return refuse(None, Reason::FieldCount { expected, found });
         }
-        let position = |name: &str| self.positions.iter().find(|(known, _)| *known == name).map(|(_, position)| *position);
-        let field = |name: &str| position(name).and_then(|position| fields.get(position));
-        let record = match parse_record(self.kind, &field, self.zone, self.currency) {
+        let values: Vec<Option<&str>> =
+            self.positions.iter().map(|position| position.and_then(|position| fields.get(position))).collect();
+        let record = match parse_values(self.kind, &values, self.zone, self.currency) {
             Ok(record) => record,
             Err(invalid) => return refuse(Some(invalid.field), invalid.reason),
         };
@@ -183,18 +183,19 @@ impl<R: Read> Iterator for CsvReader<R> {
 }
 
 /// Where each known column stands in the heading, or what is wrong with it.
-fn positions(kind: RecordKind, heading: &[String]) -> Result<Vec<(&'static str, usize)>, Vec<LineError>> {
-    let mut positions: Vec<(&'static str, usize)> = Vec::with_capacity(heading.len());
+fn positions(kind: RecordKind, heading: &[String]) -> Result<Vec<Option<usize>>, Vec<LineError>> {
+    let mut positions = Vec::new();
     let mut errors = Vec::new();
-    let mut refuse = |name: &str, reason| errors.push(LineError { line: 1, column: Some(name.to_owned()), reason });
     for column in fields::columns(kind) {
-        let mut found = heading.iter().enumerate().filter(|(_, name)| fields::same_word(name, column.name));
-        match (found.next(), found.next()) {
-            (Some((position, _)), None) => positions.push((column.name, position)),
-            (None, _) if column.required => refuse(column.name, Reason::MissingColumn),
-            (None, _) => {}
-            (Some(_), Some(_)) => refuse(column.name, Reason::RepeatedColumn),
-        }
+        let mut found = (0..heading.len()).filter(|index| fields::same_word(&heading[*index], column.name));
+        let position = found.next();
+        positions.push(position);
+        let reason = match (position, found.next()) {
+            (None, _) if column.required => Reason::MissingColumn,
+            (Some(_), Some(_)) => Reason::RepeatedColumn,
+            _ => continue,
+        };
+        errors.push(LineError { line: 1, column: Some(column.name.to_owned()), reason });
     }
     if errors.is_empty() { Ok(positions) } else { Err(errors) }
 }

@@ -1,8 +1,8 @@
 //! Activities and purchases, matched by external id.
 
 use super::{
-    Batch, Outcome, Outcomes, fingerprint,
-    names::{Client, Names, Word, find_clients, look_up},
+    Batch, Map, Outcome, Outcomes, fingerprint,
+    names::{Client, Names, Word, look_up},
 };
 use crate::{
     Result, Zone,
@@ -13,7 +13,7 @@ use domain::{
     record::{ActivityRecord, PurchaseRecord},
 };
 use std::{
-    collections::{BTreeMap, BTreeSet, HashMap},
+    collections::{BTreeSet, HashMap},
     hash::Hash,
 };
 
@@ -25,7 +25,7 @@ pub(super) async fn write_activities(
     let Batch { tx, zone, origin, names, balances } = batch;
     let find = "SELECT external_id, id, record_hash, client_id, origin_client_id, CAST(0 AS BIGINT), state \
                 FROM activities WHERE external_id IN ";
-    let mut facts = matched(tx, find, records, |record| (&record.external_id, &record.client), outcomes).await?;
+    let mut facts = matched(tx, names, find, records, |record| (&record.external_id, &record.client), outcomes).await?;
     names.find_users(tx, facts.iter().flat_map(|fact| people(&fact.record)).map(|(_, login)| login)).await?;
     facts.retain(|fact| match people(&fact.record).find(|(_, login)| names.user(login).is_none()) {
         Some((field, _)) => {
@@ -43,7 +43,7 @@ pub(super) async fn write_activities(
 
     let user = |login: &Option<String>| login.as_deref().and_then(|login| names.user(login));
     let made_by = origin.user.map_or(NONE.0, |user| user.0);
-    let (mut new, mut changed) = (Vec::new(), Vec::new());
+    let (mut new, mut changed) = (Vec::with_capacity(facts.len()), Vec::new());
     for fact in facts {
         let day = zone.day(fact.record.at);
         let people = People {
@@ -71,14 +71,14 @@ pub(super) async fn write_purchases(
     records: Vec<(usize, PurchaseRecord)>,
     outcomes: &mut Outcomes,
 ) -> Result<()> {
-    let Batch { tx, zone, balances, .. } = batch;
+    let Batch { tx, zone, names, balances, .. } = batch;
     let find = "SELECT external_id, id, record_hash, client_id, origin_client_id, amount, state \
                 FROM purchases WHERE external_id IN ";
-    let facts = matched(tx, find, records, |record| (&record.external_id, &record.client), outcomes).await?;
+    let facts = matched(tx, names, find, records, |record| (&record.external_id, &record.client), outcomes).await?;
     facts.iter().for_each(|fact| outcomes.set(fact.index, fact.outcome()));
     let advisors = Advisors::read(tx, facts.iter().map(|fact| fact.owner.id).collect()).await?;
 
-    let (mut new, mut changed) = (Vec::new(), Vec::new());
+    let (mut new, mut changed) = (Vec::with_capacity(facts.len()), Vec::new());
     for fact in facts {
         let advisor = advisors.on(&fact.owner, zone.day(fact.record.at));
         let (client, origin) = fact.clients();
@@ -138,6 +138,7 @@ impl<T> Fact<T> {
 /// Those of the records that are new or differ from what was brought last, and whose client is here.
 async fn matched<T: Hash>(
     tx: &mut Tx,
+    names: &mut Names,
     find: &str,
     records: Vec<(usize, T)>,
     keys: impl Fn(&T) -> (&str, &str),
@@ -145,11 +146,11 @@ async fn matched<T: Hash>(
 ) -> Result<Vec<Fact<T>>> {
     type Row = (String, i64, Option<i64>, i64, i64, i64, String);
     let rows = look_up::<Row>(tx, find, records.iter().map(|(_, record)| keys(record).0)).await?;
-    let mut stored: HashMap<String, (Option<i64>, Stored)> = rows
+    let mut stored: Map<String, (Option<i64>, Stored)> = rows
         .into_iter()
         .map(|(key, id, hash, client, origin, amount, state)| (key, (hash, Stored { id, client, origin, amount, state })))
         .collect();
-    let clients = find_clients(tx, records.iter().map(|(_, record)| keys(record).1)).await?;
+    names.find_clients(tx, records.iter().map(|(_, record)| keys(record).1)).await?;
     let mut facts = Vec::with_capacity(records.len());
     for (index, record) in records {
         let (external_id, client) = keys(&record);
@@ -158,8 +159,8 @@ async fn matched<T: Hash>(
         if before.flatten() == Some(fingerprint) {
             continue;
         }
-        match clients.get(client) {
-            Some(owner) => facts.push(Fact { index, fingerprint, stored, owner: *owner, record }),
+        match names.client(client) {
+            Some(owner) => facts.push(Fact { index, fingerprint, stored, owner, record }),
             None => outcomes.refuse(index, "client", Reason::Unknown { what: "client".into() }),
         }
     }
@@ -200,7 +201,7 @@ fn activity(
     names: &Names,
     zone: Zone,
 ) -> [Arg; 24] {
-    let entered_at = record.entered_at.unwrap_or(record.at);
+    let day = zone.day(record.at);
     [
         record.external_id.into(),
         client.into(),
@@ -209,11 +210,11 @@ fn activity(
         record.state.into(),
         record.direction.into(),
         record.at.into(),
-        zone.day(record.at).into(),
+        day.into(),
         record.due_at.into(),
         record.due_at.map(|at| zone.day(at)).into(),
-        entered_at.into(),
-        zone.day(entered_at).into(),
+        record.entered_at.unwrap_or(record.at).into(),
+        record.entered_at.map_or(day, |at| zone.day(at)).into(),
         record.duration_seconds.into(),
         record.telephony.into(),
         people.advisor.into(),
@@ -302,11 +303,11 @@ impl Advisors {
 #[derive(Default)]
 pub(super) struct Balances {
     /// The latest activity of each client.
-    latest: BTreeMap<i64, i64>,
+    latest: Map<i64, i64>,
     /// The clients of whom an activity was corrected: the latest has to be looked for.
     recount: BTreeSet<i64>,
     /// How many purchases came to each client, and for how much.
-    bought: BTreeMap<i64, (i64, i64)>,
+    bought: Map<i64, (i64, i64)>,
 }
 
 impl Balances {
@@ -322,13 +323,17 @@ impl Balances {
 
     /// Writes it: by what is added, so that the cost is that of the new facts, not of all a client has.
     pub async fn write(self, tx: &mut Tx) -> Result<()> {
-        let latest = self.latest.into_iter().map(|(client, at)| [client.into(), at.into()]);
+        // In the order of the clients, in which they lie in the database; and all writers lock in one order.
+        let mut latest: Vec<_> = self.latest.into_iter().collect();
+        latest.sort_unstable();
+        let latest = latest.into_iter().map(|(client, at)| [client.into(), at.into()]);
         let tail = ") UPDATE clients SET last_activity_at = latest.at FROM latest WHERE clients.id = latest.id \
                     AND (clients.last_activity_at IS NULL OR clients.last_activity_at < latest.at)";
         insert_rows(tx, "WITH latest (id, at) AS (VALUES ", latest, tail).await?;
 
-        let bought = self.bought.into_iter().filter(|(_, sum)| *sum != (0, 0));
-        let bought = bought.map(|(client, (count, amount))| [client.into(), count.into(), amount.into()]);
+        let mut bought: Vec<_> = self.bought.into_iter().filter(|(_, sum)| *sum != (0, 0)).collect();
+        bought.sort_unstable();
+        let bought = bought.into_iter().map(|(client, (count, amount))| [client.into(), count.into(), amount.into()]);
         let tail = ") UPDATE clients SET purchases = clients.purchases + bought.count, \
                     life_total = clients.life_total + bought.amount FROM bought WHERE clients.id = bought.id";
         insert_rows(tx, "WITH bought (id, count, amount) AS (VALUES ", bought, tail).await?;

@@ -8,6 +8,7 @@ use domain::{
         ActivityRecord, ClientRecord, PurchaseRecord, Record, RecordKind, StatusRecord, UserRecord,
     },
 };
+use std::cell::Cell;
 
 /// Reads a record from its fields, each by its name in SPEC §7. A field that is not there and one
 /// that is empty are the same.
@@ -20,7 +21,18 @@ pub fn parse_record<'a>(
     zone: Zone,
     currency: Currency,
 ) -> Result<Record, Invalid> {
-    let fields = Fields { columns: columns(kind), field, zone, currency };
+    let values: Vec<Option<&str>> = columns(kind).iter().map(|column| field(column.name)).collect();
+    parse_values(kind, &values, zone, currency)
+}
+
+/// The same, with the values in the order of [`columns`].
+pub(super) fn parse_values(
+    kind: RecordKind,
+    values: &[Option<&str>],
+    zone: Zone,
+    currency: Currency,
+) -> Result<Record, Invalid> {
+    let fields = Fields { columns: columns(kind), values, next: Cell::new(0), zone, currency };
     match kind {
         RecordKind::Users => user(&fields).map(Record::User),
         RecordKind::Clients => client(&fields).map(|record| Record::Client(Box::new(record))),
@@ -142,7 +154,7 @@ const PURCHASES: &[Column] = &[
     optional("order_number", NAME),
 ];
 
-fn user(fields: &Fields<'_, '_>) -> Result<UserRecord, Invalid> {
+fn user(fields: &Fields<'_>) -> Result<UserRecord, Invalid> {
     Ok(UserRecord {
         login: fields.required("login", owned)?,
         name: fields.required("name", owned)?,
@@ -151,7 +163,7 @@ fn user(fields: &Fields<'_, '_>) -> Result<UserRecord, Invalid> {
     })
 }
 
-fn client(fields: &Fields<'_, '_>) -> Result<ClientRecord, Invalid> {
+fn client(fields: &Fields<'_>) -> Result<ClientRecord, Invalid> {
     let external_id = fields.required("external_id", owned)?;
     let created_at = fields.required("created_at", |text| fields.instant(text))?;
     let end = |text: &str| {
@@ -181,7 +193,7 @@ fn client(fields: &Fields<'_, '_>) -> Result<ClientRecord, Invalid> {
     })
 }
 
-fn status(fields: &Fields<'_, '_>) -> Result<StatusRecord, Invalid> {
+fn status(fields: &Fields<'_>) -> Result<StatusRecord, Invalid> {
     let given = [Classification::Lifecycle, Classification::Sales].map(|known| (known.code(), known));
     Ok(StatusRecord {
         client: fields.required("client", owned)?,
@@ -191,7 +203,7 @@ fn status(fields: &Fields<'_, '_>) -> Result<StatusRecord, Invalid> {
     })
 }
 
-fn activity(fields: &Fields<'_, '_>) -> Result<ActivityRecord, Invalid> {
+fn activity(fields: &Fields<'_>) -> Result<ActivityRecord, Invalid> {
     let kinds = FactKind::ACTIVITIES.map(|kind| (kind.code(), kind));
     let states = ["done", "planned", "not_held", "cancelled", "to_verify"].map(itself);
     let directions = ["in", "out", "internal", "external"].map(itself);
@@ -219,7 +231,7 @@ fn activity(fields: &Fields<'_, '_>) -> Result<ActivityRecord, Invalid> {
     })
 }
 
-fn purchase(fields: &Fields<'_, '_>) -> Result<PurchaseRecord, Invalid> {
+fn purchase(fields: &Fields<'_>) -> Result<PurchaseRecord, Invalid> {
     let kinds = ["sale", "job"].map(itself);
     let states = ["closed", "open", "cancelled"].map(itself);
     let amount = |text: &str| fields.currency.parse_amount(text).map(|money| money.minor_units);
@@ -238,18 +250,23 @@ fn purchase(fields: &Fields<'_, '_>) -> Result<PurchaseRecord, Invalid> {
 }
 
 /// The fields of one record, with what it takes to read them.
-struct Fields<'f, 'a> {
+struct Fields<'a> {
     columns: &'static [Column],
-    field: &'f dyn Fn(&str) -> Option<&'a str>,
+    values: &'a [Option<&'a str>],
+    /// Where the next field is looked for first: they are asked for in about their order.
+    next: Cell<usize>,
     zone: Zone,
     currency: Currency,
 }
 
-impl<'a> Fields<'_, 'a> {
+impl<'a> Fields<'a> {
     /// The text of a field without the space around it; none if that leaves nothing.
     fn text(&self, name: &str) -> Result<Option<&'a str>, Reason> {
-        let Some(text) = (self.field)(name).map(str::trim).filter(|text| !text.is_empty()) else { return Ok(None) };
-        let limit = self.columns.iter().find(|column| column.name == name).map_or(BODY, |column| column.limit);
+        let (before, after) = (0..self.next.get(), self.next.get()..self.columns.len());
+        let Some(index) = after.chain(before).find(|index| self.columns[*index].name == name) else { return Ok(None) };
+        self.next.set(index + 1);
+        let Some(text) = self.values[index].map(str::trim).filter(|text| !text.is_empty()) else { return Ok(None) };
+        let limit = self.columns[index].limit;
         // No character takes less than a byte, so only long texts need counting.
         if text.len() > limit as usize && text.chars().count() > limit as usize {
             return Err(Reason::TooLong { limit });

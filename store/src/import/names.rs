@@ -1,12 +1,13 @@
 //! The names by which records speak of others, found: log-ins, words of the organisation, clients.
 
+use super::Map;
 use crate::{
     Result,
     database::{Arg, Row, Run, Sql, Tx, insert_rows},
     text,
 };
 use domain::{Day, Instant, NONE};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashSet};
 
 /// How many names are looked up by one statement.
 const LOOK_UP: usize = 4_096;
@@ -35,11 +36,13 @@ impl Word {
     }
 }
 
-/// Log-ins and words as far as the transaction has come across them.
+/// Log-ins, words and clients as far as the transaction has come across them. What is not there is
+/// not remembered: it may still come.
 #[derive(Default)]
 pub(super) struct Names {
-    users: HashMap<String, i64>,
-    words: [HashMap<String, i64>; Word::COUNT],
+    users: Map<String, i64>,
+    clients: Map<String, Client>,
+    words: [Map<String, i64>; Word::COUNT],
 }
 
 impl Names {
@@ -49,7 +52,7 @@ impl Names {
         tx: &mut Tx,
         logins: impl Iterator<Item = &'a str>,
     ) -> impl Future<Output = Result<()>> + Send {
-        let unknown: BTreeSet<&str> = logins.filter(|login| !self.users.contains_key(*login)).collect();
+        let unknown: HashSet<&str> = logins.filter(|login| !self.users.contains_key(*login)).collect();
         async move {
             let find = "SELECT login, id FROM users WHERE login IN ";
             self.users.extend(look_up::<(String, i64)>(tx, find, unknown).await?);
@@ -60,6 +63,27 @@ impl Names {
     /// The user with this log-in, if there is one; it must have been looked up.
     pub fn user(&self, login: &str) -> Option<i64> {
         self.users.get(login).copied()
+    }
+
+    /// Looks the clients with these external ids up.
+    pub async fn find_clients<'a>(&mut self, tx: &mut Tx, external_ids: impl Iterator<Item = &'a str>) -> Result<()> {
+        let unknown: HashSet<&str> = external_ids.filter(|key| !self.clients.contains_key(*key)).collect();
+        let find = "SELECT external_id, id, created_at, created_day FROM clients WHERE external_id IN ";
+        for (key, id, created_at, created) in look_up::<(String, i64, i64, i64)>(tx, find, unknown).await? {
+            let (created_at, created) = (Instant::from_micros(created_at), Day::from_number(created as i32));
+            self.clients.insert(key, Client { id, created_at, created });
+        }
+        Ok(())
+    }
+
+    /// The client with this external id, if there is one; it must have been looked up.
+    pub fn client(&self, external_id: &str) -> Option<Client> {
+        self.clients.get(external_id).copied()
+    }
+
+    /// Forgets the clients, of whom some have changed.
+    pub fn forget_clients(&mut self) {
+        self.clients.clear();
     }
 
     /// Looks these words up, and makes those that are new.
@@ -108,23 +132,6 @@ pub(super) struct Client {
     pub id: i64,
     pub created_at: Instant,
     pub created: Day,
-}
-
-/// The clients with these external ids.
-pub(super) fn find_clients<'a>(
-    tx: &mut Tx,
-    external_ids: impl Iterator<Item = &'a str>,
-) -> impl Future<Output = Result<HashMap<String, Client>>> + Send {
-    let wanted: BTreeSet<&str> = external_ids.collect();
-    async move {
-        let find = "SELECT external_id, id, created_at, created_day FROM clients WHERE external_id IN ";
-        let rows = look_up::<(String, i64, i64, i64)>(tx, find, wanted).await?;
-        let client = |(external_id, id, created_at, created): (String, i64, i64, i64)| {
-            let created_at = Instant::from_micros(created_at);
-            (external_id, Client { id, created_at, created: Day::from_number(created as i32) })
-        };
-        Ok(rows.into_iter().map(client).collect())
-    }
 }
 
 /// The rows of a statement that ends with a list, for all of `values`.

@@ -4,7 +4,6 @@ use super::{
     Batch, Outcome, Outcomes,
     fields::same_word,
     log::{self, Entry},
-    names::find_clients,
 };
 use crate::{
     Result,
@@ -18,17 +17,18 @@ pub(super) async fn write(batch: &mut Batch, records: Vec<(usize, StatusRecord)>
     if records.is_empty() {
         return Ok(());
     }
-    let tx = &mut batch.tx;
+    let Batch { tx, zone, origin, names, .. } = batch;
     let statuses = Statuses::read(tx).await?;
-    let clients = find_clients(tx, records.iter().map(|(_, record)| record.client.as_str())).await?;
-    let ids: BTreeSet<i64> = clients.values().map(|client| client.id).collect();
+    names.find_clients(tx, records.iter().map(|(_, record)| record.client.as_str())).await?;
+    let clients = records.iter().filter_map(|(_, record)| names.client(&record.client));
+    let ids: BTreeSet<i64> = clients.map(|client| client.id).collect();
     let ids: Vec<i64> = ids.into_iter().collect();
     let log = log::read(tx, &ids).await?;
     let mut known: HashSet<(i64, Entry)> =
         log.into_iter().flat_map(|(client, entries)| entries.into_iter().map(move |entry| (client, entry))).collect();
     let mut new = Vec::new();
     for (index, record) in records {
-        let Some(client) = clients.get(&record.client) else {
+        let Some(client) = names.client(&record.client) else {
             outcomes.refuse(index, "client", Reason::Unknown { what: "client".into() });
             continue;
         };
@@ -52,7 +52,7 @@ pub(super) async fn write(batch: &mut Batch, records: Vec<(usize, StatusRecord)>
     let changed: BTreeSet<i64> = new.iter().map(|(client, _)| *client).collect();
     let changed: Vec<i64> = changed.into_iter().collect();
     let refresh = Refresh::begin(tx, &changed).await?;
-    log::append(tx, &new, batch.zone, batch.origin).await?;
+    log::append(tx, &new, *zone, *origin).await?;
     refresh.finish(tx, &changed).await
 }
 

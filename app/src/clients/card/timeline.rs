@@ -135,7 +135,7 @@ fn Happening(fact: Fact) -> impl IntoView {
     view! {
         <li data-kind=kind.code()>
             <time datetime=fact.local.clone()>
-                {format::day(language, fact.day)} <small>{time}</small>
+                {format::day(language, fact.day)} " " <small>{time}</small>
             </time>
             <div>
                 <p class="what">

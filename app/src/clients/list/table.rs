@@ -80,7 +80,7 @@ fn Heading(column: Column, sort: Sort, view: Signal<ListView>) -> impl IntoView 
                 href=move || view.read().sorted_by(key).href()
                 title=format!("{} {name}", words::sort_by(language))
             >
-                {name} <span class="arrow" aria-hidden="true">{order.map(|(_, arrow)| arrow)}</span>
+                {name} {order.map(|(_, arrow)| view! { " " <span aria-hidden="true">{arrow}</span> })}
             </a>
         </th>
     }
@@ -131,7 +131,12 @@ fn cell(language: Language, today: Day, row: &Listed, column: Column) -> AnyView
     match column {
         Column::Name => client.name.clone().into_any(),
         Column::Status => view! { <Status code=client.status.clone()/> }.into_any(),
-        Column::DaysInStatus => format::number(language, client.days_in_status.into()).into_any(),
+        // A card of a phone has no heading to say what is counted.
+        Column::DaysInStatus => view! {
+            <span class="wide">{format::number(language, client.days_in_status.into())}</span>
+            <span class="narrow">{words::count_days(language, client.days_in_status.into())}</span>
+        }
+        .into_any(),
         Column::Sales => view! { <Status code=client.sales.clone()/> }.into_any(),
         Column::Advisor => text(&client.advisor),
         Column::Phone => match client.phone.clone() {

@@ -260,6 +260,9 @@ fn delimiter(heading: &[u8]) -> u8 {
 /// Letters of Windows-1250 hardly ever happen to be UTF-8, so a few broken letters in much that is
 /// sound are mistakes in UTF-8, not another encoding.
 fn detect(text: &[u8]) -> Encoding {
+    if text.is_ascii() {
+        return Encoding::Detect;
+    }
     // The piece may start in the middle of a letter, or end there.
     let tail = text.iter().take(3).take_while(|byte| (0x80..0xC0).contains(*byte)).count();
     let text = &text[tail..];
