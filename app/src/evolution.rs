@@ -275,7 +275,8 @@ fn message(
 ) -> AnyView {
     match graph {
         Err(error) => {
-            view! { <div class="evolution-message"><Failed error retry=move |()| data.graph.refetch()/></div> }.into_any()
+            view! { <div class="evolution-message"><Failed error retry=move |()| data.graph.refetch()/></div> }
+                .into_any()
         }
         Ok(graph) if graph.is_empty() => {
             let hint = match graph.query.filter.is_empty() {

@@ -160,7 +160,7 @@ fn group(n: u64, negative: bool, out: &mut String) {
     }
     let digits = n.to_string();
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             out.push(NARROW);
         }
         out.push(digit);

@@ -84,13 +84,7 @@ impl Site {
     /// Not reached: the browser only ever starts from a page that the server wrote.
     #[cfg(not(feature = "ssr"))]
     fn of_request() -> Self {
-        Self {
-            viewer: None,
-            language: Language::default(),
-            today: Day::MIN,
-            first: Day::MIN,
-            theme: Theme::default(),
-        }
+        Self { viewer: None, language: Language::default(), today: Day::MIN, first: Day::MIN, theme: Theme::default() }
     }
 }
 

@@ -31,7 +31,11 @@ pub const fn plural<'a>(language: Language, n: i64, one: &'a str, few: &'a str, 
     let n = n.unsigned_abs();
     match language {
         Language::En => {
-            if n == 1 { one } else { many }
+            if n == 1 {
+                one
+            } else {
+                many
+            }
         }
         Language::Pl => {
             let (last, last_two) = (n % 10, n % 100);

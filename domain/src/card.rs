@@ -215,4 +215,3 @@ pub struct ClientCard {
     /// Facts by kind: how many.
     pub fact_counts: Vec<(FactKind, i64)>,
 }
-

@@ -21,7 +21,7 @@ pub mod status;
 pub mod viewer;
 
 pub use card::{CardPurchase, ClientCard, Fact, FactKind, FactQuery};
-pub use clients::{Board, ClientPage, ClientRow, Choices, Named};
+pub use clients::{Board, Choices, ClientPage, ClientRow, Named};
 pub use day::Day;
 pub use error::{Invalid, Reason};
 pub use evolution::{Evolution, EvolutionQuery, Series};

@@ -29,12 +29,7 @@ impl Filter {
 
     /// The fields by their names in URLs.
     pub fn fields(&self) -> [(&'static str, &Vec<RefId>); 4] {
-        [
-            ("advisor", &self.advisor),
-            ("source", &self.source),
-            ("investment", &self.investment),
-            ("tag", &self.tag),
-        ]
+        [("advisor", &self.advisor), ("source", &self.source), ("investment", &self.investment), ("tag", &self.tag)]
     }
 
     /// The field with this name in URLs, to change it.
@@ -221,9 +216,7 @@ impl ClientSet {
                 ClientSet::InState { classification: classification()?, value: value()?, day: params.day("day")? }
             }
             Some("here") => ClientSet::HereOn(day()?),
-            Some("entered") => {
-                ClientSet::Entered { classification: classification()?, value: value()?, day: day()? }
-            }
+            Some("entered") => ClientSet::Entered { classification: classification()?, value: value()?, day: day()? },
             Some("left") => ClientSet::Left { classification: classification()?, value: value()?, day: day()? },
             Some("total") => ClientSet::Total(range()?),
             Some("new") => ClientSet::New(range()?),
@@ -532,8 +525,11 @@ mod tests {
                 .prop_map(|(classification, value, day)| ClientSet::InState { classification, value, day }),
             (classification.clone(), value.clone(), day())
                 .prop_map(|(classification, value, day)| ClientSet::Entered { classification, value, day }),
-            (classification, value, day())
-                .prop_map(|(classification, value, day)| ClientSet::Left { classification, value, day }),
+            (classification, value, day()).prop_map(|(classification, value, day)| ClientSet::Left {
+                classification,
+                value,
+                day
+            }),
             day().prop_map(ClientSet::HereOn),
             range().prop_map(ClientSet::Total),
             range().prop_map(ClientSet::New),

@@ -21,13 +21,8 @@ pub enum RecordKind {
 
 impl RecordKind {
     /// All of them.
-    pub const ALL: [RecordKind; 5] = [
-        RecordKind::Users,
-        RecordKind::Clients,
-        RecordKind::Statuses,
-        RecordKind::Activities,
-        RecordKind::Purchases,
-    ];
+    pub const ALL: [RecordKind; 5] =
+        [RecordKind::Users, RecordKind::Clients, RecordKind::Statuses, RecordKind::Activities, RecordKind::Purchases];
 
     /// Its name in commands and the API.
     pub const fn code(self) -> &'static str {

@@ -18,7 +18,17 @@ const ROOMS: [Room; 5] = [
     Room {
         name: "domain",
         never_depends_on: &[
-            "app", "axum", "chrono-tz", "clap", "leptos", "reqwest", "server", "sqlx", "store", "tokio", "web-sys",
+            "app",
+            "axum",
+            "chrono-tz",
+            "clap",
+            "leptos",
+            "reqwest",
+            "server",
+            "sqlx",
+            "store",
+            "tokio",
+            "web-sys",
         ],
         never_says: &["std::env", "std::fs", "std::net", "std::process", "SystemTime", "Utc::now", "Local::now"],
     },

@@ -2,7 +2,8 @@
 //! killed.
 
 use domain::{
-    Classification, ClientQuery, ClientSet, Day, EvolutionQuery, FactKind, FactQuery, Filter, Range, Sort, SortKey, Viewer,
+    Classification, ClientQuery, ClientSet, Day, EvolutionQuery, FactKind, FactQuery, Filter, Range, Sort, SortKey,
+    Viewer,
 };
 use std::{
     io::Write,
@@ -112,7 +113,10 @@ async fn the_cdnow_files_give_their_known_figures() {
             let (classification, value) = (Classification::Lifecycle, Classification::Lifecycle.initial());
             let invited = ClientQuery::of(ClientSet::InState { classification, value, day: Some(flow.day(index)) });
             let list = store.list_clients(&viewer, &invited, None, 3000, today).await.expect("a list");
-            assert_eq!((list.total, list.rows.len() as i64), (flow.series[0].counts[index], flow.series[0].counts[index]));
+            assert_eq!(
+                (list.total, list.rows.len() as i64),
+                (flow.series[0].counts[index], flow.series[0].counts[index])
+            );
         }
         let bought = FactQuery { kinds: vec![FactKind::Purchase], range: Some(quarter), ..FactQuery::default() };
         assert_eq!(store.count_facts(&viewer, &bought).await.expect("a count"), 3267);
@@ -170,7 +174,8 @@ async fn a_killed_import_keeps_what_it_wrote_and_goes_on() {
 fn refused_lines_are_named_and_the_others_go_in() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("clients.csv");
-    std::fs::write(&file, "external_id,name,created_at,shoe\nc1,Anna,2026-01-01,38\nc2,Jan,2026-13-01,44\n").expect("a file");
+    std::fs::write(&file, "external_id,name,created_at,shoe\nc1,Anna,2026-01-01,38\nc2,Jan,2026-13-01,44\n")
+        .expect("a file");
     let database = format!("sqlite:{}", folder.path().join("test.db").display());
     let file = file.display().to_string();
     let strict = run(&database, &["import", "clients", &file, "--strict"]);

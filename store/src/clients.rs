@@ -307,7 +307,11 @@ impl Store {
                 for (rank, advisor) in self.advisors(&Viewer::organisation()).await?.iter().enumerate() {
                     ranks.push_str(&format!(" WHEN {} THEN {rank}", advisor.id));
                 }
-                if ranks.ends_with("advisor_id") { "c.advisor_id".into() } else { ranks + " ELSE 1000000 END AS BIGINT)" }
+                if ranks.ends_with("advisor_id") {
+                    "c.advisor_id".into()
+                } else {
+                    ranks + " ELSE 1000000 END AS BIGINT)"
+                }
             }
         };
         Ok(Order { sql, text: false, parts: 1 })

@@ -1,12 +1,14 @@
 //! The two databases behind one face.
 
-use crate::{Result, StoreError, Zone};
+use crate::{Result, StoreError, Zone, recorded};
 use domain::{Currency, Day, Instant, Invalid};
 use sqlx::{
-    Arguments, AssertSqlSafe, FromRow, PgPool, SqlitePool,
+    Arguments, AssertSqlSafe, Encode, FromRow, PgPool, SqlitePool, Type,
     migrate::Migrator,
     postgres::{PgArguments, PgConnectOptions, PgPoolOptions, PgRow},
-    sqlite::{SqliteArguments, SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous},
+    sqlite::{
+        SqliteArguments, SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous,
+    },
 };
 use std::{
     str::FromStr,
@@ -121,40 +123,59 @@ impl Sql {
         }
     }
 
-    /// The same with its values numbered, as PostgreSQL wants them.
-    fn numbered(self) -> Self {
+    /// The statement with its values in it.
+    pub fn written_out(&self) -> String {
+        let mut parts = self.text.split('?');
+        let mut text = parts.next().unwrap_or_default().to_owned();
+        for (value, part) in self.args.iter().zip(parts) {
+            text.push_str(&match value {
+                Arg::Int(Some(number)) => number.to_string(),
+                Arg::Text(Some(words)) => format!("'{}'", words.replace('\'', "''")),
+                Arg::Bool(answer) => answer.to_string().to_uppercase(),
+                Arg::Int(None) | Arg::Text(None) => "NULL".to_owned(),
+            });
+            text.push_str(part);
+        }
+        text
+    }
+
+    fn for_sqlite(self) -> Result<(AssertSqlSafe<String>, SqliteArguments)> {
+        Ok((AssertSqlSafe(self.text), bound(self.args)?))
+    }
+
+    fn for_postgres(self) -> Result<(AssertSqlSafe<String>, PgArguments)> {
         use std::fmt::Write;
         let mut text = String::with_capacity(self.text.len() + 4 * self.args.len());
-        let mut parts = self.text.split('?');
-        text.push_str(parts.next().unwrap_or_default());
-        for (index, part) in parts.enumerate() {
+        for (index, part) in self.text.split('?').enumerate() {
             // Writing to a String does not fail.
-            let _ = write!(text, "${}{part}", index + 1);
+            let _ = if index == 0 { text.write_str(part) } else { write!(text, "${index}{part}") };
         }
-        Self { text, args: self.args }
+        Ok((AssertSqlSafe(text), bound(self.args)?))
     }
 }
 
 /// The longest list that is padded: longer ones might pass the limit of the databases.
 const MOST_PADDED: usize = 16_384;
 
-/// Makes a query of a statement with its values bound, and runs it.
-macro_rules! run {
-    ($arguments:ty, $make:expr, $sql:expr, |$query:ident| $body:expr) => {{
-        let Sql { text, args } = $sql;
-        let mut arguments = <$arguments>::default();
-        arguments.reserve(args.len(), size_of::<i64>() * args.len());
-        for arg in args {
-            match arg {
-                Arg::Int(value) => arguments.add(value),
-                Arg::Text(value) => arguments.add(value),
-                Arg::Bool(value) => arguments.add(value),
-            }
-            .map_err(sqlx::Error::Encode)?;
+/// Values in the form of one of the databases.
+fn bound<A>(args: Vec<Arg>) -> Result<A>
+where
+    A: Arguments,
+    bool: Encode<'static, A::Database> + Type<A::Database>,
+    Option<i64>: Encode<'static, A::Database> + Type<A::Database>,
+    Option<String>: Encode<'static, A::Database> + Type<A::Database>,
+{
+    let mut arguments = A::default();
+    arguments.reserve(args.len(), size_of::<i64>() * args.len());
+    for arg in args {
+        match arg {
+            Arg::Int(value) => arguments.add(value),
+            Arg::Text(value) => arguments.add(value),
+            Arg::Bool(value) => arguments.add(value),
         }
-        let $query = $make(AssertSqlSafe(text), arguments);
-        $body
-    }};
+        .map_err(sqlx::Error::Encode)?;
+    }
+    Ok(arguments)
 }
 
 /// What can run a statement: the database itself, or a transaction on it. That the futures may
@@ -175,21 +196,28 @@ pub(crate) trait Run: Send {
 
 impl Run for &Database {
     async fn fetch_all<T: Row>(&mut self, sql: Sql) -> Result<Vec<T>> {
+        recorded::note(&sql);
         Ok(match self {
             Database::Sqlite(pool) => {
-                run!(SqliteArguments, sqlx::query_as_with::<_, T, _>, sql, |query| query.fetch_all(pool).await)?
+                let (text, values) = sql.for_sqlite()?;
+                sqlx::query_as_with::<_, T, _>(text, values).fetch_all(pool).await?
             }
             Database::Postgres(pool) => {
-                run!(PgArguments, sqlx::query_as_with::<_, T, _>, sql.numbered(), |query| query.fetch_all(pool).await)?
+                let (text, values) = sql.for_postgres()?;
+                sqlx::query_as_with::<_, T, _>(text, values).fetch_all(pool).await?
             }
         })
     }
 
     async fn execute(&mut self, sql: Sql) -> Result<u64> {
         Ok(match self {
-            Database::Sqlite(pool) => run!(SqliteArguments, sqlx::query_with, sql, |query| query.execute(pool).await)?.rows_affected(),
+            Database::Sqlite(pool) => {
+                let (text, values) = sql.for_sqlite()?;
+                sqlx::query_with(text, values).execute(pool).await?.rows_affected()
+            }
             Database::Postgres(pool) => {
-                run!(PgArguments, sqlx::query_with, sql.numbered(), |query| query.execute(pool).await)?.rows_affected()
+                let (text, values) = sql.for_postgres()?;
+                sqlx::query_with(text, values).execute(pool).await?.rows_affected()
             }
         })
     }
@@ -199,19 +227,25 @@ impl Run for Tx {
     async fn fetch_all<T: Row>(&mut self, sql: Sql) -> Result<Vec<T>> {
         Ok(match self {
             Tx::Sqlite(tx) => {
-                run!(SqliteArguments, sqlx::query_as_with::<_, T, _>, sql, |query| query.fetch_all(&mut **tx).await)?
+                let (text, values) = sql.for_sqlite()?;
+                sqlx::query_as_with::<_, T, _>(text, values).fetch_all(&mut **tx).await?
             }
             Tx::Postgres(tx) => {
-                run!(PgArguments, sqlx::query_as_with::<_, T, _>, sql.numbered(), |query| query.fetch_all(&mut **tx).await)?
+                let (text, values) = sql.for_postgres()?;
+                sqlx::query_as_with::<_, T, _>(text, values).fetch_all(&mut **tx).await?
             }
         })
     }
 
     async fn execute(&mut self, sql: Sql) -> Result<u64> {
         Ok(match self {
-            Tx::Sqlite(tx) => run!(SqliteArguments, sqlx::query_with, sql, |query| query.execute(&mut **tx).await)?.rows_affected(),
+            Tx::Sqlite(tx) => {
+                let (text, values) = sql.for_sqlite()?;
+                sqlx::query_with(text, values).execute(&mut **tx).await?.rows_affected()
+            }
             Tx::Postgres(tx) => {
-                run!(PgArguments, sqlx::query_with, sql.numbered(), |query| query.execute(&mut **tx).await)?.rows_affected()
+                let (text, values) = sql.for_postgres()?;
+                sqlx::query_with(text, values).execute(&mut **tx).await?.rows_affected()
             }
         })
     }
@@ -290,7 +324,6 @@ impl Database {
             Database::Postgres(pool) => Tx::Postgres(pool.begin().await?),
         })
     }
-
 }
 
 /// The organisation's settings, as they are read with every request.
@@ -387,15 +420,50 @@ pub(crate) fn insert_rows<const N: usize>(
         }
     }
     async move {
-        let row = format!("({}?)", "?, ".repeat(N - 1));
         for mut args in pieces {
             while !args.is_empty() {
                 let size = 1 << (args.len() / N).ilog2();
-                let text = format!("{head}{}{tail}", vec![row.as_str(); size].join(", "));
                 let rest = args.split_off(size * N);
+                let text = rows_text(head, size, N, tail);
                 tx.execute(Sql { text, args: std::mem::replace(&mut args, rest) }).await?;
             }
         }
         Ok(())
     }
+}
+
+/// Writes many rows, one of each item. While the database is at work on a statement the next is
+/// made, so this is faster than [`insert_rows`] where the rows take time to make.
+pub(crate) async fn insert_each<T, const N: usize>(
+    tx: &mut Tx,
+    head: &str,
+    items: Vec<T>,
+    mut row: impl FnMut(T) -> [Arg; N] + Send,
+) -> Result<()>
+where
+    T: Send,
+{
+    /// About how many values a statement has: few enough that there is a next one to make.
+    const VALUES: usize = 8_000;
+    let most = 1 << (VALUES / N).ilog2();
+    let mut items = items.into_iter();
+    let mut next = || {
+        let size = 1 << items.len().min(most).checked_ilog2()?;
+        let mut args = Vec::with_capacity(size * N);
+        items.by_ref().take(size).for_each(|item| args.extend(row(item)));
+        Some(Sql { text: rows_text(head, size, N, ""), args })
+    };
+    let mut statement = next();
+    while let Some(sql) = statement {
+        let (done, following) = tokio::join!(biased; tx.execute(sql), async { next() });
+        done?;
+        statement = following;
+    }
+    Ok(())
+}
+
+/// The text of a statement that writes `size` rows of `width` values.
+fn rows_text(head: &str, size: usize, width: usize, tail: &str) -> String {
+    let row = format!("({}?)", "?, ".repeat(width - 1));
+    format!("{head}{}{tail}", vec![row.as_str(); size].join(", "))
 }

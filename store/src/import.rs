@@ -29,7 +29,10 @@ use self::{
     facts::Balances,
     names::Names,
 };
-use crate::{Result, Store, StoreError, Zone, database::{Run, Sql, Tx}};
+use crate::{
+    Result, Store, StoreError, Zone,
+    database::{Run, Sql, Tx},
+};
 use domain::{
     Instant, Invalid, Reason, UserId,
     record::{Record, RecordKind},

@@ -18,6 +18,7 @@ mod ledger;
 mod metrics;
 mod people;
 mod predicate;
+mod recorded;
 mod text;
 mod zone;
 
@@ -25,4 +26,5 @@ pub use check::Finding;
 pub use database::{Database, Organisation, Store};
 pub use error::{Result, StoreError};
 pub use people::{Account, NewUser, Scopes, SessionRow, TokenRow, UserRow};
+pub use recorded::recorded;
 pub use zone::Zone;

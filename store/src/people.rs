@@ -106,7 +106,8 @@ impl Store {
     /// # Errors
     /// [`Invalid`](domain::Invalid) on `login` when it is taken.
     pub async fn add_user(&self, user: NewUser, now: Instant) -> Result<UserId> {
-        let mut sql = Sql::new("INSERT INTO users (login, name, email, role, password_hash, disabled, created_at) VALUES (");
+        let mut sql =
+            Sql::new("INSERT INTO users (login, name, email, role, password_hash, disabled, created_at) VALUES (");
         sql.bind(user.login).push(", ").bind(user.name).push(", ").bind(user.email).push(", ");
         sql.bind(user.role.code()).push(", ").bind(user.password_hash).push(", ").bind(false).push(", ").bind(now);
         sql.push(") RETURNING id");

@@ -1,5 +1,8 @@
 //! Importing files, on both databases: what goes in, and how what cannot is refused.
 
+// A test that cannot go on fails.
+#![allow(clippy::unwrap_used)]
+
 mod common;
 
 use common::{TestStore, on_both};
@@ -21,7 +24,12 @@ fn origin() -> Origin {
 const PLAIN: fn() -> ImportOptions =
     || ImportOptions { encoding: Encoding::Detect, dry_run: false, strict: false, origin: origin() };
 
-async fn import_with(test: &TestStore, kind: RecordKind, text: impl AsRef<[u8]>, options: ImportOptions) -> ImportReport {
+async fn import_with(
+    test: &TestStore,
+    kind: RecordKind,
+    text: impl AsRef<[u8]>,
+    options: ImportOptions,
+) -> ImportReport {
     let source = Source::bytes("test.csv", text.as_ref());
     let report = test.store.import(kind, &source, options, |_| {}).await.unwrap();
     assert_eq!(report.read, report.new + report.changed + report.unchanged + report.refused - heading_errors(&report));
@@ -97,12 +105,26 @@ async fn cdnow_gives_its_known_figures() {
 async fn a_heading_that_will_not_do_is_refused_with_its_columns() {
     on_both(async |test| {
         for (text, expected) in [
-            ("", vec!["line 1, external_id: the column is missing from the heading",
-                "line 1, name: the column is missing from the heading",
-                "line 1, created_at: the column is missing from the heading"]),
-            ("external_id,nazwa,created_at\nk1,Jan,2026-01-01\n", vec!["line 1, name: the column is missing from the heading"]),
-            ("external_id,name,Name,created_at\nk1,Jan,Jan,2026-01-01\n", vec!["line 1, name: the column stands in the heading twice"]),
-            ("external_id,name,\"created_at\nk1,Jan,2026-01-01\n", vec!["line 1: opens a quotation mark that is never closed"]),
+            (
+                "",
+                vec![
+                    "line 1, external_id: the column is missing from the heading",
+                    "line 1, name: the column is missing from the heading",
+                    "line 1, created_at: the column is missing from the heading",
+                ],
+            ),
+            (
+                "external_id,nazwa,created_at\nk1,Jan,2026-01-01\n",
+                vec!["line 1, name: the column is missing from the heading"],
+            ),
+            (
+                "external_id,name,Name,created_at\nk1,Jan,Jan,2026-01-01\n",
+                vec!["line 1, name: the column stands in the heading twice"],
+            ),
+            (
+                "external_id,name,\"created_at\nk1,Jan,2026-01-01\n",
+                vec!["line 1: opens a quotation mark that is never closed"],
+            ),
         ] {
             let report = import(test, RecordKind::Clients, text).await;
             assert_eq!(messages(&report), expected, "{text:?}");
@@ -119,7 +141,8 @@ async fn a_heading_that_will_not_do_is_refused_with_its_columns() {
 #[tokio::test]
 async fn columns_are_found_by_name_and_unknown_ones_named() {
     on_both(async |test| {
-        let text = "Created at;shoe size;NAME;external-id;;phones\n2026-01-01;44;Jan;k1;;600 100 200|+48 22 123 45 67\n";
+        let text =
+            "Created at;shoe size;NAME;external-id;;phones\n2026-01-01;44;Jan;k1;;600 100 200|+48 22 123 45 67\n";
         let report = import(test, RecordKind::Clients, text).await;
         assert_eq!(counts(&report), [1, 1, 0, 0, 0]);
         assert_eq!(report.unknown_columns, ["shoe size"]);
@@ -312,7 +335,10 @@ async fn bad_users_are_refused_and_passwords_stay() {
         );
         assert_eq!(counts(&report), [5, 1, 1, 0, 3]);
         let ala = test.store.find_account("ala").await.unwrap().unwrap();
-        assert_eq!((ala.name.as_str(), ala.role, ala.password_hash.as_deref()), ("Alicja", Role::Manager, Some("secret")));
+        assert_eq!(
+            (ala.name.as_str(), ala.role, ala.password_hash.as_deref()),
+            ("Alicja", Role::Manager, Some("secret"))
+        );
         assert_eq!(test.store.find_account("ela").await.unwrap().unwrap().password_hash, None);
         assert_eq!(counts(&import(test, RecordKind::Users, text).await), [5, 0, 0, 2, 3]);
     })
@@ -340,7 +366,10 @@ async fn line_numbers_are_those_of_the_file() {
 async fn a_truncated_file_says_where_it_ends() {
     on_both(async |test| {
         let text = format!("{CLIENTS}k3,Ewa");
-        assert_eq!(messages(&import(test, RecordKind::Clients, text).await), ["line 4: has 2 fields where the heading has 3"]);
+        assert_eq!(
+            messages(&import(test, RecordKind::Clients, text).await),
+            ["line 4: has 2 fields where the heading has 3"]
+        );
         let text = format!("{CLIENTS}k3,\"Ewa\nk4,Iza,2026-01-01\n");
         assert_eq!(
             messages(&import(test, RecordKind::Clients, text).await),
@@ -367,7 +396,8 @@ async fn windows_1250_is_read_and_broken_utf8_refused_by_the_line() {
         assert_eq!(messages(&report), ["line 2, name: is not text in UTF-8"]);
         assert_eq!(counts(&report), [2, 0, 0, 1, 1]);
         // One broken letter among sound ones is a mistake, not another encoding.
-        let text = ["external_id,name,created_at\nk3,Żółć Gęślą,2026-01-01\nk4,Jan ".as_bytes(), b"\xB3,2026-01-01\n"].concat();
+        let text = ["external_id,name,created_at\nk3,Żółć Gęślą,2026-01-01\nk4,Jan ".as_bytes(), b"\xB3,2026-01-01\n"]
+            .concat();
         let report = import(test, RecordKind::Clients, text).await;
         assert_eq!(messages(&report), ["line 3, name: is not text in UTF-8"]);
         assert_eq!(test.number(count).await, 2);
@@ -391,9 +421,16 @@ async fn ten_megabytes_in_one_field_are_refused_and_the_rest_goes_in() {
             assert_eq!(messages(&report), [format!("line {line}, name: is longer than 200 characters")]);
             assert_eq!(counts(&report), [2, 1, 0, 0, 1]);
         }
-        let report = import(test, RecordKind::Clients, format!("external_id,name,created_at\nk5,\"{long}\nk6,Jan,2026-01-01\n")).await;
+        let report =
+            import(test, RecordKind::Clients, format!("external_id,name,created_at\nk5,\"{long}\nk6,Jan,2026-01-01\n"))
+                .await;
         assert_eq!(messages(&report), ["line 2, name: opens a quotation mark that is never closed"]);
-        let report = import(test, RecordKind::Clients, format!("external_id,name,created_at\n{}\nk7,Jan,2026-01-01\n", ",".repeat(1_000_000))).await;
+        let report = import(
+            test,
+            RecordKind::Clients,
+            format!("external_id,name,created_at\n{}\nk7,Jan,2026-01-01\n", ",".repeat(1_000_000)),
+        )
+        .await;
         assert_eq!(messages(&report), ["line 2: has 1000001 fields where the heading has 3"]);
         assert_eq!(test.number("SELECT count(*) FROM clients").await, 4);
     })
@@ -418,9 +455,13 @@ async fn strict_writes_all_or_nothing_and_a_dry_run_nothing() {
         }
         let mut passes = Vec::new();
         let source = Source::bytes("test.csv", CLIENTS.as_bytes());
-        let report = test.store.import(RecordKind::Clients, &source, strict, |progress| passes.push(progress)).await.unwrap();
+        let report =
+            test.store.import(RecordKind::Clients, &source, strict, |progress| passes.push(progress)).await.unwrap();
         assert_eq!((counts(&report), report.written), ([2, 2, 0, 0, 0], true));
-        assert_eq!(passes.iter().map(|progress| (progress.checking, progress.rows)).collect::<Vec<_>>(), [(true, 2), (false, 2)]);
+        assert_eq!(
+            passes.iter().map(|progress| (progress.checking, progress.rows)).collect::<Vec<_>>(),
+            [(true, 2), (false, 2)]
+        );
         assert_sound(test).await;
     })
     .await;
@@ -442,7 +483,9 @@ async fn a_changed_client_keeps_their_past() {
         given(test, RecordKind::Users, "login,name,role\nala,Ala,advisor\nola,Ola,advisor\n").await;
         let heading = "external_id,name,created_at,advisor,source,emails,tags,archived_at\n";
         given(test, RecordKind::Clients, &format!("{heading}k1,Jan,2026-01-10,ala,fair,a@b.pl|c@d.pl,x|y,\n")).await;
-        let report = import(test, RecordKind::Clients, format!("{heading}k1,Jan Nowak,2026-01-05,ola,,c@d.pl,y|z,2026-05-01\n")).await;
+        let report =
+            import(test, RecordKind::Clients, format!("{heading}k1,Jan Nowak,2026-01-05,ola,,c@d.pl,y|z,2026-05-01\n"))
+                .await;
         assert_eq!(counts(&report), [1, 0, 1, 0, 0]);
         // Advisor and source at creation; then another and none; archived.
         assert_eq!(test.number("SELECT count(*) FROM changes").await, 5);
@@ -451,7 +494,10 @@ async fn a_changed_client_keeps_their_past() {
         assert_eq!(test.number("SELECT count(*) FROM search_terms WHERE term = 'nowak'").await, 1);
         assert_eq!(test.number("SELECT count(*) FROM search_terms WHERE term = 'a@b.pl'").await, 0);
         assert_eq!(test.number("SELECT lifecycle_id FROM clients").await, 6);
-        assert_eq!(test.number("SELECT count(*) FROM users u JOIN clients c ON c.advisor_id = u.id WHERE login = 'ola'").await, 1);
+        assert_eq!(
+            test.number("SELECT count(*) FROM users u JOIN clients c ON c.advisor_id = u.id WHERE login = 'ola'").await,
+            1
+        );
         assert_sound(test).await;
         // They cannot have been created after something that they were given.
         let report = import(test, RecordKind::Clients, format!("{heading}k1,Jan Nowak,2026-01-11,ola,,,,\n")).await;
@@ -475,7 +521,8 @@ async fn facts_are_the_advisor_s_of_their_day() {
                     a3,k1,note,2026-11-23,\n\
                     a4,k1,note,2026-01-11,ola\n";
         given(test, RecordKind::Activities, text).await;
-        given(test, RecordKind::Purchases, "external_id,client,at,amount\np1,k1,2026-11-22,5\np2,k1,2026-11-24,5\n").await;
+        given(test, RecordKind::Purchases, "external_id,client,at,amount\np1,k1,2026-11-22,5\np2,k1,2026-11-24,5\n")
+            .await;
         let of = "SELECT count(*) FROM activities a JOIN users u ON u.id = a.advisor_id WHERE u.login = 'ala' \
                   AND a.external_id IN ('a1', 'a2')";
         assert_eq!(test.number(of).await, 2);
@@ -493,15 +540,26 @@ async fn corrected_facts_move_what_is_reckoned_from_them() {
     on_both(async |test| {
         given(test, RecordKind::Clients, CLIENTS).await;
         let heading = "external_id,client,at,amount,state\n";
-        given(test, RecordKind::Purchases, &format!("{heading}p1,k1,2026-03-01,10,closed\np2,k1,2026-03-02,20,open\np3,k1,2026-03-03,5,closed\n")).await;
-        let text = format!("{heading}p1,k2,2026-03-01,11,closed\np2,k1,2026-03-02,20,closed\np3,k1,2026-03-03,5,cancelled\n");
+        given(
+            test,
+            RecordKind::Purchases,
+            &format!("{heading}p1,k1,2026-03-01,10,closed\np2,k1,2026-03-02,20,open\np3,k1,2026-03-03,5,closed\n"),
+        )
+        .await;
+        let text =
+            format!("{heading}p1,k2,2026-03-01,11,closed\np2,k1,2026-03-02,20,closed\np3,k1,2026-03-03,5,cancelled\n");
         assert_eq!(counts(&import(test, RecordKind::Purchases, &text).await), [3, 0, 3, 0, 0]);
         assert_eq!(test.number("SELECT life_total FROM clients WHERE external_id = 'k1'").await, 2_000);
         assert_eq!(test.number("SELECT life_total FROM clients WHERE external_id = 'k2'").await, 1_100);
         assert_sound(test).await;
 
         let heading = "external_id,client,kind,at,state\n";
-        given(test, RecordKind::Activities, &format!("{heading}a1,k1,call,2026-03-01,done\na2,k1,call,2026-03-05,done\n")).await;
+        given(
+            test,
+            RecordKind::Activities,
+            &format!("{heading}a1,k1,call,2026-03-01,done\na2,k1,call,2026-03-05,done\n"),
+        )
+        .await;
         let text = format!("{heading}a2,k2,call,2026-03-06,done\na3,k1,call,2026-04-01,planned\n");
         assert_eq!(counts(&import(test, RecordKind::Activities, &text).await), [2, 1, 1, 0, 0]);
         let latest = "SELECT last_activity_at FROM clients WHERE external_id = 'k1'";
@@ -521,19 +579,34 @@ async fn records_of_all_kinds_find_each_other_in_one_delivery() {
             parse_record(kind, &field, test.store.zone(), test.store.currency()).unwrap()
         };
         let records = [
-            record(RecordKind::Purchases, &[("external_id", "p1"), ("client", "k1"), ("at", "2026-02-01"), ("amount", "5")]),
+            record(
+                RecordKind::Purchases,
+                &[("external_id", "p1"), ("client", "k1"), ("at", "2026-02-01"), ("amount", "5")],
+            ),
             record(
                 RecordKind::Activities,
-                &[("external_id", "a1"), ("client", "k1"), ("kind", "e-mail"), ("at", "2026-02-01"), ("advisor", "ala")],
+                &[
+                    ("external_id", "a1"),
+                    ("client", "k1"),
+                    ("kind", "e-mail"),
+                    ("at", "2026-02-01"),
+                    ("advisor", "ala"),
+                ],
             ),
             record(
                 RecordKind::Statuses,
                 &[("client", "k1"), ("classification", "lifecycle"), ("status", "active"), ("at", "2026-01-20")],
             ),
-            record(RecordKind::Clients, &[("external_id", "k1"), ("name", "Jan"), ("created_at", "2026-01-10"), ("advisor", "ala")]),
+            record(
+                RecordKind::Clients,
+                &[("external_id", "k1"), ("name", "Jan"), ("created_at", "2026-01-10"), ("advisor", "ala")],
+            ),
             record(RecordKind::Users, &[("login", "ala"), ("name", "Ala"), ("role", "advisor")]),
             record(RecordKind::Clients, &[("external_id", "k1"), ("name", "Ewa"), ("created_at", "2026-01-10")]),
-            record(RecordKind::Purchases, &[("external_id", "p2"), ("client", "k7"), ("at", "2026-02-01"), ("amount", "5")]),
+            record(
+                RecordKind::Purchases,
+                &[("external_id", "p2"), ("client", "k7"), ("at", "2026-02-01"), ("amount", "5")],
+            ),
         ];
         let refused = |field: &str, reason| Outcome::Refused(Invalid::new(field, reason));
         let expected = [
@@ -567,7 +640,11 @@ async fn a_file_of_several_batches_goes_in_whole() {
         }
         let mut stored = Vec::new();
         let source = Source::bytes("test.csv", text.into_bytes());
-        let report = test.store.import(RecordKind::Activities, &source, PLAIN(), |progress| stored.push(progress.rows)).await.unwrap();
+        let report = test
+            .store
+            .import(RecordKind::Activities, &source, PLAIN(), |progress| stored.push(progress.rows))
+            .await
+            .unwrap();
         assert_eq!(counts(&report), [60_001, 60_001, 0, 0, 0]);
         assert_eq!(stored.len(), 2);
         assert_eq!(stored.last(), Some(&60_001));

@@ -3,6 +3,9 @@
 //! created around both clock changes of a year; changes are recorded in any order, so many are
 //! back-dated.
 
+// A test that cannot go on fails.
+#![allow(clippy::unwrap_used)]
+
 mod common;
 
 use common::TestStore;
@@ -145,7 +148,12 @@ async fn fill(store: &store::Store, start: &str, clients: &[Made]) -> Vec<Known>
                 Change::Sales(status) => (Classification::Sales, *status),
             };
             let at = at(start, made.created + after);
-            Some(Record::Status(StatusRecord { client: format!("c{number}"), classification, status: status.into(), at }))
+            Some(Record::Status(StatusRecord {
+                client: format!("c{number}"),
+                classification,
+                status: status.into(),
+                at,
+            }))
         });
         rounds.push(changes.collect());
     }
@@ -160,7 +168,8 @@ async fn fill(store: &store::Store, start: &str, clients: &[Made]) -> Vec<Known>
         let mut log: Vec<(Instant, Day, Change)> = Vec::new();
         for (after, change) in &made.changes {
             let at = at(start, made.created + after);
-            let same = |entry: &&(Instant, Day, Change)| entry.0 == at && format!("{:?}", entry.2) == format!("{change:?}");
+            let same =
+                |entry: &&(Instant, Day, Change)| entry.0 == at && format!("{:?}", entry.2) == format!("{change:?}");
             if !log.iter().any(|entry| same(&entry)) {
                 log.push((at, zone.day(at), *change));
             }
@@ -199,7 +208,8 @@ async fn check_laws(store: &store::Store, start: &str, clients: &[Made]) {
     let boss = Viewer::organisation();
     let choices = store.choices(&boss).await.unwrap();
     let id = |list: &[domain::Named], name: &str| list.iter().find(|named| named.name == name).map(|named| named.id);
-    let advisor = |index: usize| ADVISORS.get(index).map_or(NONE, |login| id(&choices.advisor, &login.to_uppercase()).unwrap());
+    let advisor =
+        |index: usize| ADVISORS.get(index).map_or(NONE, |login| id(&choices.advisor, &login.to_uppercase()).unwrap());
     let source = |index: usize| SOURCES.get(index).map_or(Some(NONE), |name| id(&choices.source, name));
     let tag = |index: usize| id(&choices.tag, TAGS[index]);
 
@@ -215,17 +225,29 @@ async fn check_laws(store: &store::Store, start: &str, clients: &[Made]) {
     type Leaves<'a> = Box<dyn Fn(&Known) -> bool + 'a>;
     let mut views: Vec<(Viewer, Filter, Leaves)> = vec![
         (boss.clone(), Filter::default(), Box::new(|_| true)),
-        (boss.clone(), Filter { advisor: vec![advisor(1), NONE], ..Filter::default() }, Box::new(|k| k.advisor == 1 || k.advisor == 3)),
+        (
+            boss.clone(),
+            Filter { advisor: vec![advisor(1), NONE], ..Filter::default() },
+            Box::new(|k| k.advisor == 1 || k.advisor == 3),
+        ),
         (own.clone(), Filter::default(), Box::new(|k| k.advisor == 0)),
         (own.clone(), Filter { advisor: vec![advisor(2)], ..Filter::default() }, Box::new(|_| false)),
     ];
     if let Some(fair) = source(0) {
         views.push((boss.clone(), Filter { source: vec![fair], ..Filter::default() }, Box::new(|k| k.source == 0)));
-        views.push((own.clone(), Filter { source: vec![fair, NONE], ..Filter::default() }, Box::new(|k| k.advisor == 0 && k.source != 1)));
+        views.push((
+            own.clone(),
+            Filter { source: vec![fair, NONE], ..Filter::default() },
+            Box::new(|k| k.advisor == 0 && k.source != 1),
+        ));
     }
     if let Some(gold) = tag(0) {
         views.push((boss.clone(), Filter { tag: vec![gold], ..Filter::default() }, Box::new(|k| k.tags.contains(&0))));
-        views.push((boss.clone(), Filter { tag: vec![gold, NONE], ..Filter::default() }, Box::new(|k| k.tags.contains(&0) || k.tags.is_empty())));
+        views.push((
+            boss.clone(),
+            Filter { tag: vec![gold, NONE], ..Filter::default() },
+            Box::new(|k| k.tags.contains(&0) || k.tags.is_empty()),
+        ));
     }
     let first = known.iter().map(|k| k.created).min().unwrap_or(today).plus(-1);
     let range = Range::new(first.plus(3), first.plus(12)).unwrap();
@@ -239,14 +261,16 @@ async fn check_laws(store: &store::Store, start: &str, clients: &[Made]) {
         for series in &lifecycle.series {
             for (index, count) in series.counts.iter().enumerate() {
                 let day = lifecycle.day(index);
-                let by_hand = mine.iter().filter(|k| k.lifecycle_on(day).is_some_and(|s| s.id() == series.value)).count();
+                let by_hand =
+                    mine.iter().filter(|k| k.lifecycle_on(day).is_some_and(|s| s.id() == series.value)).count();
                 assert_eq!(*count, by_hand as i64, "{} on {day}", series.status);
             }
         }
         let sales = store.evolution(viewer, &query(Some(Classification::Sales))).await.unwrap();
         for series in &sales.series {
             for (index, count) in series.counts.iter().enumerate() {
-                let by_hand = mine.iter().filter(|k| k.sales_on(sales.day(index)) == Some(series.status.as_str())).count();
+                let by_hand =
+                    mine.iter().filter(|k| k.sales_on(sales.day(index)) == Some(series.status.as_str())).count();
                 assert_eq!(*count, by_hand as i64, "{}", series.status);
             }
         }
@@ -385,7 +409,13 @@ fn numbers_lists_and_graphs_agree_with_a_count_by_hand() {
 #[tokio::test(flavor = "multi_thread")]
 async fn check_notices_a_rollup_that_is_off() {
     let test = TestStore::open(common::Backend::Sqlite).await;
-    let made = Made { created: 0, advisor: 0, source: 0, tags: vec![0], changes: vec![(96, Change::Lifecycle(Lifecycle::Active))] };
+    let made = Made {
+        created: 0,
+        advisor: 0,
+        source: 0,
+        tags: vec![0],
+        changes: vec![(96, Change::Lifecycle(Lifecycle::Active))],
+    };
     fill(&test.store, STARTS[0], &[made]).await;
     assert_eq!(test.store.check().await.unwrap(), []);
     for broken in [

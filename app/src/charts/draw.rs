@@ -87,7 +87,11 @@ impl Plot {
             (None, Some(_)) => Some(after),
             (Some(before), None) => Some(before),
             (Some(before), Some(further)) => {
-                if distance(before).is_some_and(|nearer| nearer <= further) { Some(before) } else { Some(after) }
+                if distance(before).is_some_and(|nearer| nearer <= further) {
+                    Some(before)
+                } else {
+                    Some(after)
+                }
             }
         }
     }
@@ -229,7 +233,8 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
         let longest = numbers.map(|n| self.number(n).chars().count()).max().unwrap_or(1);
         let left = text_width(longest) + GAP + 2.0;
         let named = width >= WIDTH_FOR_NAMES && !levels.is_empty() | !flows.is_empty();
-        let longest_name = levels.iter().chain(flows).map(|(layer, _)| layer.name.chars().count().min(NAME_LENGTH)).max();
+        let longest_name =
+            levels.iter().chain(flows).map(|(layer, _)| layer.name.chars().count().min(NAME_LENGTH)).max();
         let right = width - if named { text_width(longest_name.unwrap_or(0)) + 3.0 * GAP } else { GAP };
         let top = if self.look.title.is_some() { 3.0 * TITLE_SIZE } else { GAP };
         let bottom = (height - DATES_HEIGHT).max(top + 1.0);
@@ -409,8 +414,7 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
     /// A level line one CSS pixel thick, on whole pixels of the screen.
     fn rule(&self, left: f64, right: f64, y: f64, color: RGBColor) -> Result<(), Failure<DB>> {
         let (top, thickness) = (self.sharp(y), self.sharp(1.0).max(self.look.grain));
-        self.area
-            .draw(&Rectangle::new([(self.px(left), top), (self.px(right), top + thickness)], color.filled()))
+        self.area.draw(&Rectangle::new([(self.px(left), top), (self.px(right), top + thickness)], color.filled()))
     }
 
     fn xs(&self, plane: &Plane<DB>, points: &[f64]) -> Vec<f64> {
@@ -448,14 +452,16 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
 /// its changes show.
 fn level_scale(layers: &[Tinted], stacked: bool, beside_flows: bool) -> Scale {
     let values = || layers.iter().flat_map(|(layer, _)| &layer.values).copied();
-    let high = if stacked { highest_stack(layers.iter().map(|(layer, _)| *layer)) } else { values().max().unwrap_or(0) };
+    let high =
+        if stacked { highest_stack(layers.iter().map(|(layer, _)| *layer)) } else { values().max().unwrap_or(0) };
     let low = if beside_flows { values().min().unwrap_or(0) } else { 0 };
     Scale::covering(low, high, if beside_flows { 3 } else { 4 })
 }
 
 fn flow_scale(layers: &[Tinted], stacked: bool) -> Scale {
     let most = |departures: bool| {
-        let side = layers.iter().map(|(layer, _)| *layer).filter(move |layer| (layer.role == Role::Departure) == departures);
+        let side =
+            layers.iter().map(|(layer, _)| *layer).filter(move |layer| (layer.role == Role::Departure) == departures);
         if stacked { highest_stack(side) } else { side.flat_map(|layer| &layer.values).copied().max().unwrap_or(0) }
     };
     Scale::covering(-most(true), most(false), 3)

@@ -140,9 +140,14 @@ mod tests {
     #[test]
     fn the_finest_step_that_fits_is_taken() {
         let year = range("2026-01-01", "2026-12-31");
-        for (slots, step) in
-            [(400, Step::Day), (365, Step::Day), (364, Step::Week), (53, Step::Week), (52, Step::Month), (3, Step::Year)]
-        {
+        for (slots, step) in [
+            (400, Step::Day),
+            (365, Step::Day),
+            (364, Step::Week),
+            (53, Step::Week),
+            (52, Step::Month),
+            (3, Step::Year),
+        ] {
             assert_eq!(Step::fitting(year, slots), step, "{slots}");
         }
         for range in ranges() {

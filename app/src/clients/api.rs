@@ -133,8 +133,7 @@ pub async fn list_clients(
 ) -> Result<ListPage, AppError> {
     let viewer = viewer()?;
     let context = AppContext::current()?;
-    let page =
-        context.store.list_clients(&viewer, &query, cursor.as_deref(), PER_PAGE, context.today()).await?;
+    let page = context.store.list_clients(&viewer, &query, cursor.as_deref(), PER_PAGE, context.today()).await?;
     Ok(ListPage {
         total: page.total,
         rows: listed(&context, page.rows),

@@ -52,11 +52,8 @@ pub fn BoardRow(boards: Boards) -> impl IntoView {
             }
         })
         .collect();
-    let columns: Vec<_> = boards
-        .columns
-        .into_iter()
-        .map(|column| view! { <Board column filter=boards.filter.clone()/> })
-        .collect();
+    let columns: Vec<_> =
+        boards.columns.into_iter().map(|column| view! { <Board column filter=boards.filter.clone()/> }).collect();
     view! {
         <div class="board-tabs" role="group" aria-label=words::status_today(language)>{tabs}</div>
         <div class="boards" node_ref=row on:scroll=on_scroll>{columns}</div>

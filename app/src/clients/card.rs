@@ -38,9 +38,8 @@ impl LazyRoute for CardRoute {
         let params = use_params_map();
         let client = Memo::new(move |_| params.read().get_str("id").and_then(|id| id.parse().ok()).map(ClientId));
         let url = use_url();
-        let kind = Memo::new(move |_| {
-            Params::from_query(url.read().search()).get("kind").and_then(FactKind::from_code)
-        });
+        let kind =
+            Memo::new(move |_| Params::from_query(url.read().search()).get("kind").and_then(FactKind::from_code));
         let card = Resource::new(
             move || client.get(),
             async |client: Option<ClientId>| match client {
@@ -153,7 +152,8 @@ fn Contact(client: ClientCard) -> impl IntoView {
         (words::sms(language), client.accepts_sms),
     ]
     .map(|(name, agreed)| {
-        let (mark, words) = if agreed { ("✓", words::agreed(language)) } else { ("–", words::not_agreed(language)) };
+        let (mark, words) =
+            if agreed { ("✓", words::agreed(language)) } else { ("–", words::not_agreed(language)) };
         view! {
             <li class:agreed=agreed>
                 <span aria-hidden="true">{mark}</span> " " {name} <span class="hidden">": " {words}</span>
@@ -190,9 +190,10 @@ fn Details(client: ClientCard) -> impl IntoView {
         (words::external_id(language), row.external_id),
     ];
     let user_ids = client.user_ids.into_iter().map(|id| (words::user_id(language), Some(id)));
-    let facts = known.into_iter().chain(user_ids).filter_map(|(name, value)| {
-        value.map(|value| view! { <dt>{name}</dt><dd>{value}</dd> })
-    });
+    let facts = known
+        .into_iter()
+        .chain(user_ids)
+        .filter_map(|(name, value)| value.map(|value| view! { <dt>{name}</dt><dd>{value}</dd> }));
     let tags: Vec<_> = client.tags.into_iter().map(|tag| view! { <li class="chip">{tag.name}</li> }).collect();
     let tags = if tags.is_empty() {
         Either::Left(view! { <p class="nobody">{words::no_tags(language)}</p> })
@@ -220,8 +221,7 @@ fn Purchases(purchases: Vec<CardPurchase>) -> impl IntoView {
             let kind = words::purchase_kind(language, &purchase.kind).to_owned();
             let quantity = purchase.quantity.filter(|n| *n != 1).map(|n| format!("{} × ", format::number(language, n)));
             let order = purchase.order_number.map(|number| format!("{} {number}", words::order(language)));
-            let state = (purchase.state != "closed")
-                .then(|| words::fact_state(language, &purchase.state).to_owned());
+            let state = (purchase.state != "closed").then(|| words::fact_state(language, &purchase.state).to_owned());
             let day = Some(format::day(language, purchase.day));
             let more: Vec<_> = [day, state, order, purchase.outlet].into_iter().flatten().collect();
             view! {

@@ -58,10 +58,7 @@ pub fn next_step(client: &ClientRow) -> impl IntoView + use<> {
 
 /// How long ago something was last done: `12 days ago`.
 pub fn last_active(language: Language, day: Option<Day>, today: Day) -> String {
-    day.map_or_else(
-        || words::no_activity(language).into(),
-        |day| words::days_ago(language, today.days_since(day)),
-    )
+    day.map_or_else(|| words::no_activity(language).into(), |day| words::days_ago(language, today.days_since(day)))
 }
 
 /// Where a client's card is.

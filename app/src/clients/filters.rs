@@ -1,11 +1,6 @@
 //! Whose clients: what can be filtered by, and what is.
 
-use crate::{
-    AppError,
-    site::use_site,
-    ui::browser,
-    words::clients as words,
-};
+use crate::{AppError, site::use_site, ui::browser, words::clients as words};
 use domain::{Choices, Filter, Language, NONE, RefId};
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
@@ -95,11 +90,7 @@ fn Fields(filter: Signal<Filter>, choices: Choices, href: FilterHref) -> impl In
             }
         })
         .collect();
-    if sets.is_empty() {
-        view! { <p>{words::filter_none(language)}</p> }.into_any()
-    } else {
-        sets.into_any()
-    }
+    if sets.is_empty() { view! { <p>{words::filter_none(language)}</p> }.into_any() } else { sets.into_any() }
 }
 
 /// What is filtered by, as chips; the cross takes one off.

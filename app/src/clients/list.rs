@@ -132,7 +132,7 @@ impl LazyRoute for ListRoute {
 
 fn filter_href(view: Signal<ListView>) -> FilterHref {
     Arc::new(move |filter| {
-        let mut view = view.get_untracked().from_the_start();
+        let mut view = view.get_untracked().at_the_start();
         view.query.filter = filter;
         view.href()
     })
@@ -172,7 +172,7 @@ fn SearchField(view: Signal<ListView>, search: Memo<Option<String>>) -> impl Int
         searched.set(view.query.set.clone(), &text);
         if view.cursor.is_some() {
             let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
-            navigate(&view.from_the_start().href(), options);
+            navigate(&view.at_the_start().href(), options);
         }
     });
     let hash = use_location().hash;
@@ -262,7 +262,7 @@ fn Page(answer: Answer, view: Signal<ListView>) -> impl IntoView {
     let Answer { query, page } = answer;
     let count = words::count_clients(language, page.total);
     if page.rows.is_empty() {
-        let first = view.get_untracked().from_the_start().href();
+        let first = view.get_untracked().at_the_start().href();
         let everyone = ListView::default().href();
         let all = (everyone, words::show_all_clients(language).to_owned());
         return if page.total > 0 {

@@ -72,9 +72,7 @@ fn PermanenceTile(figures: Figures, compare: bool) -> impl IntoView {
     let days = |mean: f64| words::count_days(language, mean.round() as i64);
     let mean = now.permanence.mean_ended_days();
     let figure = match mean {
-        Some(mean) => {
-            Either::Left(view! { <a href=figures.href(ClientSet::SpellsEnded(range))>{days(mean)}</a> })
-        }
+        Some(mean) => Either::Left(view! { <a href=figures.href(ClientSet::SpellsEnded(range))>{days(mean)}</a> }),
         None => Either::Right(format::NOTHING),
     };
     let compared = mean.zip(before.permanence.mean_ended_days()).filter(|_| compare).map(|(now, then)| {
@@ -158,7 +156,11 @@ pub fn BridgeStrip(figures: Figures) -> impl IntoView {
 /// A number that opens its list; nobody is behind a zero.
 fn number_link(language: Language, n: i64, href: String) -> impl IntoView + use<> {
     let text = format::number(language, n);
-    if n == 0 { Either::Left(view! { <span class="zero">{text}</span> }) } else { Either::Right(view! { <a href=href>{text}</a> }) }
+    if n == 0 {
+        Either::Left(view! { <span class="zero">{text}</span> })
+    } else {
+        Either::Right(view! { <a href=href>{text}</a> })
+    }
 }
 
 /// How a number moved, and whether that is welcome. More clients who stay longer always are.

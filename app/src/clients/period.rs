@@ -106,7 +106,8 @@ pub fn DateForm(
     let (from_field, to_field) = (NodeRef::<html::Input>::new(), NodeRef::<html::Input>::new());
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        let written = |field: NodeRef<html::Input>| field.get_untracked().map_or_else(String::new, |field| field.value());
+        let written =
+            |field: NodeRef<html::Input>| field.get_untracked().map_or_else(String::new, |field| field.value());
         let asked = Day::parse("from", &written(from_field))
             .and_then(|from| Range::new(from, Day::parse("to", &written(to_field))?));
         match asked {

@@ -102,7 +102,9 @@ fn caption(language: Language, by: Option<Classification>, step: Step) -> String
 /// A whole month or year by its name, anything else by its days.
 fn period_name(language: Language, step: Step, period: Period) -> String {
     match step {
-        Step::Month if period.first == period.last.month_start() && period.last.plus(1) == period.first.plus_months(1) => {
+        Step::Month
+            if period.first == period.last.month_start() && period.last.plus(1) == period.first.plus_months(1) =>
+        {
             format::month(language, period.last)
         }
         _ => format::range(language, period.range()),

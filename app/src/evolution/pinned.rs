@@ -142,9 +142,8 @@ fn Statuses(pinned: PinnedDay, graph: Option<Graph>, view: Signal<ClientsView>, 
             })
         }
     };
-    let body = move || {
-        shown.get().into_iter().map(|row| status_row(language, &query, period, row, chosen)).collect_view()
-    };
+    let body =
+        move || shown.get().into_iter().map(|row| status_row(language, &query, period, row, chosen)).collect_view();
     view! {
         <table class="pinned-numbers">
             <caption class="hidden">{format::day_long(language, day)}</caption>

@@ -98,7 +98,9 @@ pub fn Plot(
         });
     };
     let press = move |event: ev::KeyboardEvent| {
-        let Some(last) = drawing.with_untracked(|drawing| drawing.as_ref()?.plot.xs.len().checked_sub(1)) else { return };
+        let Some(last) = drawing.with_untracked(|drawing| drawing.as_ref()?.plot.xs.len().checked_sub(1)) else {
+            return;
+        };
         let at = cursor.get_untracked();
         let to = match event.key().as_str() {
             "ArrowLeft" => at.map_or(last, |at| at.saturating_sub(1)),
@@ -227,9 +229,10 @@ fn reading(
     let (period, x) = (*chart.periods.get(index)?, *plot.xs.get(index)?);
     let day = usize::try_from(period.last.days_since(graph.evolution.first)).ok();
     let total = day.filter(|_| graph.query.by.is_some()).and_then(|day| totals(&graph).get(day).copied());
-    let rows = chart.layers.iter().map(|layer| {
-        (layer.name.clone(), layer.tint, layer.values.get(index).copied().unwrap_or(0))
-    });
+    let rows = chart
+        .layers
+        .iter()
+        .map(|layer| (layer.name.clone(), layer.tint, layer.values.get(index).copied().unwrap_or(0)));
     // Beside the hairline, on the side with more room; on a phone neither has enough.
     let beside = if x < plot.width / 2.0 { x + TOOLTIP_GAP } else { x - TOOLTIP_GAP - TOOLTIP_WIDTH };
     let left = beside.clamp(0.0, (plot.width - TOOLTIP_WIDTH).max(0.0));
@@ -251,11 +254,7 @@ fn index_of(drawing: Signal<Option<Arc<Drawing>>>, day: Day) -> Option<usize> {
 
 /// A line from top to bottom over a point. Placed through the CSSOM: it only ever exists in the
 /// browser, and the page's content security policy forbids styles in its HTML.
-fn hairline(
-    class: &'static str,
-    drawing: Signal<Option<Arc<Drawing>>>,
-    index: usize,
-) -> Option<impl IntoView + use<>> {
+fn hairline(class: &'static str, drawing: Signal<Option<Arc<Drawing>>>, index: usize) -> Option<impl IntoView + use<>> {
     let drawing = drawing.get()?;
     let plot = &drawing.plot;
     Some(view! {

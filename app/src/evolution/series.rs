@@ -14,7 +14,15 @@ use leptos::prelude::*;
 
 /// So many series have a colour of their own; further ones are grey, and drawn as one.
 const PALETTE: [&str; 10] = [
-    "series-1", "series-2", "series-3", "series-4", "series-5", "series-6", "series-7", "series-8", "series-9",
+    "series-1",
+    "series-2",
+    "series-3",
+    "series-4",
+    "series-5",
+    "series-6",
+    "series-7",
+    "series-8",
+    "series-9",
     "series-10",
 ];
 /// The colour of the rest.
@@ -118,8 +126,10 @@ pub fn chart(graph: &Graph, hidden: &[RefId], lines: bool, language: Language, w
     let slots = (width / if flow { BAR_WIDTH } else { POINT_WIDTH }) as usize;
     let range = graph.query.range;
     let periods = Step::fitting(range, slots).periods(range);
-    let (own, rest): (Vec<Strand>, Vec<Strand>) =
-        strands(graph, hidden, language).into_iter().filter(|strand| strand.shown).partition(|strand| strand.tint != REST);
+    let (own, rest): (Vec<Strand>, Vec<Strand>) = strands(graph, hidden, language)
+        .into_iter()
+        .filter(|strand| strand.shown)
+        .partition(|strand| strand.tint != REST);
     let mut layers: Vec<Layer> = own.iter().map(|strand| strand.layer(graph, &periods)).collect();
     let mut rest = rest.iter().map(|strand| strand.layer(graph, &periods));
     if let Some(mut others) = rest.next() {
@@ -171,18 +181,17 @@ pub fn count(language: Language, n: i64, list: &ClientQuery) -> AnyView {
 pub fn key(by: Option<Classification>, value: RefId, status: &str) -> RefId {
     match by {
         Some(_) => value,
-        None => RefId(["total", "new", "archived", "deleted"].iter().position(|code| *code == status).map_or(0, |at| at as i64 + 1)),
+        None => RefId(
+            ["total", "new", "archived", "deleted"]
+                .iter()
+                .position(|code| *code == status)
+                .map_or(0, |at| at as i64 + 1),
+        ),
     }
 }
 
 /// What a series is called.
-pub fn name(
-    language: Language,
-    by: Option<Classification>,
-    value: RefId,
-    status: &str,
-    label: Option<&str>,
-) -> String {
+pub fn name(language: Language, by: Option<Classification>, value: RefId, status: &str, label: Option<&str>) -> String {
     let name = match (by, label) {
         (_, Some(label)) => label,
         (None, None) => match Movement::from_code(status) {
@@ -287,10 +296,16 @@ mod tests {
         let days = 400;
         let ones = vec![1; days];
         let total: Vec<i64> = (1..=days as i64).collect();
-        let graph = graph(None, vec![(0, "total", total), (0, "new", ones.clone()), (0, "archived", ones), (0, "deleted", vec![0; days])]);
+        let graph = graph(
+            None,
+            vec![(0, "total", total), (0, "new", ones.clone()), (0, "archived", ones), (0, "deleted", vec![0; days])],
+        );
         let chart = chart(&graph, &[RefId(4)], false, Language::En, 300.0);
         assert!(chart.periods.len() < 75, "bars need room");
-        assert_eq!(chart.layers.iter().map(|layer| layer.role).collect::<Vec<_>>(), [Role::Level, Role::Arrival, Role::Departure]);
+        assert_eq!(
+            chart.layers.iter().map(|layer| layer.role).collect::<Vec<_>>(),
+            [Role::Level, Role::Arrival, Role::Departure]
+        );
         assert_eq!(chart.layers[0].values.last(), Some(&400));
         assert_eq!(chart.layers[1].values.iter().sum::<i64>(), 400);
         assert_eq!(totals(&graph).last(), Some(&400));
@@ -303,7 +318,11 @@ mod tests {
         let filter = Filter { advisor: vec![RefId(4)], ..Filter::default() };
         let of = |by| EvolutionQuery { range: Range::of_day(day), by, filter: filter.clone() };
         for (by, status, href) in [
-            (Some(Classification::Sales), "lead", "/clients/list?set=state&classification=sales&value=12&day=2026-01-31&advisor=4"),
+            (
+                Some(Classification::Sales),
+                "lead",
+                "/clients/list?set=state&classification=sales&value=12&day=2026-01-31&advisor=4",
+            ),
             (None, "total", "/clients/list?set=here&day=2026-01-31&advisor=4"),
             (None, "new", "/clients/list?set=moved&movement=new&from=2026-01-01&to=2026-01-31&advisor=4"),
         ] {

@@ -75,7 +75,8 @@ pub fn press(key: &str) -> bool {
 
 /// Whether keys that are typed here belong to what has the focus.
 pub fn takes_keys(target: &Element) -> bool {
-    target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable], [role=application]")
+    target
+        .closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable], [role=application]")
         .is_ok_and(|found| found.is_some())
 }
 

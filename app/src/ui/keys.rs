@@ -21,6 +21,9 @@ pub const DIALOG: &str = "keys";
 /// Where the key for searching leads from a page without a search field.
 pub const SEARCH: &str = "/clients/list#search";
 
+/// A text in the language of who reads it.
+type Words = fn(Language) -> &'static str;
+
 /// Listens to the keys, and holds the dialog that explains them.
 #[component]
 pub fn Keys() -> impl IntoView {
@@ -46,7 +49,7 @@ pub fn Keys() -> impl IntoView {
     });
     on_cleanup(move || listener.remove());
 
-    let keys: [(&str, fn(Language) -> &'static str); 10] = [
+    let keys: [(&str, Words); 10] = [
         ("D", common::key_today),
         ("W", common::key_week),
         ("M", common::key_month),

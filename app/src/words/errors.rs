@@ -86,15 +86,11 @@ pub fn reason(language: Language, reason: &Reason) -> String {
             "The range ends before it starts: swap the two days.",
             "Zakres kończy się, zanim się zacznie: zamień oba dni.",
         ],
-        Reason::BeforeCreation => [
-            "This lies before the client was created.",
-            "To wypada przed utworzeniem klienta.",
-        ],
+        Reason::BeforeCreation => ["This lies before the client was created.", "To wypada przed utworzeniem klienta."],
         Reason::NotAnAmount => ["This is not an amount of money.", "To nie jest kwota."],
-        Reason::TooManyDecimals => [
-            "This has more decimals than the currency.",
-            "Tu jest więcej miejsc po przecinku, niż ma waluta.",
-        ],
+        Reason::TooManyDecimals => {
+            ["This has more decimals than the currency.", "Tu jest więcej miejsc po przecinku, niż ma waluta."]
+        }
         Reason::NotANumber => ["This is not a number that is known here.", "Nie ma tu takiej liczby."],
         Reason::TooLarge => ["This is too large.", "To za dużo."],
         Reason::NotOneOf { .. } | Reason::Unknown { .. } => {
@@ -103,10 +99,9 @@ pub fn reason(language: Language, reason: &Reason) -> String {
         Reason::NotAnEmail => ["This is not an e-mail address.", "To nie jest adres e-mail."],
         Reason::NotAPhone => ["This is not a telephone number.", "To nie jest numer telefonu."],
         Reason::Taken => ["Somebody or something has this already.", "To jest już zajęte."],
-        Reason::OpenQuote => [
-            "A quotation mark is opened here and never closed.",
-            "Otwarto tu cudzysłów, którego nic nie zamyka.",
-        ],
+        Reason::OpenQuote => {
+            ["A quotation mark is opened here and never closed.", "Otwarto tu cudzysłów, którego nic nie zamyka."]
+        }
         Reason::MissingColumn => ["The column is missing.", "Brakuje tej kolumny."],
         Reason::RepeatedColumn => ["The column stands there twice.", "Ta kolumna występuje dwa razy."],
         Reason::TooLong { limit } => {

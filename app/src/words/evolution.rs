@@ -105,7 +105,9 @@ pub const fn rows(language: Language, step: Step, flow: bool) -> &'static str {
         (Step::Month, false) => ["By month, as of its last day", "Miesiąc po miesiącu, stan na ostatni dzień"],
         (Step::Year, false) => ["By year, as of its last day", "Rok po roku, stan na ostatni dzień"],
         (Step::Week, true) => ["By week, the total as of its last day", "Tydzień po tygodniu, razem na ostatni dzień"],
-        (Step::Month, true) => ["By month, the total as of its last day", "Miesiąc po miesiącu, razem na ostatni dzień"],
+        (Step::Month, true) => {
+            ["By month, the total as of its last day", "Miesiąc po miesiącu, razem na ostatni dzień"]
+        }
         (Step::Year, true) => ["By year, the total as of its last day", "Rok po roku, razem na ostatni dzień"],
     };
     match language {

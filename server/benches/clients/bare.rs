@@ -7,12 +7,9 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// The statements that `work` runs, with their values written out.
-///
-/// The place where `store` hands them out; while it does not, there are none, and the report has
-/// no bare times.
+/// What `work` gives, and the statements it runs, with their values written out.
 pub async fn statements_of<T>(work: impl Future<Output = T>) -> (T, Vec<String>) {
-    (work.await, Vec::new())
+    store::recorded(work).await
 }
 
 /// What the database behind a URL is called.

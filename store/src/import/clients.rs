@@ -22,7 +22,11 @@ struct Client {
     id: Option<i64>,
 }
 
-pub(super) async fn write(batch: &mut Batch, records: Vec<(usize, ClientRecord)>, outcomes: &mut Outcomes) -> Result<()> {
+pub(super) async fn write(
+    batch: &mut Batch,
+    records: Vec<(usize, ClientRecord)>,
+    outcomes: &mut Outcomes,
+) -> Result<()> {
     if records.is_empty() {
         return Ok(());
     }
@@ -80,7 +84,8 @@ async fn differing(tx: &mut Tx, records: Vec<(usize, ClientRecord)>) -> Result<V
     let find = "SELECT external_id, id, record_hash FROM clients WHERE external_id IN ";
     let keys = records.iter().map(|(_, record)| record.external_id.as_str());
     let rows = look_up::<(String, i64, Option<i64>)>(tx, find, keys).await?;
-    let stored: HashMap<String, (i64, Option<i64>)> = rows.into_iter().map(|(key, id, hash)| (key, (id, hash))).collect();
+    let stored: HashMap<String, (i64, Option<i64>)> =
+        rows.into_iter().map(|(key, id, hash)| (key, (id, hash))).collect();
     let client = |(index, record): (usize, ClientRecord)| {
         let fingerprint = fingerprint(&record);
         let (id, before) = stored.get(&record.external_id).copied().unzip();
@@ -130,7 +135,8 @@ async fn insert(tx: &mut Tx, zone: Zone, names: &Names, clients: &[&Client]) -> 
         let [lifecycle, sales] = [Classification::Lifecycle, Classification::Sales].map(Classification::initial);
         let since = zone.day(client.record.created_at);
         let mut derived =
-            [lifecycle.into(), since.into(), sales.into(), NONE.into(), NONE.into(), NONE.into(), NONE.into()].into_iter();
+            [lifecycle.into(), since.into(), sales.into(), NONE.into(), NONE.into(), NONE.into(), NONE.into()]
+                .into_iter();
         std::array::from_fn::<Arg, 19, _>(|_| values.next().or_else(|| derived.next()).unwrap_or(Arg::Int(None)))
     });
     let into = format!(

@@ -5,8 +5,8 @@ use super::{
     names::{Client, Names, Word, look_up},
 };
 use crate::{
-    Result, Zone,
-    database::{Arg, Run, Sql, Tx, insert_rows},
+    Result,
+    database::{Arg, Run, Sql, Tx, insert_each, insert_rows},
 };
 use domain::{
     Classification, Day, NONE, Reason,
@@ -43,27 +43,48 @@ pub(super) async fn write_activities(
 
     let user = |login: &Option<String>| login.as_deref().and_then(|login| names.user(login));
     let made_by = origin.user.map_or(NONE.0, |user| user.0);
-    let (mut new, mut changed) = (Vec::with_capacity(facts.len()), Vec::new());
-    for fact in facts {
-        let day = zone.day(fact.record.at);
-        let people = People {
-            advisor: user(&fact.record.advisor).unwrap_or_else(|| advisors.on(&fact.owner, day)),
-            entered_by: user(&fact.record.entered_by).unwrap_or(made_by),
-        };
-        let (client, origin) = fact.clients();
+    for fact in &facts {
+        let (client, _) = fact.clients();
         match &fact.stored {
             None if fact.record.state == "done" => balances.happened(client, fact.record.at.micros()),
             None => {}
             Some(stored) => balances.recount.extend([client, stored.client]),
         }
-        let id = fact.stored.map(|stored| stored.id);
-        let row = activity(fact.record, fact.fingerprint, [client, origin], people, names, *zone);
-        match id {
-            None => new.push(row),
-            Some(id) => changed.push((id, row)),
-        }
     }
-    write(tx, "activities", ACTIVITY, new, changed).await
+    let row = |fact: Fact<ActivityRecord>| {
+        let clients = fact.clients();
+        let Fact { record, fingerprint, owner, .. } = fact;
+        let day = zone.day(record.at);
+        let advisor = user(&record.advisor).unwrap_or_else(|| advisors.on(&owner, day));
+        let entered_by = user(&record.entered_by).unwrap_or(made_by);
+        [
+            record.external_id.into(),
+            clients.0.into(),
+            clients.1.into(),
+            record.kind.code().into(),
+            record.state.into(),
+            record.direction.into(),
+            record.at.into(),
+            day.into(),
+            record.due_at.into(),
+            record.due_at.map(|at| zone.day(at)).into(),
+            record.entered_at.unwrap_or(record.at).into(),
+            record.entered_at.map_or(day, |at| zone.day(at)).into(),
+            record.duration_seconds.into(),
+            record.telephony.into(),
+            advisor.into(),
+            entered_by.into(),
+            names.word(Word::Source, record.source.as_deref()).into(),
+            names.word(Word::ContactMethod, record.contact_method.as_deref()).into(),
+            names.word(Word::Investment, record.investment.as_deref()).into(),
+            record.purpose.into(),
+            record.place.into(),
+            record.subject.into(),
+            record.body.into(),
+            fingerprint.into(),
+        ]
+    };
+    write(tx, "activities", ACTIVITY, facts, row).await
 }
 
 pub(super) async fn write_purchases(
@@ -78,24 +99,36 @@ pub(super) async fn write_purchases(
     facts.iter().for_each(|fact| outcomes.set(fact.index, fact.outcome()));
     let advisors = Advisors::read(tx, facts.iter().map(|fact| fact.owner.id).collect()).await?;
 
-    let (mut new, mut changed) = (Vec::with_capacity(facts.len()), Vec::new());
-    for fact in facts {
-        let advisor = advisors.on(&fact.owner, zone.day(fact.record.at));
-        let (client, origin) = fact.clients();
+    for fact in &facts {
         if let Some(stored) = fact.stored.as_ref().filter(|stored| stored.state == CLOSED) {
             balances.bought(stored.client, -1, -stored.amount);
         }
         if fact.record.state == CLOSED {
-            balances.bought(client, 1, fact.record.amount_minor);
-        }
-        let id = fact.stored.map(|stored| stored.id);
-        let row = purchase(fact.record, fact.fingerprint, [client, origin], advisor, *zone);
-        match id {
-            None => new.push(row),
-            Some(id) => changed.push((id, row)),
+            balances.bought(fact.clients().0, 1, fact.record.amount_minor);
         }
     }
-    write(tx, "purchases", PURCHASE, new, changed).await
+    let row = |fact: Fact<PurchaseRecord>| {
+        let clients = fact.clients();
+        let Fact { record, fingerprint, owner, .. } = fact;
+        let day = zone.day(record.at);
+        [
+            record.external_id.into(),
+            clients.0.into(),
+            clients.1.into(),
+            record.at.into(),
+            day.into(),
+            record.amount_minor.into(),
+            record.kind.into(),
+            record.state.into(),
+            record.quantity.into(),
+            record.product.into(),
+            record.outlet.into(),
+            record.order_number.into(),
+            advisors.on(&owner, day).into(),
+            fingerprint.into(),
+        ]
+    };
+    write(tx, "purchases", PURCHASE, facts, row).await
 }
 
 /// The state in which a purchase counts.
@@ -148,7 +181,9 @@ async fn matched<T: Hash>(
     let rows = look_up::<Row>(tx, find, records.iter().map(|(_, record)| keys(record).0)).await?;
     let mut stored: Map<String, (Option<i64>, Stored)> = rows
         .into_iter()
-        .map(|(key, id, hash, client, origin, amount, state)| (key, (hash, Stored { id, client, origin, amount, state })))
+        .map(|(key, id, hash, client, origin, amount, state)| {
+            (key, (hash, Stored { id, client, origin, amount, state }))
+        })
         .collect();
     names.find_clients(tx, records.iter().map(|(_, record)| keys(record).1)).await?;
     let mut facts = Vec::with_capacity(records.len());
@@ -183,87 +218,27 @@ fn words(record: &ActivityRecord) -> impl Iterator<Item = (Word, &str)> {
     words.into_iter().filter_map(|(word, name)| Some((word, name.as_deref()?)))
 }
 
-/// Who had to do with an activity, by their numbers.
-struct People {
-    advisor: i64,
-    entered_by: i64,
-}
-
+/// The columns of activities and of purchases that are written.
 const ACTIVITY: &str = "external_id, client_id, origin_client_id, kind, state, direction, at, day, due_at, due_day, \
                         entered_at, entered_day, duration_seconds, telephony, advisor_id, entered_by, source_id, \
                         contact_method_id, investment_id, purpose, place, subject, body, record_hash";
-
-fn activity(
-    record: ActivityRecord,
-    fingerprint: i64,
-    [client, origin]: [i64; 2],
-    people: People,
-    names: &Names,
-    zone: Zone,
-) -> [Arg; 24] {
-    let day = zone.day(record.at);
-    [
-        record.external_id.into(),
-        client.into(),
-        origin.into(),
-        record.kind.code().into(),
-        record.state.into(),
-        record.direction.into(),
-        record.at.into(),
-        day.into(),
-        record.due_at.into(),
-        record.due_at.map(|at| zone.day(at)).into(),
-        record.entered_at.unwrap_or(record.at).into(),
-        record.entered_at.map_or(day, |at| zone.day(at)).into(),
-        record.duration_seconds.into(),
-        record.telephony.into(),
-        people.advisor.into(),
-        people.entered_by.into(),
-        names.word(Word::Source, record.source.as_deref()).into(),
-        names.word(Word::ContactMethod, record.contact_method.as_deref()).into(),
-        names.word(Word::Investment, record.investment.as_deref()).into(),
-        record.purpose.into(),
-        record.place.into(),
-        record.subject.into(),
-        record.body.into(),
-        fingerprint.into(),
-    ]
-}
-
 const PURCHASE: &str = "external_id, client_id, origin_client_id, at, day, amount, kind, state, quantity, product, \
                         outlet, order_number, advisor_id, record_hash";
 
-fn purchase(record: PurchaseRecord, fingerprint: i64, [client, origin]: [i64; 2], advisor: i64, zone: Zone) -> [Arg; 14] {
-    [
-        record.external_id.into(),
-        client.into(),
-        origin.into(),
-        record.at.into(),
-        zone.day(record.at).into(),
-        record.amount_minor.into(),
-        record.kind.into(),
-        record.state.into(),
-        record.quantity.into(),
-        record.product.into(),
-        record.outlet.into(),
-        record.order_number.into(),
-        advisor.into(),
-        fingerprint.into(),
-    ]
-}
-
-/// Writes rows of a table: new ones, and those that take the place of what they were.
-async fn write<const N: usize>(
+/// Writes facts: new ones, and those that take the place of what they were.
+async fn write<T: Send, const N: usize>(
     tx: &mut Tx,
     table: &str,
     columns: &str,
-    new: Vec<[Arg; N]>,
-    changed: Vec<(i64, [Arg; N])>,
+    facts: Vec<Fact<T>>,
+    row: impl Fn(Fact<T>) -> [Arg; N] + Send + Sync,
 ) -> Result<()> {
-    insert_rows(tx, &format!("INSERT INTO {table} ({columns}) VALUES "), new, "").await?;
-    for (id, row) in changed {
+    let (changed, new): (Vec<_>, Vec<_>) = facts.into_iter().partition(|fact| fact.stored.is_some());
+    insert_each(tx, &format!("INSERT INTO {table} ({columns}) VALUES "), new, &row).await?;
+    for fact in changed {
+        let id = fact.stored.as_ref().map(|stored| stored.id);
         let mut sql = Sql::new(&format!("UPDATE {table} SET ({columns}) = ("));
-        for (index, value) in row.into_iter().enumerate() {
+        for (index, value) in row(fact).into_iter().enumerate() {
             sql.push(if index == 0 { "" } else { ", " }).bind(value);
         }
         sql.push(") WHERE id = ").bind(id);

@@ -4,9 +4,7 @@
 use crate::{Zone, text};
 use domain::{
     Classification, Currency, Day, FactKind, Instant, Invalid, Reason, Role,
-    record::{
-        ActivityRecord, ClientRecord, PurchaseRecord, Record, RecordKind, StatusRecord, UserRecord,
-    },
+    record::{ActivityRecord, ClientRecord, PurchaseRecord, Record, RecordKind, StatusRecord, UserRecord},
 };
 use std::cell::Cell;
 
@@ -83,12 +81,8 @@ pub const fn columns(kind: RecordKind) -> &'static [Column] {
     }
 }
 
-const USERS: &[Column] = &[
-    required("login", NAME),
-    required("name", NAME),
-    optional("email", 254),
-    required("role", WORD),
-];
+const USERS: &[Column] =
+    &[required("login", NAME), required("name", NAME), optional("email", 254), required("role", WORD)];
 
 const CLIENTS: &[Column] = &[
     required("external_id", NAME),
@@ -112,12 +106,8 @@ const CLIENTS: &[Column] = &[
     optional("tags", LIST),
 ];
 
-const STATUSES: &[Column] = &[
-    required("client", NAME),
-    required("classification", WORD),
-    required("status", NAME),
-    required("at", WORD),
-];
+const STATUSES: &[Column] =
+    &[required("client", NAME), required("classification", WORD), required("status", NAME), required("at", WORD)];
 
 const ACTIVITIES: &[Column] = &[
     required("external_id", NAME),
@@ -343,7 +333,8 @@ fn one_of<T>(text: &str, words: impl IntoIterator<Item = (&'static str, T), Into
 
 /// Whether two spellings are of one word: `At risk`, `at-risk` and `at_risk` are.
 pub(super) fn same_word(one: &str, other: &str) -> bool {
-    let letters = |text| str::chars(text).filter(|letter| !matches!(letter, ' ' | '-' | '_')).flat_map(char::to_lowercase);
+    let letters =
+        |text| str::chars(text).filter(|letter| !matches!(letter, ' ' | '-' | '_')).flat_map(char::to_lowercase);
     letters(one).eq(letters(other))
 }
 

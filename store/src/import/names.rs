@@ -101,7 +101,8 @@ impl Names {
         async move {
             for (word, names) in unknown {
                 let rows = names.iter().map(|(key, names)| [word.code().into(), names[0].into(), key.as_str().into()]);
-                insert_rows(tx, "INSERT INTO terms (kind, name, name_key) VALUES ", rows, " ON CONFLICT DO NOTHING").await?;
+                insert_rows(tx, "INSERT INTO terms (kind, name, name_key) VALUES ", rows, " ON CONFLICT DO NOTHING")
+                    .await?;
                 let find = format!("SELECT name_key, id FROM terms WHERE kind = '{}' AND name_key IN ", word.code());
                 let keys = names.keys().map(String::as_str);
                 for (key, id) in look_up::<(String, i64)>(tx, &find, keys).await? {

@@ -13,7 +13,11 @@ use crate::{
 use domain::{Classification, Lifecycle, Reason, RefId, record::StatusRecord};
 use std::collections::{BTreeSet, HashSet};
 
-pub(super) async fn write(batch: &mut Batch, records: Vec<(usize, StatusRecord)>, outcomes: &mut Outcomes) -> Result<()> {
+pub(super) async fn write(
+    batch: &mut Batch,
+    records: Vec<(usize, StatusRecord)>,
+    outcomes: &mut Outcomes,
+) -> Result<()> {
     if records.is_empty() {
         return Ok(());
     }

@@ -1,7 +1,7 @@
 //! A fresh database for each test, on each of the two kinds.
 
 // Each test file uses a part of it.
-#![allow(dead_code)]
+#![allow(dead_code, clippy::unwrap_used)]
 
 use std::sync::atomic::{AtomicU32, Ordering};
 use store::Store;

@@ -5,9 +5,7 @@ use crate::charts::{Chart, Look, Plot, draw};
 use domain::Language;
 use leptos::{html::Canvas, prelude::*};
 use plotters::style::RGBColor;
-use plotters_backend::{
-    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
-};
+use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind};
 use plotters_canvas::CanvasBackend;
 use std::sync::Arc;
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};

@@ -34,9 +34,10 @@ pub fn Happenings(
 ) -> impl IntoView {
     let language = use_site().language;
     let all = counts.iter().map(|(_, count)| count).sum();
-    let kinds = counts.into_iter().filter(|(_, count)| *count > 0).map(|(kind, count)| {
-        (Some(kind), words::fact_kind(language, kind), count)
-    });
+    let kinds = counts
+        .into_iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(kind, count)| (Some(kind), words::fact_kind(language, kind), count));
     let chips: Vec<_> = std::iter::once((None, words::all(language), all))
         .chain(kinds)
         .map(|(of, name, count)| {

@@ -69,7 +69,11 @@ mod tests {
                 "Aktywni na dzień 21 paź 2026",
             ),
             (state(Classification::Advisor, RefId(7), None), "Advisor: M. Nowak, now", "Doradca: M. Nowak, teraz"),
-            (ClientSet::Moved(Movement::Archived, range), "Archived, 21 Oct – 21 Nov 2026", "Zarchiwizowani, 21 paź – 21 lis 2026"),
+            (
+                ClientSet::Moved(Movement::Archived, range),
+                "Archived, 21 Oct – 21 Nov 2026",
+                "Zarchiwizowani, 21 paź – 21 lis 2026",
+            ),
             (ClientSet::HereOn(day), "Clients on 21 Oct 2026", "Klienci na dzień 21 paź 2026"),
         ] {
             assert_eq!([of(Language::En, &set, &choices), of(Language::Pl, &set, &choices)], [en, pl]);

@@ -24,9 +24,8 @@ pub fn Table(query: ClientQuery, page: ListPage, view: Signal<ListView>) -> impl
     // Columns are of the page, not of what was loaded: choosing others only draws anew.
     let columns = Memo::new(move |_| view.read().columns.clone());
     let head = move || {
-        let headings = columns.get().into_iter().map(|column| {
-            view! { <Heading column sort=page.sort view/> }.into_any()
-        });
+        let headings =
+            columns.get().into_iter().map(|column| view! { <Heading column sort=page.sort view/> }.into_any());
         let mut headings: Vec<_> = headings.collect();
         if let Some(moved) = moved {
             headings.insert(1, view! { <th scope="col" role="columnheader">{moved}</th> }.into_any());

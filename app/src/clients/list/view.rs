@@ -51,7 +51,7 @@ impl ListView {
 
     /// The same list at its start.
     #[must_use]
-    pub fn from_the_start(self) -> Self {
+    pub fn at_the_start(self) -> Self {
         Self { cursor: None, ..self }
     }
 
