@@ -78,14 +78,9 @@ fn Navigation(viewer: Viewer) -> impl IntoView {
                 <span class="wide">{common::client_list(language)}</span>
                 <span class="narrow" aria-hidden="true">{common::list(language)}</span>
             </a>
-            // The visible name is part of what it is called, for those who speak to their machine.
-            <button
-                type="button"
-                class="place who"
-                popovertarget=ACCOUNT
-                aria-label=format!("{}: {}", common::account(language), viewer.name)
-            >
+            <button type="button" class="place who" popovertarget=ACCOUNT>
                 <span class="avatar" aria-hidden="true">{initials}</span>
+                <span class="hidden">{common::account(language)} ": "</span>
                 <span class="wide">{viewer.name.clone()}</span>
                 <span class="narrow" aria-hidden="true">{common::account(language)}</span>
             </button>
