@@ -393,9 +393,9 @@ impl Store {
     }
 }
 
-/// The most values a statement that writes rows has: a little less than SQLite takes. PostgreSQL
-/// takes twice as many.
-const VALUES: usize = 30_000;
+/// About how many values a statement that writes rows has. More would not make it faster: prepared
+/// statements are kept, and one with so many takes most of a megabyte.
+const VALUES: usize = 8_000;
 
 /// Writes many rows: `head`, the rows as `(…), (…)`, `tail`. The number of rows in a statement is a
 /// power of two, so that there are few texts, which the database prepares once.
@@ -443,8 +443,6 @@ pub(crate) async fn insert_each<T, const N: usize>(
 where
     T: Send,
 {
-    /// About how many values a statement has: few enough that there is a next one to make.
-    const VALUES: usize = 8_000;
     let most = 1 << (VALUES / N).ilog2();
     let mut items = items.into_iter();
     let mut next = || {
@@ -453,11 +451,20 @@ where
         items.by_ref().take(size).for_each(|item| args.extend(row(item)));
         Some(Sql { text: rows_text(head, size, N, ""), args })
     };
-    let mut statement = next();
-    while let Some(sql) = statement {
-        let (done, following) = tokio::join!(biased; tx.execute(sql), async { next() });
-        done?;
-        statement = following;
+    macro_rules! each {
+        ($tx:ident, $prepare:path) => {{
+            let mut statement = next().map($prepare).transpose()?;
+            while let Some((text, values)) = statement {
+                let run = sqlx::query_with(text, values).execute(&mut **$tx);
+                let (done, following) = tokio::join!(biased; run, async { next().map($prepare).transpose() });
+                done?;
+                statement = following?;
+            }
+        }};
+    }
+    match tx {
+        Tx::Sqlite(tx) => each!(tx, Sql::for_sqlite),
+        Tx::Postgres(tx) => each!(tx, Sql::for_postgres),
     }
     Ok(())
 }

@@ -44,6 +44,7 @@ use std::{
     io::{self, Read},
     path::Path,
     sync::Arc,
+    time::Duration,
 };
 use tokio::{sync::mpsc, task::spawn_blocking};
 
@@ -109,7 +110,8 @@ pub struct ImportOptions {
     /// Do everything and keep nothing.
     pub dry_run: bool,
     /// Write all or nothing: the file is gone through without writing first, and not written if a
-    /// line is refused.
+    /// line is refused. (Should others meanwhile change what it depends on, a line may still be
+    /// refused the second time.)
     pub strict: bool,
     /// Who brings it.
     pub origin: Origin,
@@ -122,8 +124,7 @@ pub struct Progress {
     pub checking: bool,
     /// Bytes of the file gone through.
     pub bytes: u64,
-    /// Lines gone through; what they said is stored for good, unless it was refused or nothing is
-    /// to be written.
+    /// Records gone through; they are stored for good, unless refused or nothing is to be written.
     pub rows: u64,
 }
 
@@ -161,12 +162,12 @@ impl ImportReport {
 }
 
 /// How many records are matched with the database at once.
-const CHUNK_ROWS: usize = 4_096;
+const CHUNK_ROWS: usize = 2_048;
 /// How many bytes of a file at most make a chunk, lest long texts fill the memory.
 const CHUNK_BYTES: u64 = 2 * 1024 * 1024;
-/// How many records go into one transaction. Each transaction writes anew every page of the
-/// database that it touches, so few large ones are faster; others wait for it, so not too large.
-const BATCH_ROWS: u64 = 50_000;
+/// How long one transaction goes on. Each writes anew every page of the database that it touches,
+/// so few long ones are faster; but others wait for it.
+const BATCH_TIME: Duration = Duration::from_secs(1);
 
 impl Store {
     /// Writes records, of any kinds mixed, in one transaction, and says of each what became of it, in their order.
@@ -184,7 +185,7 @@ impl Store {
                 Some((column, before)) if before != line => {
                     outcomes[index] = Some(Outcome::Refused(Invalid::new(column, Reason::Duplicate { line: before })));
                 }
-                _ => fresh.push(record.clone()),
+                _ => fresh.push(Marked::new(record.clone())),
             }
         }
         let mut batch = Batch::begin(self, origin).await?;
@@ -235,15 +236,14 @@ impl Store {
             })
         };
         let mut report = ImportReport { written: pass == Pass::Writing, ..ImportReport::default() };
-        let mut batch: Option<(Batch, u64)> = None;
+        let mut batch: Option<(Batch, std::time::Instant)> = None;
         let mut reached = Progress { checking: pass == Pass::Checking, ..Progress::default() };
-        while let Some(chunk) = chunks.recv().await {
-            let Chunk { lines, records, refused, bytes } = chunk;
-            let (mut current, before) = match batch.take() {
+        while let Some(Chunk { lines, records, refused, bytes }) = chunks.recv().await {
+            let (mut current, start) = match batch.take() {
                 Some(batch) => batch,
-                None => (Batch::begin(self, options.origin).await?, 0),
+                None => (Batch::begin(self, options.origin).await?, std::time::Instant::now()),
             };
-            let rows = before + (records.len() + refused.len()) as u64;
+            report.read += (records.len() + refused.len()) as u64;
             for (outcome, line) in current.write(records).await?.into_iter().zip(lines) {
                 match outcome {
                     Outcome::New => report.new += 1,
@@ -256,20 +256,18 @@ impl Store {
             }
             refused.into_iter().for_each(|error| report.refuse(error));
             reached.bytes = bytes;
-            if rows < BATCH_ROWS {
-                batch = Some((current, rows));
+            reached.rows = report.read;
+            if start.elapsed() < BATCH_TIME {
+                batch = Some((current, start));
             } else {
                 current.end(pass == Pass::Writing).await?;
-                reached.rows += rows;
                 progress(reached);
             }
         }
-        if let Some((current, rows)) = batch {
+        if let Some((current, _)) = batch {
             current.end(pass == Pass::Writing).await?;
-            reached.rows += rows;
             progress(reached);
         }
-        report.read = reached.rows;
         match reading.await.map_err(|error| failed(io::Error::other(error)))?.map_err(failed)? {
             Ok(unknown_columns) => report.unknown_columns = unknown_columns,
             Err(errors) => {
@@ -286,7 +284,13 @@ impl Store {
     /// # Errors
     /// The database's.
     pub async fn analyze(&self) -> Result<()> {
-        (&self.database).execute(Sql::new("ANALYZE")).await.map(|_| ())
+        let mut tx = self.database.begin().await?;
+        if matches!(tx, Tx::Sqlite(_)) {
+            // A sample will do, as PostgreSQL always takes; reading every index can take minutes.
+            tx.execute(Sql::new("PRAGMA analysis_limit = 1000")).await?;
+        }
+        tx.execute(Sql::new("ANALYZE")).await?;
+        tx.commit().await
     }
 }
 
@@ -303,7 +307,7 @@ enum Pass {
 struct Chunk {
     /// The lines on which the records start.
     lines: Vec<u64>,
-    records: Vec<Record>,
+    records: Vec<Marked>,
     refused: Vec<LineError>,
     /// The bytes of the file up to here.
     bytes: u64,
@@ -328,7 +332,7 @@ fn read<R: Read>(
             match reader.next().transpose()? {
                 Some(Ok(Row { line, record })) => {
                     chunk.lines.push(line);
-                    chunk.records.push(record);
+                    chunk.records.push(Marked::new(record));
                 }
                 Some(Err(error)) => chunk.refused.push(error),
                 None => more = false,
@@ -357,17 +361,17 @@ impl Batch {
     }
 
     /// Writes records of which no two have the same key, and says what became of each.
-    async fn write(&mut self, records: Vec<Record>) -> Result<Vec<Outcome>> {
+    async fn write(&mut self, records: Vec<Marked>) -> Result<Vec<Outcome>> {
         let mut outcomes = Outcomes(vec![Outcome::Unchanged; records.len()]);
         let (mut users, mut clients, mut statuses) = (Vec::new(), Vec::new(), Vec::new());
         let (mut activities, mut purchases) = (Vec::new(), Vec::new());
-        for (index, record) in records.into_iter().enumerate() {
+        for (index, Marked { record, fingerprint }) in records.into_iter().enumerate() {
             match record {
                 Record::User(record) => users.push((index, record)),
-                Record::Client(record) => clients.push((index, *record)),
+                Record::Client(record) => clients.push((index, fingerprint, *record)),
                 Record::Status(record) => statuses.push((index, record)),
-                Record::Activity(record) => activities.push((index, *record)),
-                Record::Purchase(record) => purchases.push((index, record)),
+                Record::Activity(record) => activities.push((index, fingerprint, *record)),
+                Record::Purchase(record) => purchases.push((index, fingerprint, record)),
             }
         }
         // In this order each finds those that it names.
@@ -420,12 +424,25 @@ fn kind(record: &Record) -> RecordKind {
     }
 }
 
-/// A number that tells whether a record is as it was when it was last brought. It is stored, so
-/// it must not depend on the version of the program or of its libraries.
-fn fingerprint(record: &impl Hash) -> i64 {
-    let mut mixer = Mixer::default();
-    record.hash(&mut mixer);
-    mixer.finish().cast_signed()
+/// A record with a number that tells whether it is as it was when it was last brought. The number
+/// is stored, so it must not depend on the version of the program or of its libraries.
+struct Marked {
+    record: Record,
+    fingerprint: i64,
+}
+
+impl Marked {
+    fn new(record: Record) -> Self {
+        let mut mixer = Mixer::default();
+        match &record {
+            // These are compared with what is stored field by field.
+            Record::User(_) | Record::Status(_) => {}
+            Record::Client(record) => record.hash(&mut mixer),
+            Record::Activity(record) => record.hash(&mut mixer),
+            Record::Purchase(record) => record.hash(&mut mixer),
+        }
+        Self { record, fingerprint: mixer.finish().cast_signed() }
+    }
 }
 
 /// Mixes eight bytes at a time: several times faster than the hasher of the standard library, which

@@ -646,7 +646,7 @@ async fn a_file_of_several_batches_goes_in_whole() {
             .await
             .unwrap();
         assert_eq!(counts(&report), [60_001, 60_001, 0, 0, 0]);
-        assert_eq!(stored.len(), 2);
+        assert!(stored.is_sorted());
         assert_eq!(stored.last(), Some(&60_001));
         assert_eq!(test.number("SELECT count(*) FROM activities").await, 60_001);
         assert_sound(test).await;

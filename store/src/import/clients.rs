@@ -1,7 +1,7 @@
 //! Clients, matched by external id.
 
 use super::{
-    Batch, Outcome, Outcomes, fingerprint,
+    Batch, Outcome, Outcomes,
     log::{self, Entry},
     names::{Names, Word, look_up},
 };
@@ -24,7 +24,7 @@ struct Client {
 
 pub(super) async fn write(
     batch: &mut Batch,
-    records: Vec<(usize, ClientRecord)>,
+    records: Vec<(usize, i64, ClientRecord)>,
     outcomes: &mut Outcomes,
 ) -> Result<()> {
     if records.is_empty() {
@@ -80,14 +80,13 @@ pub(super) async fn write(
 }
 
 /// Those of the records that are new or differ from what was brought last.
-async fn differing(tx: &mut Tx, records: Vec<(usize, ClientRecord)>) -> Result<Vec<(usize, Client)>> {
+async fn differing(tx: &mut Tx, records: Vec<(usize, i64, ClientRecord)>) -> Result<Vec<(usize, Client)>> {
     let find = "SELECT external_id, id, record_hash FROM clients WHERE external_id IN ";
-    let keys = records.iter().map(|(_, record)| record.external_id.as_str());
+    let keys = records.iter().map(|(_, _, record)| record.external_id.as_str());
     let rows = look_up::<(String, i64, Option<i64>)>(tx, find, keys).await?;
     let stored: HashMap<String, (i64, Option<i64>)> =
         rows.into_iter().map(|(key, id, hash)| (key, (id, hash))).collect();
-    let client = |(index, record): (usize, ClientRecord)| {
-        let fingerprint = fingerprint(&record);
+    let client = |(index, fingerprint, record): (usize, i64, ClientRecord)| {
         let (id, before) = stored.get(&record.external_id).copied().unzip();
         (before.flatten() != Some(fingerprint)).then_some((index, Client { record, fingerprint, id }))
     };

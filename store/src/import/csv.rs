@@ -76,6 +76,10 @@ pub struct Row {
     pub record: Record,
 }
 
+/// How many keys are remembered: as many as fit into 36 MB. In a file with still more records one
+/// that repeats a key counts as a correction of the earlier.
+const MOST_KEYS: usize = 1_800_000;
+
 /// Reads the records of a file: an iterator of rows, and of lines that are none.
 pub struct CsvReader<R> {
     lines: Lines<R>,
@@ -86,8 +90,8 @@ pub struct CsvReader<R> {
     heading: Vec<String>,
     /// Where each known column stands, if it does.
     positions: Vec<Option<usize>>,
-    /// The lines of the keys read so far, by hash: a million take 36 MB, and that two keys have one
-    /// hash has to be reckoned with once in thirty million such files.
+    /// The lines of the keys read so far, by hash. That two keys of a million have one hash happens
+    /// in one of thirty million such files.
     keys: HashMap<u64, u32>,
     hasher: RandomState,
 }
@@ -162,7 +166,7 @@ impl<R: Read> CsvReader<R> {
             Ok(record) => record,
             Err(invalid) => return refuse(Some(invalid.field), invalid.reason),
         };
-        if let Some((column, key)) = super::key(&record) {
+        if let Some((column, key)) = super::key(&record).filter(|_| self.keys.len() < MOST_KEYS) {
             match self.keys.entry(self.hasher.hash_one(key)) {
                 Entry::Occupied(first) => {
                     return refuse(Some(column.to_owned()), Reason::Duplicate { line: (*first.get()).into() });
@@ -212,6 +216,115 @@ impl Unreadable {
             Unreadable::OpenQuote => Reason::OpenQuote,
             // To Windows-1250 every byte is a letter.
             Unreadable::NotText => Reason::NotText { encoding: "UTF-8".into() },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::{Role, record::UserRecord};
+    use proptest::prelude::*;
+
+    /// Gives a few bytes at a time, as a slow pipe does.
+    struct Trickle<'a>(&'a [u8], usize);
+
+    impl Read for Trickle<'_> {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            let count = self.1.min(self.0.len()).min(buffer.len());
+            let (now, later) = self.0.split_at(count);
+            buffer[..count].copy_from_slice(now);
+            self.0 = later;
+            Ok(count)
+        }
+    }
+
+    fn read(bytes: &[u8], at_once: usize, encoding: Encoding) -> Result<Vec<Result<Row, LineError>>, Vec<LineError>> {
+        let zone = "Europe/Warsaw".parse().unwrap();
+        let reader = CsvReader::new(Trickle(bytes, at_once), RecordKind::Users, encoding, zone, Currency::PLN).unwrap();
+        reader.map(|reader| reader.map(Result::unwrap).collect())
+    }
+
+    fn user(login: &str, name: &str) -> Record {
+        let (login, name) = (login.to_owned(), name.to_owned());
+        Record::User(UserRecord { login, name, email: None, role: Role::Advisor })
+    }
+
+    fn records(bytes: &[u8]) -> Vec<Record> {
+        let rows = read(bytes, usize::MAX, Encoding::Detect).unwrap();
+        rows.into_iter().map(|row| row.unwrap().record).collect()
+    }
+
+    #[test]
+    fn any_of_the_delimiters_will_do() {
+        for delimiter in [",", ";", "\t"] {
+            let text = ["login,name,role", "ala,\"Ala, Ola; i\tEla\",advisor"].map(|line| {
+                let parts: Vec<&str> = line.splitn(2, ',').collect();
+                let (middle, last) = parts[1].rsplit_once(',').unwrap();
+                [parts[0], middle, last].join(delimiter)
+            });
+            assert_eq!(records(text.join("\n").as_bytes()), [user("ala", "Ala, Ola; i\tEla")], "{delimiter:?}");
+        }
+    }
+
+    #[test]
+    fn the_encoding_shows_where_the_first_letters_do() {
+        let plain = "a,Ala,advisor\n".repeat(20_000);
+        let plain = plain.lines().enumerate().map(|(index, line)| format!("{index}{line}\n")).collect::<String>();
+        let utf8 = format!("login,name,role\n{plain}z,Żółć,advisor\n");
+        assert_eq!(records(utf8.as_bytes()).last(), Some(&user("z", "Żółć")));
+        let windows = [b"login,name,role\n", plain.as_bytes(), b"z,\xAF\xF3\xB3\xE6,advisor\n"].concat();
+        assert_eq!(records(&windows).last(), Some(&user("z", "Żółć")));
+    }
+
+    #[test]
+    fn half_a_letter_in_each_of_two_fields_is_none() {
+        let rows = read(b"login,name,role\na\xC5,\x81b,advisor\n", usize::MAX, Encoding::Utf8).unwrap();
+        assert_eq!(rows[0].as_ref().unwrap_err().to_string(), "line 2, login: is not text in UTF-8");
+    }
+
+    /// Text as people have it in fields, and as they break files with.
+    fn messy() -> impl Strategy<Value = String> {
+        proptest::collection::vec(
+            proptest::sample::select(vec![
+                "login", "name", "role", "advisor", "ala", "Żółć", ",", ",", ";", "\"", "\"\"", "\n", "\n", "\r\n", " ",
+            ]),
+            0..60,
+        )
+        .prop_map(|parts| parts.concat())
+    }
+
+    proptest! {
+        #[test]
+        fn it_does_not_matter_in_which_pieces_a_file_comes(text in messy(), at_once in 1..9usize) {
+            let text = format!("login,name,role\n{text}");
+            for encoding in Encoding::ALL {
+                prop_assert_eq!(read(text.as_bytes(), at_once, encoding), read(text.as_bytes(), usize::MAX, encoding));
+            }
+        }
+
+        #[test]
+        fn whatever_stands_there_is_read_to_the_end(bytes: Vec<u8>, heading: bool) {
+            let heading: &[u8] = if heading { b"login,name,role\n" } else { b"" };
+            let bytes = [heading, &bytes].concat();
+            let lines = 1 + bytes.iter().filter(|byte| **byte == b'\n').count() as u64;
+            for encoding in Encoding::ALL {
+                for row in read(&bytes, 3, encoding).unwrap_or_default() {
+                    let line = row.map_or_else(|error| error.line, |row| row.line);
+                    prop_assert!((2..=lines).contains(&line), "{line} of {lines}");
+                }
+            }
+        }
+
+        #[test]
+        fn what_is_quoted_comes_out_as_it_went_in(names in proptest::collection::vec("[a-zż\",;\n\r |]{1,20}", 1..9)) {
+            let mut text = String::from("login,name,role\n");
+            let mut expected = Vec::new();
+            for (login, name) in names.iter().enumerate().filter(|(_, name)| !name.trim().is_empty()) {
+                text += &format!("{login},\"{}\",advisor\r\n", name.replace('"', "\"\""));
+                expected.push(user(&login.to_string(), name.trim()));
+            }
+            prop_assert_eq!(records(text.as_bytes()), expected);
         }
     }
 }

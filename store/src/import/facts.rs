@@ -1,7 +1,7 @@
 //! Activities and purchases, matched by external id.
 
 use super::{
-    Batch, Map, Outcome, Outcomes, fingerprint,
+    Batch, Map, Outcome, Outcomes,
     names::{Client, Names, Word, look_up},
 };
 use crate::{
@@ -12,14 +12,11 @@ use domain::{
     Classification, Day, NONE, Reason,
     record::{ActivityRecord, PurchaseRecord},
 };
-use std::{
-    collections::{BTreeSet, HashMap},
-    hash::Hash,
-};
+use std::collections::{BTreeSet, HashMap};
 
 pub(super) async fn write_activities(
     batch: &mut Batch,
-    records: Vec<(usize, ActivityRecord)>,
+    records: Vec<(usize, i64, ActivityRecord)>,
     outcomes: &mut Outcomes,
 ) -> Result<()> {
     let Batch { tx, zone, origin, names, balances } = batch;
@@ -89,7 +86,7 @@ pub(super) async fn write_activities(
 
 pub(super) async fn write_purchases(
     batch: &mut Batch,
-    records: Vec<(usize, PurchaseRecord)>,
+    records: Vec<(usize, i64, PurchaseRecord)>,
     outcomes: &mut Outcomes,
 ) -> Result<()> {
     let Batch { tx, zone, names, balances, .. } = batch;
@@ -169,27 +166,26 @@ impl<T> Fact<T> {
 }
 
 /// Those of the records that are new or differ from what was brought last, and whose client is here.
-async fn matched<T: Hash>(
+async fn matched<T>(
     tx: &mut Tx,
     names: &mut Names,
     find: &str,
-    records: Vec<(usize, T)>,
+    records: Vec<(usize, i64, T)>,
     keys: impl Fn(&T) -> (&str, &str),
     outcomes: &mut Outcomes,
 ) -> Result<Vec<Fact<T>>> {
     type Row = (String, i64, Option<i64>, i64, i64, i64, String);
-    let rows = look_up::<Row>(tx, find, records.iter().map(|(_, record)| keys(record).0)).await?;
+    let rows = look_up::<Row>(tx, find, records.iter().map(|(_, _, record)| keys(record).0)).await?;
     let mut stored: Map<String, (Option<i64>, Stored)> = rows
         .into_iter()
         .map(|(key, id, hash, client, origin, amount, state)| {
             (key, (hash, Stored { id, client, origin, amount, state }))
         })
         .collect();
-    names.find_clients(tx, records.iter().map(|(_, record)| keys(record).1)).await?;
+    names.find_clients(tx, records.iter().map(|(_, _, record)| keys(record).1)).await?;
     let mut facts = Vec::with_capacity(records.len());
-    for (index, record) in records {
+    for (index, fingerprint, record) in records {
         let (external_id, client) = keys(&record);
-        let fingerprint = fingerprint(&record);
         let (before, stored) = stored.remove(external_id).unzip();
         if before.flatten() == Some(fingerprint) {
             continue;

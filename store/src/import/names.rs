@@ -10,7 +10,7 @@ use domain::{Day, Instant, NONE};
 use std::collections::{BTreeMap, HashSet};
 
 /// How many names are looked up by one statement.
-const LOOK_UP: usize = 4_096;
+const LOOK_UP: usize = 2_048;
 
 /// A kind of words that an organisation has of its own. New ones come to be by being used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

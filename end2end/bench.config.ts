@@ -1,0 +1,11 @@
+import config from './playwright.config.ts';
+
+export default {
+  ...config,
+  testDir: '.',
+  testMatch: 'bench.ts',
+  metadata: { clients: 2000 },
+  workers: 1,
+  reporter: [['list']] as const,
+  projects: config.projects?.slice(0, 1),
+};
