@@ -12,6 +12,7 @@ mod pinned;
 mod plot;
 mod series;
 
+use crate::ui::at_once::AtOnce;
 use crate::{
     AppError,
     charts::canvas::save_picture,
@@ -167,13 +168,13 @@ pub fn EvolutionPanel(
                             Ok(None) => None,
                             Ok(Some(pinned)) => {
                                 let graph = data.graph.await.ok();
-                                Some(view! { <Pinned pinned graph view range=data.range handles navigate/> }.into_any())
+                                Some(view! { <Pinned pinned graph view range=data.range handles navigate/> }.at_once())
                             }
                             Err(error) => Some(view! {
                                 <section class="pinned-day">
                                     <Failed error retry=move |()| data.day.refetch()/>
                                 </section>
-                            }.into_any()),
+                            }.at_once()),
                         }
                     })}
                 </Transition>
@@ -276,14 +277,14 @@ fn message(
     match graph {
         Err(error) => {
             view! { <div class="evolution-message"><Failed error retry=move |()| data.graph.refetch()/></div> }
-                .into_any()
+                .at_once()
         }
         Ok(graph) if graph.is_empty() => {
             let hint = match graph.query.filter.is_empty() {
                 true => words::nobody_yet_hint(language),
                 false => words::nobody_matches_hint(language),
             };
-            view! { <div class="evolution-message"><Empty title=words::nobody_yet(language) hint/></div> }.into_any()
+            view! { <div class="evolution-message"><Empty title=words::nobody_yet(language) hint/></div> }.at_once()
         }
         Ok(graph) => {
             let keys: Vec<_> = series::strands(&graph, &[], language).iter().map(|strand| strand.key).collect();
@@ -297,7 +298,7 @@ fn message(
                     }
                 })
             })
-            .into_any()
+            .at_once()
         }
     }
 }

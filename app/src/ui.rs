@@ -1,5 +1,6 @@
 //! The design system: what every page is put together from.
 
+pub mod at_once;
 pub mod browser;
 pub mod frame;
 pub mod keys;

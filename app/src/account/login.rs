@@ -1,6 +1,7 @@
 //! The log-in page.
 
 use super::{Door, use_answer};
+use crate::ui::at_once::AtOnce;
 use crate::{use_language, words::common};
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -44,6 +45,6 @@ impl LazyRoute for LoginRoute {
                 </form>
             </Door>
         }
-        .into_any()
+        .at_once()
     }
 }

@@ -1,6 +1,7 @@
 //! The page on which the first administrator is made.
 
 use super::{Door, use_answer};
+use crate::ui::at_once::AtOnce;
 use crate::{use_language, words::common};
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -54,6 +55,6 @@ impl LazyRoute for SetupRoute {
                 </form>
             </Door>
         }
-        .into_any()
+        .at_once()
     }
 }

@@ -4,6 +4,7 @@ use super::{
     api::BoardColumn,
     client::{card_href, last_active, next_step},
 };
+use crate::ui::at_once::AtOnce;
 use crate::{format, site::use_site, ui::browser, words::clients as words};
 use domain::{Classification, ClientQuery, ClientSet, Filter, Sort, SortKey};
 use leptos::{html, prelude::*};
@@ -58,7 +59,7 @@ pub fn BoardRow(boards: Boards) -> impl IntoView {
         <div class="board-tabs" role="group" aria-label=words::status_today(language)>{tabs}</div>
         <div class="boards" node_ref=row on:scroll=on_scroll>{columns}</div>
     }
-    .into_any()
+    .at_once()
 }
 
 /// One status: its number, which opens the full list, and the first of its clients.
@@ -94,9 +95,9 @@ fn Board(column: BoardColumn, filter: Filter) -> impl IntoView {
         })
         .collect();
     let body = if cards.is_empty() {
-        view! { <p class="nobody">{words::nobody_here(language)}</p> }.into_any()
+        view! { <p class="nobody">{words::nobody_here(language)}</p> }.at_once()
     } else {
-        view! { <ul>{cards}</ul> }.into_any()
+        view! { <ul>{cards}</ul> }.at_once()
     };
     let rest = more.then(|| {
         view! { <a class="rest" href=list.clone()>{words::show_all(language, count)}</a> }
@@ -112,5 +113,5 @@ fn Board(column: BoardColumn, filter: Filter) -> impl IntoView {
             {rest}
         </section>
     }
-    .into_any()
+    .at_once()
 }

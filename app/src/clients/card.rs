@@ -7,6 +7,7 @@ use super::{
     api::{self, Card},
     client::{Status, last_active, next_step},
 };
+use crate::ui::at_once::AtOnce;
 use crate::{
     AppError, format,
     site::use_site,
@@ -61,11 +62,11 @@ impl LazyRoute for CardRoute {
         let CardRoute { kind, card, timeline } = this;
         view! {
             <Loaded what=card lines=8 show=move |card| match card {
-                Some(card) => view! { <Whole card kind timeline/> }.into_any(),
-                None => view! { <NoSuchClient/> }.into_any(),
+                Some(card) => view! { <Whole card kind timeline/> }.at_once(),
+                None => view! { <NoSuchClient/> }.at_once(),
             }/>
         }
-        .into_any()
+        .at_once()
     }
 }
 
@@ -122,7 +123,7 @@ fn Whole(
             </div>
         </div>
     }
-    .into_any()
+    .at_once()
 }
 
 /// One of the figures at the top.
@@ -168,7 +169,7 @@ fn Contact(client: ClientCard) -> impl IntoView {
             <ul class="consents">{consents}</ul>
         </section>
     }
-    .into_any()
+    .at_once()
 }
 
 /// What else is known of them.
@@ -208,7 +209,7 @@ fn Details(client: ClientCard) -> impl IntoView {
             {tags}
         </section>
     }
-    .into_any()
+    .at_once()
 }
 
 /// What they bought, the newest first.
@@ -234,9 +235,9 @@ fn Purchases(purchases: Vec<CardPurchase>) -> impl IntoView {
         })
         .collect();
     let body = if rows.is_empty() {
-        view! { <p class="nobody">{words::no_purchases(language)}</p> }.into_any()
+        view! { <p class="nobody">{words::no_purchases(language)}</p> }.at_once()
     } else {
-        view! { <ul class="purchases">{rows}</ul> }.into_any()
+        view! { <ul class="purchases">{rows}</ul> }.at_once()
     };
     view! {
         <section class="card">
@@ -244,7 +245,7 @@ fn Purchases(purchases: Vec<CardPurchase>) -> impl IntoView {
             {body}
         </section>
     }
-    .into_any()
+    .at_once()
 }
 
 /// No such client, or not one of this person's: the two are not told apart.
@@ -260,5 +261,5 @@ fn NoSuchClient() -> impl IntoView {
             <a class="button" href="/clients/list">{common::client_list(language)}</a>
         </div>
     }
-    .into_any()
+    .at_once()
 }

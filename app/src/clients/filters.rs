@@ -1,5 +1,6 @@
 //! Whose clients: what can be filtered by, and what is.
 
+use crate::ui::at_once::AtOnce;
 use crate::{AppError, site::use_site, ui::browser, words::clients as words};
 use domain::{Choices, Filter, Language, NONE, RefId};
 use leptos::prelude::*;
@@ -47,7 +48,7 @@ pub fn Filters(
             </button>
         </div>
     }
-    .into_any()
+    .at_once()
 }
 
 /// The fields, each with its values to tick.
@@ -90,7 +91,7 @@ fn Fields(filter: Signal<Filter>, choices: Choices, href: FilterHref) -> impl In
             }
         })
         .collect();
-    if sets.is_empty() { view! { <p>{words::filter_none(language)}</p> }.into_any() } else { sets.into_any() }
+    if sets.is_empty() { view! { <p>{words::filter_none(language)}</p> }.at_once() } else { sets.at_once() }
 }
 
 /// What is filtered by, as chips; the cross takes one off.
@@ -134,7 +135,7 @@ pub fn FilterChips(
             }}
         </Transition>
     }
-    .into_any()
+    .at_once()
 }
 
 /// What a filter's field is called.

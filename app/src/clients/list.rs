@@ -8,6 +8,7 @@ use super::{
     api::{self, ListPage},
     filters::{ChoicesResource, FilterChips, FilterHref, Filters},
 };
+use crate::ui::at_once::AtOnce;
 use crate::{
     AppError,
     site::use_site,
@@ -103,7 +104,7 @@ impl LazyRoute for ListRoute {
         let wrong = Memo::new(move |_| address.get().err());
         view! {
             {move || match wrong.get() {
-                Some(invalid) => view! { <WrongAddress invalid/> }.into_any(),
+                Some(invalid) => view! { <WrongAddress invalid/> }.at_once(),
                 None => view! {
                     <header class="page-head">
                         <Heading view choices/>
@@ -121,12 +122,12 @@ impl LazyRoute for ListRoute {
                             href=filter_href(view)
                         />
                     </div>
-                    <Loaded what=answer lines=12 show=move |answer| view! { <Page answer view/> }.into_any()/>
+                    <Loaded what=answer lines=12 show=move |answer| view! { <Page answer view/> }.at_once()/>
                 }
-                .into_any(),
+                .at_once(),
             }}
         }
-        .into_any()
+        .at_once()
     }
 }
 
@@ -156,7 +157,7 @@ fn Heading(view: Signal<ListView>, choices: ChoicesResource) -> impl IntoView {
             }}
         </Transition>
     }
-    .into_any()
+    .at_once()
 }
 
 /// Finds clients in the list by a part of a name, a phone number or an e-mail address. No form:
@@ -200,7 +201,7 @@ fn SearchField(view: Signal<ListView>, search: Memo<Option<String>>) -> impl Int
             />
         </div>
     }
-    .into_any()
+    .at_once()
 }
 
 /// Which columns the table has.
@@ -231,7 +232,7 @@ fn Columns(view: Signal<ListView>) -> impl IntoView {
             </button>
         </div>
     }
-    .into_any()
+    .at_once()
 }
 
 /// All that is filtered, as a file. What is searched for travels in a form, not in the address.
@@ -242,14 +243,14 @@ fn Exports(view: Signal<ListView>, search: Memo<Option<String>>) -> impl IntoVie
             let href = move || view.read().export_href(format);
             let name = format.to_uppercase();
             move || match search.get() {
-                None => view! { <a class="button" download href=href>{name.clone()}</a> }.into_any(),
+                None => view! { <a class="button" download href=href>{name.clone()}</a> }.at_once(),
                 Some(text) => view! {
                     <form method="post" action=href>
                         <input type="hidden" name="search" value=text/>
                         <button class="button">{name.clone()}</button>
                     </form>
                 }
-                .into_any(),
+                .at_once(),
             }
         })
         .into_view()
@@ -275,7 +276,7 @@ fn Page(answer: Answer, view: Signal<ListView>) -> impl IntoView {
         } else {
             view! { <Empty title=words::nobody_in_list(language) hint=words::nobody_in_list_hint(language) link=all/> }
         }
-        .into_any();
+        .at_once();
     }
     let to = |cursor: &Option<String>| {
         cursor.clone().map(|cursor| ListView { cursor: Some(cursor), ..view.get_untracked() }.href())
@@ -294,7 +295,7 @@ fn Page(answer: Answer, view: Signal<ListView>) -> impl IntoView {
         <Table query page view/>
         {pager}
     }
-    .into_any()
+    .at_once()
 }
 
 /// An address that asks for an impossible list.
@@ -310,5 +311,5 @@ fn WrongAddress(invalid: Invalid) -> impl IntoView {
             <a class="button" href=ListView::PATH>{words::show_all_clients(language)}</a>
         </section>
     }
-    .into_any()
+    .at_once()
 }

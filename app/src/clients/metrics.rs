@@ -1,5 +1,6 @@
 //! The key figures and the change bridge. Every number opens the list of those it counts.
 
+use crate::ui::at_once::AtOnce;
 use crate::{format, site::use_site, words::clients as words};
 use domain::{ClientQuery, ClientSet, Filter, Language, Metrics, Movement, Range, metrics::ComparedMetrics};
 use leptos::{either::Either, prelude::*};
@@ -55,13 +56,13 @@ pub fn Tiles(figures: Figures, compare: bool) -> impl IntoView {
     };
     view! {
         <section class="tiles" aria-label=words::metrics(language)>
-            {count(words::total_clients(language), |of| of.total, ClientSet::Total, here.into_any())}
-            {count(words::new_clients(language), |of| of.new, ClientSet::New, ().into_any())}
-            {count(words::recurrent_clients(language), |of| of.recurrent, ClientSet::Recurrent, ().into_any())}
+            {count(words::total_clients(language), |of| of.total, ClientSet::Total, here.at_once())}
+            {count(words::new_clients(language), |of| of.new, ClientSet::New, ().at_once())}
+            {count(words::recurrent_clients(language), |of| of.recurrent, ClientSet::Recurrent, ().at_once())}
             <PermanenceTile figures=figures.clone() compare/>
         </section>
     }
-    .into_any()
+    .at_once()
 }
 
 /// How long clients stay: of those who left, with how many; and so far of those still here.
@@ -111,7 +112,7 @@ fn PermanenceTile(figures: Figures, compare: bool) -> impl IntoView {
             {lasting}
         </div>
     }
-    .into_any()
+    .at_once()
 }
 
 /// From the number before the range to that on its last day, part by part.
@@ -150,7 +151,7 @@ pub fn BridgeStrip(figures: Figures) -> impl IntoView {
             </dl>
         </section>
     }
-    .into_any()
+    .at_once()
 }
 
 /// A number that opens its list; nobody is behind a zero.

@@ -8,6 +8,7 @@ use super::{
     period::{DateForm, PeriodBar, RangeControl},
     view::ClientsView,
 };
+use crate::ui::at_once::AtOnce;
 use crate::{
     AppError,
     evolution::{EvolutionData, EvolutionPanel},
@@ -75,7 +76,7 @@ impl LazyRoute for ClientsRoute {
                 <Tools view range choices/>
             </header>
             {move || match wrong.get() {
-                Some(invalid) => view! { <WrongAddress invalid view/> }.into_any(),
+                Some(invalid) => view! { <WrongAddress invalid view/> }.at_once(),
                 None => view! {
                     <Context view range choices/>
                     <Loaded what=figures lines=3 show=move |figures: Figures| {
@@ -86,16 +87,16 @@ impl LazyRoute for ClientsRoute {
                             }
                             <BridgeStrip figures/>
                         }
-                        .into_any()
+                        .at_once()
                     }/>
                     <EvolutionPanel view data=evolution/>
                     <h2 class="section-head">{words::status_today(language)}</h2>
-                    <Loaded what=boards lines=6 show=|boards| view! { <BoardRow boards/> }.into_any()/>
+                    <Loaded what=boards lines=6 show=|boards| view! { <BoardRow boards/> }.at_once()/>
                 }
-                .into_any(),
+                .at_once(),
             }}
         }
-        .into_any()
+        .at_once()
     }
 }
 
@@ -108,7 +109,7 @@ fn Tools(view: Signal<ClientsView>, range: Signal<domain::Range>, choices: Choic
             <Filters filter=filter_of(view) choices href=filter_href(view)/>
         </div>
     }
-    .into_any()
+    .at_once()
 }
 
 /// The days and whose clients the numbers below are about.
@@ -120,7 +121,7 @@ fn Context(view: Signal<ClientsView>, range: Signal<domain::Range>, choices: Cho
             <FilterChips filter=filter_of(view) choices href=filter_href(view)/>
         </div>
     }
-    .into_any()
+    .at_once()
 }
 
 fn filter_of(view: Signal<ClientsView>) -> Signal<Filter> {
@@ -141,9 +142,9 @@ fn WrongAddress(invalid: Invalid, view: Signal<ClientsView>) -> impl IntoView {
     let error = errors::invalid(language, &invalid);
     let help = if matches!(invalid.field.as_str(), "from" | "to") {
         let (from, to) = (written("from"), written("to"));
-        view! { <DateForm view from=Signal::stored(from) to=Signal::stored(to) error=Some(error)/> }.into_any()
+        view! { <DateForm view from=Signal::stored(from) to=Signal::stored(to) error=Some(error)/> }.at_once()
     } else {
-        view! { <p class="alert" role="alert">{error}</p> }.into_any()
+        view! { <p class="alert" role="alert">{error}</p> }.at_once()
     };
     view! {
         <section class="card wrong">
@@ -152,5 +153,5 @@ fn WrongAddress(invalid: Invalid, view: Signal<ClientsView>) -> impl IntoView {
             <a class="button" href=ClientsView::PATH>{words::show_default(language)}</a>
         </section>
     }
-    .into_any()
+    .at_once()
 }

@@ -1,6 +1,7 @@
 //! The days a page is about: names for common ranges, two dates for any other, arrows to move.
 
 use super::view::{ClientsView, Span};
+use crate::ui::at_once::AtOnce;
 use crate::{
     format,
     site::use_site,
@@ -82,7 +83,7 @@ pub fn RangeControl(
             />
         </div>
     }
-    .into_any()
+    .at_once()
 }
 
 /// Two dates. A range turned round is told here, in the form.
@@ -136,7 +137,7 @@ pub fn DateForm(
             {move || error.get().map(|error| view! { <p class="alert" role="alert">{error}</p> })}
         </form>
     }
-    .into_any()
+    .at_once()
 }
 
 /// The days in words, arrows to those before and after, and whether numbers are compared.
@@ -196,7 +197,7 @@ pub fn PeriodBar(
             </a>
         </div>
     }
-    .into_any()
+    .at_once()
 }
 
 /// The URL of the same view of other days. The window of a day closes: it may not be among them.

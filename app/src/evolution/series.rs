@@ -2,6 +2,7 @@
 //! tooltip, the pinned day and the table agree on.
 
 use super::Graph;
+use crate::ui::at_once::AtOnce;
 use crate::{
     charts::{
         Chart, Layer, Period, Role, Step,
@@ -171,9 +172,9 @@ pub fn behind(query: &EvolutionQuery, value: RefId, status: &str, period: Period
 pub fn count(language: Language, n: i64, list: &ClientQuery) -> AnyView {
     let number = format::number(language, n);
     if n == 0 {
-        view! { <span class="zero">{number}</span> }.into_any()
+        view! { <span class="zero">{number}</span> }.at_once()
     } else {
-        view! { <a href=list.href()>{number}</a> }.into_any()
+        view! { <a href=list.href()>{number}</a> }.at_once()
     }
 }
 

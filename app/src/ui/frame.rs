@@ -1,6 +1,7 @@
 //! What stands around each page: the navigation, the account menu, the keys.
 
 use super::{browser, keys, keys::Keys};
+use crate::ui::at_once::AtOnce;
 use crate::{
     clients::view::ClientsView,
     site::{Theme, use_site},
@@ -46,6 +47,7 @@ pub fn Frame(
             </div>
             <Keys/>
         }
+        // The page in it is loaded lazily.
         .into_any(),
     }
 }
@@ -87,7 +89,7 @@ fn Navigation(viewer: Viewer) -> impl IntoView {
             <Account viewer/>
         </nav>
     }
-    .into_any()
+    .at_once()
 }
 
 /// A line drawing of 16 by 16.
@@ -123,7 +125,7 @@ fn Account(viewer: Viewer) -> impl IntoView {
             </form>
         </div>
     }
-    .into_any()
+    .at_once()
 }
 
 /// The languages; choosing one loads the same page in it.
@@ -148,7 +150,7 @@ pub fn Languages() -> impl IntoView {
             <div class="segments" role="group" aria-label=common::language(language)>{buttons}</div>
         </form>
     }
-    .into_any()
+    .at_once()
 }
 
 /// Light, dark, or as the system.
@@ -178,5 +180,5 @@ fn Themes() -> impl IntoView {
     view! {
         <div class="segments" role="group" aria-label=common::theme(site.language)>{buttons}</div>
     }
-    .into_any()
+    .at_once()
 }

@@ -5,6 +5,7 @@
 //! something for it to do.
 
 use super::browser;
+use crate::ui::at_once::AtOnce;
 use crate::{use_language, words::common};
 use domain::Language;
 use leptos::{
@@ -71,7 +72,7 @@ pub fn Keys() -> impl IntoView {
             <dl class="keys">{rows}</dl>
         </dialog>
     }
-    .into_any()
+    .at_once()
 }
 
 /// The shortcut that is pressed, by its name in `aria-keyshortcuts`; none where the key means

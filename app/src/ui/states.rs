@@ -1,5 +1,6 @@
 //! What stands where there is nothing to show: loading, empty, failed.
 
+use crate::ui::at_once::AtOnce;
 use crate::{
     AppError,
     clients::view::ClientsView,
@@ -36,14 +37,14 @@ where
                     Suspend::new(async move {
                         match what.await {
                             Ok(loaded) => show(loaded),
-                            Err(error) => view! { <Failed error retry/> }.into_any(),
+                            Err(error) => view! { <Failed error retry/> }.at_once(),
                         }
                     })
                 }}
             </Transition>
         </div>
     }
-    .into_any()
+    .at_once()
 }
 
 /// Whether what a `Transition` shows is being replaced: to read, and for its `set_pending`.
@@ -73,7 +74,7 @@ pub fn Skeleton(
             {(0..lines).map(|_| view! { <span class="bone"></span> }).collect_view()}
         </div>
     }
-    .into_any()
+    .at_once()
 }
 
 /// A place where there could be something, but is not.
@@ -97,7 +98,7 @@ pub fn Empty(
             {link}
         </div>
     }
-    .into_any()
+    .at_once()
 }
 
 /// Something that could not be had: what happened, and a way on.
@@ -119,17 +120,17 @@ pub fn Failed(
                 params.href("/login")
             };
             // A page of the server's: the browser must go there, not the router.
-            Some(view! { <a class="button" rel="external" href=here>{common::log_in(language)}</a> }.into_any())
+            Some(view! { <a class="button" rel="external" href=here>{common::log_in(language)}</a> }.at_once())
         }
         AppError::Unreachable | AppError::Internal { .. } => Some(
             view! {
                 <button type="button" class="button" on:click=move |_| retry.run(())>{common::try_again(language)}</button>
             }
-            .into_any(),
+            .at_once(),
         ),
         AppError::Invalid(_) => {
             let afresh = move || location.pathname.get();
-            Some(view! { <a class="button" href=afresh>{common::start_over(language)}</a> }.into_any())
+            Some(view! { <a class="button" href=afresh>{common::start_over(language)}</a> }.at_once())
         }
         AppError::NotFound | AppError::Forbidden => None,
     };
@@ -140,7 +141,7 @@ pub fn Failed(
             {way_on}
         </div>
     }
-    .into_any()
+    .at_once()
 }
 
 /// The page for an address that leads nowhere.
@@ -156,5 +157,5 @@ pub fn NoSuchPage() -> impl IntoView {
             <a class="button" href=ClientsView::PATH>{common::to_clients(language)}</a>
         </div>
     }
-    .into_any()
+    .at_once()
 }

@@ -1,5 +1,6 @@
 //! Statuses over time as a band: a row for the lifecycle, a row for sales.
 
+use crate::ui::at_once::AtOnce;
 use crate::{format, site::use_site, words::clients as words};
 use domain::{Classification, Day, Language, Range, card::BandSpan};
 use leptos::prelude::*;
@@ -71,7 +72,7 @@ pub fn Band(
             </details>
         </section>
     }
-    .into_any()
+    .at_once()
 }
 
 /// Where a stretch lies in a band from `created` to `today`: from where, how wide.

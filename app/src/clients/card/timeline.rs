@@ -1,5 +1,6 @@
 //! What happened with a client, the newest first.
 
+use crate::ui::at_once::AtOnce;
 use crate::{
     AppError,
     clients::api::{self, Timeline},
@@ -59,11 +60,11 @@ pub fn Happenings(
             <div class="chips">{chips}</div>
             <Loaded what=timeline lines=6 show=move |first| {
                 let first = first.unwrap_or(Timeline { facts: Vec::new(), next: None });
-                view! { <Facts client kind=kind.get_untracked() first/> }.into_any()
+                view! { <Facts client kind=kind.get_untracked() first/> }.at_once()
             }/>
         </section>
     }
-    .into_any()
+    .at_once()
 }
 
 /// The facts, as many pages of them as were asked for.
@@ -71,7 +72,7 @@ pub fn Happenings(
 fn Facts(client: ClientId, kind: Option<FactKind>, first: Timeline) -> impl IntoView {
     let language = use_site().language;
     if first.facts.is_empty() {
-        return view! { <Empty title=words::no_facts(language) hint=words::no_facts_hint(language)/> }.into_any();
+        return view! { <Empty title=words::no_facts(language) hint=words::no_facts_hint(language)/> }.at_once();
     }
     let facts = RwSignal::new(first.facts);
     let next = RwSignal::new(first.next);
@@ -95,7 +96,7 @@ fn Facts(client: ClientId, kind: Option<FactKind>, first: Timeline) -> impl Into
         }
     });
     let button = move || match (failure.get(), next.get()) {
-        (Some(error), _) => view! { <Failed error retry=ask/> }.into_any(),
+        (Some(error), _) => view! { <Failed error retry=ask/> }.at_once(),
         (None, Some(_)) => view! {
             <button
                 type="button"
@@ -106,8 +107,8 @@ fn Facts(client: ClientId, kind: Option<FactKind>, first: Timeline) -> impl Into
                 {words::show_more(language)}
             </button>
         }
-        .into_any(),
-        (None, None) => ().into_any(),
+        .at_once(),
+        (None, None) => ().at_once(),
     };
     view! {
         <ol class="timeline">
@@ -117,7 +118,7 @@ fn Facts(client: ClientId, kind: Option<FactKind>, first: Timeline) -> impl Into
         </ol>
         {button}
     }
-    .into_any()
+    .at_once()
 }
 
 /// One fact.
@@ -151,7 +152,7 @@ fn Happening(fact: Fact) -> impl IntoView {
             </div>
         </li>
     }
-    .into_any()
+    .at_once()
 }
 
 /// The small print of a fact: which way, how long, where, by whom.

@@ -1,6 +1,7 @@
 //! The table of a list; on a phone each row is a card.
 
 use super::view::ListView;
+use crate::ui::at_once::AtOnce;
 use crate::{
     clients::{
         api::{ListPage, Listed},
@@ -25,16 +26,16 @@ pub fn Table(query: ClientQuery, page: ListPage, view: Signal<ListView>) -> impl
     let columns = Memo::new(move |_| view.read().columns.clone());
     let head = move || {
         let headings =
-            columns.get().into_iter().map(|column| view! { <Heading column sort=page.sort view/> }.into_any());
+            columns.get().into_iter().map(|column| view! { <Heading column sort=page.sort view/> }.at_once());
         let mut headings: Vec<_> = headings.collect();
         if let Some(moved) = moved {
-            headings.insert(1, view! { <th scope="col" role="columnheader">{moved}</th> }.into_any());
+            headings.insert(1, view! { <th scope="col" role="columnheader">{moved}</th> }.at_once());
         }
         headings
     };
     let body = move || {
         let columns = columns.get();
-        rows.with_value(|rows| rows.iter().map(|row| row_view(row, &columns, moved).into_any()).collect::<Vec<_>>())
+        rows.with_value(|rows| rows.iter().map(|row| row_view(row, &columns, moved).at_once()).collect::<Vec<_>>())
     };
     let chosen = move || columns.with(|columns| *columns != Column::DEFAULT);
     view! {
@@ -48,7 +49,7 @@ pub fn Table(query: ClientQuery, page: ListPage, view: Signal<ListView>) -> impl
             </table>
         </div>
     }
-    .into_any()
+    .at_once()
 }
 
 /// A heading that sorts by its column, where that can be done without slowing down.
@@ -59,7 +60,7 @@ fn Heading(column: Column, sort: Sort, view: Signal<ListView>) -> impl IntoView 
     let class = is_figure(column).then_some("figure");
     let Some(key) = column.sort_key() else {
         return view! { <th scope="col" role="columnheader" class=class data-column=column.code()>{name}</th> }
-            .into_any();
+            .at_once();
     };
     let order = match (sort.key == key, sort.descending) {
         (false, _) => None,
@@ -83,7 +84,7 @@ fn Heading(column: Column, sort: Sort, view: Signal<ListView>) -> impl IntoView 
             </a>
         </th>
     }
-    .into_any()
+    .at_once()
 }
 
 fn row_view(row: &Listed, columns: &[Column], moved: Option<&'static str>) -> impl IntoView + use<> {
@@ -99,7 +100,7 @@ fn row_view(row: &Listed, columns: &[Column], moved: Option<&'static str>) -> im
                         <a href=card_href(client.id)>{client.name.clone()}</a>
                     </th>
                 }
-                .into_any();
+                .at_once();
             }
             let class = is_figure(column).then_some("figure");
             view! {
@@ -112,12 +113,12 @@ fn row_view(row: &Listed, columns: &[Column], moved: Option<&'static str>) -> im
                     {cell(site.language, site.today, row, column)}
                 </td>
             }
-            .into_any()
+            .at_once()
         })
         .collect();
     if let Some(label) = moved {
         let day = client.moved.map_or(format::NOTHING.into(), |day| format::day(site.language, day));
-        cells.insert(1, view! { <td role="cell" data-column="moved" data-label=label>{day}</td> }.into_any());
+        cells.insert(1, view! { <td role="cell" data-column="moved" data-label=label>{day}</td> }.at_once());
     }
     view! { <tr role="row">{cells}</tr> }
 }
@@ -125,39 +126,39 @@ fn row_view(row: &Listed, columns: &[Column], moved: Option<&'static str>) -> im
 /// What a row has in a column.
 fn cell(language: Language, today: Day, row: &Listed, column: Column) -> AnyView {
     let client = &row.client;
-    let text = |text: &Option<String>| text.clone().unwrap_or_else(|| format::NOTHING.into()).into_any();
-    let figure = |n: i64, text: String| view! { <span class:zero=(n == 0)>{text}</span> }.into_any();
+    let text = |text: &Option<String>| text.clone().unwrap_or_else(|| format::NOTHING.into()).at_once();
+    let figure = |n: i64, text: String| view! { <span class:zero=(n == 0)>{text}</span> }.at_once();
     match column {
-        Column::Name => client.name.clone().into_any(),
-        Column::Status => view! { <Status code=client.status.clone()/> }.into_any(),
+        Column::Name => client.name.clone().at_once(),
+        Column::Status => view! { <Status code=client.status.clone()/> }.at_once(),
         // A card of a phone has no heading to say what is counted.
         Column::DaysInStatus => view! {
             <span class="wide">{format::number(language, client.days_in_status.into())}</span>
             <span class="narrow">{words::count_days(language, client.days_in_status.into())}</span>
         }
-        .into_any(),
-        Column::Sales => view! { <Status code=client.sales.clone()/> }.into_any(),
+        .at_once(),
+        Column::Sales => view! { <Status code=client.sales.clone()/> }.at_once(),
         Column::Advisor => text(&client.advisor),
         Column::Phone => match client.phone.clone() {
-            Some(phone) => view! { <a href=format!("tel:{phone}")>{phone.clone()}</a> }.into_any(),
+            Some(phone) => view! { <a href=format!("tel:{phone}")>{phone.clone()}</a> }.at_once(),
             None => text(&None),
         },
         Column::Email => match client.email.clone() {
-            Some(email) => view! { <a href=format!("mailto:{email}")>{email.clone()}</a> }.into_any(),
+            Some(email) => view! { <a href=format!("mailto:{email}")>{email.clone()}</a> }.at_once(),
             None => text(&None),
         },
         Column::Source => text(&client.source),
         Column::Investment => text(&client.investment),
-        Column::Created => format::day(language, client.created).into_any(),
+        Column::Created => format::day(language, client.created).at_once(),
         Column::CustomerSince => text(&client.customer_since.map(|day| format::day(language, day))),
         Column::LastActivity => match row.last_active {
             Some(day) => {
                 view! { <span title=format::day(language, day)>{last_active(language, Some(day), today)}</span> }
-                    .into_any()
+                    .at_once()
             }
             None => text(&None),
         },
-        Column::NextActivity => next_step(client).into_any(),
+        Column::NextActivity => next_step(client).at_once(),
         Column::Purchases => figure(client.purchases, format::number(language, client.purchases)),
         Column::LifeTotal => figure(client.life_total.minor_units, format::money(language, client.life_total)),
         Column::ExternalId => text(&client.external_id),
