@@ -22,7 +22,7 @@ impl Invalid {
 /// Why a value is refused. The English of [`Display`](std::fmt::Display) is for the command line
 /// and the API; pages say it in the user's language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
-#[serde(tag = "code", rename_all = "snake_case")]
+#[serde(tag = "code", rename_all = "snake_case", from = "Written")]
 pub enum Reason {
     /// The field must be given.
     #[error("is required")]
@@ -119,4 +119,91 @@ pub enum Reason {
         /// The fewest characters allowed.
         least: u32,
     },
+}
+
+/// A reason as it is written, whichever it is. Read by way of this, since serde would otherwise
+/// hold any JSON there is until it knows the code: a lot of code for the browser to load.
+#[derive(Deserialize)]
+struct Written {
+    code: String,
+    limit: Option<u32>,
+    allowed: Option<String>,
+    what: Option<String>,
+    line: Option<u64>,
+    expected: Option<u64>,
+    found: Option<u64>,
+    encoding: Option<String>,
+    least: Option<u32>,
+}
+
+impl From<Written> for Reason {
+    fn from(written: Written) -> Self {
+        match written.code.as_str() {
+            "required" => Self::Required,
+            "not_a_date" => Self::NotADate,
+            "not_an_instant" => Self::NotAnInstant,
+            "skipped_by_clock_change" => Self::SkippedByClockChange,
+            "year_out_of_range" => Self::YearOutOfRange,
+            "ends_before_it_starts" => Self::EndsBeforeItStarts,
+            "before_creation" => Self::BeforeCreation,
+            "not_an_amount" => Self::NotAnAmount,
+            "too_many_decimals" => Self::TooManyDecimals,
+            "not_a_number" => Self::NotANumber,
+            "too_large" => Self::TooLarge,
+            "too_long" => Self::TooLong { limit: written.limit.unwrap_or_default() },
+            "not_one_of" => Self::NotOneOf { allowed: written.allowed.unwrap_or_default() },
+            "not_an_email" => Self::NotAnEmail,
+            "not_a_phone" => Self::NotAPhone,
+            "taken" => Self::Taken,
+            "duplicate" => Self::Duplicate { line: written.line.unwrap_or_default() },
+            "missing_column" => Self::MissingColumn,
+            "repeated_column" => Self::RepeatedColumn,
+            "field_count" => Self::FieldCount {
+                expected: written.expected.unwrap_or_default(),
+                found: written.found.unwrap_or_default(),
+            },
+            "open_quote" => Self::OpenQuote,
+            "not_text" => Self::NotText { encoding: written.encoding.unwrap_or_default() },
+            "too_short" => Self::TooShort { least: written.least.unwrap_or_default() },
+            _ => Self::Unknown { what: written.what.unwrap_or_default() },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_reason_is_read_as_it_was_written() {
+        for reason in [
+            Reason::Required,
+            Reason::NotADate,
+            Reason::NotAnInstant,
+            Reason::SkippedByClockChange,
+            Reason::YearOutOfRange,
+            Reason::EndsBeforeItStarts,
+            Reason::BeforeCreation,
+            Reason::NotAnAmount,
+            Reason::TooManyDecimals,
+            Reason::NotANumber,
+            Reason::TooLarge,
+            Reason::TooLong { limit: 200 },
+            Reason::NotOneOf { allowed: "a, b".into() },
+            Reason::Unknown { what: "advisor".into() },
+            Reason::NotAnEmail,
+            Reason::NotAPhone,
+            Reason::Taken,
+            Reason::Duplicate { line: 7 },
+            Reason::MissingColumn,
+            Reason::RepeatedColumn,
+            Reason::FieldCount { expected: 3, found: 2 },
+            Reason::OpenQuote,
+            Reason::NotText { encoding: "UTF-8".into() },
+            Reason::TooShort { least: 12 },
+        ] {
+            let text = serde_json::to_string(&reason).unwrap();
+            assert_eq!(serde_json::from_str::<Reason>(&text).unwrap(), reason, "{text}");
+        }
+    }
 }
