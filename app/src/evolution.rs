@@ -12,24 +12,26 @@ mod pinned;
 mod plot;
 mod series;
 
-use crate::ui::at_once::AtOnce;
 use crate::{
     AppError,
     charts::canvas::save_picture,
     clients::view::ClientsView,
+    loading::{Loading, Question, as_params},
     ui::{
+        at_once::AtOnce,
+        awaited::{awaited, both_awaited},
         browser,
-        states::{Empty, Failed, Skeleton, pending_signal},
+        drawn::{drawn, heard},
+        states::{Failed, empty, pending_signal},
     },
     use_language,
     words::{clients, evolution as words},
 };
 use domain::{Classification, Day, Evolution, EvolutionQuery, Language, Range, evolution::DayDetail};
-use legend::Legend;
 use leptos::{ev, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
-use numbers::Numbers;
-use pinned::{Pinned, unpin};
+use maud::{Markup, html};
+use pinned::unpin;
 use plot::{Handles, Plot};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -39,6 +41,7 @@ use std::sync::Arc;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Graph {
     /// What was asked.
+    #[serde(with = "as_params")]
     pub query: EvolutionQuery,
     /// The answer.
     pub evolution: Evolution,
@@ -55,6 +58,7 @@ impl Graph {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PinnedDay {
     /// What was asked.
+    #[serde(with = "as_params")]
     pub query: EvolutionQuery,
     /// Of which day.
     pub day: Day,
@@ -66,8 +70,8 @@ pub struct PinnedDay {
 #[derive(Clone, Copy)]
 pub struct EvolutionData {
     range: Signal<Range>,
-    graph: Resource<Result<Graph, AppError>>,
-    day: Resource<Result<Option<PinnedDay>, AppError>>,
+    graph: Loading<Graph>,
+    day: Loading<Option<PinnedDay>>,
 }
 
 impl EvolutionData {
@@ -75,22 +79,14 @@ impl EvolutionData {
     /// when a status is switched off or the shape changes. `range` is what the view's span means
     /// today.
     pub fn new(view: Signal<ClientsView>, range: Signal<Range>) -> Self {
-        let graph = Resource::new(
-            move || view.with(|view| question(view, range.get())),
-            async |query: EvolutionQuery| {
-                let evolution = api::get_evolution(query.clone()).await?;
-                Ok(Graph { query, evolution })
-            },
-        );
+        let graph = Loading::new(move || view.with(|view| api::evolution(&question(view, range.get()))));
         // The range around the day is of no account, so that changing it does not ask again.
-        let day = Resource::new(
-            move || view.with(|view| view.pinned.map(|day| (day, question(view, Range::of_day(day))))),
-            async |asked: Option<(Day, EvolutionQuery)>| {
-                let Some((day, query)) = asked else { return Ok(None) };
-                let statuses = api::get_day_detail(query.clone(), day).await?;
-                Ok(Some(PinnedDay { query, day, statuses }))
-            },
-        );
+        let day = Loading::new(move || {
+            view.with(|view| match view.pinned {
+                Some(day) => api::day(&question(view, Range::of_day(day)), day),
+                None => Question::none(),
+            })
+        });
         Self { range, graph, day }
     }
 }
@@ -124,7 +120,7 @@ pub fn EvolutionPanel(
     let graph = RwSignal::new(None::<Arc<Graph>>);
     // The canvas stands outside what is suspended, and takes what has come from here.
     Effect::new(move |_| {
-        let loaded = data.graph.get().and_then(Result::ok).filter(|graph| !graph.is_empty());
+        let loaded = data.graph.now().and_then(Result::ok).filter(|graph| !graph.is_empty());
         graph.set(loaded.map(Arc::new));
     });
     let handles = Handles::new(view, graph.into());
@@ -136,113 +132,49 @@ pub fn EvolutionPanel(
     });
     on_cleanup(move || listener.remove());
 
+    let legend = awaited(data.graph, 1, set_pending, move |graph| match graph {
+        Ok(graph) => view! {
+            <p id="evolution-summary" class="hidden">{summary(language, &graph)}</p>
+            {legend::legend(Arc::new(graph), view)}
+        }
+        .at_once(),
+        Err(_) => ().at_once(),
+    });
+    let message = awaited(data.graph, 0, SignalSetter::default(), move |graph| message(language, graph, view, data));
+    let pinned = both_awaited((data.day, data.graph), move |pinned, graph| match pinned {
+        Ok(None) => ().at_once(),
+        Ok(Some(pinned)) => pinned::pinned(pinned, graph.ok(), view, data.range, handles, navigate),
+        Err(error) => {
+            view! { <section class="pinned-day"><Failed error retry=move |()| data.day.refetch()/></section> }.at_once()
+        }
+    });
+    let numbers = awaited(data.graph, 0, SignalSetter::default(), move |graph| match graph {
+        Ok(graph) if !graph.is_empty() => numbers::numbers(Arc::new(graph), view),
+        _ => ().at_once(),
+    });
     view! {
         <section
             class="card evolution"
             aria-labelledby="evolution-title"
             aria-busy=move || pending.get().to_string()
         >
-            <header class="evolution-head">
-                <h2 id="evolution-title">{words::title(language)}</h2>
-                <Shown view navigate/>
-                <Shape view/>
-                <Export view data handles/>
-            </header>
-            <Transition set_pending fallback=|| view! { <Skeleton lines=1/> }>
-                {move || Suspend::new(async move {
-                    let graph = Arc::new(data.graph.await.ok()?);
-                    Some(view! {
-                        <p id="evolution-summary" class="hidden">{summary(language, &graph)}</p>
-                        <Legend graph view/>
-                    })
-                })}
-            </Transition>
+            {head(view, data, handles, navigate)}
+            {legend}
             <div class="evolution-plot" class:pending=pending>
                 <Plot view graph=graph.into() handles navigate/>
-                <Transition>
-                    {move || Suspend::new(async move { message(language, data.graph.await, view, data) })}
-                </Transition>
-                <Transition>
-                    {move || Suspend::new(async move {
-                        match data.day.await {
-                            Ok(None) => None,
-                            Ok(Some(pinned)) => {
-                                let graph = data.graph.await.ok();
-                                Some(view! { <Pinned pinned graph view range=data.range handles navigate/> }.at_once())
-                            }
-                            Err(error) => Some(view! {
-                                <section class="pinned-day">
-                                    <Failed error retry=move |()| data.day.refetch()/>
-                                </section>
-                            }.at_once()),
-                        }
-                    })}
-                </Transition>
+                {message}
+                {pinned}
             </div>
-            <Transition>
-                {move || Suspend::new(async move {
-                    let graph = data.graph.await.ok().filter(|graph| !graph.is_empty())?;
-                    Some(view! { <Numbers graph=Arc::new(graph) view/> })
-                })}
-            </Transition>
+            {numbers}
         </section>
     }
 }
 
-/// What the series are: a classification, or the flow.
-#[component]
-fn Shown(view: Signal<ClientsView>, navigate: Navigate) -> impl IntoView {
+/// The title, and how the numbers are shown and kept.
+fn head(view: Signal<ClientsView>, data: EvolutionData, handles: Handles, navigate: Navigate) -> AnyView {
     let language = use_language();
-    let choices = Classification::ALL.map(Some).into_iter().chain([None]);
-    let options = choices
-        .map(|by| {
-            let code = by.map_or("flow", Classification::code);
-            let selected = move || view.with(|view| view.by == by);
-            view! { <option value=code selected=selected>{words::by(language, by)}</option> }
-        })
-        .collect_view();
-    // The attribute is for the server's HTML; once somebody chose, only the property counts.
-    let shown = move || view.with(|view| view.by.map_or("flow", Classification::code));
-    let choose = move |event| {
-        let by = Classification::from_code(&event_target_value(&event));
-        // What is switched off are values of the classification that was shown.
-        navigate.run(ClientsView { by, hidden: Vec::new(), ..view.get_untracked() });
-    };
-    view! {
-        <select aria-label=words::show_by(language) prop:value=shown on:change=choose>
-            {options}
-        </select>
-    }
-}
-
-/// Layers or lines; of the flow, bars or lines.
-#[component]
-fn Shape(view: Signal<ClientsView>) -> impl IntoView {
-    let language = use_language();
-    let link = move |lines: bool| {
-        let href = move || view.with(|view| ClientsView { lines, ..view.clone() }.href());
-        let current = move || view.with(|view| view.lines == lines).then_some("true");
-        let name = move || match lines {
-            true => words::lines(language),
-            false if view.with(|view| view.by.is_none()) => words::bars(language),
-            false => words::layers(language),
-        };
-        view! { <a href=href aria-current=current data-noscroll>{name}</a> }
-    };
-    view! {
-        <div class="segments" role="group" aria-label=words::shape(language)>{link(false)} {link(true)}</div>
-    }
-}
-
-/// The numbers and the picture as files.
-#[component]
-fn Export(view: Signal<ClientsView>, data: EvolutionData, handles: Handles) -> impl IntoView {
-    let language = use_language();
-    let asked = move || view.with(|view| question(view, data.range.get()));
-    let csv = move || api::csv_href(&asked());
-    let save = move |_| {
-        browser::close_popovers();
-        let EvolutionQuery { range, by, .. } = asked();
+    let save = move || {
+        let EvolutionQuery { range, by, .. } = view.with_untracked(|view| question(view, data.range.get_untracked()));
         let title = words::picture_title(language, by, range);
         let name = words::picture_file(range);
         handles.drawing.with_untracked(|drawing| {
@@ -251,19 +183,81 @@ fn Export(view: Signal<ClientsView>, data: EvolutionData, handles: Handles) -> i
             }
         });
     };
-    view! {
-        <button type="button" class="button" popovertarget=EXPORT>{clients::export(language)}</button>
-        <div id=EXPORT popover="auto" class="popover" role="dialog" aria-label=clients::export(language)>
-            <ul class="menu" on:click=|_| browser::close_popovers()>
-                <li>
+    heard(
+        move || {
+            view.with(|view| {
+                let csv = api::csv_href(&question(view, data.range.get()));
+                html! {
+                    header class="evolution-head" {
+                        h2 id="evolution-title" { (words::title(language)) }
+                        (shown(language, view))
+                        (shape(language, view))
+                        (export(language, &csv))
+                    }
+                }
+            })
+        },
+        move |event| match event.type_().as_str() {
+            "change" => {
+                let by = Classification::from_code(&event_target_value(event));
+                // What is switched off are values of the classification that was shown.
+                navigate.run(ClientsView { by, hidden: Vec::new(), ..view.get_untracked() });
+            }
+            "click" if browser::happened_in(event, ".menu").is_some() => {
+                browser::close_popovers();
+                if browser::happened_in(event, "button").is_some() {
+                    save();
+                }
+            }
+            _ => {}
+        },
+    )
+}
+
+/// What the series are: a classification, or the flow.
+fn shown(language: Language, view: &ClientsView) -> Markup {
+    html! {
+        select aria-label=(words::show_by(language)) {
+            @for by in Classification::ALL.map(Some).into_iter().chain([None]) {
+                option value=(by.map_or("flow", Classification::code)) selected[view.by == by] {
+                    (words::by(language, by))
+                }
+            }
+        }
+    }
+}
+
+/// Layers or lines; of the flow, bars or lines.
+fn shape(language: Language, view: &ClientsView) -> Markup {
+    let link = |lines: bool| {
+        let href = ClientsView { lines, ..view.clone() }.href();
+        let name = match lines {
+            true => words::lines(language),
+            false if view.by.is_none() => words::bars(language),
+            false => words::layers(language),
+        };
+        html! {
+            a href=(href) aria-current=[(view.lines == lines).then_some("true")] data-noscroll { (name) }
+        }
+    };
+    html! {
+        div class="segments" role="group" aria-label=(words::shape(language)) { (link(false)) (link(true)) }
+    }
+}
+
+/// The numbers and the picture as files.
+fn export(language: Language, csv: &str) -> Markup {
+    html! {
+        button type="button" class="button" popovertarget=(EXPORT) { (clients::export(language)) }
+        div id=(EXPORT) popover="auto" class="popover" role="dialog" aria-label=(clients::export(language)) {
+            ul class="menu" {
+                li {
                     // A file of the server's: the browser must go there, not the router.
-                    <a class="menu-item" href=csv rel="external" download>{words::numbers_csv(language)}</a>
-                </li>
-                <li>
-                    <button type="button" class="menu-item" on:click=save>{words::picture_png(language)}</button>
-                </li>
-            </ul>
-        </div>
+                    a class="menu-item" href=(csv) rel="external" download { (words::numbers_csv(language)) }
+                }
+                li { button type="button" class="menu-item" { (words::picture_png(language)) } }
+            }
+        }
     }
 }
 
@@ -279,26 +273,22 @@ fn message(
             view! { <div class="evolution-message"><Failed error retry=move |()| data.graph.refetch()/></div> }
                 .at_once()
         }
-        Ok(graph) if graph.is_empty() => {
-            let hint = match graph.query.filter.is_empty() {
-                true => words::nobody_yet_hint(language),
-                false => words::nobody_matches_hint(language),
-            };
-            view! { <div class="evolution-message"><Empty title=words::nobody_yet(language) hint/></div> }.at_once()
-        }
         Ok(graph) => {
+            let nobody = graph.is_empty().then(|| match graph.query.filter.is_empty() {
+                true => (words::nobody_yet(language), words::nobody_yet_hint(language)),
+                false => (words::nobody_yet(language), words::nobody_matches_hint(language)),
+            });
             let keys: Vec<_> = series::strands(&graph, &[], language).iter().map(|strand| strand.key).collect();
-            let nothing_shown = move || view.with(|view| keys.iter().all(|key| view.hidden.contains(key)));
-            (move || {
-                nothing_shown().then(|| {
-                    view! {
-                        <div class="evolution-message">
-                            <Empty title=words::all_hidden(language) hint=words::all_hidden_hint(language)/>
-                        </div>
+            drawn(move || {
+                let nothing = view.with(|view| keys.iter().all(|key| view.hidden.contains(key)));
+                let hidden = nothing.then(|| (words::all_hidden(language), words::all_hidden_hint(language)));
+                let message = nobody.or(hidden);
+                html! {
+                    @if let Some((title, hint)) = message {
+                        div class="evolution-message" { (empty(title, hint, None)) }
                     }
-                })
+                }
             })
-            .at_once()
         }
     }
 }

@@ -18,6 +18,7 @@ pub mod context;
 pub mod error;
 pub mod evolution;
 pub mod format;
+pub mod loading;
 pub mod site;
 pub mod ui;
 

@@ -1,7 +1,9 @@
 //! The design system: what every page is put together from.
 
 pub mod at_once;
+pub mod awaited;
 pub mod browser;
+pub mod drawn;
 pub mod frame;
 pub mod keys;
 pub mod states;

@@ -1,8 +1,7 @@
 //! The log-in page.
 
 use super::{Door, use_answer};
-use crate::ui::at_once::AtOnce;
-use crate::{use_language, words::common};
+use crate::{ui::at_once::AtOnce, use_language, words::common};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::{LazyRoute, lazy_route};

@@ -1,15 +1,20 @@
-//! What the Clients pages ask of the server. Each call begins with who asks.
+//! What the Clients pages ask of the server. Each answer begins with who asks.
 
-use crate::AppError;
+use crate::loading::{InParams, Question, as_params};
 use domain::{
     CardPurchase, Choices, ClientCard, ClientId, ClientQuery, ClientRow, Day, Fact, FactKind, Filter, Range, RefId,
-    Sort, metrics::ComparedMetrics,
+    Sort, metrics::ComparedMetrics, params::Params,
 };
-use leptos::{prelude::*, server_fn::codec::Json};
 use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "ssr")]
-use crate::context::{AppContext, viewer};
+use crate::{
+    AppError,
+    context::{AppContext, viewer},
+    loading::written,
+};
+#[cfg(feature = "ssr")]
+use domain::{Invalid, Reason};
 
 /// How many clients a board shows; the rest are in its list.
 pub const ON_BOARD: usize = 6;
@@ -25,6 +30,16 @@ const FACTS_PER_PAGE: u32 = 30;
 #[cfg(feature = "ssr")]
 const PURCHASES_ON_CARD: u32 = 20;
 
+/// The figures of a range, with whose clients they are of, so that their links lead to the same.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Figures {
+    /// The numbers of the range and of the one before it.
+    pub metrics: ComparedMetrics,
+    /// Of whose clients.
+    #[serde(with = "as_params")]
+    pub filter: Filter,
+}
+
 /// A client of a list or a board. An instant falls on a day only in the organisation's zone, whose
 /// table the browser does not carry: the server says the day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,6 +53,9 @@ pub struct Listed {
 /// A page of a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ListPage {
+    /// Whose list.
+    #[serde(with = "as_params")]
+    pub query: ClientQuery,
     /// How many rows the whole list has.
     pub total: i64,
     /// The rows of this page.
@@ -48,6 +66,16 @@ pub struct ListPage {
     pub next: Option<String>,
     /// Where the page before starts; none on the first.
     pub previous: Option<String>,
+}
+
+/// The status boards as of now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Boards {
+    /// A column for each status.
+    pub columns: Vec<BoardColumn>,
+    /// Of whose clients.
+    #[serde(with = "as_params")]
+    pub filter: Filter,
 }
 
 /// A board: who is in a status as of now.
@@ -83,29 +111,87 @@ pub struct Timeline {
     pub next: Option<String>,
 }
 
-/// The numbers of a range and of the one before it.
-#[server(input = Json)]
-pub async fn get_metrics(
-    /// The days.
-    range: Range,
-    /// Of whose clients.
-    filter: Filter,
-) -> Result<ComparedMetrics, AppError> {
-    let viewer = viewer()?;
-    let store = AppContext::current()?.store;
-    let (now, before) =
-        futures::try_join!(store.metrics(&viewer, range, &filter), store.metrics(&viewer, range.before(), &filter))?;
-    Ok(ComparedMetrics { range, now, before })
+/// What the figures of a range are.
+pub fn figures(range: Range, filter: &Filter) -> Question<Figures> {
+    let mut params = Params::default();
+    params.set("from", range.from());
+    params.set("to", range.to());
+    filter.write(&mut params);
+    Question::new("figures", &params)
 }
 
-/// The boards as of now.
-#[server(input = Json)]
-pub async fn get_boards(
-    /// Of whose clients.
-    filter: Filter,
-) -> Result<Vec<BoardColumn>, AppError> {
+/// Who is on which board as of now.
+pub fn boards(filter: &Filter) -> Question<Boards> {
+    let mut params = Params::default();
+    filter.write(&mut params);
+    Question::new("boards", &params)
+}
+
+/// What filters can be set to.
+pub fn choices() -> Question<Choices> {
+    Question::new("choices", &Params::default())
+}
+
+/// What stands on a page of the list of a query, from `cursor` or from the start.
+pub fn clients(query: &ClientQuery, cursor: Option<&str>) -> Question<ListPage> {
+    let mut params = Params::default();
+    query.add_to(&mut params);
+    if let Some(cursor) = cursor {
+        params.set("cursor", cursor);
+    }
+    Question::new("clients", &params)
+}
+
+/// What stands on the card of a client.
+pub fn card(client: ClientId) -> Question<Card> {
+    let mut params = Params::default();
+    params.set("client", client);
+    Question::new("card", &params)
+}
+
+/// What happened with a client, or only facts of one kind, from `cursor` or from the newest.
+pub fn facts(client: ClientId, kind: Option<FactKind>, cursor: Option<&str>) -> Question<Timeline> {
+    let mut params = Params::default();
+    params.set("client", client);
+    if let Some(kind) = kind {
+        params.set("kind", kind.code());
+    }
+    if let Some(cursor) = cursor {
+        params.set("cursor", cursor);
+    }
+    Question::new("facts", &params)
+}
+
+/// Answers the questions above; none for any other.
+#[cfg(feature = "ssr")]
+pub async fn answer(name: &str, params: &Params) -> Option<Result<String, AppError>> {
+    Some(match name {
+        "figures" => get_figures(params).await.and_then(|answer| written(&answer)),
+        "boards" => get_boards(params).await.and_then(|answer| written(&answer)),
+        "choices" => get_choices().await.and_then(|answer| written(&answer)),
+        "clients" => get_clients(params).await.and_then(|answer| written(&answer)),
+        "card" => get_card(params).await.and_then(|answer| written(&answer)),
+        "facts" => get_facts(params).await.and_then(|answer| written(&answer)),
+        _ => return None,
+    })
+}
+
+#[cfg(feature = "ssr")]
+async fn get_figures(params: &Params) -> Result<Figures, AppError> {
+    let viewer = viewer()?;
+    let store = AppContext::current()?.store;
+    let range = params.range()?.ok_or_else(|| Invalid::new("from", Reason::Required))?;
+    let filter = Filter::read(params)?;
+    let (now, before) =
+        futures::try_join!(store.metrics(&viewer, range, &filter), store.metrics(&viewer, range.before(), &filter))?;
+    Ok(Figures { metrics: ComparedMetrics { range, now, before }, filter })
+}
+
+#[cfg(feature = "ssr")]
+async fn get_boards(params: &Params) -> Result<Boards, AppError> {
     let viewer = viewer()?;
     let context = AppContext::current()?;
+    let filter = Filter::read(params)?;
     let boards = context.store.boards(&viewer, &filter, ON_BOARD as u32, context.today()).await?;
     let columns = boards.into_iter().map(|board| BoardColumn {
         value: board.value,
@@ -113,28 +199,24 @@ pub async fn get_boards(
         count: board.count,
         rows: listed(&context, board.rows),
     });
-    Ok(columns.collect())
+    Ok(Boards { columns: columns.collect(), filter })
 }
 
-/// What filters can be set to.
-#[server]
-pub async fn get_choices() -> Result<Choices, AppError> {
+#[cfg(feature = "ssr")]
+async fn get_choices() -> Result<Choices, AppError> {
     let viewer = viewer()?;
     Ok(AppContext::current()?.store.choices(&viewer).await?)
 }
 
-/// A page of the list of a query, from `cursor` or from the start.
-#[server(input = Json)]
-pub async fn list_clients(
-    /// Who is listed.
-    query: ClientQuery,
-    /// A page's `next` or `previous`.
-    cursor: Option<String>,
-) -> Result<ListPage, AppError> {
+#[cfg(feature = "ssr")]
+async fn get_clients(params: &Params) -> Result<ListPage, AppError> {
     let viewer = viewer()?;
     let context = AppContext::current()?;
-    let page = context.store.list_clients(&viewer, &query, cursor.as_deref(), PER_PAGE, context.today()).await?;
+    let query = ClientQuery::of_params(params)?;
+    let cursor = params.get("cursor");
+    let page = context.store.list_clients(&viewer, &query, cursor, PER_PAGE, context.today()).await?;
     Ok(ListPage {
+        query,
         total: page.total,
         rows: listed(&context, page.rows),
         sort: page.sort,
@@ -143,13 +225,10 @@ pub async fn list_clients(
     })
 }
 
-/// The card of a client.
-#[server(input = Json)]
-pub async fn get_card(
-    /// Whose.
-    client: ClientId,
-) -> Result<Card, AppError> {
+#[cfg(feature = "ssr")]
+async fn get_card(params: &Params) -> Result<Card, AppError> {
     let viewer = viewer()?;
+    let client = client_of(params)?;
     let context = AppContext::current()?;
     let (card, purchases) = futures::try_join!(
         context.store.client_card(&viewer, client, context.today()),
@@ -158,20 +237,18 @@ pub async fn get_card(
     Ok(Card { last_active: last_active(&context, &card.row), client: card, purchases })
 }
 
-/// A page of a client's timeline, from `cursor` or from the newest.
-#[server(input = Json)]
-pub async fn list_facts(
-    /// Whose.
-    client: ClientId,
-    /// Of these kinds; empty for all.
-    kinds: Vec<FactKind>,
-    /// A page's `next`.
-    cursor: Option<String>,
-) -> Result<Timeline, AppError> {
+#[cfg(feature = "ssr")]
+async fn get_facts(params: &Params) -> Result<Timeline, AppError> {
     let viewer = viewer()?;
-    let query = domain::FactQuery { client: Some(client), kinds, ..Default::default() };
-    let page = AppContext::current()?.store.facts(&viewer, &query, cursor.as_deref(), FACTS_PER_PAGE).await?;
+    let kinds = params.get("kind").and_then(FactKind::from_code).into_iter().collect();
+    let query = domain::FactQuery { client: Some(client_of(params)?), kinds, ..Default::default() };
+    let page = AppContext::current()?.store.facts(&viewer, &query, params.get("cursor"), FACTS_PER_PAGE).await?;
     Ok(Timeline { facts: page.rows, next: page.next })
+}
+
+#[cfg(feature = "ssr")]
+fn client_of(params: &Params) -> Result<ClientId, Invalid> {
+    params.required("client")?.parse().map(ClientId).map_err(|_| Invalid::new("client", Reason::NotANumber))
 }
 
 #[cfg(feature = "ssr")]

@@ -1,22 +1,14 @@
 //! A client in a line or two, as boards, lists and the card show one.
 
-use crate::{
-    format,
-    site::{use_language, use_site},
-    words::clients as words,
-};
+use crate::{format, words::clients as words};
 use domain::{ClientRow, Day, FactKind, Language};
-use leptos::prelude::*;
+use maud::{Markup, html};
 
 /// A status with its colour and, for those who do not see colours, its name.
-#[component]
-pub fn Status(
-    /// The status's code.
-    #[prop(into)]
-    code: String,
-) -> impl IntoView {
-    let name = words::status(use_language(), &code).to_owned();
-    view! { <span class="status" data-status=code><span class="dot"></span>{name}</span> }
+pub fn status(language: Language, code: &str) -> Markup {
+    html! {
+        span class="status" data-status=(code) { span class="dot" {} (words::status(language, code)) }
+    }
 }
 
 /// What is planned next with a client.
@@ -47,13 +39,13 @@ impl NextStep {
         };
         Self { text: format!("{kind} {when}"), late }
     }
-}
 
-/// What is planned next with a client, in a line.
-pub fn next_step(client: &ClientRow) -> impl IntoView + use<> {
-    let site = use_site();
-    let next = NextStep::of(site.language, client, site.today);
-    view! { <span class:late=next.late>{next.text}</span> }
+    /// In a line.
+    pub fn view(&self) -> Markup {
+        html! {
+            span class=[self.late.then_some("late")] { (self.text) }
+        }
+    }
 }
 
 /// How long ago something was last done: `12 days ago`.

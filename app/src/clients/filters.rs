@@ -1,10 +1,19 @@
 //! Whose clients: what can be filtered by, and what is.
 
-use crate::ui::at_once::AtOnce;
-use crate::{AppError, site::use_site, ui::browser, words::clients as words};
+use crate::{
+    loading::Loading,
+    site::{use_language, use_site},
+    ui::{
+        awaited::awaited,
+        browser,
+        drawn::{drawn, heard},
+    },
+    words::{clients as words, common},
+};
 use domain::{Choices, Filter, Language, NONE, RefId};
-use leptos::prelude::*;
+use leptos::{prelude::*, web_sys::HtmlElement};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
+use maud::{Markup, html};
 use std::sync::Arc;
 
 /// The id of the popover.
@@ -13,9 +22,6 @@ const FILTERS: &str = "filters";
 /// The URL of the same page with another filter.
 pub type FilterHref = Arc<dyn Fn(Filter) -> String + Send + Sync>;
 
-/// What filters can be set to, as a page loads it.
-pub type ChoicesResource = Resource<Result<Choices, AppError>>;
-
 /// The button with the popover (on a phone, the sheet) in which filters are set. Each tick shows
 /// its effect at once; there is nothing to confirm.
 #[component]
@@ -23,119 +29,120 @@ pub fn Filters(
     /// What is filtered by.
     filter: Signal<Filter>,
     /// What it can be set to.
-    choices: ChoicesResource,
+    choices: Loading<Choices>,
     /// Where another filter leads.
     href: FilterHref,
 ) -> impl IntoView {
-    let language = use_site().language;
-    let set = move || filter.with(|filter| filter.fields().iter().map(|(_, values)| values.len()).sum::<usize>());
-    view! {
-        <button type="button" class="button" popovertarget=FILTERS>
-            {words::filters(language)}
-            {move || Some(set()).filter(|set| *set > 0).map(|set| view! { " " <span class="badge">{set}</span> })}
-        </button>
-        <div id=FILTERS popover="auto" class="popover filters" role="dialog" aria-label=words::filters(language)>
-            <Suspense>
-                {move || {
-                    let href = href.clone();
-                    Suspend::new(async move {
-                        choices.await.ok().map(|choices| view! { <Fields filter choices href/> })
-                    })
-                }}
-            </Suspense>
-            <button type="button" class="button sheet-close" on:click=|_| browser::close_popovers()>
-                {crate::words::common::close(language)}
-            </button>
-        </div>
-    }
-    .at_once()
-}
-
-/// The fields, each with its values to tick.
-#[component]
-fn Fields(filter: Signal<Filter>, choices: Choices, href: FilterHref) -> impl IntoView {
     let site = use_site();
     let language = site.language;
     let navigate = use_navigate();
     // Who sees only their own clients has nobody else to filter by.
     let hidden = site.viewer.and_then(|viewer| viewer.own()).map(|_| "advisor");
-    let fields = Filter::default().fields().map(|(field, _)| field);
-    let sets: Vec<_> = fields
-        .into_iter()
-        .filter(|field| Some(*field) != hidden && !choices.field(field).is_empty())
-        .map(|field| {
-            let none = (field != "tag").then(|| (NONE, words::none(language).to_owned()));
-            let values = choices.field(field).iter().map(|choice| (choice.id, choice.name.clone()));
-            let options: Vec<_> = values
-                .chain(none)
-                .map(|(value, name)| {
-                    let ticked = move || filter.with(|filter| values_of(filter, field).contains(&value));
-                    let (href, navigate) = (href.clone(), navigate.clone());
-                    let toggle = move |_| {
-                        let options = NavigateOptions { scroll: false, ..NavigateOptions::default() };
-                        navigate(&href(toggled(&filter.read_untracked(), field, value)), options);
-                    };
-                    view! {
-                        <label class="option">
-                            <input type="checkbox" checked=ticked() prop:checked=ticked on:change=toggle/>
-                            <span>{name}</span>
-                        </label>
-                    }
-                })
-                .collect();
-            view! {
-                <fieldset>
-                    <legend>{field_name(language, field)}</legend>
-                    <div class="options">{options}</div>
-                </fieldset>
+    let fields = awaited(choices, 0, SignalSetter::default(), move |choices| {
+        let (href, navigate) = (href.clone(), navigate.clone());
+        heard(
+            move || {
+                html! {
+                    @if let Ok(choices) = &choices { (fields(language, &filter.read(), choices, hidden)) }
+                    button type="button" class="button sheet-close" { (common::close(language)) }
+                }
+            },
+            move |event| {
+                if browser::happened_in(event, ".sheet-close").is_some() {
+                    browser::close_popovers();
+                }
+                let ticked = browser::happened_in(event, "input").filter(|_| event.type_() == "change");
+                let of = |ticked: HtmlElement| Some((ticked.get_attribute("name")?, ticked.get_attribute("value")?));
+                if let Some((field, value)) = ticked.and_then(of)
+                    && let Ok(value) = value.parse()
+                {
+                    let options = NavigateOptions { scroll: false, ..NavigateOptions::default() };
+                    navigate(&href(toggled(&filter.read_untracked(), &field, RefId(value))), options);
+                }
+            },
+        )
+    });
+    let set = move || filter.with(|filter| filter.fields().iter().map(|(_, values)| values.len()).sum::<usize>());
+    let button = drawn(move || {
+        let set = set();
+        html! {
+            button type="button" class="button" popovertarget=(FILTERS) {
+                (words::filters(language))
+                @if set > 0 { " " span class="badge" { (set) } }
             }
-        })
-        .collect();
-    if sets.is_empty() { view! { <p>{words::filter_none(language)}</p> }.at_once() } else { sets.at_once() }
+        }
+    });
+    view! {
+        {button}
+        <div id=FILTERS popover="auto" class="popover filters" role="dialog" aria-label=words::filters(language)>
+            {fields}
+        </div>
+    }
+}
+
+/// The fields, each with its values to tick.
+fn fields(language: Language, filter: &Filter, choices: &Choices, hidden: Option<&str>) -> Markup {
+    let option = |field: &str, ticked: bool, value: RefId, name: &str| {
+        html! {
+            label class="option" {
+                input type="checkbox" name=(field) value=(value) checked[ticked];
+                span { (name) }
+            }
+        }
+    };
+    let fields = filter.fields();
+    let offered = |field: &str| Some(field) != hidden && !choices.field(field).is_empty();
+    html! {
+        @for (field, ticked) in fields.iter().filter(|(field, _)| offered(field)) {
+            fieldset {
+                legend { (field_name(language, field)) }
+                div class="options" {
+                    @for choice in choices.field(field) {
+                        (option(field, ticked.contains(&choice.id), choice.id, &choice.name))
+                    }
+                    @if *field != "tag" { (option(field, ticked.contains(&NONE), NONE, words::none(language))) }
+                }
+            }
+        }
+        @if !fields.iter().any(|(field, _)| offered(field)) { p { (words::filter_none(language)) } }
+    }
 }
 
 /// What is filtered by, as chips; the cross takes one off.
-#[component]
-pub fn FilterChips(
-    /// What is filtered by.
+pub fn filter_chips(
+    // What is filtered by.
     filter: Signal<Filter>,
-    /// What the values are called.
-    choices: ChoicesResource,
-    /// Where another filter leads.
+    // What the values are called.
+    choices: Loading<Choices>,
+    // Where another filter leads.
     href: FilterHref,
-) -> impl IntoView {
-    let language = use_site().language;
-    view! {
-        <Transition>
-            {move || {
-                let (filter, href) = (filter.get(), href.clone());
-                Suspend::new(async move {
-                    let choices = choices.await.unwrap_or_default();
-                    let chips: Vec<_> = filter
-                        .fields()
-                        .into_iter()
-                        .flat_map(|(field, values)| values.iter().map(move |value| (field, *value)))
-                        .map(|(field, value)| {
-                            let what = format!(
-                                "{}: {}",
-                                field_name(language, field),
-                                value_name(language, &choices, field, value),
-                            );
-                            let without = href(toggled(&filter, field, value));
-                            let label = words::remove_filter(language, &what);
-                            view! {
-                                <a class="chip" data-noscroll href=without aria-label=label>
-                                    {what} <span aria-hidden="true">"×"</span>
-                                </a>
-                            }
-                        })
-                        .collect();
-                    (!chips.is_empty()).then(|| view! { <div class="chips">{chips}</div> })
-                })
-            }}
-        </Transition>
+) -> AnyView {
+    let language = use_language();
+    awaited(choices, 0, SignalSetter::default(), move |choices| {
+        let (choices, href) = (choices.unwrap_or_default(), href.clone());
+        drawn(move || chips(language, &filter.read(), &choices, &href))
+    })
+}
+
+fn chips(language: Language, filter: &Filter, choices: &Choices, href: &FilterHref) -> Markup {
+    let chip = |field, value| {
+        let what = format!("{}: {}", field_name(language, field), value_name(language, choices, field, value));
+        let without = href(toggled(filter, field, value));
+        html! {
+            a class="chip" data-noscroll href=(without) aria-label=(words::remove_filter(language, &what)) {
+                (what) span aria-hidden="true" { "×" }
+            }
+        }
+    };
+    html! {
+        @if !filter.is_empty() {
+            div class="chips" {
+                @for (field, values) in filter.fields() {
+                    @for value in values { (chip(field, *value)) }
+                }
+            }
+        }
     }
-    .at_once()
 }
 
 /// What a filter's field is called.
@@ -155,10 +162,6 @@ pub fn value_name(language: Language, choices: &Choices, field: &str, value: Ref
     }
     let known = choices.field(field).iter().find(|choice| choice.id == value);
     known.map_or_else(|| words::unknown(language).into(), |choice| choice.name.clone())
-}
-
-fn values_of<'a>(filter: &'a Filter, field: &str) -> &'a [RefId] {
-    filter.fields().into_iter().find(|(name, _)| *name == field).map_or(&[], |(_, values)| values.as_slice())
 }
 
 /// The filter with a value more, or less where it was there.

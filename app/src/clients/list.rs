@@ -6,19 +6,22 @@ mod view;
 
 use super::{
     api::{self, ListPage},
-    filters::{ChoicesResource, FilterChips, FilterHref, Filters},
+    filters::{FilterHref, Filters, filter_chips},
 };
-use crate::ui::at_once::AtOnce;
 use crate::{
     AppError,
-    site::use_site,
+    loading::Loading,
+    site::use_language,
     ui::{
+        at_once::AtOnce,
+        awaited::{awaited, loaded},
         browser,
-        states::{Empty, Loaded},
+        drawn::drawn,
+        states::empty,
     },
     words::{clients as words, common, errors},
 };
-use domain::{ClientQuery, ClientSet, Column, Invalid, params::Params};
+use domain::{Choices, ClientQuery, ClientSet, Column, Invalid, params::Params};
 use leptos::{ev::Event, html, prelude::*};
 use leptos_meta::Title;
 use leptos_router::{
@@ -60,47 +63,29 @@ impl Search {
     }
 }
 
-/// A page of the list, with what it answers.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
-struct Answer {
-    query: ClientQuery,
-    page: ListPage,
-}
-
-/// The route of the list, with all that it loads.
-pub struct ListRoute {
-    address: Memo<Result<ListView, Invalid>>,
-    view: Signal<ListView>,
-    search: Memo<Option<String>>,
-    answer: Resource<Result<Answer, AppError>>,
-    choices: ChoicesResource,
-}
+/// The route of the list.
+pub struct ListRoute;
 
 #[lazy_route]
 impl LazyRoute for ListRoute {
     fn data() -> Self {
-        let url = use_url();
-        let address = Memo::new(move |_| ListView::read(&Params::from_query(url.read().search())));
-        let view = Memo::new(move |_| address.get().unwrap_or_default());
-        let searched: Search = expect_context();
-        let search = Memo::new(move |_| searched.text(&view.read().query.set));
-        // Columns are not part of the question: choosing others asks nothing.
-        let question = Memo::new(move |_| {
-            let view = view.read();
-            (ClientQuery { search: search.get(), ..view.query.clone() }, view.cursor.clone())
-        });
-        let answer = Resource::new(
-            move || question.get(),
-            async |(query, cursor): (ClientQuery, Option<String>)| {
-                let page = api::list_clients(query.clone(), cursor).await?;
-                Ok(Answer { query, page })
-            },
-        );
-        Self { address, view: view.into(), search, answer, choices: Resource::new(|| (), |()| api::get_choices()) }
+        Self
     }
 
-    fn view(this: Self) -> AnyView {
-        let ListRoute { address, view, search, answer, choices } = this;
+    fn view(_this: Self) -> AnyView {
+        let url = use_url();
+        let address = Memo::new(move |_| ListView::read(&Params::from_query(url.read().search())));
+        let view = Signal::derive(move || address.with(|address| address.clone().unwrap_or_default()));
+        let searched: Search = expect_context();
+        let search = Signal::derive(move || view.with(|view| searched.text(&view.query.set)));
+        // Columns are not part of the question: choosing others asks nothing.
+        let page = Loading::new(move || {
+            view.with(|view| {
+                let query = ClientQuery { search: search.get(), ..view.query.clone() };
+                api::clients(&query, view.cursor.as_deref())
+            })
+        });
+        let choices = Loading::new(api::choices);
         let wrong = Memo::new(move |_| address.get().err());
         view! {
             {move || match wrong.get() {
@@ -116,13 +101,9 @@ impl LazyRoute for ListRoute {
                         </div>
                     </header>
                     <div class="context">
-                        <FilterChips
-                            filter=Signal::derive(move || view.read().query.filter.clone())
-                            choices
-                            href=filter_href(view)
-                        />
+                        {filter_chips(Signal::derive(move || view.read().query.filter.clone()), choices, filter_href(view))}
                     </div>
-                    <Loaded what=answer lines=12 show=move |answer| view! { <Page answer view/> }.at_once()/>
+                    {loaded(page, 12, move |page| view! { <Page page view/> }.at_once())}
                 }
                 .at_once(),
             }}
@@ -141,30 +122,23 @@ fn filter_href(view: Signal<ListView>) -> FilterHref {
 
 /// What the list holds, in words.
 #[component]
-fn Heading(view: Signal<ListView>, choices: ChoicesResource) -> impl IntoView {
-    let language = use_site().language;
-    view! {
-        <Transition>
-            {move || {
-                let set = view.read().query.set.clone();
-                Suspend::new(async move {
-                    let heading = heading::of(language, &set, &choices.await.unwrap_or_default());
-                    view! {
-                        <Title text=heading.clone()/>
-                        <h1>{heading}</h1>
-                    }
-                })
-            }}
-        </Transition>
-    }
-    .at_once()
+fn Heading(view: Signal<ListView>, choices: Loading<Choices>) -> impl IntoView {
+    let language = use_language();
+    awaited(choices, 0, SignalSetter::default(), move |choices| {
+        let heading = view.with(|view| heading::of(language, &view.query.set, &choices.unwrap_or_default()));
+        view! {
+            <Title text=heading.clone()/>
+            <h1>{heading}</h1>
+        }
+        .at_once()
+    })
 }
 
 /// Finds clients in the list by a part of a name, a phone number or an e-mail address. No form:
 /// without JavaScript it would put what is typed into the address.
 #[component]
-fn SearchField(view: Signal<ListView>, search: Memo<Option<String>>) -> impl IntoView {
-    let language = use_site().language;
+fn SearchField(view: Signal<ListView>, search: Signal<Option<String>>) -> impl IntoView {
+    let language = use_language();
     let searched: Search = expect_context();
     let navigate = use_navigate();
     let field = NodeRef::<html::Input>::new();
@@ -201,13 +175,12 @@ fn SearchField(view: Signal<ListView>, search: Memo<Option<String>>) -> impl Int
             />
         </div>
     }
-    .at_once()
 }
 
 /// Which columns the table has.
 #[component]
 fn Columns(view: Signal<ListView>) -> impl IntoView {
-    let language = use_site().language;
+    let language = use_language();
     let navigate = use_navigate();
     let options = Column::ALL.into_iter().filter(|column| *column != Column::Name).map(|column| {
         let navigate = navigate.clone();
@@ -232,12 +205,11 @@ fn Columns(view: Signal<ListView>) -> impl IntoView {
             </button>
         </div>
     }
-    .at_once()
 }
 
 /// All that is filtered, as a file. What is searched for travels in a form, not in the address.
 #[component]
-fn Exports(view: Signal<ListView>, search: Memo<Option<String>>) -> impl IntoView {
+fn Exports(view: Signal<ListView>, search: Signal<Option<String>>) -> impl IntoView {
     ["csv", "xlsx"]
         .map(|format| {
             let href = move || view.read().export_href(format);
@@ -258,25 +230,25 @@ fn Exports(view: Signal<ListView>, search: Memo<Option<String>>) -> impl IntoVie
 
 /// How many there are, this page of them, and the ways to the others.
 #[component]
-fn Page(answer: Answer, view: Signal<ListView>) -> impl IntoView {
-    let language = use_site().language;
-    let Answer { query, page } = answer;
+fn Page(page: ListPage, view: Signal<ListView>) -> impl IntoView {
+    let language = use_language();
+    let query = &page.query;
     let count = words::count_clients(language, page.total);
     if page.rows.is_empty() {
         let first = view.get_untracked().at_the_start().href();
         let everyone = ListView::default().href();
-        let all = (everyone, words::show_all_clients(language).to_owned());
-        return if page.total > 0 {
-            let back = (first, words::first_page(language).to_owned());
-            view! { <Empty title=words::past_the_end(language) hint=words::past_the_end_hint(language) link=back/> }
+        let all = (everyone, words::show_all_clients(language));
+        let (title, hint, link) = if page.total > 0 {
+            let back = (first, words::first_page(language));
+            (words::past_the_end(language), words::past_the_end_hint(language), Some(back))
         } else if query.search.is_some() {
-            view! { <Empty title=words::nobody_found(language) hint=words::nobody_found_hint(language)/> }
-        } else if query == ClientQuery::of(ClientSet::Here) {
-            view! { <Empty title=words::no_clients_yet(language) hint=words::no_clients_yet_hint(language)/> }
+            (words::nobody_found(language), words::nobody_found_hint(language), None)
+        } else if *query == ClientQuery::of(ClientSet::Here) {
+            (words::no_clients_yet(language), words::no_clients_yet_hint(language), None)
         } else {
-            view! { <Empty title=words::nobody_in_list(language) hint=words::nobody_in_list_hint(language) link=all/> }
-        }
-        .at_once();
+            (words::nobody_in_list(language), words::nobody_in_list_hint(language), Some(all))
+        };
+        return drawn(move || empty(title, hint, link.clone()));
     }
     let to = |cursor: &Option<String>| {
         cursor.clone().map(|cursor| ListView { cursor: Some(cursor), ..view.get_untracked() }.href())
@@ -292,7 +264,7 @@ fn Page(answer: Answer, view: Signal<ListView>) -> impl IntoView {
     });
     view! {
         <p class="count" role="status">{count}</p>
-        <Table query page view/>
+        <Table page view/>
         {pager}
     }
     .at_once()
@@ -301,7 +273,7 @@ fn Page(answer: Answer, view: Signal<ListView>) -> impl IntoView {
 /// An address that asks for an impossible list.
 #[component]
 fn WrongAddress(invalid: Invalid) -> impl IntoView {
-    let language = use_site().language;
+    let language = use_language();
     AppError::from(invalid.clone()).set_status();
     view! {
         <Title text=common::client_list(language)/>
@@ -311,5 +283,4 @@ fn WrongAddress(invalid: Invalid) -> impl IntoView {
             <a class="button" href=ListView::PATH>{words::show_all_clients(language)}</a>
         </section>
     }
-    .at_once()
 }

@@ -1,21 +1,12 @@
 //! The key figures and the change bridge. Every number opens the list of those it counts.
 
-use crate::ui::at_once::AtOnce;
-use crate::{format, site::use_site, words::clients as words};
-use domain::{ClientQuery, ClientSet, Filter, Language, Metrics, Movement, Range, metrics::ComparedMetrics};
-use leptos::{either::Either, prelude::*};
+use super::api::Figures;
+use crate::{format, words::clients as words};
+use domain::{ClientQuery, ClientSet, Language, Metrics, Movement, Range, metrics::ComparedMetrics};
+use maud::{Markup, html};
 
 /// From this many on a change is told in per cent: of fewer, one client is too many of them.
 const PERCENT_FROM: i64 = 100;
-
-/// The figures with the filter they were asked for, so that their links lead to the same clients.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
-pub struct Figures {
-    /// The numbers.
-    pub metrics: ComparedMetrics,
-    /// Of whose clients.
-    pub filter: Filter,
-}
 
 impl Figures {
     fn href(&self, set: ClientSet) -> String {
@@ -23,144 +14,132 @@ impl Figures {
     }
 }
 
-/// The four figures, each with the range before where it is compared.
-#[component]
-pub fn Tiles(figures: Figures, compare: bool) -> impl IntoView {
-    let language = use_site().language;
-    let ComparedMetrics { range, now, before } = figures.metrics;
-    let end = format::day(language, range.to());
-    let count = |name: &'static str, value: fn(&Metrics) -> i64, set: fn(Range) -> ClientSet, more: AnyView| {
-        let compared = compare.then(|| {
-            let change = Change::of(language, value(&now), value(&before));
-            let link = number_link(language, value(&before), figures.href(set(range.before())));
-            view! {
-                <p class="change">
-                    {change.view()} " " <span class="against">{link} " " {words::in_days_before(language, range.len())}</span>
-                </p>
-            }
-        });
-        view! {
-            <div class="card tile">
-                <h3>{name}</h3>
-                <p class="figure">{number_link(language, value(&now), figures.href(set(range)))}</p>
-                {compared}
-                {more}
-            </div>
+/// The four figures, each with the range before where it is compared, and the change bridge.
+pub fn figures_view(language: Language, figures: &Figures, compare: bool) -> Markup {
+    html! {
+        section class="tiles" aria-label=(words::metrics(language)) {
+            @for tile in tiles(language, figures, compare) { (tile_view(language, figures, tile)) }
         }
-    };
-    let here = view! {
-        <p class="more">
-            {number_link(language, now.total_at_end, figures.href(ClientSet::HereOn(range.to())))} " "
-            {words::here_on(language, &end)}
-        </p>
-    };
-    view! {
-        <section class="tiles" aria-label=words::metrics(language)>
-            {count(words::total_clients(language), |of| of.total, ClientSet::Total, here.at_once())}
-            {count(words::new_clients(language), |of| of.new, ClientSet::New, ().at_once())}
-            {count(words::recurrent_clients(language), |of| of.recurrent, ClientSet::Recurrent, ().at_once())}
-            <PermanenceTile figures=figures.clone() compare/>
-        </section>
+        section class="card bridge" aria-label=(words::change(language)) { (bridge_view(language, figures)) }
     }
-    .at_once()
+}
+
+/// A number that opens the list of those it counts; nobody is behind a zero.
+fn number(language: Language, n: i64, href: &str) -> Markup {
+    let text = format::number(language, n);
+    html! {
+        @if n == 0 { span class="zero" { (text) } } @else { a href=(href) { (text) } }
+    }
+}
+
+/// A figure with its history.
+struct Tile {
+    name: &'static str,
+    figure: Markup,
+    /// How it moved, and what it was.
+    change: Option<(Change, Markup)>,
+    /// What else is to be said.
+    notes: Vec<Markup>,
+}
+
+fn tiles(language: Language, figures: &Figures, compare: bool) -> [Tile; 4] {
+    let ComparedMetrics { range, now, before } = figures.metrics;
+    let count = |name, value: fn(&Metrics) -> i64, set: fn(Range) -> ClientSet, notes| Tile {
+        name,
+        figure: number(language, value(&now), &figures.href(set(range))),
+        change: compare.then(|| {
+            let then = number(language, value(&before), &figures.href(set(range.before())));
+            (Change::of(language, value(&now), value(&before)), then)
+        }),
+        notes,
+    };
+    let here = html! {
+        (number(language, now.total_at_end, &figures.href(ClientSet::HereOn(range.to())))) " "
+        (words::here_on(language, &format::day(language, range.to())))
+    };
+    [
+        count(words::total_clients(language), |of| of.total, ClientSet::Total, vec![here]),
+        count(words::new_clients(language), |of| of.new, ClientSet::New, Vec::new()),
+        count(words::recurrent_clients(language), |of| of.recurrent, ClientSet::Recurrent, Vec::new()),
+        permanence(language, figures, compare),
+    ]
 }
 
 /// How long clients stay: of those who left, with how many; and so far of those still here.
-#[component]
-fn PermanenceTile(figures: Figures, compare: bool) -> impl IntoView {
-    let language = use_site().language;
+fn permanence(language: Language, figures: &Figures, compare: bool) -> Tile {
     let ComparedMetrics { range, now, before } = figures.metrics;
     let days = |mean: f64| words::count_days(language, mean.round() as i64);
-    let mean = now.permanence.mean_ended_days();
-    let figure = match mean {
-        Some(mean) => Either::Left(view! { <a href=figures.href(ClientSet::SpellsEnded(range))>{days(mean)}</a> }),
-        None => Either::Right(format::NOTHING),
-    };
-    let compared = mean.zip(before.permanence.mean_ended_days()).filter(|_| compare).map(|(now, then)| {
-        let change = Change::of_days(language, now.round() as i64 - then.round() as i64);
-        let link = figures.href(ClientSet::SpellsEnded(range.before()));
-        view! {
-            <p class="change">
-                {change.view()} " "
-                <span class="against">
-                    <a href=link>{days(then)}</a> " " {words::in_days_before(language, range.len())}
-                </span>
-            </p>
-        }
+    let link = |mean: f64, range| html! { a href=(figures.href(ClientSet::SpellsEnded(range))) { (days(mean)) } };
+    let (mean, then) = (now.permanence.mean_ended_days(), before.permanence.mean_ended_days());
+    let change = mean.zip(then).filter(|_| compare).map(|(mean, then)| {
+        let change = mean.round() as i64 - then.round() as i64;
+        (Change::of_days(language, change), link(then, range.before()))
     });
     let ended = now.permanence.ended;
-    let ended = if ended == 0 {
-        Either::Left(words::nobody_left(language))
-    } else {
-        let link = number_link(language, ended, figures.href(ClientSet::SpellsEnded(range)));
-        Either::Right(view! { {link} " " {words::ended(language, ended)} })
-    };
-    let lasting = now.permanence.mean_lasting_days().map(|mean| {
-        let link = number_link(language, now.permanence.lasting, figures.href(ClientSet::SpellsLasting(range.to())));
-        view! {
-            <p class="more">
-                {days(mean)} " " {words::so_far(language)} " · " {link} " " {words::still_here(language)}
-            </p>
+    let mut notes = vec![html! {
+        @if ended == 0 {
+            (words::nobody_left(language))
+        } @else {
+            (number(language, ended, &figures.href(ClientSet::SpellsEnded(range)))) " " (words::ended(language, ended))
         }
-    });
-    view! {
-        <div class="card tile">
-            <h3>{words::average_permanence(language)}</h3>
-            <p class="figure">{figure}</p>
-            {compared}
-            <p class="more">{ended}</p>
-            {lasting}
-        </div>
+    }];
+    if let Some(mean) = now.permanence.mean_lasting_days() {
+        let lasting = figures.href(ClientSet::SpellsLasting(range.to()));
+        notes.push(html! {
+            (days(mean)) " " (words::so_far(language)) " · "
+            (number(language, now.permanence.lasting, &lasting)) " " (words::still_here(language))
+        });
     }
-    .at_once()
+    let figure = mean.map_or_else(|| html! { (format::NOTHING) }, |mean| link(mean, range));
+    Tile { name: words::average_permanence(language), figure, change, notes }
+}
+
+fn tile_view(language: Language, figures: &Figures, tile: Tile) -> Markup {
+    html! {
+        div class="card tile" {
+            h3 { (tile.name) }
+            p class="figure" { (tile.figure) }
+            @if let Some((change, then)) = tile.change {
+                p class="change" {
+                    (change.view()) " "
+                    span class="against" {
+                        (then) " " (words::in_days_before(language, figures.metrics.range.len()))
+                    }
+                }
+            }
+            @for note in tile.notes { p class="more" { (note) } }
+        }
+    }
 }
 
 /// From the number before the range to that on its last day, part by part.
-#[component]
-pub fn BridgeStrip(figures: Figures) -> impl IntoView {
-    let language = use_site().language;
+fn bridge_view(language: Language, figures: &Figures) -> Markup {
     let ComparedMetrics { range, now, .. } = figures.metrics;
     let bridge = now.bridge;
-    let end = |n: i64, day| {
-        let link = number_link(language, n, figures.href(ClientSet::HereOn(day)));
-        view! {
-            <div class="end">
-                <dt>{format::day_short(language, day)}</dt>
-                <dd>{link}</dd>
-            </div>
+    let end = |n, day| {
+        html! {
+            div class="end" {
+                dt { (format::day_short(language, day)) }
+                dd { (number(language, n, &figures.href(ClientSet::HereOn(day)))) }
+            }
         }
     };
-    let parts = Movement::ALL.map(|movement| {
-        let n = bridge.part(movement);
-        let sign = if movement.is_arrival() { "+" } else { "−" };
-        let link = number_link(language, n, figures.href(ClientSet::Moved(movement, range)));
-        view! {
-            <div class:zero=(n == 0)>
-                <dt>{words::movement(language, movement)}</dt>
-                <dd><span class="sign">{sign}</span> {link}</dd>
-            </div>
+    html! {
+        dl {
+            (end(bridge.before, range.from().plus(-1)))
+            @for movement in Movement::ALL {
+                @let n = bridge.part(movement);
+                div class=[(n == 0).then_some("zero")] {
+                    dt { (words::movement(language, movement)) }
+                    dd {
+                        span class="sign" { @if movement.is_arrival() { "+" } @else { "−" } }
+                        (number(language, n, &figures.href(ClientSet::Moved(movement, range))))
+                    }
+                }
+            }
+            div class="sum" aria-hidden="true" { dt {} dd { "=" } }
+            (end(bridge.after, range.to()))
         }
-    });
-    view! {
-        <section class="card bridge" aria-label=words::change(language)>
-            <dl>
-                {end(bridge.before, range.from().plus(-1))}
-                {parts}
-                <div class="sum" aria-hidden="true"><dt></dt><dd>"="</dd></div>
-                {end(bridge.after, range.to())}
-            </dl>
-        </section>
-    }
-    .at_once()
-}
-
-/// A number that opens its list; nobody is behind a zero.
-fn number_link(language: Language, n: i64, href: String) -> impl IntoView + use<> {
-    let text = format::number(language, n);
-    if n == 0 {
-        Either::Left(view! { <span class="zero">{text}</span> })
-    } else {
-        Either::Right(view! { <a href=href>{text}</a> })
     }
 }
 
@@ -192,19 +171,19 @@ impl Change {
         Self { text, direction: change.cmp(&0) }
     }
 
-    fn view(self) -> impl IntoView {
+    fn view(self) -> Markup {
         use std::cmp::Ordering::{Equal, Greater, Less};
         let (class, arrow, sign) = match self.direction {
-            Greater => ("good", "▲ ", "+"),
-            Less => ("bad", "▼ ", "−"),
-            Equal => ("", "", ""),
+            Greater => (Some("good"), "▲ ", "+"),
+            Less => (Some("bad"), "▼ ", "−"),
+            Equal => (None, "", ""),
         };
-        view! {
-            <span class=class>
-                <span aria-hidden="true">{arrow}</span>
-                <span class="hidden">{sign}</span>
-                {self.text}
-            </span>
+        html! {
+            span class=[class] {
+                span aria-hidden="true" { (arrow) }
+                span class="hidden" { (sign) }
+                (self.text)
+            }
         }
     }
 }

@@ -2,72 +2,48 @@
 
 use super::{
     api,
-    boards::{BoardRow, Boards},
-    filters::{ChoicesResource, FilterChips, FilterHref, Filters},
-    metrics::{BridgeStrip, Figures, Tiles},
-    period::{DateForm, PeriodBar, RangeControl},
+    boards::BoardRow,
+    filters::{FilterHref, Filters, filter_chips},
+    metrics::figures_view,
+    period::{dates, period_bar, range_control},
     view::ClientsView,
 };
-use crate::ui::at_once::AtOnce;
 use crate::{
     AppError,
     evolution::{EvolutionData, EvolutionPanel},
+    loading::Loading,
     site::use_site,
-    ui::states::Loaded,
+    ui::{at_once::AtOnce, awaited::loaded, drawn::drawn},
     words::{clients as words, common, errors},
 };
-use domain::{Filter, Invalid, params::Params};
+use domain::{Choices, Filter, Invalid, Range, params::Params};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::{LazyRoute, hooks::use_url, lazy_route};
 use std::sync::Arc;
 
-/// The route of the Clients page, with all that it loads: side by side, before the view stands.
-pub struct ClientsRoute {
-    address: Memo<Result<ClientsView, Invalid>>,
-    view: Signal<ClientsView>,
-    range: Signal<domain::Range>,
-    figures: Resource<Result<Figures, AppError>>,
-    evolution: EvolutionData,
-    boards: Resource<Result<Boards, AppError>>,
-    choices: ChoicesResource,
-}
+/// The route of the page. It loads nothing before its code is there: what a route makes in
+/// [`data`](LazyRoute::data) would be code that every other page has to carry.
+pub struct ClientsRoute;
 
 #[lazy_route]
 impl LazyRoute for ClientsRoute {
     fn data() -> Self {
-        let site = use_site();
-        let url = use_url();
-        let address = Memo::new(move |_| ClientsView::read(&Params::from_query(url.read().search())));
-        // What cannot be read is told instead of the page; nothing is then asked under its name.
-        let view = Memo::new(move |_| address.get().unwrap_or_default());
-        let range = Memo::new(move |_| view.read().span.range(site.today, site.first));
-        let filter = Memo::new(move |_| view.read().filter.clone());
-        let figures = Resource::new(
-            move || (range.get(), filter.get()),
-            async |(range, filter): (domain::Range, Filter)| {
-                let metrics = api::get_metrics(range, filter.clone()).await?;
-                Ok(Figures { metrics, filter })
-            },
-        );
-        let boards = Resource::new(
-            move || filter.get(),
-            async |filter: Filter| Ok(Boards { columns: api::get_boards(filter.clone()).await?, filter }),
-        );
-        Self {
-            address,
-            view: view.into(),
-            range: range.into(),
-            figures,
-            evolution: EvolutionData::new(view.into(), range.into()),
-            boards,
-            choices: Resource::new(|| (), |()| api::get_choices()),
-        }
+        Self
     }
 
-    fn view(this: Self) -> AnyView {
-        let ClientsRoute { address, view, range, figures, evolution, boards, choices } = this;
-        let language = use_site().language;
+    fn view(_this: Self) -> AnyView {
+        let site = use_site();
+        let language = site.language;
+        let url = use_url();
+        let address = Memo::new(move |_| ClientsView::read(&Params::from_query(url.read().search())));
+        // An address that cannot be shows what is wrong with it; the defaults stand in below.
+        let view = Signal::derive(move || address.with(|address| address.clone().unwrap_or_default()));
+        let range = Signal::derive(move || view.with(|view| view.span.range(site.today, site.first)));
+        let figures = Loading::new(move || view.with(|view| api::figures(range.get(), &view.filter)));
+        let evolution = EvolutionData::new(view, range);
+        let boards = Loading::new(move || view.with(|view| api::boards(&view.filter)));
+        let choices = Loading::new(api::choices);
         let wrong = Memo::new(move |_| address.get().err());
         view! {
             <Title text=common::clients(language)/>
@@ -79,19 +55,12 @@ impl LazyRoute for ClientsRoute {
                 Some(invalid) => view! { <WrongAddress invalid view/> }.at_once(),
                 None => view! {
                     <Context view range choices/>
-                    <Loaded what=figures lines=3 show=move |figures: Figures| {
-                        view! {
-                            {
-                                let figures = figures.clone();
-                                move || view! { <Tiles figures=figures.clone() compare=view.with(|view| view.compare)/> }
-                            }
-                            <BridgeStrip figures/>
-                        }
-                        .at_once()
-                    }/>
+                    {loaded(figures, 3, move |figures| {
+                        drawn(move || figures_view(language, &figures, view.with(|view| view.compare)))
+                    })}
                     <EvolutionPanel view data=evolution/>
                     <h2 class="section-head">{words::status_today(language)}</h2>
-                    <Loaded what=boards lines=6 show=|boards| view! { <BoardRow boards/> }.at_once()/>
+                    {loaded(boards, 6, |boards| view! { <BoardRow boards/> }.at_once())}
                 }
                 .at_once(),
             }}
@@ -102,26 +71,24 @@ impl LazyRoute for ClientsRoute {
 
 /// Range and filters, at the right of the title.
 #[component]
-fn Tools(view: Signal<ClientsView>, range: Signal<domain::Range>, choices: ChoicesResource) -> impl IntoView {
+fn Tools(view: Signal<ClientsView>, range: Signal<Range>, choices: Loading<Choices>) -> impl IntoView {
     view! {
         <div class="tools">
-            <RangeControl view range/>
+            {range_control(view, range)}
             <Filters filter=filter_of(view) choices href=filter_href(view)/>
         </div>
     }
-    .at_once()
 }
 
 /// The days and whose clients the numbers below are about.
 #[component]
-fn Context(view: Signal<ClientsView>, range: Signal<domain::Range>, choices: ChoicesResource) -> impl IntoView {
+fn Context(view: Signal<ClientsView>, range: Signal<Range>, choices: Loading<Choices>) -> impl IntoView {
     view! {
         <div class="context">
-            <PeriodBar view range/>
-            <FilterChips filter=filter_of(view) choices href=filter_href(view)/>
+            {period_bar(view, range)}
+            {filter_chips(filter_of(view), choices, filter_href(view))}
         </div>
     }
-    .at_once()
 }
 
 fn filter_of(view: Signal<ClientsView>) -> Signal<Filter> {
@@ -142,7 +109,7 @@ fn WrongAddress(invalid: Invalid, view: Signal<ClientsView>) -> impl IntoView {
     let error = errors::invalid(language, &invalid);
     let help = if matches!(invalid.field.as_str(), "from" | "to") {
         let (from, to) = (written("from"), written("to"));
-        view! { <DateForm view from=Signal::stored(from) to=Signal::stored(to) error=Some(error)/> }.at_once()
+        dates(view, from, to, Some(error))
     } else {
         view! { <p class="alert" role="alert">{error}</p> }.at_once()
     };
@@ -153,5 +120,4 @@ fn WrongAddress(invalid: Invalid, view: Signal<ClientsView>) -> impl IntoView {
             <a class="button" href=ClientsView::PATH>{words::show_default(language)}</a>
         </section>
     }
-    .at_once()
 }

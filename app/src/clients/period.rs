@@ -1,16 +1,19 @@
 //! The days a page is about: names for common ranges, two dates for any other, arrows to move.
 
 use super::view::{ClientsView, Span};
-use crate::ui::at_once::AtOnce;
 use crate::{
     format,
-    site::use_site,
-    ui::browser,
+    site::{Site, use_language, use_site},
+    ui::{
+        browser,
+        drawn::{drawn, heard},
+    },
     words::{clients as words, errors},
 };
-use domain::{Day, Preset, Range, params::Params};
-use leptos::{ev::SubmitEvent, html, prelude::*};
+use domain::{Day, Language, Preset, Range, params::Params};
+use leptos::{ev::Event, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
+use maud::{Markup, html};
 
 /// The id of the popover with the other ranges.
 const RANGES: &str = "ranges";
@@ -19,185 +22,153 @@ const RANGES: &str = "ranges";
 const NEAR: [Preset; 4] = [Preset::Last7, Preset::Last30, Preset::Last90, Preset::Year];
 
 /// The range: four that are asked for most, and a popover for all others.
-#[component]
-pub fn RangeControl(
-    /// What the page shows.
+pub fn range_control(
+    // What the page shows.
     view: Signal<ClientsView>,
-    /// The days that means today.
+    // The days that means today.
     range: Signal<Range>,
-) -> impl IntoView {
-    let language = use_site().language;
-    let is = move |preset| view.with(|view| view.span == Span::Preset(preset));
-    let near = NEAR.map(|preset| {
-        let name = if preset == Preset::Year { words::year(language) } else { words::preset(language, preset) };
-        view! {
-            <a
-                data-noscroll
-                href=move || with_span(&view.read(), Span::Preset(preset))
-                aria-current=move || is(preset).then_some("true")
-            >
-                {name}
-            </a>
-        }
-    });
-    let is_other = move || !NEAR.into_iter().any(is);
-    let other_name = move || match view.with(|view| view.span) {
-        Span::Preset(preset) if !NEAR.contains(&preset) => words::preset(language, preset),
-        _ => words::custom(language),
-    };
-    let all = Preset::ALL.map(|preset| {
-        let key = match preset {
-            Preset::Today => Some("D"),
-            Preset::Week => Some("W"),
-            Preset::Month => Some("M"),
-            Preset::Year => Some("Y"),
-            _ => None,
-        };
-        view! {
-            <li>
-                <a
-                    class="menu-item"
-                    data-noscroll
-                    href=move || with_span(&view.read(), Span::Preset(preset))
-                    aria-current=move || is(preset).then_some("true")
-                    aria-keyshortcuts=key
-                >
-                    {words::preset(language, preset)} {key.map(|key| view! { <kbd aria-hidden="true">{key}</kbd> })}
-                </a>
-            </li>
-        }
-    });
-    view! {
-        <div class="segments ranges" role="group" aria-label=words::range(language)>
-            {near}
-            <button type="button" popovertarget=RANGES aria-pressed=move || is_other().to_string()>
-                {other_name}
-            </button>
-        </div>
-        <div id=RANGES popover="auto" class="popover range-menu" role="dialog" aria-label=words::other_ranges(language)>
-            <ul class="menu" on:click=|_| browser::close_popovers()>{all}</ul>
-            <DateForm
-                view
-                from=Signal::derive(move || range.get().from().to_string())
-                to=Signal::derive(move || range.get().to().to_string())
-            />
-        </div>
-    }
-    .at_once()
+) -> AnyView {
+    let language = use_language();
+    let error = RwSignal::new(None);
+    let submit = submit(view, error);
+    heard(
+        move || {
+            let (from, to) = (range.get().from().to_string(), range.get().to().to_string());
+            view.with(|view| ranges(language, view, &date_form(language, view, &from, &to, error.get().as_deref())))
+        },
+        move |event| {
+            submit(event);
+            if browser::happened_in(event, ".menu").is_some() {
+                browser::close_popovers();
+            }
+        },
+    )
 }
 
-/// Two dates. A range turned round is told here, in the form.
-#[component]
-pub fn DateForm(
-    /// What the page shows; all of it but the days stays.
-    view: Signal<ClientsView>,
-    /// The first day, as written.
-    #[prop(into)]
-    from: Signal<String>,
-    /// The last day, as written.
-    #[prop(into)]
-    to: Signal<String>,
-    /// What is wrong with them.
-    #[prop(optional_no_strip)]
-    error: Option<String>,
-) -> impl IntoView {
-    let language = use_site().language;
-    let navigate = use_navigate();
+fn ranges(language: Language, view: &ClientsView, dates: &Markup) -> Markup {
+    let current = |preset| (view.span == Span::Preset(preset)).then_some("true");
+    let is_other = !NEAR.into_iter().any(|preset| current(preset).is_some());
+    let other = match view.span {
+        Span::Preset(preset) if is_other => words::preset(language, preset),
+        _ => words::custom(language),
+    };
+    let key = |preset| match preset {
+        Preset::Today => Some("D"),
+        Preset::Week => Some("W"),
+        Preset::Month => Some("M"),
+        Preset::Year => Some("Y"),
+        _ => None,
+    };
+    html! {
+        div class="segments ranges" role="group" aria-label=(words::range(language)) {
+            @for preset in NEAR {
+                a data-noscroll href=(with_span(view, Span::Preset(preset))) aria-current=[current(preset)] {
+                    @if preset == Preset::Year { (words::year(language)) } @else { (words::preset(language, preset)) }
+                }
+            }
+            button type="button" popovertarget=(RANGES) aria-pressed=(is_other) { (other) }
+        }
+        div id=(RANGES) popover="auto" class="popover range-menu" role="dialog"
+            aria-label=(words::other_ranges(language)) {
+            ul class="menu" {
+                @for preset in Preset::ALL {
+                    li {
+                        a class="menu-item" data-noscroll href=(with_span(view, Span::Preset(preset)))
+                            aria-current=[current(preset)] aria-keyshortcuts=[key(preset)] {
+                            (words::preset(language, preset))
+                            @if let Some(key) = key(preset) { kbd aria-hidden="true" { (key) } }
+                        }
+                    }
+                }
+            }
+            (dates)
+        }
+    }
+}
+
+/// Two dates, and what is wrong with them.
+pub fn dates(view: Signal<ClientsView>, from: String, to: String, error: Option<String>) -> AnyView {
+    let language = use_language();
     let error = RwSignal::new(error);
-    let (from_field, to_field) = (NodeRef::<html::Input>::new(), NodeRef::<html::Input>::new());
-    let submit = move |event: SubmitEvent| {
+    heard(move || view.with(|view| date_form(language, view, &from, &to, error.get().as_deref())), submit(view, error))
+}
+
+/// All of the view but its days stays. A range turned round is told here, in the form.
+fn date_form(language: Language, view: &ClientsView, from: &str, to: &str, error: Option<&str>) -> Markup {
+    let date = |label, name, value| {
+        html! {
+            label { (label) input type="date" name=(name) value=(value) aria-invalid=(error.is_some()); }
+        }
+    };
+    html! {
+        form method="get" action=(ClientsView::PATH) class="dates" novalidate {
+            (hidden_fields(view))
+            (date(words::from(language), "from", from))
+            (date(words::to(language), "to", to))
+            button class="button primary" { (words::show_range(language)) }
+            @if let Some(error) = error { p class="alert" role="alert" { (error) } }
+        }
+    }
+}
+
+/// Goes to the days that are written in the form when it is sent.
+fn submit(view: Signal<ClientsView>, error: RwSignal<Option<String>>) -> impl Fn(&Event) + Send + Sync + 'static {
+    let language = use_language();
+    let navigate = use_navigate();
+    move |event| {
+        if event.type_() != "submit" {
+            return;
+        }
         event.prevent_default();
-        let written =
-            |field: NodeRef<html::Input>| field.get_untracked().map_or_else(String::new, |field| field.value());
-        let asked = Day::parse("from", &written(from_field))
-            .and_then(|from| Range::new(from, Day::parse("to", &written(to_field))?));
+        let asked = Day::parse("from", &browser::written(event, "from"))
+            .and_then(|from| Range::new(from, Day::parse("to", &browser::written(event, "to"))?));
         match asked {
             Ok(range) => {
                 error.set(None);
                 browser::close_popovers();
                 let options = NavigateOptions { scroll: false, ..NavigateOptions::default() };
-                navigate(&with_span(&view.read_untracked(), Span::Custom(range)), options);
+                navigate(&view.with_untracked(|view| with_span(view, Span::Custom(range))), options);
             }
             Err(invalid) => error.set(Some(errors::invalid(language, &invalid))),
         }
-    };
-    let refused = move || error.with(|error| error.is_some().to_string());
-    view! {
-        <form method="get" action=ClientsView::PATH class="dates" on:submit=submit novalidate>
-            {move || hidden_fields(&view.read())}
-            <label>
-                {words::from(language)}
-                <input type="date" name="from" node_ref=from_field value=from prop:value=from aria-invalid=refused/>
-            </label>
-            <label>
-                {words::to(language)}
-                <input type="date" name="to" node_ref=to_field value=to prop:value=to aria-invalid=refused/>
-            </label>
-            <button class="button primary">{words::show_range(language)}</button>
-            {move || error.get().map(|error| view! { <p class="alert" role="alert">{error}</p> })}
-        </form>
     }
-    .at_once()
 }
 
 /// The days in words, arrows to those before and after, and whether numbers are compared.
-#[component]
-pub fn PeriodBar(
-    /// What the page shows.
+pub fn period_bar(
+    // What the page shows.
     view: Signal<ClientsView>,
-    /// The days that means today.
+    // The days that means today.
     range: Signal<Range>,
-) -> impl IntoView {
+) -> AnyView {
     let site = use_site();
+    drawn(move || view.with(|view| period(&site, view, range.get())))
+}
+
+fn period(site: &Site, view: &ClientsView, range: Range) -> Markup {
     let (language, today, first) = (site.language, site.today, site.first);
-    let moved = move |to: Range| with_span(&view.read(), named(to, today, first));
-    let later = move || (range.get().to() < today).then(|| moved(until(range.get().after(), today)));
-    let compares = move || view.with(|view| view.compare);
-    let toggled = move || view.with(|view| ClientsView { compare: !view.compare, ..view.clone() }.href());
-    view! {
-        <div class="period">
-            <a
-                class="icon-button"
-                data-noscroll
-                href=move || moved(range.get().before())
-                aria-label=words::earlier(language)
-                title=words::earlier(language)
-                aria-keyshortcuts="ArrowLeft"
-            >
-                "‹"
-            </a>
-            <b>{move || format::range(language, range.get())}</b>
-            {move || {
-                later()
-                    .map(|href| {
-                        view! {
-                            <a
-                                class="icon-button"
-                                data-noscroll
-                                href=href
-                                aria-label=words::later(language)
-                                title=words::later(language)
-                                aria-keyshortcuts="ArrowRight"
-                            >
-                                "›"
-                            </a>
-                        }
-                    })
-            }}
-            <a
-                class="switch"
-                data-noscroll
-                role="switch"
-                href=toggled
-                aria-checked=move || compares().to_string()
-                aria-keyshortcuts="C"
-                title=words::compare_hint(language)
-            >
-                {words::compare(language)}
-            </a>
-        </div>
+    let arrow = |sign, label, key, to| {
+        let href = with_span(view, named(to, today, first));
+        html! {
+            a class="icon-button" data-noscroll href=(href) aria-label=(label) title=(label) aria-keyshortcuts=(key) {
+                (sign)
+            }
+        }
+    };
+    html! {
+        div class="period" {
+            (arrow("‹", words::earlier(language), "ArrowLeft", range.before()))
+            b { (format::range(language, range)) }
+            @if range.to() < today {
+                (arrow("›", words::later(language), "ArrowRight", until(range.after(), today)))
+            }
+            a class="switch" data-noscroll role="switch"
+                href=(ClientsView { compare: !view.compare, ..view.clone() }.href())
+                aria-checked=(view.compare) aria-keyshortcuts="C" title=(words::compare_hint(language)) {
+                (words::compare(language))
+            }
+        }
     }
-    .at_once()
 }
 
 /// The URL of the same view of other days. The window of a day closes: it may not be among them.
@@ -218,16 +189,15 @@ fn until(range: Range, today: Day) -> Range {
 }
 
 /// What a form without JavaScript must carry along beside the days.
-fn hidden_fields(view: &ClientsView) -> impl IntoView + use<> {
+fn hidden_fields(view: &ClientsView) -> Markup {
     let href = ClientsView { pinned: None, ..view.clone() }.href();
     let mut params = Params::from_query(href.split_once('?').map_or("", |(_, query)| query));
     for name in ["range", "from", "to"] {
         params.remove(name);
     }
-    let fields = params.iter().map(|(name, value)| {
-        view! { <input type="hidden" name=name.to_owned() value=value.to_owned()/> }
-    });
-    fields.collect_view()
+    html! {
+        @for (name, value) in params.iter() { input type="hidden" name=(name) value=(value); }
+    }
 }
 
 #[cfg(test)]

@@ -1,40 +1,65 @@
-//! What the graph asks of the server. Each call begins with who asks.
+//! What the graph asks of the server. Each answer begins with who asks.
 
-use crate::AppError;
-use domain::{Day, Evolution, EvolutionQuery, evolution::DayDetail, params::Params};
-use leptos::{prelude::*, server_fn::codec::Json};
+use super::{Graph, PinnedDay};
+use crate::loading::{InParams, Question};
+use domain::{Day, EvolutionQuery, params::Params};
 
 #[cfg(feature = "ssr")]
-use crate::context::{AppContext, viewer};
+use crate::{
+    AppError,
+    context::{AppContext, viewer},
+    loading::written,
+};
+#[cfg(feature = "ssr")]
+use domain::{Invalid, Reason};
 
-/// The graph's numbers.
-#[server(input = Json)]
-pub async fn get_evolution(
-    /// Which graph.
-    query: EvolutionQuery,
-) -> Result<Evolution, AppError> {
-    let viewer = viewer()?;
-    Ok(AppContext::current()?.store.evolution(&viewer, &query).await?)
+/// What the graph's numbers are.
+pub fn evolution(query: &EvolutionQuery) -> Question<Graph> {
+    Question::new("evolution", &params(query))
 }
 
-/// The numbers of one day of the graph: each status's number, how many came and how many left.
-#[server(input = Json)]
-pub async fn get_day_detail(
-    /// Of which graph; its range is of no account.
-    query: EvolutionQuery,
-    /// The day.
-    day: Day,
-) -> Result<Vec<DayDetail>, AppError> {
+/// What the numbers of one day of the graph are: each status's number, how many came and how many
+/// left. The graph's range is of no account.
+pub fn day(query: &EvolutionQuery, day: Day) -> Question<Option<PinnedDay>> {
+    let mut params = params(query);
+    params.set("day", day);
+    Question::new("day", &params)
+}
+
+/// Answers the questions above; none for any other.
+#[cfg(feature = "ssr")]
+pub async fn answer(name: &str, params: &Params) -> Option<Result<String, AppError>> {
+    Some(match name {
+        "evolution" => get_evolution(params).await.and_then(|answer| written(&answer)),
+        "day" => get_day(params).await.and_then(|answer| written(&Some(answer))),
+        _ => return None,
+    })
+}
+
+#[cfg(feature = "ssr")]
+async fn get_evolution(params: &Params) -> Result<Graph, AppError> {
     let viewer = viewer()?;
-    Ok(AppContext::current()?.store.day_detail(&viewer, &query, day).await?)
+    let query = EvolutionQuery::of_params(params)?;
+    let evolution = AppContext::current()?.store.evolution(&viewer, &query).await?;
+    Ok(Graph { query, evolution })
+}
+
+#[cfg(feature = "ssr")]
+async fn get_day(params: &Params) -> Result<PinnedDay, AppError> {
+    let viewer = viewer()?;
+    let query = EvolutionQuery::of_params(params)?;
+    let day = params.day("day")?.ok_or_else(|| Invalid::new("day", Reason::Required))?;
+    let statuses = AppContext::current()?.store.day_detail(&viewer, &query, day).await?;
+    Ok(PinnedDay { query, day, statuses })
 }
 
 /// Where the graph's numbers are as a CSV file, every day of them.
 pub fn csv_href(query: &EvolutionQuery) -> String {
+    params(query).href("/evolution.csv")
+}
+
+fn params(query: &EvolutionQuery) -> Params {
     let mut params = Params::default();
-    params.set("from", query.range.from());
-    params.set("to", query.range.to());
-    params.set("by", query.by.map_or("flow", domain::Classification::code));
-    query.filter.write(&mut params);
-    params.href("/evolution.csv")
+    query.add_to(&mut params);
+    params
 }

@@ -4,82 +4,85 @@ use super::{
     Graph,
     series::{Strand, behind, strands, totals},
 };
-use crate::{charts::Period, clients::view::ClientsView, format, use_language, words};
+use crate::{
+    charts::Period,
+    clients::view::ClientsView,
+    format,
+    ui::{browser, drawn::heard},
+    use_language, words,
+};
 use domain::{EvolutionQuery, Language, NONE, RefId};
-use leptos::{ev, prelude::*, wasm_bindgen::JsCast, web_sys::HtmlAnchorElement};
+use leptos::{
+    prelude::*,
+    wasm_bindgen::JsCast,
+    web_sys::{Event, KeyboardEvent},
+};
+use maud::{Markup, html};
 use std::sync::Arc;
 
 /// So many of a long legend are seen at once: those with the most clients on the last day.
 const SEEN: usize = 8;
 
 /// What the graph shows, with the numbers of its last day; pressing one switches it off or on.
-#[component]
-pub fn Legend(
-    /// What is loaded.
+pub fn legend(
+    // What is loaded.
     graph: Arc<Graph>,
-    /// What the page shows.
+    // What the page shows.
     view: Signal<ClientsView>,
-) -> impl IntoView {
+) -> AnyView {
     let language = use_language();
-    move || {
-        view.with(|view| {
-            let strands = strands(&graph, &view.hidden, language);
-            let all = strands.len();
-            let (seen, folded) = seen(strands);
-            let chip = |strand: &Strand| chip(language, view, strand);
-            let folded = (!folded.is_empty()).then(|| {
-                view! {
-                    <details class="legend-rest">
-                        <summary class="chip">{words::evolution::all_of(language, all)}</summary>
-                        <div class="legend">{folded.iter().map(chip).collect_view()}</div>
-                    </details>
+    heard(move || view.with(|view| legend_view(language, &graph, view)), press_on_space)
+}
+
+fn legend_view(language: Language, graph: &Graph, view: &ClientsView) -> Markup {
+    let strands = strands(graph, &view.hidden, language);
+    let all = strands.len();
+    let (seen, folded) = seen(strands);
+    let chips = |strands: &[Strand]| html! { @for strand in strands { (chip(language, view, strand)) } };
+    html! {
+        div class="legend" role="group" aria-label=(words::evolution::legend(language)) {
+            (chips(&seen))
+            @if !folded.is_empty() {
+                details class="legend-rest" {
+                    summary class="chip" { (words::evolution::all_of(language, all)) }
+                    div class="legend" { (chips(&folded)) }
                 }
-            });
-            let show_all = (!view.hidden.is_empty()).then(|| {
-                let href = ClientsView { hidden: Vec::new(), ..view.clone() }.href();
-                view! { <a class="legend-link" href=href data-noscroll>{words::evolution::show_all(language)}</a> }
-            });
-            view! {
-                <div class="legend" role="group" aria-label=words::evolution::legend(language) on:keydown=press_on_space>
-                    {seen.iter().map(chip).collect_view()}
-                    {folded}
-                    {show_all}
-                    {total(language, &graph)}
-                </div>
             }
-        })
+            @if !view.hidden.is_empty() {
+                a class="legend-link" href=(ClientsView { hidden: Vec::new(), ..view.clone() }.href()) data-noscroll {
+                    (words::evolution::show_all(language))
+                }
+            }
+            (total(language, graph))
+        }
     }
 }
 
 /// A series to switch off or on. A link, so that it works before the wasm does, with the role of
 /// what it is.
-fn chip(language: Language, view: &ClientsView, strand: &Strand) -> impl IntoView + use<> {
-    view! {
-        <a
-            class="chip"
-            role="button"
-            aria-pressed=strand.shown.to_string()
-            href=toggled(view, strand.key).href()
-            data-noscroll
-        >
-            <span class="dot" data-tint=strand.tint></span>
-            {strand.name.clone()}
-            <b>{format::number(language, strand.last())}</b>
-        </a>
+fn chip(language: Language, view: &ClientsView, strand: &Strand) -> Markup {
+    html! {
+        a class="chip" role="button" aria-pressed=(strand.shown) href=(toggled(view, strand.key).href()) data-noscroll {
+            span class="dot" data-tint=(strand.tint) {}
+            (strand.name)
+            b { (format::number(language, strand.last())) }
+        }
     }
 }
 
 /// All clients of the last day, as a link to them. The flow has its total among its series.
-fn total(language: Language, graph: &Graph) -> Option<impl IntoView + use<>> {
+fn total(language: Language, graph: &Graph) -> Markup {
     let last = Period { first: graph.query.range.to(), last: graph.query.range.to() };
-    let total = *totals(graph).last()?;
-    graph.query.by?;
-    let href = behind(&EvolutionQuery { by: None, ..graph.query.clone() }, NONE, "total", last).href();
-    Some(view! {
-        <span class="legend-total">
-            {words::evolution::total(language)} " " <a href=href>{format::number(language, total)}</a>
-        </span>
-    })
+    let total = totals(graph).last().copied().filter(|_| graph.query.by.is_some());
+    html! {
+        @if let Some(total) = total {
+            @let all = EvolutionQuery { by: None, ..graph.query.clone() };
+            span class="legend-total" {
+                (words::evolution::total(language)) " "
+                a href=(behind(&all, NONE, "total", last).href()) { (format::number(language, total)) }
+            }
+        }
+    }
 }
 
 /// Those seen at once and those folded away, both in the order of the legend.
@@ -110,9 +113,9 @@ fn toggled(view: &ClientsView, key: RefId) -> ClientsView {
 }
 
 /// What has the role of a button is pressed by the space bar, too.
-fn press_on_space(event: ev::KeyboardEvent) {
-    let link = event.target().and_then(|target| target.dyn_into::<HtmlAnchorElement>().ok());
-    if let Some(link) = link.filter(|_| event.key() == " ") {
+fn press_on_space(event: &Event) {
+    let Some(key) = event.dyn_ref::<KeyboardEvent>().map(KeyboardEvent::key) else { return };
+    if let Some(link) = browser::happened_in(event, "a").filter(|_| key == " ") {
         event.prevent_default();
         link.click();
     }

@@ -8,11 +8,14 @@ use super::{
 use crate::{
     charts::{Period, Step, period::at_ends},
     clients::view::ClientsView,
-    format, use_language,
+    format,
+    ui::drawn::drawn,
+    use_language,
     words::{clients, evolution as words},
 };
 use domain::{Classification, ClientQuery, ClientSet, Language};
 use leptos::prelude::*;
+use maud::{Markup, html};
 use std::sync::Arc;
 
 /// About so many numbers, each a link, are still a table and not a burden.
@@ -20,31 +23,30 @@ const MOST_NUMBERS: usize = 600;
 
 /// The table of what the graph shows. Long ranges have a row for each week, month or year, as the
 /// graph has points.
-#[component]
-pub fn Numbers(
-    /// What is loaded.
+pub fn numbers(
+    // What is loaded.
     graph: Arc<Graph>,
-    /// What the page shows.
+    // What the page shows.
     view: Signal<ClientsView>,
-) -> impl IntoView {
-    let hidden = Memo::new(move |_| view.with(|view| view.hidden.clone()));
+) -> AnyView {
     let language = use_language();
-    view! {
-        <details class="evolution-numbers">
-            <summary>{words::as_table(language)}</summary>
-            // Wide tables scroll by themselves, with the keys as well.
-            <div class="scroll" tabindex="0" role="group" aria-label=words::as_table(language)>
-                {move || {
-                    let strands = hidden.with(|hidden| strands(&graph, hidden, language));
-                    let shown: Vec<Strand> = strands.into_iter().filter(|strand| strand.shown).collect();
-                    table(language, &graph, &shown, view)
-                }}
-            </div>
-        </details>
-    }
+    drawn(move || {
+        let table = view.with(|view| {
+            let strands = strands(&graph, &view.hidden, language);
+            let shown: Vec<Strand> = strands.into_iter().filter(|strand| strand.shown).collect();
+            table(language, &graph, &shown, view)
+        });
+        html! {
+            details class="evolution-numbers" {
+                summary { (words::as_table(language)) }
+                // Wide tables scroll by themselves, with the keys as well.
+                div class="scroll" tabindex="0" role="group" aria-label=(words::as_table(language)) { (table) }
+            }
+        }
+    })
 }
 
-fn table(language: Language, graph: &Graph, strands: &[Strand], view: Signal<ClientsView>) -> impl IntoView + use<> {
+fn table(language: Language, graph: &Graph, strands: &[Strand], view: &ClientsView) -> Markup {
     let query = &graph.query;
     // The flow has its total among its series.
     let has_total = query.by.is_some();
@@ -54,40 +56,36 @@ fn table(language: Language, graph: &Graph, strands: &[Strand], view: Signal<Cli
 
     let totals = has_total.then(|| at_ends(&totals(graph), graph.evolution.first, &periods));
     let values: Vec<Vec<i64>> = strands.iter().map(|strand| strand.values(graph, &periods)).collect();
-    let row = |(index, period): (usize, &Period)| {
-        let numbers = strands.iter().zip(&values).map(|(strand, values)| {
-            let list = behind(query, strand.series.value, &strand.series.status, *period);
-            view! { <td class="number">{count(language, values[index], &list)}</td> }
-        });
-        let total = totals.as_ref().map(|totals| {
-            let list = ClientQuery::of(ClientSet::HereOn(period.last)).with(query.filter.clone());
-            view! { <td class="number">{count(language, totals[index], &list)}</td> }
-        });
-        let day = period.last;
-        let pin = move || view.with(|view| ClientsView { pinned: Some(day), ..view.clone() }.href());
-        view! {
-            <tr>
-                <th scope="row">
-                    <a href=pin data-noscroll>{period_name(language, step, *period)}</a>
-                </th>
-                {numbers.collect_view()}
-                {total}
-            </tr>
+    let row = |index: usize, period: Period| {
+        let pin = ClientsView { pinned: Some(period.last), ..view.clone() }.href();
+        html! {
+            tr {
+                th scope="row" { a href=(pin) data-noscroll { (period_name(language, step, period)) } }
+                @for (strand, values) in strands.iter().zip(&values) {
+                    @let list = behind(query, strand.series.value, &strand.series.status, period);
+                    td class="number" { (count(language, values[index], &list)) }
+                }
+                @if let Some(totals) = &totals {
+                    @let list = ClientQuery::of(ClientSet::HereOn(period.last)).with(query.filter.clone());
+                    td class="number" { (count(language, totals[index], &list)) }
+                }
+            }
         }
     };
-    let head = strands.iter().map(|strand| view! { <th scope="col" class="number">{strand.name.clone()}</th> });
-    view! {
-        <table>
-            <caption>{caption(language, query.by, step)}</caption>
-            <thead>
-                <tr>
-                    <th scope="col">{clients::day(language)}</th>
-                    {head.collect_view()}
-                    {has_total.then(|| view! { <th scope="col" class="number">{words::total(language)}</th> })}
-                </tr>
-            </thead>
-            <tbody>{periods.iter().enumerate().map(row).collect_view()}</tbody>
-        </table>
+    html! {
+        table {
+            caption { (caption(language, query.by, step)) }
+            thead {
+                tr {
+                    th scope="col" { (clients::day(language)) }
+                    @for strand in strands { th scope="col" class="number" { (strand.name) } }
+                    @if has_total { th scope="col" class="number" { (words::total(language)) } }
+                }
+            }
+            tbody {
+                @for (index, period) in periods.iter().enumerate() { (row(index, *period)) }
+            }
+        }
     }
 }
 

@@ -8,80 +8,90 @@ use super::{
 use crate::{
     charts::Period,
     clients::view::ClientsView,
-    format, use_language,
+    format,
+    ui::{browser, drawn::heard},
+    use_language,
     words::{common, evolution as words},
 };
 use domain::{ClientQuery, ClientSet, Day, EvolutionQuery, Language, Range, evolution::DayDetail};
-use leptos::{ev, html, prelude::*};
+use leptos::prelude::*;
+use maud::{Markup, html};
+
+/// The id of the window.
+const WINDOW: &str = "pinned-day";
+/// The id of the link that closes it.
+const CLOSE: &str = "pinned-close";
 
 /// The window of a day.
-#[component]
-pub fn Pinned(
-    /// The day's numbers.
+pub fn pinned(
+    // The day's numbers.
     pinned: PinnedDay,
-    /// The graph, for its colours; none if it failed.
+    // The graph, for its colours; none if it failed.
     graph: Option<Graph>,
-    /// What the page shows.
+    // What the page shows.
     view: Signal<ClientsView>,
-    /// The days of the graph: the window stands where it does not cover the day.
+    // The days of the graph: the window stands where it does not cover the day.
     range: Signal<Range>,
-    /// The canvas, and what was chosen on it.
+    // The canvas, and what was chosen on it.
     handles: Handles,
-    /// Goes to another view.
+    // Goes to another view.
     navigate: Navigate,
-) -> impl IntoView {
+) -> AnyView {
     let language = use_language();
-    let day = pinned.day;
-    let window = NodeRef::<html::Section>::new();
+    let rows = rows(language, &pinned, graph.as_ref());
     Effect::new(move |_| {
-        if let Some(window) = window.get()
-            && handles.by_hand.get_value()
-        {
+        if handles.by_hand.get_value() {
             handles.by_hand.set_value(false);
-            // Fails on no element that is in the page.
-            let _ = window.focus();
+            browser::focus(WINDOW);
         }
     });
+    heard(
+        move || {
+            let in_left_half = pinned.day.days_since(range.get().from()) < range.get().len() / 2;
+            let chosen = handles.chosen.get();
+            view.with(|view| window(language, &pinned, &rows, view, &chosen, in_left_half))
+        },
+        move |event| {
+            if event.type_() != "click" {
+                return;
+            }
+            if let Some(status) = browser::happened_in(event, ".pinned-status") {
+                handles.chosen.set(status.get_attribute("value").unwrap_or_default());
+            }
+            if browser::happened_in(event, "a").is_some_and(|link| link.id() == CLOSE) {
+                event.prevent_default();
+                unpin(view, handles, navigate);
+            }
+        },
+    )
+}
 
-    let in_left_half = move || day.days_since(range.get().from()) < range.get().len() / 2;
-    let on = move |pinned: Option<Day>| view.with(|view| ClientsView { pinned, ..view.clone() }.href());
-    let close = move |event: ev::MouseEvent| {
-        event.prevent_default();
-        unpin(view, handles, navigate);
+fn window(
+    language: Language,
+    pinned: &PinnedDay,
+    rows: &[Row],
+    view: &ClientsView,
+    chosen: &str,
+    in_left_half: bool,
+) -> Markup {
+    let day = pinned.day;
+    let on = |pinned: Option<Day>| ClientsView { pinned, ..view.clone() }.href();
+    let step = |sign, label, days| {
+        html! {
+            a class="icon-button" href=(on(Some(day.plus(days)))) aria-label=(label) data-noscroll { (sign) }
+        }
     };
-    view! {
-        <section
-            node_ref=window
-            class="pinned-day"
-            class:rightwards=in_left_half
-            role="dialog"
-            aria-labelledby="pinned-title"
-            tabindex="-1"
-        >
-            <header class="pinned-head">
-                <h3 id="pinned-title">{format::day_long(language, day)}</h3>
-                <a
-                    class="icon-button"
-                    href=move || on(Some(day.plus(-1)))
-                    aria-label=words::day_before(language)
-                    data-noscroll
-                >
-                    "‹"
-                </a>
-                <a
-                    class="icon-button"
-                    href=move || on(Some(day.plus(1)))
-                    aria-label=words::day_after(language)
-                    data-noscroll
-                >
-                    "›"
-                </a>
-                <a class="icon-button" href=move || on(None) aria-label=common::close(language) on:click=close>
-                    "×"
-                </a>
-            </header>
-            <Statuses pinned graph view handles/>
-        </section>
+    html! {
+        section id=(WINDOW) class={ "pinned-day" @if in_left_half { " rightwards" } } role="dialog"
+            aria-labelledby="pinned-title" tabindex="-1" {
+            header class="pinned-head" {
+                h3 id="pinned-title" { (format::day_long(language, day)) }
+                (step("‹", words::day_before(language), -1))
+                (step("›", words::day_after(language), 1))
+                a class="icon-button" href=(on(None)) aria-label=(common::close(language)) id=(CLOSE) { "×" }
+            }
+            (statuses(language, pinned, rows, view, chosen))
+        }
     }
 }
 
@@ -95,7 +105,6 @@ pub fn unpin(view: Signal<ClientsView>, handles: Handles, navigate: Navigate) {
 }
 
 /// A status of the day.
-#[derive(Clone, PartialEq)]
 struct Row {
     name: String,
     tint: &'static str,
@@ -103,66 +112,44 @@ struct Row {
 }
 
 /// The numbers of the day, each with its list, and the way to the clients of the chosen status.
-#[component]
-fn Statuses(pinned: PinnedDay, graph: Option<Graph>, view: Signal<ClientsView>, handles: Handles) -> impl IntoView {
-    let language = use_language();
-    let chosen = handles.chosen;
-    let rows = rows(language, &pinned, graph.as_ref());
+fn statuses(language: Language, pinned: &PinnedDay, rows: &[Row], view: &ClientsView, chosen: &str) -> Markup {
     let PinnedDay { query, day, .. } = pinned;
-    let period = Period { first: day, last: day };
-    let by = query.by;
-    let total = by.map(|_| {
-        let here = ClientQuery::of(ClientSet::HereOn(day)).with(query.filter.clone());
-        let sum = rows.iter().map(|row| row.detail.count).sum();
-        view! {
-            <tfoot>
-                <tr>
-                    <th scope="row">{words::total(language)}</th>
-                    <td class="number">{count(language, sum, &here)}</td>
-                    <td colspan="2"></td>
-                </tr>
-            </tfoot>
+    let (by, period) = (query.by, Period { first: *day, last: *day });
+    let is_shown = |row: &&Row| !view.hidden.contains(&key(by, row.detail.value, &row.detail.status));
+    let shown: Vec<&Row> = rows.iter().filter(is_shown).collect();
+    let detailed = shown.iter().find(|row| row.name == chosen).or(shown.iter().max_by_key(|row| row.detail.count));
+    html! {
+        table class="pinned-numbers" {
+            caption class="hidden" { (format::day_long(language, *day)) }
+            thead {
+                tr {
+                    th scope="col" { (words::status(language)) }
+                    th scope="col" class="number" { (words::number(language)) }
+                    @if by.is_some() {
+                        th scope="col" class="number" { (words::entered(language)) }
+                        th scope="col" class="number" { (words::left(language)) }
+                    }
+                }
+            }
+            tbody {
+                @for row in &shown { (status_row(language, query, period, row, row.name == chosen)) }
+            }
+            @if by.is_some() {
+                @let here = ClientQuery::of(ClientSet::HereOn(*day)).with(query.filter.clone());
+                tfoot {
+                    tr {
+                        th scope="row" { (words::total(language)) }
+                        td class="number" { (count(language, rows.iter().map(|row| row.detail.count).sum(), &here)) }
+                        td colspan="2" {}
+                    }
+                }
+            }
         }
-    });
-    let shown = Memo::new(move |_| {
-        let hidden = view.with(|view| view.hidden.clone());
-        let is_shown = |row: &&Row| !hidden.contains(&key(by, row.detail.value, &row.detail.status));
-        rows.iter().filter(is_shown).cloned().collect::<Vec<_>>()
-    });
-    let details = {
-        let query = query.clone();
-        move || {
-            shown.with(|rows| {
-                let row = rows
-                    .iter()
-                    .find(|row| chosen.with(|chosen| *chosen == row.name))
-                    .or_else(|| rows.iter().max_by_key(|row| row.detail.count))?;
-                let href = behind(&query, row.detail.value, &row.detail.status, period).href();
-                Some(view! { <a class="button" href=href>{words::view_details(language, &row.name)} " →"</a> })
-            })
+        @if let Some(row) = detailed {
+            a class="button" href=(behind(query, row.detail.value, &row.detail.status, period).href()) {
+                (words::view_details(language, &row.name)) " →"
+            }
         }
-    };
-    let body =
-        move || shown.get().into_iter().map(|row| status_row(language, &query, period, row, chosen)).collect_view();
-    view! {
-        <table class="pinned-numbers">
-            <caption class="hidden">{format::day_long(language, day)}</caption>
-            <thead>
-                <tr>
-                    <th scope="col">{words::status(language)}</th>
-                    <th scope="col" class="number">{words::number(language)}</th>
-                    {by.map(|_| {
-                        view! {
-                            <th scope="col" class="number">{words::entered(language)}</th>
-                            <th scope="col" class="number">{words::left(language)}</th>
-                        }
-                    })}
-                </tr>
-            </thead>
-            <tbody>{body}</tbody>
-            {total}
-        </table>
-        {details}
     }
 }
 
@@ -182,41 +169,26 @@ fn rows(language: Language, pinned: &PinnedDay, graph: Option<&Graph>) -> Vec<Ro
     pinned.statuses.iter().map(row).collect()
 }
 
-fn status_row(
-    language: Language,
-    query: &EvolutionQuery,
-    period: Period,
-    Row { name, tint, detail }: Row,
-    chosen: RwSignal<String>,
-) -> impl IntoView + use<> {
-    let here = behind(query, detail.value, &detail.status, period);
-    let moved = query.by.map(|classification| {
-        let DayDetail { value, entered, left, .. } = detail;
-        let day = period.last;
-        let list = |set| ClientQuery::of(set).with(query.filter.clone());
-        view! {
-            <td class="number">{count(language, entered, &list(ClientSet::Entered { classification, value, day }))}</td>
-            <td class="number">{count(language, left, &list(ClientSet::Left { classification, value, day }))}</td>
+fn status_row(language: Language, query: &EvolutionQuery, period: Period, row: &Row, is_chosen: bool) -> Markup {
+    let Row { name, tint, detail } = row;
+    let DayDetail { value, entered, left, .. } = *detail;
+    let day = period.last;
+    let list = |set| ClientQuery::of(set).with(query.filter.clone());
+    html! {
+        tr {
+            th scope="row" {
+                button type="button" class="pinned-status" value=(name) aria-pressed=(is_chosen) {
+                    span class="dot" data-tint=(tint) {}
+                    (name)
+                }
+            }
+            td class="number" { (count(language, detail.count, &behind(query, value, &detail.status, period))) }
+            @if let Some(classification) = query.by {
+                td class="number" {
+                    (count(language, entered, &list(ClientSet::Entered { classification, value, day })))
+                }
+                td class="number" { (count(language, left, &list(ClientSet::Left { classification, value, day }))) }
+            }
         }
-    });
-    let is_chosen = {
-        let name = name.clone();
-        move || chosen.with(|chosen| *chosen == name).to_string()
-    };
-    let choose = {
-        let name = name.clone();
-        move |_| chosen.set(name.clone())
-    };
-    view! {
-        <tr>
-            <th scope="row">
-                <button type="button" class="pinned-status" aria-pressed=is_chosen on:click=choose>
-                    <span class="dot" data-tint=tint></span>
-                    {name}
-                </button>
-            </th>
-            <td class="number">{count(language, detail.count, &here)}</td>
-            {moved}
-        </tr>
     }
 }

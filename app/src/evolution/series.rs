@@ -2,7 +2,6 @@
 //! tooltip, the pinned day and the table agree on.
 
 use super::Graph;
-use crate::ui::at_once::AtOnce;
 use crate::{
     charts::{
         Chart, Layer, Period, Role, Step,
@@ -11,7 +10,7 @@ use crate::{
     format, words,
 };
 use domain::{Classification, ClientQuery, ClientSet, EvolutionQuery, Language, Movement, RefId, Series};
-use leptos::prelude::*;
+use maud::{Markup, html};
 
 /// So many series have a colour of their own; further ones are grey, and drawn as one.
 const PALETTE: [&str; 10] = [
@@ -169,12 +168,10 @@ pub fn behind(query: &EvolutionQuery, value: RefId, status: &str, period: Period
 }
 
 /// A number that opens its list; nobody is no list.
-pub fn count(language: Language, n: i64, list: &ClientQuery) -> AnyView {
+pub fn count(language: Language, n: i64, list: &ClientQuery) -> Markup {
     let number = format::number(language, n);
-    if n == 0 {
-        view! { <span class="zero">{number}</span> }.at_once()
-    } else {
-        view! { <a href=list.href()>{number}</a> }.at_once()
+    html! {
+        @if n == 0 { span class="zero" { (number) } } @else { a href=(list.href()) { (number) } }
     }
 }
 

@@ -5,7 +5,7 @@ use crate::site::Theme;
 use leptos::{
     prelude::*,
     wasm_bindgen::{JsCast, JsValue},
-    web_sys::{Element, HtmlDialogElement, HtmlElement, js_sys::Reflect},
+    web_sys::{Element, Event, HtmlDialogElement, HtmlElement, HtmlInputElement, js_sys::Reflect},
 };
 
 /// Says on `<html data-hydrated>` that the page answers to clicks.
@@ -89,6 +89,18 @@ pub fn scroll_to_column(row: &Element, index: usize) {
 pub fn column_in_view(row: &Element) -> usize {
     let width = row.client_width().max(1);
     ((row.scroll_left() + width / 2) / width).max(0) as usize
+}
+
+/// What an event happened in, of what a selector finds.
+pub fn happened_in(event: &Event, selector: &str) -> Option<HtmlElement> {
+    let target: Element = event.target()?.dyn_into().ok()?;
+    target.closest(selector).ok()??.dyn_into().ok()
+}
+
+/// What is written in a field of the form that an event happened in.
+pub fn written(event: &Event, name: &str) -> String {
+    let field = happened_in(event, "form").and_then(|form| form.query_selector(&format!("[name={name}]")).ok()?);
+    field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok()).map_or_else(String::new, |field| field.value())
 }
 
 /// The first element that a selector finds. A browser that does not know the selector finds none.

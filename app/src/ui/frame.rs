@@ -1,7 +1,11 @@
 //! What stands around each page: the navigation, the account menu, the keys.
 
-use super::{browser, keys, keys::Keys};
-use crate::ui::at_once::AtOnce;
+use super::{
+    browser,
+    drawn::{drawn, heard},
+    keys,
+    keys::Keys,
+};
 use crate::{
     clients::view::ClientsView,
     site::{Theme, use_site},
@@ -10,6 +14,7 @@ use crate::{
 use domain::{Language, Viewer};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
+use maud::{Markup, html};
 
 /// The id of the account menu.
 const ACCOUNT: &str = "account";
@@ -55,130 +60,138 @@ pub fn Frame(
 /// The places to go, and who one is.
 #[component]
 fn Navigation(viewer: Viewer) -> impl IntoView {
-    let language = use_site().language;
-    let path = use_location().pathname;
-    let current = move |here: bool| if here { Some("page") } else { None };
-    let on_clients = move || path.read().as_str() == ClientsView::PATH;
-    // A client's card belongs to the list it is one of.
-    let on_list = move || path.read().starts_with("/clients/");
+    let site = use_site();
+    let here = use_location();
+    let (theme, set_theme) = signal(site.theme);
+    heard(
+        move || {
+            let path = here.pathname.get();
+            let account = account(site.language, &viewer, theme.get(), &address(&path, &here.search.get()));
+            navigation(site.language, &viewer, &path, &account)
+        },
+        move |event| {
+            let pressed = browser::happened_in(event, "button").filter(|_| event.type_() == "click");
+            let Some(button) = pressed else { return };
+            match button.get_attribute("name").as_deref() {
+                Some(THEME) => {
+                    let theme = Theme::from_code(&button.get_attribute("value").unwrap_or_default());
+                    set_theme.set(theme);
+                    browser::set_theme(theme);
+                }
+                Some(KEYS) => {
+                    browser::close_popovers();
+                    browser::show_dialog(keys::DIALOG);
+                }
+                _ => {}
+            }
+        },
+    )
+}
+
+fn navigation(language: Language, viewer: &Viewer, path: &str, account: &Markup) -> Markup {
+    let current = |here: bool| here.then_some("page");
     let initials: String = viewer.name.split_whitespace().filter_map(|word| word.chars().next()).take(2).collect();
-    view! {
-        <nav class="nav" aria-label=common::main_navigation(language)>
-            <a class="brand" href=ClientsView::PATH>
-                <svg class="mark" viewBox="0 0 16 16" aria-hidden="true">
-                    <rect x="1.5" y="1.5" width="13" height="13" rx="3" fill="none" stroke="currentColor"/>
-                    <path d="M1.5 4.5a3 3 0 0 1 3-3H8v13H4.5a3 3 0 0 1-3-3z" fill="currentColor"/>
-                </svg>
-                {common::klientela(language)}
-            </a>
-            <a class="place" href=ClientsView::PATH aria-current=move || current(on_clients())>
-                <Icon path="M2 13.5V8m4 5.5v-9m4 9V7m4 6.5v-11"/>
-                {common::clients(language)}
-            </a>
-            <a class="place" href="/clients/list" aria-current=move || current(on_list())>
-                <Icon path="M2 3.5h12M2 8h12M2 12.5h12"/>
-                <span class="wide">{common::client_list(language)}</span>
-                <span class="narrow" aria-hidden="true">{common::list(language)}</span>
-            </a>
-            <button type="button" class="place who" popovertarget=ACCOUNT>
-                <span class="avatar" aria-hidden="true">{initials}</span>
-                <span class="hidden">{common::account(language)} ": "</span>
-                <span class="wide">{viewer.name.clone()}</span>
-                <span class="narrow" aria-hidden="true">{common::account(language)}</span>
-            </button>
-            <Account viewer/>
-        </nav>
+    html! {
+        nav class="nav" aria-label=(common::main_navigation(language)) {
+            a class="brand" href=(ClientsView::PATH) {
+                svg class="mark" viewBox="0 0 16 16" aria-hidden="true" {
+                    rect x="1.5" y="1.5" width="13" height="13" rx="3" fill="none" stroke="currentColor" {}
+                    path d="M1.5 4.5a3 3 0 0 1 3-3H8v13H4.5a3 3 0 0 1-3-3z" fill="currentColor" {}
+                }
+                (common::klientela(language))
+            }
+            a class="place" href=(ClientsView::PATH) aria-current=[current(path == ClientsView::PATH)] {
+                (icon("M2 13.5V8m4 5.5v-9m4 9V7m4 6.5v-11"))
+                (common::clients(language))
+            }
+            // A client's card belongs to the list it is one of.
+            a class="place" href="/clients/list" aria-current=[current(path.starts_with("/clients/"))] {
+                (icon("M2 3.5h12M2 8h12M2 12.5h12"))
+                span class="wide" { (common::client_list(language)) }
+                span class="narrow" aria-hidden="true" { (common::list(language)) }
+            }
+            button type="button" class="place who" popovertarget=(ACCOUNT) {
+                span class="avatar" aria-hidden="true" { (initials) }
+                span class="hidden" { (common::account(language)) ": " }
+                span class="wide" { (viewer.name) }
+                span class="narrow" aria-hidden="true" { (common::account(language)) }
+            }
+            (account)
+        }
     }
-    .at_once()
 }
 
 /// A line drawing of 16 by 16.
-#[component]
-fn Icon(path: &'static str) -> impl IntoView {
-    view! {
-        <svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
-            <path d=path fill="none" stroke="currentColor" stroke-width="1.6" stroke-linecap="round"/>
-        </svg>
+fn icon(path: &str) -> Markup {
+    html! {
+        svg class="icon" viewBox="0 0 16 16" aria-hidden="true" {
+            path d=(path) fill="none" stroke="currentColor" stroke-width="1.6" stroke-linecap="round" {}
+        }
     }
 }
 
+/// The name of the buttons of themes.
+const THEME: &str = "theme";
+/// The name of the button that shows the keys.
+const KEYS: &str = "keys";
+
 /// What somebody can set for themselves, and the way out.
-#[component]
-fn Account(viewer: Viewer) -> impl IntoView {
-    let language = use_site().language;
-    view! {
-        <div id=ACCOUNT popover="auto" class="popover account" role="dialog" aria-label=common::account(language)>
-            <p class="account-name">
-                <b>{viewer.name}</b>
-                <span>{common::role(language, viewer.role)}</span>
-            </p>
-            <Languages/>
-            <Themes/>
-            <button type="button" class="menu-item" on:click=|_| {
-                browser::close_popovers();
-                browser::show_dialog(keys::DIALOG);
-            }>
-                {common::keys(language)} <kbd>"?"</kbd>
-            </button>
-            <form method="post" action="/logout">
-                <button class="menu-item">{common::log_out(language)}</button>
-            </form>
-        </div>
+fn account(language: Language, viewer: &Viewer, theme: Theme, here: &str) -> Markup {
+    html! {
+        div id=(ACCOUNT) popover="auto" class="popover account" role="dialog" aria-label=(common::account(language)) {
+            p class="account-name" {
+                b { (viewer.name) }
+                span { (common::role(language, viewer.role)) }
+            }
+            (languages(language, here))
+            (themes(language, theme))
+            button type="button" class="menu-item" name=(KEYS) { (common::keys(language)) kbd { "?" } }
+            form method="post" action="/logout" {
+                button class="menu-item" { (common::log_out(language)) }
+            }
+        }
     }
-    .at_once()
 }
 
 /// The languages; choosing one loads the same page in it.
 #[component]
 pub fn Languages() -> impl IntoView {
     let language = use_site().language;
-    let location = use_location();
-    let here = move || match location.search.get() {
-        search if search.is_empty() => location.pathname.get(),
-        search => format!("{}?{search}", location.pathname.get()),
-    };
-    let buttons = Language::ALL.map(|of| {
-        view! {
-            <button name="language" value=of.code() lang=of.code() aria-pressed=(of == language).to_string()>
-                {common::language_name(of)}
-            </button>
+    let here = use_location();
+    drawn(move || languages(language, &address(&here.pathname.get(), &here.search.get())))
+}
+
+fn languages(language: Language, here: &str) -> Markup {
+    html! {
+        form method="post" action="/language" {
+            input type="hidden" name="next" value=(here);
+            div class="segments" role="group" aria-label=(common::language(language)) {
+                @for of in Language::ALL {
+                    button name="language" value=(of.code()) lang=(of.code()) aria-pressed=(of == language) {
+                        (common::language_name(of))
+                    }
+                }
+            }
         }
-    });
-    view! {
-        <form method="post" action="/language">
-            <input type="hidden" name="next" value=here/>
-            <div class="segments" role="group" aria-label=common::language(language)>{buttons}</div>
-        </form>
     }
-    .at_once()
+}
+
+fn address(path: &str, search: &str) -> String {
+    if search.is_empty() { path.to_owned() } else { format!("{path}?{search}") }
 }
 
 /// Light, dark, or as the system.
-#[component]
-fn Themes() -> impl IntoView {
-    let site = use_site();
-    let (chosen, set_chosen) = signal(site.theme);
-    let buttons = Theme::ALL.map(|theme| {
-        let name = match theme {
-            Theme::System => common::theme_system,
-            Theme::Light => common::theme_light,
-            Theme::Dark => common::theme_dark,
-        };
-        view! {
-            <button
-                type="button"
-                aria-pressed=move || (chosen.get() == theme).to_string()
-                on:click=move |_| {
-                    set_chosen.set(theme);
-                    browser::set_theme(theme);
-                }
-            >
-                {name(site.language)}
-            </button>
+fn themes(language: Language, chosen: Theme) -> Markup {
+    let name = |theme| match theme {
+        Theme::System => common::theme_system(language),
+        Theme::Light => common::theme_light(language),
+        Theme::Dark => common::theme_dark(language),
+    };
+    html! {
+        div class="segments" role="group" aria-label=(common::theme(language)) {
+            @for theme in Theme::ALL {
+                button type="button" name=(THEME) value=(theme.code()) aria-pressed=(chosen == theme) { (name(theme)) }
+            }
         }
-    });
-    view! {
-        <div class="segments" role="group" aria-label=common::theme(site.language)>{buttons}</div>
     }
-    .at_once()
 }

@@ -4,8 +4,7 @@
 //! readers find it too; one listener here presses it. So a key works exactly where there is
 //! something for it to do.
 
-use super::browser;
-use crate::ui::at_once::AtOnce;
+use super::{browser, drawn::drawn};
 use crate::{use_language, words::common};
 use domain::Language;
 use leptos::{
@@ -15,6 +14,7 @@ use leptos::{
     web_sys::{Element, KeyboardEvent},
 };
 use leptos_router::hooks::use_navigate;
+use maud::html;
 
 /// The dialog that shows the keys.
 pub const DIALOG: &str = "keys";
@@ -62,17 +62,19 @@ pub fn Keys() -> impl IntoView {
         ("?", common::key_help),
         ("Esc", common::key_close),
     ];
-    let rows = keys.map(|(key, words)| view! { <dt><kbd>{key}</kbd></dt><dd>{words(language)}</dd> });
-    view! {
-        <dialog id=DIALOG class="dialog" aria-labelledby="keys-title">
-            <form method="dialog" class="dialog-head">
-                <h2 id="keys-title">{common::keys(language)}</h2>
-                <button class="icon-button" aria-label=common::close(language)>"×"</button>
-            </form>
-            <dl class="keys">{rows}</dl>
-        </dialog>
-    }
-    .at_once()
+    drawn(move || {
+        html! {
+            dialog id=(DIALOG) class="dialog" aria-labelledby="keys-title" {
+                form method="dialog" class="dialog-head" {
+                    h2 id="keys-title" { (common::keys(language)) }
+                    button class="icon-button" aria-label=(common::close(language)) { "×" }
+                }
+                dl class="keys" {
+                    @for (key, words) in keys { dt { kbd { (key) } } dd { (words(language)) } }
+                }
+            }
+        }
+    })
 }
 
 /// The shortcut that is pressed, by its name in `aria-keyshortcuts`; none where the key means

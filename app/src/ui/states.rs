@@ -1,51 +1,20 @@
 //! What stands where there is nothing to show: loading, empty, failed.
 
-use crate::ui::at_once::AtOnce;
+use super::{
+    browser,
+    drawn::{drawn, heard},
+};
 use crate::{
     AppError,
     clients::view::ClientsView,
     use_language,
     words::{common, errors},
 };
+use domain::params::Params;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_location;
-use serde::{Serialize, de::DeserializeOwned};
-
-/// What a resource holds: grey shapes until it first comes, the old dimmed while new is on its
-/// way, and what went wrong where it could not be had.
-#[component]
-pub fn Loaded<T, F>(
-    /// What is loaded.
-    what: Resource<Result<T, AppError>>,
-    /// How many lines the grey shapes have.
-    lines: usize,
-    /// Draws it.
-    show: F,
-) -> impl IntoView
-where
-    T: Clone + Send + Sync + Serialize + DeserializeOwned + 'static,
-    F: Fn(T) -> AnyView + Clone + Send + Sync + 'static,
-{
-    let (pending, set_pending) = pending_signal();
-    let retry = Callback::new(move |()| what.refetch());
-    view! {
-        <div class="loaded" aria-busy=move || pending.get().to_string()>
-            <Transition set_pending fallback=move || view! { <Skeleton lines/> }>
-                {move || {
-                    let show = show.clone();
-                    Suspend::new(async move {
-                        match what.await {
-                            Ok(loaded) => show(loaded),
-                            Err(error) => view! { <Failed error retry/> }.at_once(),
-                        }
-                    })
-                }}
-            </Transition>
-        </div>
-    }
-    .at_once()
-}
+use maud::{Markup, html};
 
 /// Whether what a `Transition` shows is being replaced: to read, and for its `set_pending`.
 ///
@@ -68,37 +37,26 @@ pub fn Skeleton(
     lines: usize,
 ) -> impl IntoView {
     let language = use_language();
-    view! {
-        <div class="skeleton" role="status">
-            <span class="hidden">{common::loading(language)}</span>
-            {(0..lines).map(|_| view! { <span class="bone"></span> }).collect_view()}
-        </div>
-    }
-    .at_once()
+    drawn(move || {
+        html! {
+            div class="skeleton" role="status" {
+                span class="hidden" { (common::loading(language)) }
+                @for _ in 0..lines { span class="bone" {} }
+            }
+        }
+    })
 }
 
-/// A place where there could be something, but is not.
-#[component]
-pub fn Empty(
-    /// What is missing.
-    #[prop(into)]
-    title: String,
-    /// What that means, or what to do.
-    #[prop(into)]
-    hint: String,
-    /// A link that helps.
-    #[prop(optional, into)]
-    link: Option<(String, String)>,
-) -> impl IntoView {
-    let link = link.map(|(href, text)| view! { <a class="button" href=href>{text}</a> });
-    view! {
-        <div class="empty">
-            <h2>{title}</h2>
-            <p>{hint}</p>
-            {link}
-        </div>
+/// A place where there could be something, but is not: what is missing, what that means or what to
+/// do, and a link that helps.
+pub fn empty(title: &str, hint: &str, link: Option<(String, &str)>) -> Markup {
+    html! {
+        div class="empty" {
+            h2 { (title) }
+            p { (hint) }
+            @if let Some((href, text)) = link { a class="button" href=(href) { (text) } }
+        }
     }
-    .at_once()
 }
 
 /// Something that could not be had: what happened, and a way on.
@@ -112,36 +70,44 @@ pub fn Failed(
 ) -> impl IntoView {
     let language = use_language();
     let location = use_location();
-    let way_on = match &error {
-        AppError::SignedOut => {
-            let here = move || {
-                let mut params = domain::params::Params::default();
-                params.set("next", format!("{}?{}", location.pathname.get(), location.search.get()));
-                params.href("/login")
-            };
-            // A page of the server's: the browser must go there, not the router.
-            Some(view! { <a class="button" rel="external" href=here>{common::log_in(language)}</a> }.at_once())
-        }
-        AppError::Unreachable | AppError::Internal { .. } => Some(
-            view! {
-                <button type="button" class="button" on:click=move |_| retry.run(())>{common::try_again(language)}</button>
+    let way_on = move |error: &AppError| {
+        html! {
+            @match error {
+                AppError::SignedOut => {
+                    @let here = format!("{}?{}", location.pathname.get(), location.search.get());
+                    // A page of the server's: the browser must go there, not the router.
+                    a class="button" rel="external" href=(log_in_href(&here)) { (common::log_in(language)) }
+                }
+                AppError::Unreachable | AppError::Internal { .. } => {
+                    button type="button" class="button" { (common::try_again(language)) }
+                }
+                AppError::Invalid(_) => a class="button" href=(location.pathname.get()) {
+                    (common::start_over(language))
+                },
+                AppError::NotFound | AppError::Forbidden => {}
             }
-            .at_once(),
-        ),
-        AppError::Invalid(_) => {
-            let afresh = move || location.pathname.get();
-            Some(view! { <a class="button" href=afresh>{common::start_over(language)}</a> }.at_once())
         }
-        AppError::NotFound | AppError::Forbidden => None,
     };
-    view! {
-        <div class="failed" role="alert">
-            <h2>{common::something_failed(language)}</h2>
-            <p>{errors::sentence(language, &error)}</p>
-            {way_on}
-        </div>
-    }
-    .at_once()
+    let view = move || {
+        html! {
+            div class="failed" role="alert" {
+                h2 { (common::something_failed(language)) }
+                p { (errors::sentence(language, &error)) }
+                (way_on(&error))
+            }
+        }
+    };
+    heard(view, move |event| {
+        if event.type_() == "click" && browser::happened_in(event, "button").is_some() {
+            retry.run(());
+        }
+    })
+}
+
+fn log_in_href(next: &str) -> String {
+    let mut params = Params::default();
+    params.set("next", next);
+    params.href("/login")
 }
 
 /// The page for an address that leads nowhere.
@@ -157,5 +123,4 @@ pub fn NoSuchPage() -> impl IntoView {
             <a class="button" href=ClientsView::PATH>{common::to_clients(language)}</a>
         </div>
     }
-    .at_once()
 }

@@ -1,9 +1,8 @@
 //! Statuses over time as a band: a row for the lifecycle, a row for sales.
 
-use crate::ui::at_once::AtOnce;
-use crate::{format, site::use_site, words::clients as words};
+use crate::{format, words::clients as words};
 use domain::{Classification, Day, Language, Range, card::BandSpan};
-use leptos::prelude::*;
+use maud::{Markup, html};
 
 /// How wide the band is, in its own units. It stretches to the page.
 const WIDTH: i32 = 1000;
@@ -11,68 +10,48 @@ const WIDTH: i32 = 1000;
 const THINNEST: i32 = 3;
 
 /// The band, and the same as a list.
-#[component]
-pub fn Band(
-    /// The stretches, by classification and day.
-    spans: Vec<BandSpan>,
-    /// Where the band begins.
-    created: Day,
-) -> impl IntoView {
-    let site = use_site();
-    let (language, today) = (site.language, site.today);
-    let rows = [Classification::Lifecycle, Classification::Sales].map(|of| {
-        let name = match of {
-            Classification::Lifecycle => words::lifecycle(language),
-            _ => words::sales(language),
-        };
-        let spans: Vec<_> = spans.iter().filter(|span| span.classification == of).collect();
-        let rects: Vec<_> = spans
-            .iter()
-            .map(|span| {
-                let (x, width) = place(span, created, today);
-                view! {
-                    <rect data-status=span.status.clone() x=x y="0" width=width height="20">
-                        <title>{in_words(language, span)}</title>
-                    </rect>
+///
+/// `spans` are the stretches by classification and day; the band begins on `created`.
+pub fn band(language: Language, spans: &[BandSpan], created: Day, today: Day) -> Markup {
+    let rows =
+        [(Classification::Lifecycle, words::lifecycle(language)), (Classification::Sales, words::sales(language))]
+            .map(|(of, name)| (name, spans.iter().filter(|span| span.classification == of).collect::<Vec<_>>()));
+    html! {
+        section class="card band" {
+            h2 { (words::status_history(language)) }
+            @for (name, spans) in &rows {
+                div class="band-row" {
+                    p {
+                        (name) " "
+                        b { @if let Some(last) = spans.last() { (words::status(language, &last.status)) } }
+                    }
+                    svg viewBox="0 0 1000 20" preserveAspectRatio="none" aria-hidden="true" {
+                        @for span in spans {
+                            @let (x, width) = place(span, created, today);
+                            rect data-status=(span.status) x=(x) y="0" width=(width) height="20" {
+                                title { (in_words(language, span)) }
+                            }
+                        }
+                    }
                 }
-            })
-            .collect();
-        let last = spans.last().map(|span| words::status(language, &span.status).to_owned());
-        let items: Vec<_> = spans
-            .iter()
-            .map(|span| {
-                view! {
-                    <li data-status=span.status.clone()><span class="dot"></span> {in_words(language, span)}</li>
+            }
+            p class="band-ends" {
+                span { (format::day(language, created)) }
+                span { (words::now(language)) }
+            }
+            details {
+                summary { (words::as_list(language)) }
+                @for (name, spans) in &rows {
+                    h3 { (name) }
+                    ol {
+                        @for span in spans {
+                            li data-status=(span.status) { span class="dot" {} (in_words(language, span)) }
+                        }
+                    }
                 }
-            })
-            .collect();
-        let row = view! {
-            <div class="band-row">
-                <p>{name} " " <b>{last}</b></p>
-                <svg viewBox="0 0 1000 20" preserveAspectRatio="none" aria-hidden="true">{rects}</svg>
-            </div>
-        };
-        let list = view! { <h3>{name}</h3><ol>{items}</ol> };
-        (row, list)
-    });
-    let [(lifecycle, lifecycle_list), (sales, sales_list)] = rows;
-    view! {
-        <section class="card band">
-            <h2>{words::status_history(language)}</h2>
-            {lifecycle}
-            {sales}
-            <p class="band-ends">
-                <span>{format::day(language, created)}</span>
-                <span>{words::now(language)}</span>
-            </p>
-            <details>
-                <summary>{words::as_list(language)}</summary>
-                {lifecycle_list}
-                {sales_list}
-            </details>
-        </section>
+            }
+        }
     }
-    .at_once()
 }
 
 /// Where a stretch lies in a band from `created` to `today`: from where, how wide.

@@ -1,16 +1,24 @@
 //! What happened with a client, the newest first.
 
-use crate::ui::at_once::AtOnce;
 use crate::{
-    AppError,
-    clients::api::{self, Timeline},
+    clients::{
+        api::{self, Timeline},
+        client,
+    },
     format,
-    site::use_site,
-    ui::states::{Empty, Failed, Loaded},
+    loading::Loading,
+    site::use_language,
+    ui::{
+        at_once::AtOnce,
+        awaited::loaded,
+        drawn::drawn,
+        states::{Failed, empty},
+    },
     words::clients as words,
 };
 use domain::{ClientId, Fact, FactKind, Language, params::Params};
 use leptos::prelude::*;
+use maud::{Markup, html};
 
 /// The URL of a card that shows facts of one kind, or all.
 pub fn href(client: ClientId, kind: Option<FactKind>) -> String {
@@ -27,13 +35,13 @@ pub fn Happenings(
     /// Whose.
     client: ClientId,
     /// Of one kind, or all.
-    kind: Memo<Option<FactKind>>,
+    kind: Signal<Option<FactKind>>,
     /// How many there are of each kind.
     counts: Vec<(FactKind, i64)>,
     /// Its first page.
-    timeline: Resource<Result<Option<Timeline>, AppError>>,
+    timeline: Loading<Timeline>,
 ) -> impl IntoView {
-    let language = use_site().language;
+    let language = use_language();
     let all = counts.iter().map(|(_, count)| count).sum();
     let kinds = counts
         .into_iter()
@@ -58,28 +66,21 @@ pub fn Happenings(
         <section class="card">
             <h2>{words::timeline(language)}</h2>
             <div class="chips">{chips}</div>
-            <Loaded what=timeline lines=6 show=move |first| {
-                let first = first.unwrap_or(Timeline { facts: Vec::new(), next: None });
-                view! { <Facts client kind=kind.get_untracked() first/> }.at_once()
-            }/>
+            {loaded(timeline, 6, move |first| view! { <Facts client kind=kind.get_untracked() first/> }.at_once())}
         </section>
     }
-    .at_once()
 }
 
 /// The facts, as many pages of them as were asked for.
 #[component]
 fn Facts(client: ClientId, kind: Option<FactKind>, first: Timeline) -> impl IntoView {
-    let language = use_site().language;
+    let language = use_language();
     if first.facts.is_empty() {
-        return view! { <Empty title=words::no_facts(language) hint=words::no_facts_hint(language)/> }.at_once();
+        return drawn(move || empty(words::no_facts(language), words::no_facts_hint(language), None));
     }
     let facts = RwSignal::new(first.facts);
     let next = RwSignal::new(first.next);
-    let more = Action::new(move |cursor: &String| {
-        let cursor = cursor.clone();
-        async move { api::list_facts(client, kind.into_iter().collect(), Some(cursor)).await }
-    });
+    let more = Action::new(move |cursor: &String| api::facts(client, kind, Some(cursor)).ask());
     let failure = RwSignal::new(None);
     Effect::new(move || match more.value().get() {
         Some(Ok(page)) => {
@@ -111,48 +112,42 @@ fn Facts(client: ClientId, kind: Option<FactKind>, first: Timeline) -> impl Into
         (None, None) => ().at_once(),
     };
     view! {
-        <ol class="timeline">
-            <For each=move || facts.get() key=|fact| (fact.kind, fact.id) let:fact>
-                <Happening fact/>
-            </For>
-        </ol>
+        {drawn(move || html! {
+            ol class="timeline" { @for fact in facts.read().iter() { (happening(language, fact)) } }
+        })}
         {button}
     }
     .at_once()
 }
 
 /// One fact.
-#[component]
-fn Happening(fact: Fact) -> impl IntoView {
-    let language = use_site().language;
+fn happening(language: Language, fact: &Fact) -> Markup {
     let kind = fact.kind;
-    let (state, status) = match kind {
-        FactKind::Status => (None, Some(fact.state.clone())),
-        // What is as it should be needs no words.
-        _ if matches!(fact.state.as_str(), "done" | "closed") => (None, None),
-        _ => (Some(words::fact_state(language, &fact.state).to_owned()), None),
-    };
-    let details = details(language, &fact);
-    let time = format::split_local(&fact.local).map(|(_, time)| time.to_owned());
-    view! {
-        <li data-kind=kind.code()>
-            <time datetime=fact.local.clone()>
-                {format::day(language, fact.day)} " " <small>{time}</small>
-            </time>
-            <div>
-                <p class="what">
-                    <b>{words::fact_kind(language, kind)}</b>
-                    {state.map(|state| view! { " " <span class="state">{state}</span> })}
-                    {status.map(|code| view! { " " <crate::clients::client::Status code/> })}
-                    {fact.amount.map(|amount| view! { " " <b>{format::money(language, amount)}</b> })}
-                </p>
-                {fact.subject.map(|subject| view! { <p>{subject}</p> })}
-                {fact.body.map(|body| view! { <p class="body">{body}</p> })}
-                {(!details.is_empty()).then(|| view! { <p class="details">{details.join(" · ")}</p> })}
-            </div>
-        </li>
+    // What is as it should be needs no words.
+    let as_it_should_be = matches!(fact.state.as_str(), "done" | "closed");
+    let details = details(language, fact);
+    html! {
+        li data-kind=(kind.code()) {
+            time datetime=(fact.local) {
+                (format::day(language, fact.day)) " "
+                small { @if let Some((_, time)) = format::split_local(&fact.local) { (time) } }
+            }
+            div {
+                p class="what" {
+                    b { (words::fact_kind(language, kind)) }
+                    @if kind == FactKind::Status {
+                        " " (client::status(language, &fact.state))
+                    } @else if !as_it_should_be {
+                        " " span class="state" { (words::fact_state(language, &fact.state)) }
+                    }
+                    @if let Some(amount) = fact.amount { " " b { (format::money(language, amount)) } }
+                }
+                @if let Some(subject) = &fact.subject { p { (subject) } }
+                @if let Some(body) = &fact.body { p class="body" { (body) } }
+                @if !details.is_empty() { p class="details" { (details.join(" · ")) } }
+            }
+        }
     }
-    .at_once()
 }
 
 /// The small print of a fact: which way, how long, where, by whom.
