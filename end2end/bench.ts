@@ -32,7 +32,6 @@ test('first load', async ({ page }) => {
   network.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
     const request = requests.get(requestId);
     if (request) request.bytes = encodedDataLength;
-    if (process.env.DEBUG_BYTES) console.log(encodedDataLength, JSON.stringify(request));
   });
   await open(page, '/clients');
   await expect(page.locator('.evolution canvas')).toBeVisible();
