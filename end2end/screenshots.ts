@@ -2,13 +2,13 @@
 
 import type { Page } from '@playwright/test';
 import { fileURLToPath } from 'node:url';
-import { open, test } from './fixtures.ts';
+import { expect, open, test } from './fixtures.ts';
 
 const folder = fileURLToPath(new URL('../docs/screenshots', import.meta.url));
 
 interface Picture {
   name: string;
-  role: 'manager' | null;
+  role: 'manager' | 'advisor' | null;
   /** Brings the page to what the picture shows. */
   show: (page: Page) => Promise<void>;
   /** The page in its whole length, not only what the window holds. */
@@ -28,6 +28,16 @@ const pictures: Picture[] = [
       await open(page, card!);
     },
   },
+  { name: 'my-day', role: 'advisor', show: (page) => open(page, '/day') },
+  {
+    name: 'log-a-call',
+    role: 'advisor',
+    async show(page) {
+      await open(page, '/clients/list');
+      const card = await page.locator('table.list tbody a').first().getAttribute('href');
+      await open(page, `/log?client=${card!.split('/').pop()}`);
+    },
+  },
 ];
 
 for (const { name, role, show, whole } of pictures) {
@@ -37,7 +47,7 @@ for (const { name, role, show, whole } of pictures) {
 
       test(`${name}, ${colorScheme}`, async ({ page, viewport }) => {
         await show(page);
-        await page.waitForLoadState('networkidle');
+        await expect(page.locator('[aria-busy=true], .skeleton')).toHaveCount(0);
         await page.evaluate(() => document.fonts.ready);
         await page.screenshot({
           path: `${folder}/${name}-${viewport!.width}-${colorScheme}.png`,

@@ -9,8 +9,9 @@ use crate::{
         view::ClientsView,
     },
     site::Site,
-    ui::{frame::Frame, states::NoSuchPage},
+    ui::{flash::Flash, frame::Frame, states::NoSuchPage},
     words::common,
+    work::{day::DayRoute, edit::EditRoute, log::LogRoute},
 };
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
@@ -55,6 +56,7 @@ pub fn App() -> impl IntoView {
     provide_meta_context();
     let language = Site::provide().language;
     Search::provide();
+    Flash::provide();
     let (leaving, set_leaving) = signal(false);
     view! {
         <Title formatter=move |page: String| format!("{page} · {}", common::klientela(language))/>
@@ -66,6 +68,10 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/setup") view={Lazy::<SetupRoute>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/clients") view={Lazy::<ClientsRoute>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/clients/list") view={Lazy::<ListRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/clients/new") view={Lazy::<EditRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/clients/:id/edit") view={Lazy::<EditRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/day") view={Lazy::<DayRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/log") view={Lazy::<LogRoute>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/clients/:id") view={Lazy::<CardRoute>::new()} ssr=SsrMode::Async/>
                 </FlatRoutes>
             </Frame>

@@ -2,11 +2,11 @@
 //! context; the viewer, the language and the first day, by the request's extensions.
 
 use crate::AppError;
-use domain::{Day, Instant, Language, Viewer};
+use domain::{Channel, Day, Instant, Language, Viewer};
 use http::{header::COOKIE, request::Parts};
 use leptos::prelude::use_context;
-use std::sync::Arc;
-use store::Store;
+use std::{net::IpAddr, sync::Arc, time};
+use store::{Actor, Store};
 
 /// Tells the time: the only way the application learns it.
 pub type Clock = Arc<dyn Fn() -> Instant + Send + Sync>;
@@ -47,6 +47,35 @@ pub struct FirstDay(pub Day);
 /// [`AppError::SignedOut`], with the HTTP status that says it.
 pub fn viewer() -> Result<Viewer, AppError> {
     extension().ok_or_else(|| AppError::SignedOut.answered())
+}
+
+/// How a request came: an extension of every request.
+#[derive(Clone, Copy, Debug)]
+pub struct Visit {
+    /// By which way.
+    pub channel: Channel,
+    /// From where.
+    pub ip: Option<IpAddr>,
+    /// When it arrived.
+    pub begun: time::Instant,
+}
+
+impl Visit {
+    /// On whose behalf something is done in this request.
+    pub fn actor(self, viewer: Viewer, now: Instant) -> Actor {
+        Actor { viewer, made_by: "user", now, channel: self.channel, ip: self.ip, begun: self.begun }
+    }
+}
+
+/// Who is doing something. Every server function that writes begins with it.
+///
+/// # Errors
+/// [`AppError::SignedOut`], with the HTTP status that says it.
+pub fn actor() -> Result<Actor, AppError> {
+    let viewer = viewer()?;
+    let now = (AppContext::current()?.clock)();
+    let visit = extension().unwrap_or(Visit { channel: Channel::Web, ip: None, begun: time::Instant::now() });
+    Ok(visit.actor(viewer, now))
 }
 
 /// Who is looking at a page, if anybody is signed in.

@@ -1,6 +1,6 @@
 //! What the browser is told when something cannot be.
 
-use domain::Invalid;
+use domain::{Conflict, Invalid};
 use leptos::{
     prelude::{FromServerFnError, ServerFnErrorErr},
     server_fn::codec::JsonEncoding,
@@ -23,6 +23,9 @@ pub enum AppError {
     /// Signed in, but not allowed.
     #[error("forbidden")]
     Forbidden,
+    /// Somebody else was quicker.
+    #[error("{} was changed meanwhile", .0.field)]
+    Conflict(Box<Conflict>),
     /// The server could not be reached.
     #[error("unreachable")]
     Unreachable,
@@ -56,6 +59,8 @@ impl From<store::StoreError> for AppError {
         let error = match error {
             StoreError::Invalid(invalid) => AppError::Invalid(invalid),
             StoreError::NotFound(_) => AppError::NotFound,
+            StoreError::Forbidden => AppError::Forbidden,
+            StoreError::Conflict(conflict) => AppError::Conflict(conflict),
             error => {
                 let reference = reference();
                 tracing::error!(reference, %error, "a request failed");
@@ -75,6 +80,7 @@ impl AppError {
             AppError::NotFound => http::StatusCode::NOT_FOUND,
             AppError::SignedOut => http::StatusCode::UNAUTHORIZED,
             AppError::Forbidden => http::StatusCode::FORBIDDEN,
+            AppError::Conflict(_) => http::StatusCode::CONFLICT,
             AppError::Unreachable | AppError::Internal { .. } => http::StatusCode::INTERNAL_SERVER_ERROR,
         }
     }

@@ -22,6 +22,7 @@ use crate::{
         awaited::{awaited, both_awaited},
         browser,
         drawn::{drawn, heard},
+        live,
         states::{Failed, empty, pending_signal},
     },
     use_language,
@@ -88,6 +89,12 @@ impl EvolutionData {
             })
         });
         Self { range, graph, day }
+    }
+
+    /// Asks again whenever something has changed.
+    pub fn follow(self) {
+        live::follow(self.graph);
+        live::follow(self.day);
     }
 }
 

@@ -115,6 +115,12 @@ pub fn local_time(language: Language, local: &str) -> String {
     }
 }
 
+/// A word as it begins a line of its own.
+pub fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// The day and the `HH:MM` of a local time `YYYY-MM-DDTHH:MM`.
 pub fn split_local(local: &str) -> Option<(Day, &str)> {
     let (date, time) = local.split_once('T')?;

@@ -21,6 +21,7 @@ pub mod format;
 pub mod loading;
 pub mod site;
 pub mod ui;
+pub mod work;
 
 pub use app::App;
 #[cfg(feature = "ssr")]

@@ -51,7 +51,10 @@ pub async fn inquire(
     let params = Params::from_query(query);
     match crate::clients::api::answer(name, &params).await {
         Some(answer) => answer,
-        None => crate::evolution::api::answer(name, &params).await.unwrap_or(Err(AppError::NotFound)),
+        None => match crate::work::api::answer(name, &params).await {
+            Some(answer) => answer,
+            None => crate::evolution::api::answer(name, &params).await.unwrap_or(Err(AppError::NotFound)),
+        },
     }
 }
 

@@ -3,11 +3,14 @@
 //! Pure values and laws: no I/O, no clock, no time-zone tables. The same code runs in the server
 //! and, compiled to wasm, in the browser. "Today" and every business day reach it as data.
 
+pub mod act;
+pub mod agenda;
 pub mod card;
 pub mod clients;
 pub mod day;
 pub mod error;
 pub mod evolution;
+pub mod form;
 pub mod ids;
 pub mod instant;
 pub mod ledger;
@@ -20,11 +23,13 @@ pub mod record;
 pub mod status;
 pub mod viewer;
 
+pub use act::{ActId, ActKind, Channel, Conflict, Done, StatusChange};
 pub use card::{CardPurchase, ClientCard, Fact, FactKind, FactQuery};
 pub use clients::{Board, Choices, ClientPage, ClientRow, Named};
 pub use day::Day;
 pub use error::{Invalid, Reason};
 pub use evolution::{Evolution, EvolutionQuery, Series};
+pub use form::Form;
 pub use ids::{ClientId, NONE, RefId, UserId};
 pub use instant::Instant;
 pub use metrics::{Bridge, Metrics, Permanence};

@@ -17,12 +17,23 @@ pub enum RecordKind {
     Activities,
     /// Purchases.
     Purchases,
+    /// Leads.
+    Leads,
+    /// Contracts.
+    Contracts,
 }
 
 impl RecordKind {
     /// All of them.
-    pub const ALL: [RecordKind; 5] =
-        [RecordKind::Users, RecordKind::Clients, RecordKind::Statuses, RecordKind::Activities, RecordKind::Purchases];
+    pub const ALL: [RecordKind; 7] = [
+        RecordKind::Users,
+        RecordKind::Clients,
+        RecordKind::Statuses,
+        RecordKind::Activities,
+        RecordKind::Purchases,
+        RecordKind::Leads,
+        RecordKind::Contracts,
+    ];
 
     /// Its name in commands and the API.
     pub const fn code(self) -> &'static str {
@@ -32,6 +43,8 @@ impl RecordKind {
             RecordKind::Statuses => "statuses",
             RecordKind::Activities => "activities",
             RecordKind::Purchases => "purchases",
+            RecordKind::Leads => "leads",
+            RecordKind::Contracts => "contracts",
         }
     }
 
@@ -54,6 +67,10 @@ pub enum Record {
     Activity(Box<ActivityRecord>),
     /// Of `purchases`.
     Purchase(PurchaseRecord),
+    /// Of `leads`.
+    Lead(LeadRecord),
+    /// Of `contracts`.
+    Contract(Box<ContractRecord>),
 }
 
 /// A row of `users`.
@@ -191,4 +208,75 @@ pub struct PurchaseRecord {
     pub outlet: Option<String>,
     /// Order number.
     pub order_number: Option<String>,
+}
+
+/// A row of `leads`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct LeadRecord {
+    /// Key in the system it comes from.
+    pub external_id: String,
+    /// The external id of the client it became, if it did.
+    pub client: Option<String>,
+    /// The log-in of the advisor it is assigned to.
+    pub advisor: Option<String>,
+    /// Source.
+    pub source: Option<String>,
+    /// When it came.
+    pub created_at: Instant,
+    /// When it was assigned.
+    pub assigned_at: Option<Instant>,
+    /// When it became a client.
+    pub converted_at: Option<Instant>,
+    /// When it expired.
+    pub expired_at: Option<Instant>,
+}
+
+/// The kinds of contracts (SPEC §1), in the order in which they follow one another.
+pub const CONTRACT_KINDS: [&str; 6] =
+    ["oral_reservation", "reservation", "developer", "preliminary", "final", "notarial_deed"];
+
+/// A row of `contracts`. Amounts are in minor units of the organisation's currency, areas in
+/// hundredths of a square metre.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct ContractRecord {
+    /// Key in the system it comes from.
+    pub external_id: String,
+    /// The client's external id.
+    pub client: String,
+    /// One of [`CONTRACT_KINDS`].
+    pub kind: &'static str,
+    /// The business day on which it was signed.
+    pub signed_on: Day,
+    /// Investment.
+    pub investment: String,
+    /// Stage of the investment.
+    pub stage: Option<String>,
+    /// Building.
+    pub building: Option<String>,
+    /// Number of the unit.
+    pub unit: String,
+    /// Area of the unit.
+    pub area: Option<i64>,
+    /// Price of a square metre.
+    pub price_per_m2: Option<i64>,
+    /// Value of the contract.
+    pub value: Option<i64>,
+    /// The seller's commission.
+    pub commission: Option<i64>,
+    /// The seller's log-in; the client's advisor where it is not given.
+    pub seller: Option<String>,
+    /// Source.
+    pub source: Option<String>,
+    /// Single parking places.
+    pub parking_single: Option<i64>,
+    /// Family parking places.
+    pub parking_family: Option<i64>,
+    /// Parking places above ground.
+    pub parking_surface: Option<i64>,
+    /// Number of the storage room.
+    pub storage_number: Option<String>,
+    /// Area of the storage room.
+    pub storage_area: Option<i64>,
+    /// Closet.
+    pub closet: Option<String>,
 }

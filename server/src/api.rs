@@ -42,6 +42,8 @@ fn described() -> OpenApiRouter<Services> {
         .routes(routes!(ingest::statuses))
         .routes(routes!(ingest::activities))
         .routes(routes!(ingest::purchases))
+        .routes(routes!(ingest::leads))
+        .routes(routes!(ingest::contracts))
 }
 
 #[derive(OpenApi)]

@@ -15,6 +15,7 @@ mod check;
 mod demo;
 mod import;
 mod progress;
+mod rules;
 mod serve;
 mod token;
 mod user;
@@ -79,6 +80,9 @@ enum Subcommands {
     /// Tokens for the API
     #[command(subcommand)]
     Token(token::Action),
+    /// The rules that move clients between Active and At risk
+    #[command(subcommand)]
+    Rules(rules::Action),
     /// Check that everything derived is what the records say
     Check(check::Options),
 }
@@ -133,6 +137,7 @@ async fn run(common: Common, subcommand: Subcommands) -> Result<ExitCode> {
         Subcommands::Import(options) => import::run(context, options).await,
         Subcommands::User(action) => user::run(context, action).await,
         Subcommands::Token(action) => token::run(context, action).await,
+        Subcommands::Rules(action) => rules::run(context, action).await,
         Subcommands::Check(options) => check::run(context, options).await,
     };
     // Folds SQLite's log into its file, so that the file alone is the database.

@@ -10,6 +10,7 @@ use crate::{
     problem::{self, Fault},
 };
 use anyhow::Context;
+use app::context::Visit;
 use axum::{
     Extension, Form, Router,
     extract::State,
@@ -19,7 +20,7 @@ use axum::{
 };
 use domain::{Invalid, Language, Reason, Role, Viewer, params::Params};
 use serde::Deserialize;
-use store::{NewUser, StoreError};
+use store::{EventKind, NewEvent, NewUser, StoreError};
 
 /// Where somebody goes who did not say where.
 const HOME: &str = "/clients";
@@ -56,6 +57,7 @@ async fn log_in(
     State(services): State<Services>,
     mut auth: AuthSession,
     address: Address,
+    Extension(visit): Extension<Visit>,
     Form(form): Form<LogIn>,
 ) -> Result<Response, Fault> {
     let refused = |why: &str| {
@@ -69,9 +71,14 @@ async fn log_in(
     }
     let credentials = Credentials { login: form.login.clone(), password: form.password.clone() };
     let Some(person) = auth.authenticate(credentials).await.context("signing in")? else {
+        // Of somebody who is not known here, nothing but that they tried.
+        let known = services.store.find_account(form.login.trim()).await?;
+        let viewer = known.map_or_else(nobody, |account| account.viewer(Language::default()));
+        services.record(visit, viewer, event(EventKind::FailedLogIn)).await;
         return Ok(refused("failed"));
     };
     sign_in(&mut auth, &person).await?;
+    services.record(visit, person.account.viewer(Language::default()), event(EventKind::LogIn)).await;
     Ok(Redirect::to(local(form.next.as_deref())).into_response())
 }
 
@@ -82,8 +89,25 @@ async fn sign_in(auth: &mut AuthSession, person: &Person) -> Result<(), Fault> {
     Ok(())
 }
 
-async fn log_out(mut auth: AuthSession) -> Result<Redirect, Fault> {
+/// Somebody of whom nothing is known.
+fn nobody() -> Viewer {
+    Viewer { user: None, ..Viewer::organisation() }
+}
+
+fn event(kind: EventKind) -> NewEvent {
+    NewEvent { kind, client: None, act: None, details: None }
+}
+
+async fn log_out(
+    State(services): State<Services>,
+    mut auth: AuthSession,
+    Extension(visit): Extension<Visit>,
+    viewer: Option<Extension<Viewer>>,
+) -> Result<Redirect, Fault> {
     auth.logout().await.context("ending a session")?;
+    if let Some(Extension(viewer)) = viewer {
+        services.record(visit, viewer, event(EventKind::LogOut)).await;
+    }
     Ok(Redirect::to("/login"))
 }
 

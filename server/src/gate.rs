@@ -12,14 +12,15 @@ use crate::{
     password::digest,
     problem::{Fault, Problem, for_server_function},
 };
-use app::context::FirstDay;
+use app::context::{FirstDay, Visit};
 use axum::{
     extract::{Request, State},
     http::{HeaderMap, Method, StatusCode, header, request::Parts},
     middleware::Next,
     response::{IntoResponse, Redirect, Response},
 };
-use domain::{Day, Language, Viewer, params::Params};
+use domain::{Channel, Day, Language, Viewer, params::Params};
+use std::time::Instant;
 
 /// The cookie with the language chosen before log-in.
 pub const LANGUAGE_COOKIE: &str = "lang";
@@ -72,6 +73,7 @@ pub async fn admit(
     match admitted {
         Err(refused) => refused,
         Ok(viewer) => {
+            parts.extensions.insert(visit(&parts, area, address));
             parts.extensions.insert(viewer.as_ref().map_or(language, |viewer| viewer.language));
             if let Some(viewer) = viewer {
                 parts.extensions.insert(viewer);
@@ -87,6 +89,18 @@ pub async fn admit(
             next.run(Request::from_parts(parts, body)).await
         }
     }
+}
+
+/// By which way a request came.
+fn visit(parts: &Parts, area: Area, address: Address) -> Visit {
+    let hint = parts.headers.get("sec-ch-ua-mobile").is_some_and(|hint| hint == "?1");
+    let agent = parts.headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok());
+    let channel = match area {
+        Area::Api => Channel::Api,
+        _ if hint || agent.is_some_and(|agent| agent.contains("Mobi")) => Channel::Mobile,
+        _ => Channel::Web,
+    };
+    Visit { channel, ip: address.ip(), begun: Instant::now() }
 }
 
 /// Who is let in: somebody, nobody where that is enough, or the refusal.

@@ -55,6 +55,13 @@ impl Guesses {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Address(Option<IpAddr>);
 
+impl Address {
+    /// The address, of an IPv6 network its beginning.
+    pub fn ip(self) -> Option<IpAddr> {
+        self.0
+    }
+}
+
 impl From<IpAddr> for Address {
     fn from(ip: IpAddr) -> Self {
         Self(Some(match ip {

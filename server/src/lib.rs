@@ -15,6 +15,7 @@ pub mod forms;
 pub mod gate;
 pub mod guesses;
 pub mod layers;
+pub mod live;
 pub mod password;
 pub mod problem;
 pub mod router;

@@ -138,6 +138,10 @@ impl From<StoreError> for Problem {
         match error {
             StoreError::Invalid(invalid) => invalid.into(),
             StoreError::NotFound(what) => Self::of(StatusCode::NOT_FOUND).detail(format!("there is no such {what}")),
+            StoreError::Forbidden => Self::of(StatusCode::FORBIDDEN).detail("this is not yours to do"),
+            StoreError::Conflict(conflict) => {
+                Self::of(StatusCode::CONFLICT).detail(format!("{} was changed meanwhile", conflict.field))
+            }
             error => Fault::from(error).into(),
         }
     }

@@ -1,6 +1,6 @@
 //! From a request to its answer.
 
-use crate::{Services, api, auth, export, forms, gate, layers};
+use crate::{Services, api, auth, export, forms, gate, layers, live};
 use anyhow::{Context, Result};
 use app::{App, shell};
 use axum::{
@@ -117,10 +117,13 @@ async fn healthz(State(services): State<Services>) -> Response {
 /// Everything else, behind the gate.
 fn private(services: &Services) -> Router {
     let quick = forms::routes().merge(pages(services)).layer(patience(PATIENCE)).layer(form_sized());
+    // A page listens for as long as it is open.
+    let live = live::routes().layer(form_sized());
     let slow = export::routes().layer(patience(EXPORT_PATIENCE)).layer(form_sized());
     let api = api::routes().layer(patience(EXPORT_PATIENCE));
     quick
         .merge(slow)
+        .merge(live)
         .merge(api)
         // Handlers that read a body say themselves how much of it.
         .layer(DefaultBodyLimit::disable())

@@ -1,15 +1,15 @@
 //! What every handler and layer can reach.
 
-use crate::{Settings, guesses::Guesses, password::Passwords};
-use app::context::{AppContext, Clock};
+use crate::{Settings, guesses::Guesses, live::Live, password::Passwords};
+use app::context::{AppContext, Clock, Visit};
 use axum::extract::FromRef;
-use domain::{Day, Instant};
+use domain::{Day, Instant, Viewer};
 use leptos::config::LeptosOptions;
 use std::sync::{
     Arc,
     atomic::{AtomicBool, Ordering},
 };
-use store::{Store, StoreError};
+use store::{Actor, NewEvent, Store, StoreError};
 use tokio::sync::Mutex;
 
 /// The router's state. Cheap to clone.
@@ -25,6 +25,8 @@ pub struct Services {
     pub passwords: Arc<Passwords>,
     /// Counts attempts to sign in.
     pub guesses: Arc<Guesses>,
+    /// Tells pages that something has changed.
+    pub live: Live,
     /// Held while the first admin is made, so that there is one.
     pub setting_up: Arc<Mutex<()>>,
     has_users: Arc<AtomicBool>,
@@ -39,6 +41,7 @@ impl Services {
             passwords: Arc::new(Passwords::default()),
             guesses: Arc::new(Guesses::new(&settings)),
             settings: Arc::new(settings),
+            live: Live::default(),
             setting_up: Arc::default(),
             has_users: Arc::default(),
         }
@@ -70,6 +73,28 @@ impl Services {
         let found = self.store.has_users().await?;
         self.has_users.store(found, Ordering::Relaxed);
         Ok(found)
+    }
+
+    /// Keeps an event. That it could not be kept is no reason to refuse what it tells of.
+    pub async fn record(&self, visit: Visit, viewer: Viewer, event: NewEvent) {
+        if let Err(error) = self.store.record_event(&visit.actor(viewer, self.now()), &event).await {
+            tracing::warn!(%error, "an event could not be kept");
+        }
+    }
+
+    /// Lets the rules move clients, once a day whichever server does it.
+    pub async fn follow_rules(&self) {
+        let today = self.today();
+        let followed = async {
+            if self.store.claim_rules(today).await? {
+                let done = self.store.run_rules(&Actor::system(self.now()), today).await?;
+                tracing::info!(clients = done.clients, "the rules moved clients");
+            }
+            Ok::<_, StoreError>(())
+        };
+        if let Err(error) = followed.await {
+            tracing::error!(%error, "the rules could not be followed");
+        }
     }
 
     /// Clears away what has run out: ended sessions and forgotten attempts.

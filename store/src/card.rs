@@ -1,14 +1,14 @@
 //! The client card and the timelines of facts.
 
 use crate::{
-    Result, Store, StoreError,
+    Result, Store, StoreError, Zone,
     clients::Member,
     database::{Arg, Run, Sql},
     predicate::Scoped,
 };
 use domain::{
-    CardPurchase, Classification, ClientCard, ClientId, Day, Fact, FactKind, FactQuery, Filter, Instant, Invalid,
-    Lifecycle, Money, Named, Reason, RefId, Viewer,
+    CardPurchase, Classification, ClientCard, ClientId, Currency, Day, Fact, FactKind, FactQuery, Filter, Instant,
+    Invalid, Lifecycle, Money, Named, Reason, RefId, Viewer,
     card::{BandSpan, FactPage},
 };
 use std::collections::HashMap;
@@ -83,7 +83,7 @@ impl Store {
     }
 
     /// Refuses a client who is not there for this viewer.
-    async fn visible(&self, viewer: &Viewer, client: ClientId) -> Result<()> {
+    pub(crate) async fn visible(&self, viewer: &Viewer, client: ClientId) -> Result<()> {
         let mut sql = Sql::new("SELECT c.id FROM clients c WHERE c.id = ");
         sql.bind(client).push(" AND c.lifecycle_id < ").bind(Lifecycle::Deleted.id());
         Scoped::new(viewer, &Filter::default()).push(&mut sql);
@@ -180,30 +180,8 @@ impl Store {
         rows.truncate(per_page as usize);
         let next = rows.last().filter(|_| more).map(|row| format!("{}.{}.{}.{}", row.day, row.at, row.source, row.id));
         let (zone, currency) = (self.zone(), self.currency());
-        let fact = |row: FactRow| {
-            let at = Instant::from_micros(row.at);
-            Some(Fact {
-                id: row.id,
-                external_id: row.external_id,
-                client: ClientId(row.client_id),
-                client_name: row.client_name,
-                kind: FactKind::from_code(&row.kind)?,
-                state: row.state,
-                direction: row.direction,
-                at,
-                local: zone.local_text(at),
-                day: Day::from_number(row.day as i32),
-                due: row.due_day.map(|day| Day::from_number(day as i32)),
-                duration_seconds: row.duration_seconds,
-                advisor: row.advisor,
-                entered_by: row.entered_by,
-                subject: row.subject,
-                body: row.body,
-                place: row.place,
-                amount: row.amount.map(|minor_units| Money { minor_units, currency }),
-            })
-        };
-        Ok(FactPage { total, rows: rows.into_iter().filter_map(fact).collect(), next })
+        let rows = rows.into_iter().filter_map(|row| row.fact(zone, currency)).collect();
+        Ok(FactPage { total, rows, next })
     }
 }
 
@@ -211,12 +189,13 @@ impl Store {
 const STATUS_CHANGES: &str = " AND l.classification <= 2 AND l.retracts IS NULL \
                               AND NOT EXISTS (SELECT 1 FROM changes r WHERE r.retracts = l.id)";
 
+/// A fact as it is read.
 #[derive(sqlx::FromRow)]
-struct FactRow {
+pub(crate) struct FactRow {
     source: i64,
     id: i64,
     external_id: Option<String>,
-    client_id: i64,
+    pub client_id: i64,
     client_name: String,
     kind: String,
     state: String,
@@ -231,6 +210,40 @@ struct FactRow {
     body: Option<String>,
     place: Option<String>,
     amount: Option<i64>,
+}
+
+impl FactRow {
+    /// The columns of `activities f` with `clients c`, and `users u` and `e` for who was
+    /// responsible and who entered it.
+    pub const OF_ACTIVITIES: &str = "CAST(1 AS BIGINT) AS source, f.id, f.external_id, f.client_id, \
+         c.name AS client_name, f.kind, f.state, f.direction, f.at, f.day, f.due_day, f.duration_seconds, \
+         u.name AS advisor, e.name AS entered_by, coalesce(f.subject, f.purpose) AS subject, f.body, f.place, \
+         CAST(NULL AS BIGINT) AS amount";
+
+    /// The fact; none of a kind that is not known here.
+    pub fn fact(self, zone: Zone, currency: Currency) -> Option<Fact> {
+        let at = Instant::from_micros(self.at);
+        Some(Fact {
+            id: self.id,
+            external_id: self.external_id,
+            client: ClientId(self.client_id),
+            client_name: self.client_name,
+            kind: FactKind::from_code(&self.kind)?,
+            state: self.state,
+            direction: self.direction,
+            at,
+            local: zone.local_text(at),
+            day: Day::from_number(self.day as i32),
+            due: self.due_day.map(|day| Day::from_number(day as i32)),
+            duration_seconds: self.duration_seconds,
+            advisor: self.advisor,
+            entered_by: self.entered_by,
+            subject: self.subject,
+            body: self.body,
+            place: self.place,
+            amount: self.amount.map(|minor_units| Money { minor_units, currency }),
+        })
+    }
 }
 
 /// A table that facts are kept in.
@@ -252,22 +265,17 @@ impl Part {
 
     fn push_select(self, sql: &mut Sql) {
         let none = "CAST(NULL AS TEXT)";
-        sql.push("SELECT CAST(").push(&self.number().to_string()).push(" AS BIGINT) AS source, f.id, ");
+        sql.push("SELECT ");
         sql.push(&match self {
-            Part::Activities => {
-                "f.external_id, f.client_id, c.name AS client_name, f.kind, f.state, f.direction, f.at, \
-                 f.day, f.due_day, f.duration_seconds, u.name AS advisor, e.name AS entered_by, \
-                 coalesce(f.subject, f.purpose) AS subject, f.body, f.place, CAST(NULL AS BIGINT) AS amount"
-                    .to_owned()
-            }
+            Part::Activities => FactRow::OF_ACTIVITIES.to_owned(),
             Part::Purchases => format!(
-                "f.external_id, f.client_id, c.name AS client_name, 'purchase' AS kind, f.state, {none} AS direction, \
+                "CAST(2 AS BIGINT) AS source, f.id, f.external_id, f.client_id, c.name AS client_name, 'purchase' AS kind, f.state, {none} AS direction, \
                  f.at, f.day, CAST(NULL AS BIGINT) AS due_day, CAST(NULL AS BIGINT) AS duration_seconds, \
                  u.name AS advisor, {none} AS entered_by, f.product AS subject, {none} AS body, f.outlet AS place, \
                  f.amount"
             ),
             Part::Statuses => format!(
-                "{none} AS external_id, f.client_id, c.name AS client_name, 'status' AS kind, s.code AS state, \
+                "CAST(3 AS BIGINT) AS source, f.id, {none} AS external_id, f.client_id, c.name AS client_name, 'status' AS kind, s.code AS state, \
                  {none} AS direction, f.at, f.day, CAST(NULL AS BIGINT) AS due_day, \
                  CAST(NULL AS BIGINT) AS duration_seconds, {none} AS advisor, e.name AS entered_by, \
                  {none} AS subject, {none} AS body, {none} AS place, CAST(NULL AS BIGINT) AS amount"

@@ -12,8 +12,8 @@ use crate::{
     text,
 };
 use domain::{
-    Choices, Classification, ClientPage, ClientQuery, ClientRow, ClientSet, Day, Instant, Invalid, Money, Movement,
-    Named, Reason, RefId, SortKey, Viewer, ledger::Cell,
+    Choices, Classification, ClientId, ClientPage, ClientQuery, ClientRow, ClientSet, Day, Instant, Invalid, Money,
+    Movement, Named, Reason, RefId, SortKey, Viewer, ledger::Cell,
 };
 use std::collections::HashMap;
 
@@ -217,6 +217,15 @@ impl Store {
             next: edge(members.last().filter(|_| after), 'a'),
             rows: self.fill(members, today).await?,
         })
+    }
+
+    /// The client of each row of a query, in no particular order.
+    pub(crate) async fn ids_of(&self, viewer: &Viewer, query: &ClientQuery) -> Result<Vec<ClientId>> {
+        let scoped = Scoped::new(viewer, &query.filter).with_search(query.search.as_deref());
+        let mut sql = Sql::new("SELECT c.id");
+        push_from(&mut sql, &query.set, &scoped, scoped.way(i64::MAX));
+        let rows: Vec<(i64,)> = (&self.database).fetch_all(sql).await?;
+        Ok(rows.into_iter().map(|(client,)| ClientId(client)).collect())
     }
 
     /// What is shown of these clients, in their order.

@@ -284,9 +284,10 @@ impl Database {
                 .foreign_keys(true)
                 .busy_timeout(Duration::from_secs(30))
                 .pragma("cache_size", "-32000")
-                .pragma("temp_store", "memory")
-                .optimize_on_close(true, Some(1000));
-            Database::Sqlite(SqlitePoolOptions::new().max_connections(8).connect_with(options).await?)
+                .pragma("temp_store", "memory");
+            // Connections stay: closing one and opening another brings nothing here.
+            let pool = SqlitePoolOptions::new().max_connections(8).idle_timeout(None).max_lifetime(None);
+            Database::Sqlite(pool.connect_with(options).await?)
         } else if url.starts_with("postgres:") || url.starts_with("postgresql:") {
             let options = PgConnectOptions::from_str(url).map_err(|error| StoreError::Address(error.to_string()))?;
             Database::Postgres(PgPoolOptions::new().max_connections(16).connect_with(options).await?)

@@ -1,6 +1,6 @@
 //! What can go wrong when reading or writing.
 
-use domain::Invalid;
+use domain::{Conflict, Invalid};
 
 /// Why the store did not do what it was asked.
 #[derive(Debug, thiserror::Error)]
@@ -11,6 +11,12 @@ pub enum StoreError {
     /// Not there, or not for this viewer to see: the two are not told apart.
     #[error("there is no such {0}")]
     NotFound(&'static str),
+    /// Seen, but not this viewer's to do.
+    #[error("this is not yours to do")]
+    Forbidden,
+    /// Somebody else was quicker.
+    #[error("{} was changed meanwhile", .0.field)]
+    Conflict(Box<Conflict>),
     /// The database was written by a newer version of Klientela.
     #[error(
         "the database was written by a newer version of Klientela (its migration {found}, the newest known here is \

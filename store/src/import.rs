@@ -10,12 +10,13 @@
 //! A record states the whole of what it is about: what it leaves out is taken away. The exception
 //! is the log of changes, from which nothing is ever taken.
 
-mod clients;
+pub(crate) mod clients;
 pub mod csv;
-mod facts;
+pub(crate) mod facts;
 mod fields;
-mod log;
-mod names;
+mod leads;
+pub(crate) mod log;
+pub(crate) mod names;
 mod statuses;
 mod users;
 
@@ -51,7 +52,7 @@ use tokio::{sync::mpsc, task::spawn_blocking};
 /// Who brings the records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Origin {
-    /// Through what: `import` or `api`.
+    /// Through what: `user`, `system`, `import` or `api`.
     pub made_by: &'static str,
     /// Who, if a person.
     pub user: Option<UserId>,
@@ -365,6 +366,7 @@ impl Batch {
         let mut outcomes = Outcomes(vec![Outcome::Unchanged; records.len()]);
         let (mut users, mut clients, mut statuses) = (Vec::new(), Vec::new(), Vec::new());
         let (mut activities, mut purchases) = (Vec::new(), Vec::new());
+        let (mut leads, mut contracts) = (Vec::new(), Vec::new());
         for (index, Marked { record, fingerprint }) in records.into_iter().enumerate() {
             match record {
                 Record::User(record) => users.push((index, record)),
@@ -372,6 +374,8 @@ impl Batch {
                 Record::Status(record) => statuses.push((index, record)),
                 Record::Activity(record) => activities.push((index, fingerprint, *record)),
                 Record::Purchase(record) => purchases.push((index, fingerprint, record)),
+                Record::Lead(record) => leads.push((index, fingerprint, record)),
+                Record::Contract(record) => contracts.push((index, fingerprint, *record)),
             }
         }
         // In this order each finds those that it names.
@@ -380,6 +384,8 @@ impl Batch {
         statuses::write(self, statuses, &mut outcomes).await?;
         facts::write_activities(self, activities, &mut outcomes).await?;
         facts::write_purchases(self, purchases, &mut outcomes).await?;
+        facts::write_contracts(self, contracts, &mut outcomes).await?;
+        leads::write(self, leads, &mut outcomes).await?;
         Ok(outcomes.0)
     }
 
@@ -411,6 +417,8 @@ fn key(record: &Record) -> Option<(&'static str, &str)> {
         Record::Status(_) => None,
         Record::Activity(record) => Some(("external_id", &record.external_id)),
         Record::Purchase(record) => Some(("external_id", &record.external_id)),
+        Record::Lead(record) => Some(("external_id", &record.external_id)),
+        Record::Contract(record) => Some(("external_id", &record.external_id)),
     }
 }
 
@@ -421,6 +429,8 @@ fn kind(record: &Record) -> RecordKind {
         Record::Status(_) => RecordKind::Statuses,
         Record::Activity(_) => RecordKind::Activities,
         Record::Purchase(_) => RecordKind::Purchases,
+        Record::Lead(_) => RecordKind::Leads,
+        Record::Contract(_) => RecordKind::Contracts,
     }
 }
 
@@ -440,6 +450,8 @@ impl Marked {
             Record::Client(record) => record.hash(&mut mixer),
             Record::Activity(record) => record.hash(&mut mixer),
             Record::Purchase(record) => record.hash(&mut mixer),
+            Record::Lead(record) => record.hash(&mut mixer),
+            Record::Contract(record) => record.hash(&mut mixer),
         }
         Self { record, fingerprint: mixer.finish().cast_signed() }
     }

@@ -95,8 +95,10 @@ pub(crate) struct Refresh {
 }
 
 impl Refresh {
-    /// Remembers what is derived now of the clients that are about to change.
+    /// Takes hold of the clients that are about to change, and remembers what is derived of them
+    /// now.
     pub async fn begin(tx: &mut Tx, existing: &[i64]) -> Result<Self> {
+        lock_clients(tx, existing).await?;
         Ok(Self { before: stored(tx, existing).await? })
     }
 
@@ -132,6 +134,19 @@ impl Refresh {
         write_current(tx, &changed).await?;
         write_tallies(tx, tallies).await
     }
+}
+
+/// Keeps these clients (ascending, lest two writers wait for each other) from being changed by
+/// others until the transaction ends. On SQLite there is one writer at a time anyway.
+pub(crate) async fn lock_clients(tx: &mut Tx, clients: &[i64]) -> Result<()> {
+    if let Tx::Postgres(_) = tx {
+        for clients in clients.chunks(LOOK_UP) {
+            let mut sql = Sql::new("SELECT id FROM clients WHERE id IN ");
+            sql.bind_list(clients.iter().copied()).push(" ORDER BY id FOR UPDATE");
+            tx.fetch_all::<(i64,)>(sql).await?;
+        }
+    }
+    Ok(())
 }
 
 /// What the derived tables hold of these clients.

@@ -20,6 +20,7 @@ mod people;
 mod predicate;
 mod recorded;
 mod text;
+mod work;
 mod zone;
 
 pub use check::Finding;
@@ -27,4 +28,5 @@ pub use database::{Database, Organisation, Store};
 pub use error::{Result, StoreError};
 pub use people::{Account, NewUser, Scopes, SessionRow, TokenRow, UserRow};
 pub use recorded::recorded;
+pub use work::{Actor, EventKind, NewEvent, Thresholds};
 pub use zone::Zone;

@@ -181,6 +181,16 @@ impl Store {
         self.change_one(sql, "user").await
     }
 
+    /// Those who may be responsible for clients: log-in and name, by name.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn colleagues(&self) -> Result<Vec<(String, String)>> {
+        let mut sql = Sql::new("SELECT login, name FROM users WHERE disabled = ");
+        sql.bind(false).push(" ORDER BY name, login");
+        (&self.database).fetch_all(sql).await
+    }
+
     /// Sets the language that `user` reads.
     ///
     /// # Errors

@@ -653,3 +653,52 @@ async fn a_file_of_several_batches_goes_in_whole() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn leads_and_contracts_come_once_and_are_changed() {
+    on_both(async |test| {
+        given(test, RecordKind::Users, "login,name,email,role\nala,Ala,,advisor\n").await;
+        given(test, RecordKind::Clients, "external_id,name,created_at,advisor\nk1,Jan,2026-01-01,ala\n").await;
+        let leads = "external_id,client,advisor,source,created_at,assigned_at,converted_at\n\
+                     l1,,ala,web,2026-01-01 08:00,2026-01-01 09:00,\n\
+                     l2,k1,,web,2026-01-01 08:00,,2026-01-02\n\
+                     l3,nobody,,,2026-01-01,,\n\
+                     l4,,nobody,,2026-01-01,,\n\
+                     l5,,,,2026-01-02,2026-01-01,\n";
+        let report = import(test, RecordKind::Leads, leads).await;
+        assert_eq!(counts(&report), [5, 2, 0, 0, 3]);
+        let columns: Vec<_> = report.errors.iter().map(|error| (error.line, error.column.as_deref())).collect();
+        assert_eq!(columns, [(4, Some("client")), (5, Some("advisor")), (6, Some("assigned_at"))]);
+        assert_eq!(counts(&import(test, RecordKind::Leads, leads).await), [5, 0, 0, 2, 3]);
+        let expired = "external_id,advisor,source,created_at,assigned_at,expired_at\n\
+                       l1,ala,web,2026-01-01 08:00,2026-01-01 09:00,2026-02-01\n";
+        assert_eq!(counts(&import(test, RecordKind::Leads, expired).await), [1, 0, 1, 0, 0]);
+        assert_eq!(test.number("SELECT count(*) FROM leads WHERE expired_day IS NOT NULL").await, 1);
+
+        let contracts = "external_id;client;kind;signed_on;investment;unit;area;value;parking_single;seller\n\
+                         u1;k1;developer;2026-02-29;Tarasy;12;48,5;512000,00;1;\n\
+                         u2;k1;developer;2026-02-28;Tarasy;12;48,5;512000,00;1;\n\
+                         u3;k1;lease;2026-02-28;Tarasy;12;;;;\n\
+                         u4;k1;final;2026-03-01;Tarasy;12;48,555;;;\n\
+                         u5;k1;final;2026-03-01;Tarasy;12;;;;nobody\n\
+                         u6;k1;final;2026-03-01;;12;;;;\n";
+        let report = import(test, RecordKind::Contracts, contracts).await;
+        let columns: Vec<_> = report.errors.iter().map(|error| (error.line, error.column.as_deref())).collect();
+        assert_eq!(
+            columns,
+            [
+                (2, Some("signed_on")),
+                (4, Some("kind")),
+                (5, Some("area")),
+                (6, Some("seller")),
+                (7, Some("investment"))
+            ]
+        );
+        assert_eq!(counts(&report), [6, 1, 0, 0, 5]);
+        assert_eq!(test.number("SELECT area FROM contracts").await, 4850);
+        assert_eq!(test.number("SELECT value FROM contracts").await, 51_200_000);
+        assert_eq!(test.number("SELECT seller_id FROM contracts").await, 1);
+        assert_sound(test).await;
+    })
+    .await;
+}

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 #[cfg(feature = "ssr")]
 use crate::{
     AppError,
-    context::{AppContext, viewer},
+    context::{AppContext, actor, viewer},
     loading::written,
 };
 #[cfg(feature = "ssr")]
@@ -227,13 +227,15 @@ async fn get_clients(params: &Params) -> Result<ListPage, AppError> {
 
 #[cfg(feature = "ssr")]
 async fn get_card(params: &Params) -> Result<Card, AppError> {
-    let viewer = viewer()?;
+    let actor = actor()?;
+    let viewer = actor.viewer.clone();
     let client = client_of(params)?;
     let context = AppContext::current()?;
     let (card, purchases) = futures::try_join!(
         context.store.client_card(&viewer, client, context.today()),
         context.store.purchases(&viewer, client, PURCHASES_ON_CARD)
     )?;
+    context.store.record_view(&actor, client).await?;
     Ok(Card { last_active: last_active(&context, &card.row), client: card, purchases })
 }
 

@@ -11,7 +11,7 @@ use crate::{
         browser,
         drawn::{drawn, heard},
     },
-    words::clients as words,
+    words::{clients as words, work},
 };
 use domain::{Classification, ClientQuery, ClientSet, Filter, Language, Sort, SortKey};
 use leptos::{ev::Event, html::Div, prelude::*};
@@ -95,7 +95,7 @@ fn client(site: &Site, row: &Listed) -> Markup {
     let language = site.language;
     let client = &row.client;
     html! {
-        li class="client" {
+        li class="client" draggable="true" data-client=(client.id) data-from=(client.status) data-name=(client.name) {
             a href=(card_href(client.id)) { (client.name) }
             p {
                 span { (client.advisor.as_deref().unwrap_or(words::no_advisor(language))) }
@@ -106,6 +106,9 @@ fn client(site: &Site, row: &Listed) -> Markup {
                 span { (words::last_activity(language)) }
                 span class="days" { (last_active(language, row.last_active, site.today)) }
             }
+            button type="button" class="icon-button move"
+                aria-label={ (work::change_status(language)) ": " (client.name) }
+                data-client=(client.id) data-from=(client.status) data-name=(client.name) { "⋯" }
         }
     }
 }

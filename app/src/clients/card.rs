@@ -11,11 +11,16 @@ use crate::{
     AppError, format,
     loading::Loading,
     site::{Site, use_language, use_site},
-    ui::{at_once::AtOnce, awaited::loaded_or, drawn::drawn, states::Failed},
+    ui::{at_once::AtOnce, awaited::loaded_or, drawn::drawn, live, states::Failed},
     words::{clients as words, common},
+    work::on_card::{self, Comments, Deeds, History},
 };
 use band::band;
-use domain::{CardPurchase, ClientCard, ClientId, FactKind, Language, params::Params};
+use domain::{
+    CardPurchase, ClientCard, ClientId, FactKind, Language,
+    act::{Act, Comment},
+    params::Params,
+};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::{
@@ -45,8 +50,15 @@ impl LazyRoute for CardRoute {
             Signal::derive(move || Params::from_query(url.read().search()).get("kind").and_then(FactKind::from_code));
         let card = Loading::new(move || api::card(client()));
         let timeline = Loading::new(move || api::facts(client(), kind.get(), None));
+        let comments = Loading::new(move || on_card::question("comments", client()));
+        let history = Loading::new(move || on_card::question("history", client()));
+        live::listen();
+        live::follow(card);
+        live::follow(timeline);
+        live::follow(comments);
+        live::follow(history);
         loaded_or(card, 8, move |answer| match answer {
-            Ok(of) => view! { <Whole card=of kind timeline/> }.at_once(),
+            Ok(of) => view! { <Whole card=of kind timeline comments history/> }.at_once(),
             Err(AppError::NotFound) => view! { <NoSuchClient/> }.at_once(),
             Err(error) => view! { <Failed error retry=move |()| card.refetch()/> }.at_once(),
         })
@@ -55,7 +67,13 @@ impl LazyRoute for CardRoute {
 
 /// The card of a client who is there.
 #[component]
-fn Whole(card: Card, kind: Signal<Option<FactKind>>, timeline: Loading<Timeline>) -> impl IntoView {
+fn Whole(
+    card: Card,
+    kind: Signal<Option<FactKind>>,
+    timeline: Loading<Timeline>,
+    comments: Loading<Vec<Comment>>,
+    history: Loading<Vec<Act>>,
+) -> impl IntoView {
     let site = use_site();
     let language = site.language;
     let card = Arc::new(card);
@@ -63,10 +81,12 @@ fn Whole(card: Card, kind: Signal<Option<FactKind>>, timeline: Loading<Timeline>
     let counts = card.client.fact_counts.clone();
     let name = card.client.row.name.clone();
     let (top, left) = (card.clone(), card.clone());
+    let (status, sales) = (card.client.row.status.clone(), card.client.row.sales.clone());
     let (today, created) = (site.today, card.client.row.created);
     view! {
         <Title text=name/>
         {drawn(move || head(&site, &top))}
+        <Deeds client status sales/>
         <div class="card-columns">
             <div>
                 {drawn(move || band(language, &left.client.band, created, today))}
@@ -78,6 +98,8 @@ fn Whole(card: Card, kind: Signal<Option<FactKind>>, timeline: Loading<Timeline>
                     (details(language, &card.client))
                     (purchases(language, &card.purchases))
                 })}
+                <Comments client comments/>
+                <History client history/>
             </div>
         </div>
     }

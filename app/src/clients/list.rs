@@ -17,9 +17,11 @@ use crate::{
         awaited::{awaited, loaded},
         browser,
         drawn::drawn,
+        live,
         states::empty,
     },
     words::{clients as words, common, errors},
+    work::on_list::Bulk,
 };
 use domain::{Choices, ClientQuery, ClientSet, Column, Invalid, params::Params};
 use leptos::{ev::Event, html, prelude::*};
@@ -85,6 +87,8 @@ impl LazyRoute for ListRoute {
                 api::clients(&query, view.cursor.as_deref())
             })
         });
+        live::listen();
+        live::follow(page);
         let choices = Loading::new(api::choices);
         let wrong = Memo::new(move |_| address.get().err());
         view! {
@@ -264,7 +268,9 @@ fn Page(page: ListPage, view: Signal<ListView>) -> impl IntoView {
     });
     view! {
         <p class="count" role="status">{count}</p>
-        <Table page view/>
+        <Bulk query=page.query.clone() total=page.total>
+            <Table page view/>
+        </Bulk>
         {pager}
     }
     .at_once()

@@ -13,8 +13,9 @@ use crate::{
     evolution::{EvolutionData, EvolutionPanel},
     loading::Loading,
     site::use_site,
-    ui::{at_once::AtOnce, awaited::loaded, drawn::drawn},
+    ui::{at_once::AtOnce, awaited::loaded, drawn::drawn, live},
     words::{clients as words, common, errors},
+    work::on_boards::Movable,
 };
 use domain::{Choices, Filter, Invalid, Range, params::Params};
 use leptos::prelude::*;
@@ -44,6 +45,10 @@ impl LazyRoute for ClientsRoute {
         let evolution = EvolutionData::new(view, range);
         let boards = Loading::new(move || view.with(|view| api::boards(&view.filter)));
         let choices = Loading::new(api::choices);
+        live::listen();
+        live::follow(figures);
+        live::follow(boards);
+        evolution.follow();
         let wrong = Memo::new(move |_| address.get().err());
         view! {
             <Title text=common::clients(language)/>
@@ -60,7 +65,8 @@ impl LazyRoute for ClientsRoute {
                     })}
                     <EvolutionPanel view data=evolution/>
                     <h2 class="section-head">{words::status_today(language)}</h2>
-                    {loaded(boards, 6, |boards| view! { <BoardRow boards/> }.at_once())}
+                    // Around what is loaded: who is about to be moved is not forgotten when it comes anew.
+                    <Movable>{loaded(boards, 6, |boards| view! { <BoardRow boards/> }.at_once())}</Movable>
                 }
                 .at_once(),
             }}

@@ -2,10 +2,14 @@
 //! which the server never runs.
 
 use crate::site::Theme;
+use domain::Form;
 use leptos::{
     prelude::*,
     wasm_bindgen::{JsCast, JsValue},
-    web_sys::{Element, Event, HtmlDialogElement, HtmlElement, HtmlInputElement, js_sys::Reflect},
+    web_sys::{
+        Element, Event, HtmlDialogElement, HtmlElement, HtmlInputElement,
+        js_sys::{Array, Object, Reflect},
+    },
 };
 
 /// Says on `<html data-hydrated>` that the page answers to clicks.
@@ -35,6 +39,14 @@ pub fn show_dialog(id: &str) {
     if let Some(dialog) = dialog.filter(|dialog| !dialog.open()) {
         // Fails only on a dialog that is open already.
         let _ = dialog.show_modal();
+    }
+}
+
+/// Closes the `<dialog>` with this id.
+pub fn close_dialog(id: &str) {
+    let dialog = document().get_element_by_id(id).and_then(|found| found.dyn_into::<HtmlDialogElement>().ok());
+    if let Some(dialog) = dialog {
+        dialog.close();
     }
 }
 
@@ -80,6 +92,11 @@ pub fn takes_keys(target: &Element) -> bool {
         .is_ok_and(|found| found.is_some())
 }
 
+/// Whether somebody is in the middle of a form.
+pub fn is_typing() -> bool {
+    find("form.sheet:focus-within, [popover]:popover-open, dialog[open]").is_some()
+}
+
 /// Scrolls a row of columns, each as wide as the row, to one of them.
 pub fn scroll_to_column(row: &Element, index: usize) {
     row.set_scroll_left(index as i32 * row.client_width());
@@ -106,4 +123,83 @@ pub fn written(event: &Event, name: &str) -> String {
 /// The first element that a selector finds. A browser that does not know the selector finds none.
 fn find(selector: &str) -> Option<HtmlElement> {
     document().query_selector(selector).ok()??.dyn_into().ok()
+}
+
+/// What stands in the named fields of a form.
+pub fn fields(form: &Element) -> Form {
+    let mut fields = Form::default();
+    for input in inputs(form) {
+        let (name, kind) = (text_of(&input, "name"), text_of(&input, "type"));
+        let left_out = matches!(kind.as_str(), "checkbox" | "radio") && !is_set(&input, "checked");
+        if !name.is_empty() && !left_out {
+            fields.set(&name, text_of(&input, "value").trim());
+        }
+    }
+    fields
+}
+
+/// The numbers of the boxes of a name that are ticked in a form.
+pub fn ticked(form: &Element, name: &str) -> Vec<i64> {
+    let boxes = inputs(form).into_iter().filter(|input| text_of(input, "name") == name && is_set(input, "checked"));
+    boxes.filter_map(|input| text_of(&input, "value").parse().ok()).collect()
+}
+
+/// Writes fields of a form; those of which nothing is said are emptied.
+pub fn fill(form: &Element, fields: &Form) {
+    for input in inputs(form) {
+        let text = fields.get(&text_of(&input, "name")).to_owned();
+        let (property, value) = match text_of(&input, "type").as_str() {
+            "checkbox" | "radio" => ("checked", JsValue::from(text == text_of(&input, "value"))),
+            _ => ("value", JsValue::from(text)),
+        };
+        // Fails on no input.
+        let _ = Reflect::set(&input, &property.into(), &value);
+    }
+}
+
+/// Puts the focus on the field of this name, and marks it as wrong until it is changed.
+pub fn point_at(form: &Element, name: &str) {
+    let found = inputs(form).into_iter().find(|input| text_of(input, "name") == name);
+    if let Some(input) = found.and_then(|input| input.dyn_into::<HtmlElement>().ok()) {
+        let _ = input.set_attribute("aria-invalid", "true");
+        let _ = input.focus();
+    }
+}
+
+fn inputs(form: &Element) -> Vec<JsValue> {
+    let inputs = Reflect::get(form, &"elements".into()).unwrap_or_default();
+    let inputs = Array::from(&inputs);
+    inputs.iter().filter(|input| !text_of(input, "name").is_empty()).collect()
+}
+
+fn text_of(object: &JsValue, property: &str) -> String {
+    Reflect::get(object, &property.into()).ok().and_then(|value| value.as_string()).unwrap_or_default()
+}
+
+fn is_set(object: &JsValue, property: &str) -> bool {
+    Reflect::get(object, &property.into()).is_ok_and(|value| value.is_truthy())
+}
+
+/// What this tab keeps under a name, through reloads and log-ins, until it is closed.
+pub fn kept(name: &str) -> Option<String> {
+    Reflect::get(&storage()?, &name.into()).ok()?.as_string()
+}
+
+/// Keeps a text for this tab.
+pub fn keep(name: &str, text: &str) {
+    if let Some(storage) = storage() {
+        // Fails only where storage is full or blocked; then nothing is kept.
+        let _ = Reflect::set(&storage, &name.into(), &text.into());
+    }
+}
+
+/// Forgets it.
+pub fn forget(name: &str) {
+    if let Some(storage) = storage() {
+        let _ = Reflect::delete_property(storage.unchecked_ref::<Object>(), &name.into());
+    }
+}
+
+fn storage() -> Option<JsValue> {
+    Reflect::get(&window(), &"sessionStorage".into()).ok().filter(|storage| storage.is_object())
 }

@@ -3,13 +3,14 @@
 use super::{
     browser,
     drawn::{drawn, heard},
+    flash::FlashBar,
     keys,
     keys::Keys,
 };
 use crate::{
     clients::view::ClientsView,
     site::{Theme, use_site},
-    words::common,
+    words::{common, work},
 };
 use domain::{Language, Viewer};
 use leptos::prelude::*;
@@ -50,6 +51,7 @@ pub fn Frame(
                 <Navigation viewer/>
                 <main id=MAIN tabindex="-1" aria-busy=move || leaving.get().to_string()>{page}</main>
             </div>
+            <FlashBar/>
             <Keys/>
         }
         // The page in it is loaded lazily.
@@ -109,6 +111,15 @@ fn navigation(language: Language, viewer: &Viewer, path: &str, account: &Markup)
                 (icon("M2 3.5h12M2 8h12M2 12.5h12"))
                 span class="wide" { (common::client_list(language)) }
                 span class="narrow" aria-hidden="true" { (common::list(language)) }
+            }
+            a class="place" href="/day" aria-current=[current(path == "/day")] {
+                (icon("M2.5 8.5 6 12l7.5-8"))
+                span class="wide" { (work::my_day(language)) }
+                span class="narrow" aria-hidden="true" { (work::day_short(language)) }
+            }
+            a class="place" href="/log" aria-current=[current(path == "/log")] {
+                (icon("M8 2.5v11M2.5 8h11"))
+                (work::log(language))
             }
             button type="button" class="place who" popovertarget=(ACCOUNT) {
                 span class="avatar" aria-hidden="true" { (initials) }

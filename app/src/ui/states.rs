@@ -84,7 +84,7 @@ pub fn Failed(
                 AppError::Invalid(_) => a class="button" href=(location.pathname.get()) {
                     (common::start_over(language))
                 },
-                AppError::NotFound | AppError::Forbidden => {}
+                AppError::NotFound | AppError::Forbidden | AppError::Conflict(_) => {}
             }
         }
     };
@@ -104,7 +104,7 @@ pub fn Failed(
     })
 }
 
-fn log_in_href(next: &str) -> String {
+pub(super) fn log_in_href(next: &str) -> String {
     let mut params = Params::default();
     params.set("next", next);
     params.href("/login")

@@ -33,6 +33,12 @@ words! {
     key_help: "Show these keys", "Pokaż te skróty";
     key_close: "Close what is open", "Zamknij, co otwarte";
 
+    undo: "Undo", "Cofnij";
+    undone: "Undone.", "Cofnięto.";
+    cancel: "Cancel", "Anuluj";
+    /// What was typed and not saved stands in the form again.
+    restored: "What you had typed is here again.", "Przywrócono to, co było wpisane.";
+    discard: "Discard it", "Odrzuć";
     close: "Close", "Zamknij";
     apply: "Apply", "Zastosuj";
     try_again: "Try again", "Spróbuj ponownie";

@@ -1,7 +1,7 @@
 //! What went wrong, and what to do, in whole sentences.
 
-use crate::AppError;
-use domain::{Invalid, Language, Reason};
+use crate::{AppError, format};
+use domain::{Conflict, Invalid, Language, Reason};
 
 words! {
     not_here: "This is not here, or it is not yours to see.", "Nie ma tego tutaj albo nie masz do tego dostępu.";
@@ -20,6 +20,7 @@ pub fn sentence(language: Language, error: &AppError) -> String {
         AppError::NotFound => not_here(language).into(),
         AppError::SignedOut => signed_out(language).into(),
         AppError::Forbidden => forbidden(language).into(),
+        AppError::Conflict(conflict) => self::conflict(language, conflict),
         AppError::Unreachable => unreachable(language).into(),
         AppError::Internal { reference } => match language {
             Language::En => format!(
@@ -34,6 +35,36 @@ pub fn sentence(language: Language, error: &AppError) -> String {
     }
 }
 
+/// That somebody else was quicker.
+fn conflict(language: Language, conflict: &Conflict) -> String {
+    let field = field(language, &conflict.field);
+    let now = if conflict.field == "status" {
+        crate::words::clients::status(language, &conflict.now).to_owned()
+    } else {
+        conflict.now.replace('|', ", ")
+    };
+    match (language, conflict.by.as_deref()) {
+        (Language::En, Some(by)) => {
+            format!("{by} was quicker: “{field}” is now “{now}”. Nothing of yours is lost; look at it and save again.")
+        }
+        (Language::En, None) => {
+            format!(
+                "This has changed meanwhile: “{field}” is now “{now}”. Nothing of yours is lost; look at it and save again."
+            )
+        }
+        (Language::Pl, Some(by)) => {
+            format!(
+                "{by}: zmiana w międzyczasie. „{field}” to teraz „{now}”. Twoje dane nie przepadły; sprawdź i zapisz ponownie."
+            )
+        }
+        (Language::Pl, None) => {
+            format!(
+                "Zmieniono to w międzyczasie: „{field}” to teraz „{now}”. Twoje dane nie przepadły; sprawdź i zapisz ponownie."
+            )
+        }
+    }
+}
+
 /// What is wrong with which field.
 pub fn invalid(language: Language, invalid: &Invalid) -> String {
     let what = reason(language, &invalid.reason);
@@ -45,7 +76,7 @@ pub fn invalid(language: Language, invalid: &Invalid) -> String {
 }
 
 /// A field by the name a person knows it by; a name that only machines send stays as it is.
-fn field(language: Language, name: &str) -> &str {
+pub fn field(language: Language, name: &str) -> &str {
     let [en, pl] = match name {
         "from" => ["From", "Od"],
         "to" => ["To", "Do"],
@@ -63,6 +94,29 @@ fn field(language: Language, name: &str) -> &str {
         "password" => ["Password", "Hasło"],
         "name" => ["Name", "Nazwa"],
         "search" => ["Search", "Szukaj"],
+        "kind" => ["Kind", "Rodzaj"],
+        "state" => ["State", "Stan"],
+        "direction" => ["Direction", "Kierunek"],
+        "at" => ["When", "Kiedy"],
+        "due_at" => ["Due", "Termin"],
+        "duration_seconds" => ["Minutes", "Minuty"],
+        "phones" => ["Phones", "Telefony"],
+        "emails" => ["E-mail addresses", "Adresy e-mail"],
+        "user_ids" => ["User IDs", "Identyfikatory"],
+        "tags" => ["Tags", "Tagi"],
+        "contact_method" => ["Contact method", "Metoda kontaktu"],
+        "price_group" => ["Price group", "Grupa cenowa"],
+        "customer_since" => ["Customer since", "Klient od"],
+        "accepts_email" => ["Consent to e-mail", "Zgoda na e-mail"],
+        "accepts_post" => ["Consent to post", "Zgoda na pocztę"],
+        "accepts_sms" => ["Consent to SMS", "Zgoda na SMS"],
+        "purpose" => ["Purpose", "Cel"],
+        "place" => ["Place", "Miejsce"],
+        "subject" => ["Subject", "Temat"],
+        "body" => ["Text", "Treść"],
+        "reason" => ["Reason", "Powód"],
+        "clients" => ["Clients", "Klienci"],
+        "act" => ["Change", "Zmiana"],
         other => return other,
     };
     match language {
@@ -87,6 +141,16 @@ pub fn reason(language: Language, reason: &Reason) -> String {
             "Zakres kończy się, zanim się zacznie: zamień oba dni.",
         ],
         Reason::BeforeCreation => ["This lies before the client was created.", "To wypada przed utworzeniem klienta."],
+        Reason::InTheFuture => ["This lies in the future.", "To wypada w przyszłości."],
+        Reason::NotArchived => ["Archive them first.", "Najpierw przenieś do archiwum."],
+        Reason::CannotBeUndone => ["This cannot be undone.", "Tego nie można cofnąć."],
+        Reason::CountChanged { now } => {
+            let now = format::number(language, i64::try_from(*now).unwrap_or(i64::MAX));
+            return match language {
+                Language::En => format!("There are {now} now. Look at the list again before you go on."),
+                Language::Pl => format!("Jest ich teraz {now}. Sprawdź listę ponownie, zanim przejdziesz dalej."),
+            };
+        }
         Reason::NotAnAmount => ["This is not an amount of money.", "To nie jest kwota."],
         Reason::TooManyDecimals => {
             ["This has more decimals than the currency.", "Tu jest więcej miejsc po przecinku, niż ma waluta."]

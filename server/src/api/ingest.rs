@@ -101,6 +101,8 @@ ingest! {
     statuses, "send_statuses", "/api/v1/statuses", Statuses, StatusRecords, "Adds changes of status.";
     activities, "send_activities", "/api/v1/activities", Activities, ActivityRecords, "Adds activities, or changes them, by external_id.";
     purchases, "send_purchases", "/api/v1/purchases", Purchases, PurchaseRecords, "Adds purchases, or changes them, by external_id.";
+    leads, "send_leads", "/api/v1/leads", Leads, LeadRecords, "Adds leads, or changes them, by external_id.";
+    contracts, "send_contracts", "/api/v1/contracts", Contracts, ContractRecords, "Adds contracts, or changes them, by external_id.";
 }
 
 async fn ingest(services: &Services, kind: RecordKind, request: Request) -> Result<Response, Problem> {

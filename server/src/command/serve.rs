@@ -51,14 +51,22 @@ pub(super) async fn run(context: CommandContext, options: Options) -> Result<Exi
     // Nobody may be listening to what we print, and we serve all the same.
     let _ = writeln!(std::io::stdout(), "Klientela is at http://{address}");
 
+    let live = services.live.clone();
+    let watching = tokio::spawn(live.clone().watch(services.clone()));
     let tidying = tokio::spawn(async move {
         let mut often = time::interval(TIDYING);
         loop {
             often.tick().await;
             services.tidy().await;
+            services.follow_rules().await;
         }
     });
-    let served = serve(listener, router, asked_to_stop()).await;
+    let stop = async move {
+        asked_to_stop().await;
+        live.close();
+    };
+    let served = serve(listener, router, stop).await;
+    watching.abort();
     tidying.abort();
     served.map(|()| ExitCode::SUCCESS)
 }

@@ -50,6 +50,11 @@ on_both! {
                 "external_id": "NA1", "client": "N1", "kind": "call", "at": "2026-11-19T10:00:00Z", "duration_seconds": 60,
             })),
             ("purchases", json!({"external_id": "NP1", "client": "N1", "at": "2026-11-19", "amount": 29.33})),
+            ("leads", json!({"external_id": "NL1", "created_at": "2026-11-19T08:00:00Z", "client": "N1"})),
+            ("contracts", json!({
+                "external_id": "NU1", "client": "N1", "kind": "developer", "signed_on": "2026-11-19",
+                "investment": "Zielone Tarasy", "unit": "12", "area": 48.5, "value": "512000,00",
+            })),
         ] {
             let answer = send(&site, kind, record).await.json();
             assert_eq!(answer["new"], 1, "{kind}: {answer}");

@@ -7,6 +7,7 @@
 mod databases;
 
 mod api;
+mod deeds;
 mod export;
 mod hostile;
 mod ingest;

@@ -26,6 +26,11 @@ const ROUTES: &[(&str, &str, [Is; 6])] = &[
     ("GET", "/clients", PAGE),
     ("GET", "/clients/list", PAGE),
     ("GET", "/clients/{own}", PAGE),
+    ("GET", "/clients/{own}/edit", PAGE),
+    ("GET", "/clients/new", PAGE),
+    ("GET", "/day", PAGE),
+    ("GET", "/log", PAGE),
+    ("GET", "/log?client={own}", PAGE),
     ("GET", "/clients/export.csv", PAGE),
     ("GET", "/clients/export.xlsx", PAGE),
     ("GET", "/evolution.csv", PAGE),
@@ -46,6 +51,8 @@ const ROUTES: &[(&str, &str, [Is; 6])] = &[
     ("POST", "/api/v1/statuses", WRITE),
     ("POST", "/api/v1/activities", WRITE),
     ("POST", "/api/v1/purchases", WRITE),
+    ("POST", "/api/v1/leads", WRITE),
+    ("POST", "/api/v1/contracts", WRITE),
 ];
 
 const PAGE: [Is; 6] = [SentToLogIn, Fine, Fine, Fine, SentToLogIn, SentToLogIn];

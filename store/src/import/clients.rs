@@ -1,7 +1,7 @@
 //! Clients, matched by external id.
 
 use super::{
-    Batch, Outcome, Outcomes,
+    Batch, Origin, Outcome, Outcomes,
     log::{self, Entry},
     names::{Names, Word, look_up},
 };
@@ -11,7 +11,7 @@ use crate::{
     ledger::Refresh,
     text,
 };
-use domain::{Classification, Instant, Lifecycle, NONE, Reason, RefId, record::ClientRecord};
+use domain::{Classification, Instant, Invalid, Lifecycle, NONE, Reason, RefId, record::ClientRecord};
 use std::collections::{BTreeSet, HashMap};
 
 /// A record that will be written.
@@ -74,21 +74,91 @@ pub(super) async fn write(
         .iter()
         .flat_map(|(id, client)| changes(client, log_of(client), names, origin.now).map(|entry| (*id, entry)))
         .collect();
-    log::append(tx, &entries, *zone, *origin).await?;
+    log::append(tx, &entries, *zone, *origin, None).await?;
     let all: Vec<i64> = clients.iter().map(|(id, _)| *id).collect();
     refresh.finish(tx, &all).await
 }
 
+/// Writes what somebody wrote by hand: a new client, or all that is known of one. Gives the
+/// client, and what is to be added to their log. An external id is neither given nor taken away.
+///
+/// # Errors
+/// [`Invalid`] on `advisor`.
+pub(crate) async fn write_by_hand(
+    tx: &mut Tx,
+    zone: Zone,
+    origin: Origin,
+    client: Option<i64>,
+    record: ClientRecord,
+) -> Result<(i64, Vec<(i64, Entry)>)> {
+    let mut names = Names::default();
+    names.find_users(tx, record.advisor.as_deref().into_iter()).await?;
+    if record.advisor.as_ref().is_some_and(|login| names.user(login).is_none()) {
+        return Err(Invalid::new("advisor", Reason::Unknown { what: "advisor".into() }).into());
+    }
+    names.get_words(tx, words(&record)).await?;
+    let log = match client {
+        Some(client) => log::read(tx, &[client]).await?.remove(&client).unwrap_or_default(),
+        None => Vec::new(),
+    };
+    let written = Client { record, fingerprint: 0, id: client };
+    let entries: Vec<Entry> = changes(&written, &log, &names, origin.now).collect();
+    let client = match client {
+        Some(client) => {
+            let mut sql = Sql::new(&format!("UPDATE clients SET ({BY_HAND}) = ("));
+            push_by_hand(&mut sql, &names, &written.record);
+            sql.push(") WHERE id = ").bind(client);
+            tx.execute(sql).await?;
+            client
+        }
+        None => {
+            let created = written.record.created_at;
+            let mut sql = Sql::new(&format!(
+                "INSERT INTO clients ({BY_HAND}, created_at, created_day, lifecycle_id, lifecycle_since, sales_id, \
+                 advisor_id, source_id, investment_id, price_group_id) VALUES ("
+            ));
+            push_by_hand(&mut sql, &names, &written.record);
+            sql.push(", ").bind(created).push(", ").bind(zone.day(created));
+            sql.push(", ").bind(Classification::Lifecycle.initial()).push(", ").bind(zone.day(created));
+            sql.push(", ").bind(Classification::Sales.initial()).push(", 0, 0, 0, 0) RETURNING id");
+            tx.fetch_one::<(i64,)>(sql).await?.0
+        }
+    };
+    for table in ["client_contacts", "client_tags", "search_terms"] {
+        clear(tx, table, &[client]).await?;
+    }
+    let clients = [(client, written)];
+    write_contacts(tx, &clients).await?;
+    write_tags(tx, &names, &clients).await?;
+    write_search_terms(tx, &clients).await?;
+    Ok((client, entries.into_iter().map(|entry| (client, entry)).collect()))
+}
+
+/// The columns of what people write of a client.
+const BY_HAND: &str =
+    "name, name_key, company, customer_since, contact_method_id, accepts_email, accepts_post, accepts_sms";
+
+fn push_by_hand(sql: &mut Sql, names: &Names, record: &ClientRecord) {
+    let method = names.word(Word::ContactMethod, record.contact_method.as_deref());
+    sql.bind(record.name.as_str()).push(", ").bind(text::fold(&record.name)).push(", ").bind(record.company);
+    sql.push(", ").bind(record.customer_since).push(", ").bind(Some(method).filter(|id| *id != NONE.0));
+    sql.push(", ").bind(record.accepts_email).push(", ").bind(record.accepts_post).push(", ").bind(record.accepts_sms);
+}
+
 /// Those of the records that are new or differ from what was brought last.
 async fn differing(tx: &mut Tx, records: Vec<(usize, i64, ClientRecord)>) -> Result<Vec<(usize, Client)>> {
-    let find = "SELECT external_id, id, record_hash FROM clients WHERE external_id IN ";
+    // Whoever was deleted here does not come back by a file.
+    let find = "SELECT external_id, id, record_hash, erased_at IS NOT NULL \
+                FROM clients WHERE external_id IN ";
     let keys = records.iter().map(|(_, _, record)| record.external_id.as_str());
-    let rows = look_up::<(String, i64, Option<i64>)>(tx, find, keys).await?;
-    let stored: HashMap<String, (i64, Option<i64>)> =
-        rows.into_iter().map(|(key, id, hash)| (key, (id, hash))).collect();
+    let rows = look_up::<(String, i64, Option<i64>, bool)>(tx, find, keys).await?;
+    let stored: HashMap<String, (i64, Option<i64>, bool)> =
+        rows.into_iter().map(|(key, id, hash, erased)| (key, (id, hash, erased))).collect();
     let client = |(index, fingerprint, record): (usize, i64, ClientRecord)| {
-        let (id, before) = stored.get(&record.external_id).copied().unzip();
-        (before.flatten() != Some(fingerprint)).then_some((index, Client { record, fingerprint, id }))
+        let known = stored.get(&record.external_id).copied();
+        let same = known.is_some_and(|(_, before, erased)| erased || before == Some(fingerprint));
+        let id = known.map(|(id, ..)| id);
+        (!same).then_some((index, Client { record, fingerprint, id }))
     };
     Ok(records.into_iter().filter_map(client).collect())
 }
@@ -189,7 +259,8 @@ async fn write_tags(tx: &mut Tx, names: &Names, clients: &[(i64, Client)]) -> Re
 async fn write_search_terms(tx: &mut Tx, clients: &[(i64, Client)]) -> Result<()> {
     let rows = clients.iter().flat_map(|(id, Client { record, .. })| {
         let (phones, emails) = (record.phones.iter().map(String::as_str), record.emails.iter().map(String::as_str));
-        let terms = text::search_terms(&record.name, phones, emails, Some(&record.external_id));
+        let external_id = Some(record.external_id.as_str()).filter(|key| !key.is_empty());
+        let terms = text::search_terms(&record.name, phones, emails, external_id);
         terms.into_iter().map(|term| [term.into(), (*id).into()])
     });
     insert_rows(tx, "INSERT INTO search_terms (term, client_id) VALUES ", rows, "").await

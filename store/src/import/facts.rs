@@ -1,16 +1,16 @@
-//! Activities and purchases, matched by external id.
+//! Activities, purchases and contracts, matched by external id.
 
 use super::{
     Batch, Map, Outcome, Outcomes,
     names::{Client, Names, Word, look_up},
 };
 use crate::{
-    Result,
+    Result, Zone,
     database::{Arg, Run, Sql, Tx, insert_each, insert_rows},
 };
 use domain::{
     Classification, Day, NONE, Reason,
-    record::{ActivityRecord, PurchaseRecord},
+    record::{ActivityRecord, ContractRecord, PurchaseRecord},
 };
 use std::collections::{BTreeSet, HashMap};
 
@@ -49,37 +49,13 @@ pub(super) async fn write_activities(
         }
     }
     let row = |fact: Fact<ActivityRecord>| {
-        let clients = fact.clients();
+        let (client, origin_client) = fact.clients();
         let Fact { record, fingerprint, owner, .. } = fact;
-        let day = zone.day(record.at);
-        let advisor = user(&record.advisor).unwrap_or_else(|| advisors.on(&owner, day));
+        let advisor = user(&record.advisor).unwrap_or_else(|| advisors.on(&owner, zone.day(record.at)));
         let entered_by = user(&record.entered_by).unwrap_or(made_by);
-        [
-            record.external_id.into(),
-            clients.0.into(),
-            clients.1.into(),
-            record.kind.code().into(),
-            record.state.into(),
-            record.direction.into(),
-            record.at.into(),
-            day.into(),
-            record.due_at.into(),
-            record.due_at.map(|at| zone.day(at)).into(),
-            record.entered_at.unwrap_or(record.at).into(),
-            record.entered_at.map_or(day, |at| zone.day(at)).into(),
-            record.duration_seconds.into(),
-            record.telephony.into(),
-            advisor.into(),
-            entered_by.into(),
-            names.word(Word::Source, record.source.as_deref()).into(),
-            names.word(Word::ContactMethod, record.contact_method.as_deref()).into(),
-            names.word(Word::Investment, record.investment.as_deref()).into(),
-            record.purpose.into(),
-            record.place.into(),
-            record.subject.into(),
-            record.body.into(),
-            fingerprint.into(),
-        ]
+        let external_id = Some(record.external_id.clone());
+        let known = Known { external_id, client, origin_client, advisor, entered_by, fingerprint: Some(fingerprint) };
+        activity_row(*zone, names, record, known)
     };
     write(tx, "activities", ACTIVITY, facts, row).await
 }
@@ -126,6 +102,64 @@ pub(super) async fn write_purchases(
         ]
     };
     write(tx, "purchases", PURCHASE, facts, row).await
+}
+
+pub(super) async fn write_contracts(
+    batch: &mut Batch,
+    records: Vec<(usize, i64, ContractRecord)>,
+    outcomes: &mut Outcomes,
+) -> Result<()> {
+    let Batch { tx, names, .. } = batch;
+    let find = "SELECT external_id, id, record_hash, client_id, origin_client_id, CAST(0 AS BIGINT), kind \
+                FROM contracts WHERE external_id IN ";
+    let mut facts = matched(tx, names, find, records, |record| (&record.external_id, &record.client), outcomes).await?;
+    names.find_users(tx, facts.iter().filter_map(|fact| fact.record.seller.as_deref())).await?;
+    facts.retain(|fact| {
+        let known = fact.record.seller.as_ref().is_none_or(|login| names.user(login).is_some());
+        if known {
+            outcomes.set(fact.index, fact.outcome());
+        } else {
+            outcomes.refuse(fact.index, "seller", Reason::Unknown { what: "seller".into() });
+        }
+        known
+    });
+    let words = facts.iter().flat_map(|fact| {
+        let source = fact.record.source.as_deref().map(|source| (Word::Source, source));
+        source.into_iter().chain([(Word::Investment, fact.record.investment.as_str())])
+    });
+    names.get_words(tx, words).await?;
+    let unsaid = facts.iter().filter(|fact| fact.record.seller.is_none());
+    let advisors = Advisors::read(tx, unsaid.map(|fact| fact.owner.id).collect()).await?;
+    let row = |fact: Fact<ContractRecord>| {
+        let clients = fact.clients();
+        let Fact { record, fingerprint, owner, .. } = fact;
+        let seller = record.seller.as_deref().and_then(|login| names.user(login));
+        [
+            record.external_id.into(),
+            clients.0.into(),
+            clients.1.into(),
+            record.kind.into(),
+            record.signed_on.into(),
+            names.word(Word::Investment, Some(&record.investment)).into(),
+            record.stage.into(),
+            record.building.into(),
+            record.unit.into(),
+            record.area.into(),
+            record.price_per_m2.into(),
+            record.value.into(),
+            record.commission.into(),
+            seller.unwrap_or_else(|| advisors.on(&owner, record.signed_on)).into(),
+            names.word(Word::Source, record.source.as_deref()).into(),
+            record.parking_single.into(),
+            record.parking_family.into(),
+            record.parking_surface.into(),
+            record.storage_number.into(),
+            record.storage_area.into(),
+            record.closet.into(),
+            fingerprint.into(),
+        ]
+    };
+    write(tx, "contracts", CONTRACT, facts, row).await
 }
 
 /// The state in which a purchase counts.
@@ -205,7 +239,7 @@ fn people(record: &ActivityRecord) -> impl Iterator<Item = (&'static str, &str)>
 }
 
 /// The words of the organisation that a record uses.
-fn words(record: &ActivityRecord) -> impl Iterator<Item = (Word, &str)> {
+pub(crate) fn words(record: &ActivityRecord) -> impl Iterator<Item = (Word, &str)> {
     let words = [
         (Word::Source, &record.source),
         (Word::ContactMethod, &record.contact_method),
@@ -214,12 +248,57 @@ fn words(record: &ActivityRecord) -> impl Iterator<Item = (Word, &str)> {
     words.into_iter().filter_map(|(word, name)| Some((word, name.as_deref()?)))
 }
 
+/// What is known of an activity besides what its record says.
+pub(crate) struct Known {
+    pub external_id: Option<String>,
+    pub client: i64,
+    pub origin_client: i64,
+    pub advisor: i64,
+    pub entered_by: i64,
+    pub fingerprint: Option<i64>,
+}
+
+/// An activity in the order of [`ACTIVITY`]; its words must have been looked up.
+pub(crate) fn activity_row(zone: Zone, names: &Names, record: ActivityRecord, known: Known) -> [Arg; 24] {
+    let day = zone.day(record.at);
+    [
+        known.external_id.into(),
+        known.client.into(),
+        known.origin_client.into(),
+        record.kind.code().into(),
+        record.state.into(),
+        record.direction.into(),
+        record.at.into(),
+        day.into(),
+        record.due_at.into(),
+        record.due_at.map(|at| zone.day(at)).into(),
+        record.entered_at.unwrap_or(record.at).into(),
+        record.entered_at.map_or(day, |at| zone.day(at)).into(),
+        record.duration_seconds.into(),
+        record.telephony.into(),
+        known.advisor.into(),
+        known.entered_by.into(),
+        names.word(Word::Source, record.source.as_deref()).into(),
+        names.word(Word::ContactMethod, record.contact_method.as_deref()).into(),
+        names.word(Word::Investment, record.investment.as_deref()).into(),
+        record.purpose.into(),
+        record.place.into(),
+        record.subject.into(),
+        record.body.into(),
+        known.fingerprint.into(),
+    ]
+}
+
 /// The columns of activities and of purchases that are written.
-const ACTIVITY: &str = "external_id, client_id, origin_client_id, kind, state, direction, at, day, due_at, due_day, \
+pub(crate) const ACTIVITY: &str = "external_id, client_id, origin_client_id, kind, state, direction, at, day, due_at, due_day, \
                         entered_at, entered_day, duration_seconds, telephony, advisor_id, entered_by, source_id, \
                         contact_method_id, investment_id, purpose, place, subject, body, record_hash";
 const PURCHASE: &str = "external_id, client_id, origin_client_id, at, day, amount, kind, state, quantity, product, \
                         outlet, order_number, advisor_id, record_hash";
+
+const CONTRACT: &str = "external_id, client_id, origin_client_id, kind, signed_day, investment_id, stage, building, \
+                        unit, area, price_per_m2, value, commission, seller_id, source_id, parking_single, \
+                        parking_family, parking_surface, storage_number, storage_area, closet, record_hash";
 
 /// Writes facts: new ones, and those that take the place of what they were.
 async fn write<T: Send, const N: usize>(
@@ -272,17 +351,17 @@ impl Advisors {
 
 /// What the facts of a transaction mean for the columns of `clients` that are reckoned from facts.
 #[derive(Default)]
-pub(super) struct Balances {
+pub(crate) struct Balances {
     /// The latest activity of each client.
     latest: Map<i64, i64>,
     /// The clients of whom an activity was corrected: the latest has to be looked for.
-    recount: BTreeSet<i64>,
+    pub recount: BTreeSet<i64>,
     /// How many purchases came to each client, and for how much.
     bought: Map<i64, (i64, i64)>,
 }
 
 impl Balances {
-    fn happened(&mut self, client: i64, at: i64) {
+    pub fn happened(&mut self, client: i64, at: i64) {
         let latest = self.latest.entry(client).or_insert(at);
         *latest = at.max(*latest);
     }

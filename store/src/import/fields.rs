@@ -4,7 +4,10 @@
 use crate::{Zone, text};
 use domain::{
     Classification, Currency, Day, FactKind, Instant, Invalid, Reason, Role,
-    record::{ActivityRecord, ClientRecord, PurchaseRecord, Record, RecordKind, StatusRecord, UserRecord},
+    record::{
+        ActivityRecord, CONTRACT_KINDS, ClientRecord, ContractRecord, LeadRecord, PurchaseRecord, Record, RecordKind,
+        StatusRecord, UserRecord,
+    },
 };
 use std::cell::Cell;
 
@@ -37,6 +40,8 @@ pub(super) fn parse_values(
         RecordKind::Statuses => status(&fields).map(Record::Status),
         RecordKind::Activities => activity(&fields).map(|record| Record::Activity(Box::new(record))),
         RecordKind::Purchases => purchase(&fields).map(Record::Purchase),
+        RecordKind::Leads => lead(&fields).map(Record::Lead),
+        RecordKind::Contracts => contract(&fields).map(|record| Record::Contract(Box::new(record))),
     }
 }
 
@@ -78,6 +83,8 @@ pub const fn columns(kind: RecordKind) -> &'static [Column] {
         RecordKind::Statuses => STATUSES,
         RecordKind::Activities => ACTIVITIES,
         RecordKind::Purchases => PURCHASES,
+        RecordKind::Leads => LEADS,
+        RecordKind::Contracts => CONTRACTS,
     }
 }
 
@@ -142,6 +149,40 @@ const PURCHASES: &[Column] = &[
     optional("product", NAME),
     optional("outlet", NAME),
     optional("order_number", NAME),
+];
+
+const LEADS: &[Column] = &[
+    required("external_id", NAME),
+    optional("client", NAME),
+    optional("advisor", NAME),
+    optional("source", NAME),
+    required("created_at", WORD),
+    optional("assigned_at", WORD),
+    optional("converted_at", WORD),
+    optional("expired_at", WORD),
+];
+
+const CONTRACTS: &[Column] = &[
+    required("external_id", NAME),
+    required("client", NAME),
+    required("kind", WORD),
+    required("signed_on", WORD),
+    required("investment", NAME),
+    optional("stage", NAME),
+    optional("building", NAME),
+    required("unit", NAME),
+    optional("area", WORD),
+    optional("price_per_m2", WORD),
+    optional("value", WORD),
+    optional("commission", WORD),
+    optional("seller", NAME),
+    optional("source", NAME),
+    optional("parking_single", WORD),
+    optional("parking_family", WORD),
+    optional("parking_surface", WORD),
+    optional("storage_number", NAME),
+    optional("storage_area", WORD),
+    optional("closet", NAME),
 ];
 
 fn user(fields: &Fields<'_>) -> Result<UserRecord, Invalid> {
@@ -236,6 +277,54 @@ fn purchase(fields: &Fields<'_>) -> Result<PurchaseRecord, Invalid> {
         product: fields.optional("product", owned)?,
         outlet: fields.optional("outlet", owned)?,
         order_number: fields.optional("order_number", owned)?,
+    })
+}
+
+fn lead(fields: &Fields<'_>) -> Result<LeadRecord, Invalid> {
+    let external_id = fields.required("external_id", owned)?;
+    let client = fields.optional("client", owned)?;
+    let advisor = fields.optional("advisor", owned)?;
+    let source = fields.optional("source", owned)?;
+    let created_at = fields.required("created_at", |text| fields.instant(text))?;
+    let later = |text: &str| {
+        let at = fields.instant(text)?;
+        if at < created_at { Err(Reason::EndsBeforeItStarts) } else { Ok(at) }
+    };
+    Ok(LeadRecord {
+        external_id,
+        client,
+        advisor,
+        source,
+        created_at,
+        assigned_at: fields.optional("assigned_at", later)?,
+        converted_at: fields.optional("converted_at", later)?,
+        expired_at: fields.optional("expired_at", later)?,
+    })
+}
+
+fn contract(fields: &Fields<'_>) -> Result<ContractRecord, Invalid> {
+    let amount = |text: &str| fields.currency.parse_amount(text).map(|money| money.minor_units);
+    Ok(ContractRecord {
+        external_id: fields.required("external_id", owned)?,
+        client: fields.required("client", owned)?,
+        kind: fields.required("kind", |word| one_of(word, CONTRACT_KINDS.map(itself)))?,
+        signed_on: fields.required("signed_on", |text| fields.day(text))?,
+        investment: fields.required("investment", owned)?,
+        stage: fields.optional("stage", owned)?,
+        building: fields.optional("building", owned)?,
+        unit: fields.required("unit", owned)?,
+        area: fields.optional("area", hundredths)?,
+        price_per_m2: fields.optional("price_per_m2", amount)?,
+        value: fields.optional("value", amount)?,
+        commission: fields.optional("commission", amount)?,
+        seller: fields.optional("seller", owned)?,
+        source: fields.optional("source", owned)?,
+        parking_single: fields.optional("parking_single", count)?,
+        parking_family: fields.optional("parking_family", count)?,
+        parking_surface: fields.optional("parking_surface", count)?,
+        storage_number: fields.optional("storage_number", owned)?,
+        storage_area: fields.optional("storage_area", hundredths)?,
+        closet: fields.optional("closet", owned)?,
     })
 }
 
@@ -345,6 +434,22 @@ fn whole_number(text: &str) -> Result<i64, Reason> {
     }
     // Far from where sums of many would overflow.
     text.parse().ok().filter(|number: &i64| number.abs() <= 1_000_000_000_000).ok_or(Reason::TooLarge)
+}
+
+/// How many there are of something.
+fn count(text: &str) -> Result<i64, Reason> {
+    whole_number(text).and_then(|count| if count < 0 { Err(Reason::NotANumber) } else { Ok(count) })
+}
+
+/// A number with two decimals at most, in hundredths: an area.
+fn hundredths(text: &str) -> Result<i64, Reason> {
+    let (whole, fraction) = text.split_once(['.', ',']).unwrap_or((text, ""));
+    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let fraction = fraction.trim_end_matches('0');
+    if whole.is_empty() || !digits(whole) || !digits(fraction) || fraction.len() > 2 {
+        return Err(Reason::NotANumber);
+    }
+    format!("{whole}{fraction:0<2}").parse().ok().filter(|area: &i64| *area <= 1_000_000_000).ok_or(Reason::TooLarge)
 }
 
 fn duration(text: &str) -> Result<i64, Reason> {

@@ -5,19 +5,19 @@ use crate::{
     Result, Zone,
     database::{Tx, insert_rows},
 };
-use domain::{Classification, Instant, RefId};
+use domain::{ActId, Classification, Instant, RefId};
 use std::collections::HashMap;
 
 /// An entry of the log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Entry {
+pub(crate) struct Entry {
     pub classification: Classification,
     pub value: RefId,
     pub at: Instant,
 }
 
 /// The entries in effect of these clients, each client's in the order in which they hold.
-pub(super) async fn read(tx: &mut Tx, clients: &[i64]) -> Result<HashMap<i64, Vec<Entry>>> {
+pub(crate) async fn read(tx: &mut Tx, clients: &[i64]) -> Result<HashMap<i64, Vec<Entry>>> {
     let find = "SELECT client_id, classification, value, at, id FROM changes c WHERE retracts IS NULL \
                 AND NOT EXISTS (SELECT 1 FROM changes r WHERE r.retracts = c.id) AND client_id IN ";
     let mut rows = look_up::<(i64, i64, i64, i64, i64)>(tx, find, clients.iter().copied()).await?;
@@ -32,7 +32,14 @@ pub(super) async fn read(tx: &mut Tx, clients: &[i64]) -> Result<HashMap<i64, Ve
 }
 
 /// Adds entries, each with its client. Of two that hold from one instant the later added counts.
-pub(super) async fn append(tx: &mut Tx, entries: &[(i64, Entry)], zone: Zone, origin: Origin) -> Result<()> {
+/// They belong to a deed, if somebody did them.
+pub(crate) async fn append(
+    tx: &mut Tx,
+    entries: &[(i64, Entry)],
+    zone: Zone,
+    origin: Origin,
+    act: Option<ActId>,
+) -> Result<()> {
     let rows = entries.iter().map(|(client, entry)| {
         [
             (*client).into(),
@@ -44,9 +51,10 @@ pub(super) async fn append(tx: &mut Tx, entries: &[(i64, Entry)], zone: Zone, or
             origin.now.into(),
             origin.user.into(),
             origin.made_by.into(),
+            act.map(|act| act.0).into(),
         ]
     });
     let into = "INSERT INTO changes (client_id, origin_client_id, classification, value, at, day, recorded_at, \
-                recorded_by, made_by) VALUES ";
+                recorded_by, made_by, act_id) VALUES ";
     insert_rows(tx, into, rows, "").await
 }

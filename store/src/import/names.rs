@@ -14,7 +14,7 @@ const LOOK_UP: usize = 2_048;
 
 /// A kind of words that an organisation has of its own. New ones come to be by being used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Word {
+pub(crate) enum Word {
     Source,
     ContactMethod,
     Investment,
@@ -39,7 +39,7 @@ impl Word {
 /// Log-ins, words and clients as far as the transaction has come across them. What is not there is
 /// not remembered: it may still come.
 #[derive(Default)]
-pub(super) struct Names {
+pub(crate) struct Names {
     users: Map<String, i64>,
     clients: Map<String, Client>,
     words: [Map<String, i64>; Word::COUNT],
@@ -129,14 +129,14 @@ fn word_key(name: &str) -> String {
 
 /// A client that records speak of.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Client {
+pub(crate) struct Client {
     pub id: i64,
     pub created_at: Instant,
     pub created: Day,
 }
 
 /// The rows of a statement that ends with a list, for all of `values`.
-pub(super) fn look_up<T: Row>(
+pub(crate) fn look_up<T: Row>(
     tx: &mut Tx,
     statement: &str,
     values: impl IntoIterator<Item = impl Into<Arg>>,

@@ -56,7 +56,7 @@ pub(super) async fn write(
     let changed: BTreeSet<i64> = new.iter().map(|(client, _)| *client).collect();
     let changed: Vec<i64> = changed.into_iter().collect();
     let refresh = Refresh::begin(tx, &changed).await?;
-    log::append(tx, &new, *zone, *origin).await?;
+    log::append(tx, &new, *zone, *origin, None).await?;
     refresh.finish(tx, &changed).await
 }
 

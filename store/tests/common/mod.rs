@@ -72,6 +72,22 @@ impl TestStore {
         }
     }
 
+    /// The one text a statement gives, asked behind the store's back; empty for none.
+    pub async fn text(&self, statement: &'static str) -> String {
+        let text: Option<String> = if self.url.starts_with("sqlite:") {
+            let pool = sqlx::SqlitePool::connect(&self.url).await.unwrap();
+            let text = sqlx::query_scalar(statement).fetch_one(&pool).await.unwrap();
+            pool.close().await;
+            text
+        } else {
+            let pool = sqlx::PgPool::connect(&self.url).await.unwrap();
+            let text = sqlx::query_scalar(statement).fetch_one(&pool).await.unwrap();
+            pool.close().await;
+            text
+        };
+        text.unwrap_or_default()
+    }
+
     /// Runs a statement behind the store's back.
     pub async fn break_with(&self, statement: &'static str) {
         if self.url.starts_with("sqlite:") {

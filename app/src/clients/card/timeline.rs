@@ -11,10 +11,12 @@ use crate::{
     ui::{
         at_once::AtOnce,
         awaited::loaded,
-        drawn::drawn,
+        drawn::{drawn, heard},
+        flash::use_flash,
         states::{Failed, empty},
     },
-    words::clients as words,
+    words::{clients as words, work},
+    work::marks::{mark_button, on_mark},
 };
 use domain::{ClientId, Fact, FactKind, Language, params::Params};
 use leptos::prelude::*;
@@ -112,9 +114,9 @@ fn Facts(client: ClientId, kind: Option<FactKind>, first: Timeline) -> impl Into
         (None, None) => ().at_once(),
     };
     view! {
-        {drawn(move || html! {
+        {heard(move || html! {
             ol class="timeline" { @for fact in facts.read().iter() { (happening(language, fact)) } }
-        })}
+        }, on_mark(use_flash()))}
         {button}
     }
     .at_once()
@@ -145,6 +147,14 @@ fn happening(language: Language, fact: &Fact) -> Markup {
                 @if let Some(subject) = &fact.subject { p { (subject) } }
                 @if let Some(body) = &fact.body { p class="body" { (body) } }
                 @if !details.is_empty() { p class="details" { (details.join(" · ")) } }
+                @if FactKind::ACTIVITIES.contains(&kind) {
+                    p class="doing" {
+                        @if matches!(fact.state.as_str(), "planned" | "to_verify") {
+                            (mark_button(language, fact, "link")) " · "
+                        }
+                        a href={ "/log?activity=" (fact.id) } { (work::change(language)) }
+                    }
+                }
             }
         }
     }

@@ -9,7 +9,8 @@ use crate::{
     format,
     site::{Site, use_site},
     ui::drawn::drawn,
-    words::{clients as words, common},
+    words::{clients as words, common, work},
+    work::on_list::PICK,
 };
 use domain::{ClientSet, Column, Day, Language, Sort};
 use leptos::prelude::*;
@@ -81,6 +82,8 @@ fn row(site: &Site, row: &Listed, columns: &[Column], moved: Option<&'static str
             @for column in columns {
                 @if *column == Column::Name {
                     th scope="row" role="rowheader" data-column="name" {
+                        input type="checkbox" class="pick" name=(PICK) value=(client.id)
+                            aria-label={ (work::select(language)) " " (client.name) };
                         a href=(card_href(client.id)) { (client.name) }
                     }
                     @if let Some(label) = moved {

@@ -1,0 +1,106 @@
+//! What has just been done, said at the edge of the page, with the way to take it back; and that
+//! something has changed, for what is to be asked anew.
+
+use super::at_once::AtOnce;
+use crate::{
+    AppError,
+    site::use_language,
+    words::{common, errors},
+    work::api::{Deed, Outcome, perform},
+};
+use domain::ActId;
+use leptos::{prelude::*, task::spawn_local};
+
+/// Something that has just been done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Note {
+    text: String,
+    act: Option<ActId>,
+}
+
+/// Says what has just been done, wherever the person goes from there.
+#[derive(Clone, Copy)]
+pub struct Flash {
+    note: RwSignal<Option<Note>>,
+    changes: RwSignal<u32>,
+}
+
+impl Flash {
+    /// Makes it known to everything below.
+    pub fn provide() {
+        provide_context(Self { note: RwSignal::new(None), changes: RwSignal::new(0) });
+    }
+
+    /// Says it.
+    pub fn say(self, text: impl Into<String>, outcome: Option<Outcome>) {
+        self.note.set(Some(Note { text: text.into(), act: outcome.and_then(|outcome| outcome.done.act) }));
+    }
+
+    /// Says that something could not be done.
+    pub fn refuse(self, error: &AppError) {
+        self.say(errors::sentence(use_language(), error), None);
+    }
+
+    /// Has whatever is shown asked anew.
+    pub fn changed(self) {
+        self.changes.update(|changes| *changes = changes.wrapping_add(1));
+    }
+
+    /// A number that is another one after each change: to read where something is asked.
+    pub fn changes(self) -> Signal<u32> {
+        self.changes.into()
+    }
+
+    /// Does something with one click: says `text` when it is done, and why not when it is not.
+    pub fn perform(self, deed: Deed, text: impl Into<String> + 'static) {
+        let language = use_language();
+        spawn_local(async move {
+            match perform(deed).await {
+                Ok(outcome) => {
+                    self.say(text, Some(outcome));
+                    self.changed();
+                }
+                Err(error) => {
+                    self.say(errors::sentence(language, &error), None);
+                    // What is shown is not what is: somebody was quicker.
+                    self.changed();
+                }
+            }
+        });
+    }
+}
+
+/// The one of this page.
+pub fn use_flash() -> Flash {
+    expect_context()
+}
+
+/// Where it is said.
+#[component]
+pub fn FlashBar() -> impl IntoView {
+    let language = use_language();
+    let flash = use_flash();
+    let body = move || {
+        flash.note.get().map(|note| {
+            let undo = note.act.map(|act| {
+                let take_back = move |_| flash.perform(Deed::Undo { act }, common::undone(language));
+                view! { <button type="button" class="link" on:click=take_back>{common::undo(language)}</button> }
+            });
+            view! {
+                <div class="flash">
+                    <span>{note.text}</span>
+                    {undo}
+                    <button
+                        type="button"
+                        class="icon-button"
+                        aria-label=common::close(language)
+                        on:click=move |_| flash.note.set(None)
+                    >
+                        "×"
+                    </button>
+                </div>
+            }
+        })
+    };
+    view! { <div class="flash-place" role="status" aria-live="polite">{body}</div> }.at_once()
+}

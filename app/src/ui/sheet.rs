@@ -1,0 +1,172 @@
+//! Forms that lose nothing: what is typed is kept until it is saved, through a failed save, a
+//! session that ended, a reload.
+//!
+//! The fields are the browser's own: they are read when the form is sent, so no code goes with each
+//! of them.
+
+use super::{at_once::AtOnce, browser, flash::use_flash};
+use crate::{
+    AppError,
+    site::use_language,
+    words::{common, errors},
+    work::api::{Deed, Outcome, perform},
+};
+use domain::{Form, params::Params};
+use leptos::{html, prelude::*, task::spawn_local, web_sys::SubmitEvent};
+use leptos_router::hooks::use_location;
+use std::sync::Arc;
+
+/// Makes the deed of a form that is sent.
+pub type Make = Arc<dyn Fn(Form) -> Deed + Send + Sync>;
+
+/// A form for a deed.
+#[component]
+pub fn Sheet(
+    /// Under which name what is typed is kept; of one form of one thing.
+    draft: String,
+    /// Makes the deed.
+    make: Make,
+    /// Told when it is done.
+    #[prop(into)]
+    done: Callback<Outcome>,
+    /// What its button says.
+    submit: &'static str,
+    /// Where to go instead.
+    #[prop(optional, into)]
+    cancel: Option<String>,
+    /// The fields.
+    children: Children,
+) -> impl IntoView {
+    let language = use_language();
+    let flash = use_flash();
+    let element = NodeRef::<html::Form>::new();
+    let failed = RwSignal::new(None::<AppError>);
+    let sending = RwSignal::new(false);
+    let restored = RwSignal::new(false);
+    let key = StoredValue::new(draft);
+
+    Effect::new(move |_| {
+        if let Some(form) = element.get()
+            && let Some(kept) =
+                browser::kept(&key.read_value()).and_then(|text| serde_json::from_str::<Form>(&text).ok())
+        {
+            browser::fill(&form, &kept);
+            restored.set(true);
+        }
+    });
+    let keep = move |_| {
+        if let Some(form) = element.get_untracked() {
+            let text = serde_json::to_string(&browser::fields(&form)).unwrap_or_default();
+            browser::keep(&key.read_value(), &text);
+        }
+    };
+    let send = move |event: SubmitEvent| {
+        event.prevent_default();
+        let Some(form) = element.get_untracked().filter(|_| !sending.get_untracked()) else { return };
+        let deed = make(browser::fields(&form));
+        sending.set(true);
+        failed.set(None);
+        spawn_local(async move {
+            let outcome = perform(deed).await;
+            sending.set(false);
+            match outcome {
+                Ok(outcome) => {
+                    browser::forget(&key.read_value());
+                    restored.set(false);
+                    flash.changed();
+                    done.run(outcome);
+                }
+                Err(error) => {
+                    if let (AppError::Invalid(invalid), Some(form)) = (&error, element.get_untracked()) {
+                        browser::point_at(&form, &invalid.field);
+                    }
+                    failed.set(Some(error));
+                }
+            }
+        });
+    };
+    let discard = move |_| {
+        browser::forget(&key.read_value());
+        restored.set(false);
+        if let Some(form) = element.get_untracked() {
+            form.reset();
+        }
+    };
+    view! {
+        <form class="sheet" node_ref=element on:input=keep on:submit=send>
+            {move || restored.get().then(|| view! {
+                <p class="note">
+                    {common::restored(language)} " "
+                    <button type="button" class="link" on:click=discard>{common::discard(language)}</button>
+                </p>
+            })}
+            {children()}
+            {move || failed.get().map(|error| view! { <Refusal error/> })}
+            <div class="sheet-end">
+                <button class="button primary" disabled=move || sending.get()>{submit}</button>
+                {cancel.map(|href| view! { <a class="button" href=href>{common::cancel(language)}</a> })}
+            </div>
+        </form>
+    }
+    .at_once()
+}
+
+/// Why it was not saved, and what to do.
+#[component]
+pub fn Refusal(
+    /// Why.
+    error: AppError,
+) -> impl IntoView {
+    let language = use_language();
+    let location = use_location();
+    let log_in = (error == AppError::SignedOut).then(|| {
+        let here = move || {
+            let mut params = Params::default();
+            params.set("next", format!("{}?{}", location.pathname.get(), location.search.get()));
+            params.href("/login")
+        };
+        // A page of the server's: the browser must go there, not the router. What is typed waits.
+        view! { <a rel="external" href=here>{common::log_in(language)}</a> }
+    });
+    view! { <p class="alert" role="alert">{errors::sentence(language, &error)} " " {log_in}</p> }.at_once()
+}
+
+/// A field with its name above it.
+pub fn field(name: &'static str, label: &'static str, input: impl IntoView + 'static) -> AnyView {
+    view! { <label class="field" data-field=name><span>{label}</span>{input.into_view()}</label> }.at_once()
+}
+
+/// A field of one line.
+pub fn line(name: &'static str, label: &'static str, kind: &'static str, value: &str) -> AnyView {
+    let value = value.to_owned();
+    field(name, label, view! { <input name=name type=kind value=value/> })
+}
+
+/// A field of several lines.
+pub fn text(name: &'static str, label: &'static str, value: &str) -> AnyView {
+    let value = value.to_owned();
+    field(name, label, view! { <textarea name=name rows="4">{value}</textarea> })
+}
+
+/// A choice of one: values with what they are called.
+pub fn choice(name: &'static str, label: &'static str, of: Vec<(String, String)>, chosen: &str) -> AnyView {
+    let options: Vec<_> = of
+        .into_iter()
+        .map(|(value, words)| {
+            let selected = value == chosen;
+            view! { <option value=value selected=selected>{words}</option> }
+        })
+        .collect();
+    field(name, label, view! { <select name=name>{options}</select> })
+}
+
+/// A yes or no.
+pub fn tick(name: &'static str, label: &'static str, is: bool) -> AnyView {
+    view! {
+        <label class="tick" data-field=name>
+            <input name=name type="checkbox" value="yes" checked=is/>
+            {label}
+        </label>
+    }
+    .at_once()
+}

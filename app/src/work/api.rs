@@ -1,0 +1,274 @@
+//! What people do, asked of the server. Whatever is done begins with who does it; what it may
+//! touch is decided by the store, in the transaction in which it is touched.
+
+use crate::AppError;
+use domain::{ActId, ClientId, ClientQuery, Done, Form, StatusChange};
+use leptos::{prelude::*, server_fn::codec::Json};
+use serde::{Deserialize, Serialize};
+
+#[cfg(feature = "ssr")]
+use crate::{
+    context::{AppContext, actor, viewer},
+    loading::written,
+};
+#[cfg(feature = "ssr")]
+use domain::{ClientSet, Role, UserId, params::Params};
+
+/// How many deeds a page of a history has.
+pub const DEEDS_PER_PAGE: u32 = 20;
+
+/// How much of each part of a day is listed.
+#[cfg(feature = "ssr")]
+const ITEMS_PER_PART: u32 = 100;
+
+/// Something to do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Deed {
+    /// Give clients a status.
+    ChangeStatus {
+        /// Whom.
+        clients: Vec<ClientId>,
+        /// Which, from when and why.
+        change: StatusChange,
+    },
+    /// Give all clients of a list a status.
+    ChangeStatusOf {
+        /// The list.
+        query: ClientQuery,
+        /// How long it is, as far as the viewer knows.
+        expected: i64,
+        /// Which, from when and why.
+        change: StatusChange,
+    },
+    /// Bring archived clients back.
+    Reactivate {
+        /// Whom.
+        clients: Vec<ClientId>,
+        /// Why.
+        reason: String,
+    },
+    /// Delete archived clients for good.
+    Delete {
+        /// Whom.
+        clients: Vec<ClientId>,
+        /// Why.
+        reason: String,
+    },
+    /// Take a deed back.
+    Undo {
+        /// Which.
+        act: ActId,
+    },
+    /// Write a new client down.
+    Create {
+        /// What is known of them.
+        form: Form,
+    },
+    /// Change what is known of a client.
+    Edit {
+        /// Whose.
+        client: ClientId,
+        /// The form as it was got.
+        seen: Form,
+        /// The form as it is wanted.
+        wanted: Form,
+    },
+    /// Write down what was done or is planned.
+    Log {
+        /// With whom.
+        client: ClientId,
+        /// What.
+        form: Form,
+    },
+    /// Correct what was written down.
+    Correct {
+        /// Which activity.
+        activity: i64,
+        /// The form as it was got.
+        seen: Form,
+        /// The form as it is wanted.
+        wanted: Form,
+    },
+    /// Mark what was planned as done, not held, cancelled or to be verified.
+    Mark {
+        /// Which activity.
+        activity: i64,
+        /// The state the viewer saw it in.
+        seen: String,
+        /// The state it is in now.
+        state: String,
+    },
+    /// Say something about a client.
+    Comment {
+        /// About whom.
+        client: ClientId,
+        /// What.
+        body: String,
+    },
+    /// Take away what was said.
+    Uncomment {
+        /// Which comment.
+        comment: i64,
+    },
+}
+
+/// Somebody who is found as one types.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Found {
+    /// Who.
+    pub client: ClientId,
+    /// Display name.
+    pub name: String,
+    /// First phone, E.164.
+    pub phone: Option<String>,
+    /// First e-mail address.
+    pub email: Option<String>,
+    /// The advisor, by name.
+    pub advisor: Option<String>,
+}
+
+/// A client as their form is changed: what is known, and what can be chosen from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClientForm {
+    /// The form; empty for somebody new.
+    pub form: Form,
+    /// Those who may be responsible: log-in and name. Empty where the viewer may not choose.
+    pub advisors: Vec<(String, String)>,
+    /// Sources known here.
+    pub sources: Vec<String>,
+    /// Investments known here.
+    pub investments: Vec<String>,
+}
+
+/// What a deed came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outcome {
+    /// By which it can be taken back, and how many clients it changed.
+    pub done: Done,
+    /// The client who was written down.
+    pub client: Option<ClientId>,
+}
+
+impl From<Done> for Outcome {
+    fn from(done: Done) -> Self {
+        Self { done, client: None }
+    }
+}
+
+/// Does something.
+#[server(input = Json)]
+pub async fn perform(
+    /// What.
+    deed: Deed,
+) -> Result<Outcome, AppError> {
+    let actor = actor()?;
+    let store = AppContext::current()?.store;
+    let done = match deed {
+        Deed::ChangeStatus { clients, change } => store.change_status(&actor, &clients, &change).await?,
+        Deed::ChangeStatusOf { query, expected, change } => {
+            store.change_status_of(&actor, &query, expected, &change).await?
+        }
+        Deed::Reactivate { clients, reason } => store.reactivate(&actor, &clients, &reason).await?,
+        Deed::Delete { clients, reason } => store.delete_clients(&actor, &clients, &reason).await?,
+        Deed::Undo { act } => store.undo(&actor, act).await?,
+        Deed::Create { form } => {
+            let client = store.create_client(&actor, &form).await?;
+            return Ok(Outcome { done: Done { act: None, clients: 1 }, client: Some(client) });
+        }
+        Deed::Edit { client, seen, wanted } => store.edit_client(&actor, client, &seen, &wanted).await?,
+        Deed::Log { client, form } => store.log_activity(&actor, client, &form).await?,
+        Deed::Correct { activity, seen, wanted } => store.correct_activity(&actor, activity, &seen, &wanted).await?,
+        Deed::Mark { activity, seen, state } => store.mark_activity(&actor, activity, &seen, &state).await?,
+        Deed::Comment { client, body } => {
+            store.add_comment(&actor, client, &body).await?;
+            Done { act: None, clients: 1 }
+        }
+        Deed::Uncomment { comment } => {
+            store.delete_comment(&actor, comment).await?;
+            Done { act: None, clients: 1 }
+        }
+    };
+    Ok(done.into())
+}
+
+/// The answers to this section's questions; none to those of others.
+#[cfg(feature = "ssr")]
+pub async fn answer(name: &str, params: &Params) -> Option<Result<String, AppError>> {
+    let number = |key: &str| params.get(key).and_then(|text| text.parse::<i64>().ok()).unwrap_or(0);
+    let client = ClientId(number("client"));
+    Some(match name {
+        "find" => find(params.get("text").unwrap_or_default()).await,
+        "name" => client_name(client).await,
+        "client-form" => client_form(params.get("client").map(|_| client)).await,
+        "activity-form" => activity_form(number("activity")).await,
+        "comments" => comments(client).await,
+        "history" => history(client, params.get("before").map(|_| ActId(number("before")))).await,
+        "agenda" => agenda(params.get("advisor").map(|_| UserId(number("advisor")))).await,
+        _ => return None,
+    })
+}
+
+/// The first who are found by part of a name, a phone or an address.
+#[cfg(feature = "ssr")]
+async fn find(text: &str) -> Result<String, AppError> {
+    const MOST: u32 = 8;
+    let viewer = viewer()?;
+    let context = AppContext::current()?;
+    let query = ClientQuery { search: Some(text.to_owned()), ..ClientQuery::of(ClientSet::Here) };
+    let page = context.store.list_clients(&viewer, &query, None, MOST, context.today()).await?;
+    let found = page.rows.into_iter().map(|row| Found {
+        client: ClientId(row.id),
+        name: row.name,
+        phone: row.phone,
+        email: row.email,
+        advisor: row.advisor,
+    });
+    written(&found.collect::<Vec<_>>())
+}
+
+#[cfg(feature = "ssr")]
+async fn client_name(client: ClientId) -> Result<String, AppError> {
+    let viewer = viewer()?;
+    written(&AppContext::current()?.store.client_form(&viewer, client).await?.get("name"))
+}
+
+#[cfg(feature = "ssr")]
+async fn client_form(client: Option<ClientId>) -> Result<String, AppError> {
+    let viewer = viewer()?;
+    let store = AppContext::current()?.store;
+    let form = match client {
+        Some(client) => store.client_form(&viewer, client).await?,
+        None => Form::default(),
+    };
+    let choices = store.choices(&viewer).await?;
+    let advisors = if viewer.role == Role::Advisor { Vec::new() } else { store.colleagues().await? };
+    let names = |of: Vec<domain::Named>| of.into_iter().map(|named| named.name).collect();
+    written(&ClientForm { form, advisors, sources: names(choices.source), investments: names(choices.investment) })
+}
+
+#[cfg(feature = "ssr")]
+async fn activity_form(activity: i64) -> Result<String, AppError> {
+    let viewer = viewer()?;
+    written(&AppContext::current()?.store.activity_form(&viewer, activity).await?)
+}
+
+#[cfg(feature = "ssr")]
+async fn comments(client: ClientId) -> Result<String, AppError> {
+    let viewer = viewer()?;
+    written(&AppContext::current()?.store.comments(&viewer, client).await?)
+}
+
+#[cfg(feature = "ssr")]
+async fn history(client: ClientId, before: Option<ActId>) -> Result<String, AppError> {
+    let viewer = viewer()?;
+    written(&AppContext::current()?.store.history(&viewer, client, before, DEEDS_PER_PAGE).await?)
+}
+
+/// What an advisor has to do: the viewer themselves, or somebody else, as far as they may see it.
+#[cfg(feature = "ssr")]
+async fn agenda(advisor: Option<UserId>) -> Result<String, AppError> {
+    let viewer = viewer()?;
+    let context = AppContext::current()?;
+    let Some(advisor) = advisor.or(viewer.user) else { return written(&domain::agenda::Agenda::default()) };
+    written(&context.store.agenda(&viewer, advisor, (context.clock)(), ITEMS_PER_PART).await?)
+}

@@ -1,0 +1,96 @@
+//! My day: what is overdue, what is for today, what comes next, each done with one tap.
+
+use super::marks::{mark_button, on_mark};
+use crate::{
+    format,
+    loading::{Loading, Question},
+    site::{Site, use_site},
+    ui::{at_once::AtOnce, awaited::loaded, drawn::heard, flash::use_flash, live},
+    words::{clients, work as words},
+};
+use domain::{
+    agenda::{Agenda, AgendaItem, AgendaPart},
+    params::Params,
+};
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::{LazyRoute, lazy_route};
+use maud::{Markup, html};
+
+/// The route of somebody's day.
+pub struct DayRoute;
+
+#[lazy_route]
+impl LazyRoute for DayRoute {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_this: Self) -> AnyView {
+        let site = use_site();
+        let language = site.language;
+        let agenda = Loading::new(|| Question::<Agenda>::new("agenda", &Params::default()));
+        live::listen();
+        live::follow(agenda);
+        view! {
+            <Title text=words::my_day(language)/>
+            <header class="page-head">
+                <h1>{words::my_day(language)}</h1>
+                <div class="tools"><a class="button primary" href="/log">{words::log(language)}</a></div>
+            </header>
+            {loaded(agenda, 8, move |agenda| heard({ let site = site.clone(); move || parts(&site, &agenda) }, on_mark(use_flash())))}
+        }
+        .at_once()
+    }
+}
+
+fn parts(site: &Site, agenda: &Agenda) -> Markup {
+    let language = site.language;
+    html! {
+        div class="day" {
+            (part(site, "overdue", words::overdue(language), &agenda.overdue, words::nothing_overdue(language)))
+            (part(site, "today", words::later_today(language), &agenda.today, words::nothing_today(language)))
+            (part(site, "next", words::next(language), &agenda.next, words::nothing_next(language)))
+        }
+    }
+}
+
+fn part(site: &Site, class: &str, name: &str, part: &AgendaPart, nothing: &str) -> Markup {
+    html! {
+        section class={ "card agenda " (class) } aria-label=(name) {
+            h2 { (name) " " b { (format::number(site.language, part.total)) } }
+            @if part.items.is_empty() { p class="nobody" { (nothing) } }
+            ul { @for item in &part.items { (entry(site, item)) } }
+        }
+    }
+}
+
+fn entry(site: &Site, item: &AgendaItem) -> Markup {
+    let (language, fact) = (site.language, &item.fact);
+    let due = fact.due.unwrap_or(fact.day);
+    let time = format::split_local(&fact.local).map_or("", |(_, time)| time);
+    html! {
+        li {
+            time datetime=(fact.local) {
+                @if due == site.today { (time) } @else { (format::day_short(language, due)) }
+            }
+            div class="what" {
+                a href={ "/clients/" (fact.client) } { (fact.client_name) }
+                p {
+                    b { (clients::fact_kind(language, fact.kind)) }
+                    @if let Some(subject) = &fact.subject { " " (subject) }
+                }
+            }
+            div class="doing" {
+                (mark_button(language, fact, "button primary"))
+                @if let Some(phone) = &item.phone {
+                    a class="button" href={ "tel:" (phone) } { (words::call(language)) }
+                }
+                @if let Some(email) = &item.email {
+                    a class="button" href={ "mailto:" (email) } { (words::mail(language)) }
+                }
+                a class="button" href={ "/log?activity=" (fact.id) } { (words::change(language)) }
+            }
+        }
+    }
+}

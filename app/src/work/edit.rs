@@ -1,0 +1,149 @@
+//! What is known of a client, written down and changed.
+
+use super::api::{ClientForm, Deed, Outcome};
+use crate::{
+    loading::{Loading, Question},
+    site::use_language,
+    ui::{
+        at_once::AtOnce,
+        awaited::loaded,
+        flash::use_flash,
+        sheet::{Make, Sheet, choice, field, line, text, tick},
+    },
+    words::{clients, work as words},
+};
+use domain::{ClientId, Form, params::Params};
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::{
+    LazyRoute,
+    hooks::{use_navigate, use_params_map},
+    lazy_route,
+};
+use std::sync::Arc;
+
+/// Fields that stand in the form as they are stored.
+const LINES: [&str; 10] = [
+    "name",
+    "kind",
+    "source",
+    "contact_method",
+    "investment",
+    "price_group",
+    "customer_since",
+    "accepts_email",
+    "accepts_post",
+    "accepts_sms",
+];
+/// Fields of several values: one on a line here, parted by `|` where they are stored.
+const LISTS: [&str; 4] = ["phones", "emails", "user_ids", "tags"];
+
+/// The route of a client's form; without a client, of a new one's.
+pub struct EditRoute;
+
+#[lazy_route]
+impl LazyRoute for EditRoute {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_this: Self) -> AnyView {
+        let language = use_language();
+        let id = use_params_map().read_untracked().get("id");
+        let client = id.map(|id| ClientId(id.parse().unwrap_or(0)));
+        let form = Loading::<ClientForm>::new(move || {
+            let mut params = Params::default();
+            if let Some(client) = client {
+                params.set("client", client);
+            }
+            Question::new("client-form", &params)
+        });
+        let title = if client.is_some() { words::edit_title(language) } else { words::new_client(language) };
+        view! {
+            <Title text=title/>
+            <header class="page-head"><h1>{title}</h1></header>
+            {loaded(form, 8, move |form| view! { <Client client form/> }.at_once())}
+        }
+        .at_once()
+    }
+}
+
+/// The form.
+#[component]
+fn Client(client: Option<ClientId>, form: ClientForm) -> impl IntoView {
+    let language = use_language();
+    let flash = use_flash();
+    let navigate = use_navigate();
+    let ClientForm { form: stored, advisors, sources, investments } = form;
+    let may_choose = !advisors.is_empty();
+    let seen = stored.clone();
+    let make: Make = Arc::new(move |fields: Form| {
+        let mut wanted = seen.clone();
+        LINES.iter().for_each(|field| wanted.set(field, fields.get(field)));
+        for list in LISTS {
+            let values: Vec<&str> = fields.get(list).lines().map(str::trim).filter(|value| !value.is_empty()).collect();
+            wanted.set(list, values.join("|"));
+        }
+        if may_choose {
+            wanted.set("advisor", fields.get("advisor"));
+        }
+        match client {
+            Some(client) => Deed::Edit { client, seen: seen.clone(), wanted },
+            None => Deed::Create { form: wanted },
+        }
+    });
+    let done = move |outcome: Outcome| {
+        flash.say(words::client_saved(language), Some(outcome));
+        if let Some(client) = client.or(outcome.client) {
+            navigate(&format!("/clients/{client}"), Default::default());
+        }
+    };
+    let draft = client.map_or_else(|| "client-new".to_owned(), |client| format!("client-{client}"));
+    let cancel = client.map_or_else(|| "/clients/list".to_owned(), |client| format!("/clients/{client}"));
+    let of = |field: &str| stored.get(field).to_owned();
+    let lines = |field: &str| stored.get(field).replace('|', "\n");
+    let is = |field: &str| stored.get(field) == "yes";
+    let kinds = [("person", clients::person(language)), ("company", clients::company(language))]
+        .map(|(code, name)| (code.to_owned(), name.to_owned()));
+    let advisor = may_choose.then(|| {
+        let mut of_all = vec![(String::new(), words::nobody(language).to_owned())];
+        of_all.extend(advisors);
+        choice("advisor", clients::advisor(language), of_all, &of("advisor"))
+    });
+    let known = |id: &'static str, names: Vec<String>| {
+        let options: Vec<_> = names.into_iter().map(|name| view! { <option value=name></option> }).collect();
+        view! { <datalist id=id>{options}</datalist> }
+    };
+    let listed = |name: &'static str, label: &'static str, list: &'static str| {
+        field(name, label, view! { <input name=name list=list autocomplete="off" value=of(name)/> })
+    };
+    let consents = view! {
+        <fieldset class="ticks">
+            <legend>{clients::consents(language)}</legend>
+            {tick("accepts_email", clients::email(language), is("accepts_email"))}
+            {tick("accepts_post", clients::post_mail(language), is("accepts_post"))}
+            {tick("accepts_sms", clients::sms(language), is("accepts_sms"))}
+        </fieldset>
+    };
+    let fields: Vec<AnyView> = [
+        Some(line("name", words::name(language), "text", &of("name"))),
+        Some(choice("kind", words::kind(language), kinds.to_vec(), &of("kind"))),
+        Some(text("phones", words::phones(language), &lines("phones"))),
+        Some(text("emails", words::emails(language), &lines("emails"))),
+        advisor,
+        Some(listed("source", clients::source(language), "sources")),
+        Some(line("contact_method", clients::contact_method(language), "text", &of("contact_method"))),
+        Some(listed("investment", clients::investment(language), "investments")),
+        Some(line("price_group", clients::price_group(language), "text", &of("price_group"))),
+        Some(line("customer_since", clients::customer_since(language), "date", &of("customer_since"))),
+        Some(text("tags", words::tags(language), &lines("tags"))),
+        Some(text("user_ids", words::user_ids(language), &lines("user_ids"))),
+        Some(consents.at_once()),
+        Some(known("sources", sources).at_once()),
+        Some(known("investments", investments).at_once()),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    view! { <Sheet draft make done submit=words::save(language) cancel>{fields}</Sheet> }.at_once()
+}

@@ -1,0 +1,113 @@
+//! Statuses for many clients at once, from a list.
+
+use super::{
+    api::Deed,
+    on_card::{status_choices, status_of},
+};
+use crate::{
+    format,
+    site::use_language,
+    ui::{
+        at_once::AtOnce,
+        browser,
+        flash::use_flash,
+        sheet::{Make, Sheet, choice, line},
+    },
+    words::{clients, common, work as words},
+};
+use domain::{ClientId, ClientQuery, Form, Lifecycle, StatusChange};
+use leptos::{html, prelude::*};
+use std::sync::Arc;
+
+/// The dialog with the new status.
+const DIALOG: &str = "change-many";
+
+/// The name of the boxes that are ticked.
+pub const PICK: &str = "pick";
+
+/// Around the table of a list: what is ticked there can be changed together, or the whole list.
+#[component]
+pub fn Bulk(
+    /// The list.
+    query: ClientQuery,
+    /// How long it is.
+    total: i64,
+    /// The table.
+    children: Children,
+) -> impl IntoView {
+    let language = use_language();
+    let flash = use_flash();
+    let place = NodeRef::<html::Form>::new();
+    let picked = RwSignal::new(Vec::<i64>::new());
+    let all = RwSignal::new(false);
+    let look = move |_| {
+        if let Some(place) = place.get_untracked() {
+            all.set(false);
+            picked.set(browser::ticked(&place, PICK));
+        }
+    };
+    let count = move || if all.get() { total } else { picked.read().len() as i64 };
+    let make: Make = Arc::new(move |fields: Form| {
+        let (classification, value) = status_of(fields.get("status"));
+        let change = StatusChange {
+            classification,
+            value,
+            // They are in different ones.
+            seen: None,
+            from: fields.get("from").parse().ok(),
+            reason: fields.get("reason").to_owned(),
+        };
+        if all.get_untracked() {
+            Deed::ChangeStatusOf { query: query.clone(), expected: total, change }
+        } else {
+            Deed::ChangeStatus { clients: picked.get_untracked().into_iter().map(ClientId).collect(), change }
+        }
+    });
+    let done = move |outcome| {
+        browser::close_dialog(DIALOG);
+        picked.set(Vec::new());
+        all.set(false);
+        flash.say(words::status_changed(language), Some(outcome));
+    };
+    let mut statuses = status_choices(language);
+    let archived = Lifecycle::Archived.code();
+    statuses.push((format!("lifecycle.{archived}"), clients::status(language, archived).to_owned()));
+    let fields = vec![
+        choice("status", words::status(language), statuses, ""),
+        line("from", words::hold_from(language), "date", ""),
+        line("reason", words::reason(language), "text", ""),
+    ];
+    let bar = move || {
+        (count() > 0).then(|| {
+            let whole = (!all.get()).then(|| {
+                view! {
+                    <button type="button" class="button" on:click=move |_| all.set(true)>
+                        {words::select_all(language)} " (" {format::number(language, total)} ")"
+                    </button>
+                }
+            });
+            view! {
+                <div class="bulk" role="region" aria-label=words::selected(language)>
+                    <b>{format::number(language, count())}</b> " " {words::selected(language)}
+                    {whole}
+                    <button type="button" class="button primary" on:click=|_| browser::show_dialog(DIALOG)>
+                        {words::change_status(language)}
+                    </button>
+                </div>
+            }
+        })
+    };
+    view! {
+        // A form, so that its boxes are found; it is never sent.
+        <form node_ref=place on:change=look on:submit=|event| event.prevent_default()>{children()}</form>
+        {bar}
+        <dialog id=DIALOG class="dialog" aria-labelledby="change-many-title">
+            <form method="dialog" class="dialog-head">
+                <h2 id="change-many-title">{move || words::change_of(language, count())}</h2>
+                <button class="icon-button" aria-label=common::close(language)>"×"</button>
+            </form>
+            <Sheet draft="change-many".to_owned() make done submit=words::save(language)>{fields}</Sheet>
+        </dialog>
+    }
+    .at_once()
+}

@@ -1,0 +1,207 @@
+//! What people and rules do to clients: each deed is kept, told in the history of its clients, and
+//! most can be undone.
+
+use crate::{Classification, ClientId, Day, Instant, RefId, form::Edit};
+use serde::{Deserialize, Serialize};
+
+/// A deed, for as long as the database lives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ActId(pub i64);
+
+/// The kinds of deeds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ActKind {
+    /// A client was written down.
+    Create,
+    /// What is known of a client was changed.
+    Edit,
+    /// Clients were given a status.
+    Status,
+    /// Clients were put away.
+    Archive,
+    /// Clients came back.
+    Reactivate,
+    /// Clients were deleted.
+    Delete,
+    /// Something done or planned was written down.
+    Log,
+    /// What was written down of something done or planned was changed.
+    Correct,
+    /// Something was said about a client.
+    Comment,
+    /// What was said about a client was taken away.
+    Uncomment,
+    /// A deed was undone.
+    Undo,
+    /// The rules moved clients (SPEC §1).
+    Rules,
+}
+
+impl ActKind {
+    /// All of them.
+    pub const ALL: [ActKind; 12] = [
+        ActKind::Create,
+        ActKind::Edit,
+        ActKind::Status,
+        ActKind::Archive,
+        ActKind::Reactivate,
+        ActKind::Delete,
+        ActKind::Log,
+        ActKind::Correct,
+        ActKind::Comment,
+        ActKind::Uncomment,
+        ActKind::Undo,
+        ActKind::Rules,
+    ];
+
+    /// Its name in the database and the API.
+    pub const fn code(self) -> &'static str {
+        match self {
+            ActKind::Create => "create",
+            ActKind::Edit => "edit",
+            ActKind::Status => "status",
+            ActKind::Archive => "archive",
+            ActKind::Reactivate => "reactivate",
+            ActKind::Delete => "delete",
+            ActKind::Log => "log",
+            ActKind::Correct => "correct",
+            ActKind::Comment => "comment",
+            ActKind::Uncomment => "uncomment",
+            ActKind::Undo => "undo",
+            ActKind::Rules => "rules",
+        }
+    }
+
+    /// The kind with this name.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+
+    /// Whether it can be taken back.
+    pub const fn can_be_undone(self) -> bool {
+        matches!(
+            self,
+            ActKind::Edit
+                | ActKind::Status
+                | ActKind::Archive
+                | ActKind::Reactivate
+                | ActKind::Correct
+                | ActKind::Rules
+        )
+    }
+}
+
+/// A status that clients are given.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StatusChange {
+    /// Lifecycle or sales.
+    pub classification: Classification,
+    /// The status.
+    pub value: RefId,
+    /// The status that whoever asks saw them in; the others are not moved. None for any.
+    pub seen: Option<RefId>,
+    /// From which day on it holds; none for now.
+    pub from: Option<Day>,
+    /// Why.
+    pub reason: String,
+}
+
+/// What a deed came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Done {
+    /// By which it can be undone; none where there was nothing to do.
+    pub act: Option<ActId>,
+    /// How many clients it changed.
+    pub clients: i64,
+}
+
+impl Done {
+    /// There was nothing to do.
+    pub const NOTHING: Done = Done { act: None, clients: 0 };
+}
+
+/// Somebody else was quicker: what they made of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Conflict {
+    /// Of which client.
+    pub client: ClientId,
+    /// The field.
+    pub field: String,
+    /// What stands there now.
+    pub now: String,
+    /// Who wrote it, by name; none for an import or the rules.
+    pub by: Option<String>,
+    /// When: local time `YYYY-MM-DDTHH:MM` in the organisation's zone.
+    pub at: Option<String>,
+}
+
+/// A deed in the history of a client.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Act {
+    /// Which.
+    pub id: ActId,
+    /// What was done.
+    pub kind: ActKind,
+    /// When: the instant.
+    pub at: Instant,
+    /// When: local time `YYYY-MM-DDTHH:MM` in the organisation's zone.
+    pub local: String,
+    /// Who did it, by name; none for rules, imports and commands.
+    pub by: Option<String>,
+    /// Why.
+    pub reason: Option<String>,
+    /// To how many clients.
+    pub clients: i64,
+    /// What it changed in this client: fields, and the statuses given, by code.
+    pub edits: Vec<Edit>,
+    /// From which day on the status holds, where that is another than the deed's.
+    pub from: Option<Day>,
+    /// Whether it has been taken back.
+    pub undone: bool,
+    /// Whether this viewer may take it back.
+    pub can_undo: bool,
+}
+
+/// What somebody said about a client.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Comment {
+    /// Its number.
+    pub id: i64,
+    /// When: local time `YYYY-MM-DDTHH:MM` in the organisation's zone.
+    pub local: String,
+    /// Who, by name.
+    pub by: Option<String>,
+    /// What.
+    pub body: String,
+    /// Whether this viewer may take it away.
+    pub can_delete: bool,
+}
+
+/// By which way somebody came (SPEC §3, report 1).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Channel {
+    /// The pages, at a desk.
+    #[default]
+    Web,
+    /// The pages, on a phone.
+    Mobile,
+    /// The HTTP API.
+    Api,
+    /// The command line.
+    Command,
+}
+
+impl Channel {
+    /// Its name in the database and the API.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Channel::Web => "web",
+            Channel::Mobile => "mobile",
+            Channel::Api => "api",
+            Channel::Command => "command",
+        }
+    }
+}

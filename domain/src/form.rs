@@ -1,0 +1,126 @@
+//! Forms: fields by name, with what stands in them as text, and what two people may do to one
+//! thing at once.
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The fields of a form by their names in SPEC §7, as text. A field that is empty and one that is
+/// not there are the same.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Form(BTreeMap<String, String>);
+
+/// What a form changes in one field.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Edit {
+    /// The field.
+    pub field: String,
+    /// What stood there.
+    pub before: String,
+    /// What stands there now.
+    pub after: String,
+}
+
+impl Form {
+    /// What stands in a field.
+    pub fn get(&self, field: &str) -> &str {
+        self.0.get(field).map_or("", String::as_str)
+    }
+
+    /// Writes a field.
+    pub fn set(&mut self, field: &str, text: impl Into<String>) {
+        let text = text.into();
+        if text.is_empty() {
+            self.0.remove(field);
+        } else {
+            self.0.insert(field.to_owned(), text);
+        }
+    }
+
+    /// The same with a field written.
+    #[must_use]
+    pub fn with(mut self, field: &str, text: impl Into<String>) -> Self {
+        self.set(field, text);
+        self
+    }
+
+    /// Whether nothing stands anywhere.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The fields in which something stands, and what.
+    pub fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(field, text)| (field.as_str(), text.as_str()))
+    }
+
+    /// What makes this form the `other` one, field by field.
+    pub fn edits_to(&self, other: &Form) -> Vec<Edit> {
+        let fields = self.0.keys().chain(other.0.keys().filter(|field| !self.0.contains_key(*field)));
+        let edits = fields.filter(|field| self.get(field) != other.get(field)).map(|field| Edit {
+            field: field.clone(),
+            before: self.get(field).to_owned(),
+            after: other.get(field).to_owned(),
+        });
+        edits.collect()
+    }
+
+    /// The `stored` form with the changes that somebody made who saw `seen` and wants `wanted`.
+    ///
+    /// # Errors
+    /// The first field that somebody else has changed meanwhile to something else.
+    pub fn merged(seen: &Form, wanted: &Form, stored: &Form) -> Result<Form, String> {
+        let mut merged = stored.clone();
+        for Edit { field, before, after } in seen.edits_to(wanted) {
+            let now = stored.get(&field);
+            if now != before && now != after {
+                return Err(field);
+            }
+            merged.set(&field, after);
+        }
+        Ok(merged)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn forms() -> impl Strategy<Value = Form> {
+        proptest::collection::btree_map("[a-c]", "[x-z]?", 0..4).prop_map(|fields| {
+            let mut form = Form::default();
+            fields.iter().for_each(|(field, text)| form.set(field, text));
+            form
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn the_edits_lead_there_and_back(one in forms(), other in forms()) {
+            let mut there = one.clone();
+            one.edits_to(&other).iter().for_each(|edit| there.set(&edit.field, edit.after.clone()));
+            prop_assert_eq!(&there, &other);
+            other.edits_to(&one).iter().for_each(|edit| there.set(&edit.field, edit.after.clone()));
+            prop_assert_eq!(there, one);
+        }
+
+        #[test]
+        fn nothing_that_somebody_else_wrote_is_lost(seen in forms(), mine in forms(), theirs in forms()) {
+            match Form::merged(&seen, &mine, &theirs) {
+                Ok(merged) => {
+                    for edit in seen.edits_to(&theirs) {
+                        prop_assert_eq!(merged.get(&edit.field), edit.after);
+                    }
+                    for edit in seen.edits_to(&mine) {
+                        prop_assert_eq!(merged.get(&edit.field), edit.after);
+                    }
+                }
+                Err(field) => {
+                    prop_assert!(seen.get(&field) != mine.get(&field) && seen.get(&field) != theirs.get(&field));
+                    prop_assert!(mine.get(&field) != theirs.get(&field));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! Boards that are alive: pages hear that something has changed, by server-sent events, and ask
+//! anew. What they hear is a number and nothing else; what they may see is decided when they ask.
+//!
+//! Who changed it does not matter: this process, another on the same database, a command. So the
+//! database is looked at, once a second while somebody listens.
+
+use crate::Services;
+use axum::{
+    Router,
+    extract::State,
+    response::sse::{Event, KeepAlive, Sse},
+    routing::get,
+};
+use futures::{Stream, stream};
+use std::{convert::Infallible, time::Duration};
+use tokio::{sync::watch, time};
+
+/// Where pages listen.
+const PATH: &str = "/api/live";
+/// How often the database is looked at.
+const LOOK: Duration = Duration::from_secs(1);
+/// After so long a page is made to ask again whether it may listen.
+const HEARING: Duration = Duration::from_secs(600);
+
+/// What has changed last, as far as pages have been told.
+#[derive(Clone, Debug)]
+pub struct Live(watch::Sender<Latest>);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Latest {
+    /// Nobody has looked yet.
+    Unknown,
+    /// The number of the latest change.
+    At(i64),
+    /// The server is about to stop.
+    Closing,
+}
+
+impl Default for Live {
+    fn default() -> Self {
+        Self(watch::Sender::new(Latest::Unknown))
+    }
+}
+
+impl Live {
+    /// Looks for changes for as long as the server runs.
+    pub async fn watch(self, services: Services) {
+        let mut often = time::interval(LOOK);
+        loop {
+            often.tick().await;
+            if self.0.receiver_count() == 0 {
+                continue;
+            }
+            match services.store.latest_change().await {
+                Ok(latest) => self.tell(Latest::At(latest)),
+                Err(error) => tracing::warn!(%error, "changes could not be looked for"),
+            }
+        }
+    }
+
+    /// Ends every page's listening: the server is about to stop.
+    pub fn close(&self) {
+        self.tell(Latest::Closing);
+    }
+
+    fn tell(&self, new: Latest) {
+        self.0.send_if_modified(|now| {
+            let before = *now;
+            if before != Latest::Closing {
+                *now = new;
+            }
+            // The first look finds no change, but what there is.
+            *now != before && before != Latest::Unknown || new == Latest::Closing
+        });
+    }
+}
+
+/// The route.
+pub fn routes() -> Router<Services> {
+    Router::new().route(PATH, get(listen))
+}
+
+async fn listen(State(services): State<Services>) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+    let receiver = services.live.0.subscribe();
+    let end = time::Instant::now() + HEARING;
+    let events = stream::unfold(receiver, move |mut receiver| async move {
+        let changed = time::timeout_at(end, receiver.changed()).await;
+        let now = *receiver.borrow_and_update();
+        match (changed, now) {
+            (Ok(Ok(())), Latest::At(number)) => {
+                Some((Ok(Event::default().event("changed").data(number.to_string())), receiver))
+            }
+            _ => None,
+        }
+    });
+    Sse::new(events).keep_alive(KeepAlive::default())
+}

@@ -1,0 +1,187 @@
+//! Every question and every deed for every kind of caller, and what is kept of them.
+
+use crate::{
+    on_both,
+    site::{Answer, Caller, Site},
+};
+use app::work::api::Deed;
+use axum::http::{Method, StatusCode, header};
+use domain::{ActId, Classification, ClientId, ClientQuery, ClientSet, Form, Lifecycle, StatusChange};
+use leptos::server_fn::axum::server_fn_paths;
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+
+/// The server functions; their paths end in a hash.
+const FUNCTIONS: [&str; 2] = ["/api/inquire", "/api/perform"];
+
+/// The path of one of them.
+fn path(function: &str) -> &'static str {
+    server_fn_paths().map(|(path, _)| path).find(|path| path.starts_with(function)).unwrap()
+}
+
+async fn ask(site: &Site, caller: Caller, question: &str) -> Answer {
+    call(site, caller, path(FUNCTIONS[0]), json!({ "question": question })).await
+}
+
+async fn perform(site: &Site, caller: Caller, deed: &Deed) -> Answer {
+    call(site, caller, path(FUNCTIONS[1]), json!({ "deed": deed })).await
+}
+
+async fn call(site: &Site, caller: Caller, path: &str, body: Value) -> Answer {
+    let request = site.request(caller, Method::POST, path).await.header(header::CONTENT_TYPE, "application/json");
+    site.send(request.body(body.to_string().into()).unwrap()).await
+}
+
+fn to(status: Lifecycle) -> StatusChange {
+    StatusChange {
+        classification: Classification::Lifecycle,
+        value: status.id(),
+        seen: None,
+        from: None,
+        reason: String::new(),
+    }
+}
+
+fn note() -> Form {
+    Form::default().with("kind", "note").with("body", "tea")
+}
+
+/// One of each deed with a client; the number of the activity, comment or deed is made up.
+fn deeds(client: ClientId) -> Vec<Deed> {
+    let name = |name: &str| Form::default().with("name", name);
+    let all = [
+        Deed::ChangeStatus { clients: vec![client], change: to(Lifecycle::Waiting) },
+        Deed::ChangeStatusOf { query: ClientQuery::of(ClientSet::Here), expected: 77, change: to(Lifecycle::Waiting) },
+        Deed::Reactivate { clients: vec![client], reason: String::new() },
+        Deed::Delete { clients: vec![client], reason: String::new() },
+        Deed::Undo { act: ActId(987_654) },
+        Deed::Create { form: name("") },
+        Deed::Edit { client, seen: name("A"), wanted: name("A") },
+        Deed::Log { client, form: note() },
+        Deed::Correct { activity: 987_654, seen: note(), wanted: note() },
+        Deed::Mark { activity: 987_654, seen: "planned".into(), state: "done".into() },
+        Deed::Comment { client, body: "hm".into() },
+        Deed::Uncomment { comment: 987_654 },
+    ];
+    // A deed that is not above does not compile here.
+    for deed in &all {
+        match deed {
+            Deed::ChangeStatus { .. }
+            | Deed::ChangeStatusOf { .. }
+            | Deed::Reactivate { .. }
+            | Deed::Delete { .. }
+            | Deed::Undo { .. }
+            | Deed::Create { .. }
+            | Deed::Edit { .. }
+            | Deed::Log { .. }
+            | Deed::Correct { .. }
+            | Deed::Mark { .. }
+            | Deed::Comment { .. }
+            | Deed::Uncomment { .. } => {}
+        }
+    }
+    all.into()
+}
+
+const PEOPLE: [Caller; 3] = [Caller::Advisor, Caller::Manager, Caller::Admin];
+const OTHERS: [Caller; 3] = [Caller::Nobody, Caller::ReadToken, Caller::WriteToken];
+
+on_both! {
+    there_are_two_server_functions => |site| {
+        let found: BTreeSet<&str> = server_fn_paths().map(|(path, _)| path).collect();
+        assert_eq!(found, FUNCTIONS.map(path).into(), "whoever adds one adds it to these tests");
+        drop(site.services.store.ping().await);
+    }
+
+    deeds_are_for_people_who_are_signed_in => |site| {
+        let own = ClientId(site.client("C1").await);
+        for deed in deeds(own) {
+            for caller in OTHERS {
+                let answer = perform(&site, caller, &deed).await;
+                assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{caller:?} {deed:?}");
+            }
+        }
+        for question in ["client-form?client=1", "name?client=1", "activity-form?activity=1", "comments?client=1", "history?client=1",
+            "agenda", "find?text=a", "figures", "boards", "choices", "clients", "card?client=1", "facts?client=1",
+            "evolution", "day"]
+        {
+            for caller in OTHERS {
+                let answer = ask(&site, caller, question).await;
+                assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{caller:?} {question}");
+            }
+        }
+    }
+
+    another_s_client_is_not_there => |site| {
+        let other = ClientId(site.client("C4").await);
+        for deed in deeds(other) {
+            let expected = match deed {
+                // About all of the advisor's own, of whom there are not so many; about nobody yet.
+                Deed::ChangeStatusOf { .. } | Deed::Create { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+                Deed::Delete { .. } => StatusCode::FORBIDDEN,
+                _ => StatusCode::NOT_FOUND,
+            };
+            let answer = perform(&site, Caller::Advisor, &deed).await;
+            assert_eq!(answer.status, expected, "{deed:?}: {}", answer.text());
+        }
+        for name in ["client-form", "name", "comments", "history", "card"] {
+            let answer = ask(&site, Caller::Advisor, &format!("{name}?client={other}")).await;
+            assert_eq!(answer.status, StatusCode::NOT_FOUND, "{name}: {}", answer.text());
+        }
+        assert!(site.services.store.check().await.unwrap().is_empty());
+    }
+
+    who_may_does => |site| {
+        for caller in PEOPLE {
+            let client = ClientId(site.client("C1").await);
+            for deed in deeds(client) {
+                let expected = match &deed {
+                    Deed::Delete { .. } if caller == Caller::Advisor => StatusCode::FORBIDDEN,
+                    // Not archived, not so many, without a name.
+                    Deed::Delete { .. } | Deed::ChangeStatusOf { .. } | Deed::Create { .. } => {
+                        StatusCode::UNPROCESSABLE_ENTITY
+                    }
+                    // Made up.
+                    Deed::Undo { .. } | Deed::Correct { .. } | Deed::Mark { .. } | Deed::Uncomment { .. } => {
+                        StatusCode::NOT_FOUND
+                    }
+                    _ => StatusCode::OK,
+                };
+                let answer = perform(&site, caller, &deed).await;
+                assert_eq!(answer.status, expected, "{caller:?} {deed:?}: {}", answer.text());
+            }
+        }
+        assert!(site.services.store.check().await.unwrap().is_empty());
+    }
+
+    a_day_of_work_is_told => |site| {
+        let client = ClientId(site.client("C1").await);
+        let seen: Form = serde_json::from_value(
+            ask(&site, Caller::Advisor, &format!("client-form?client={client}")).await.json().as_str()
+                .map(|text| serde_json::from_str::<Value>(text).unwrap()["form"].clone())
+                .unwrap(),
+        )
+        .unwrap();
+        let wanted = seen.clone().with("phones", "123");
+        let refused = perform(&site, Caller::Advisor, &Deed::Edit { client, seen: seen.clone(), wanted }).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.text().contains("phones"), "{}", refused.text());
+
+        let wanted = seen.clone().with("name", "Nowe Nazwisko");
+        let done = perform(&site, Caller::Advisor, &Deed::Edit { client, seen: seen.clone(), wanted }).await.json();
+        let late = Deed::Edit { client, seen: seen.clone(), wanted: seen.clone().with("name", "Inne") };
+        let conflict = perform(&site, Caller::Manager, &late).await;
+        assert_eq!(conflict.status, StatusCode::CONFLICT);
+        assert!(conflict.text().contains("Nowe Nazwisko"), "{}", conflict.text());
+
+        let act = ActId(done["done"]["act"].as_i64().unwrap());
+        assert_eq!(perform(&site, Caller::Advisor, &Deed::Undo { act }).await.status, StatusCode::OK);
+        let card = site.get(Caller::ReadToken, &format!("/api/v1/clients/{client}")).await.json();
+        assert_eq!(card["name"], seen.get("name"));
+
+        let told = site.services.store.history(&domain::Viewer::organisation(), client, None, 10).await.unwrap();
+        let kinds: Vec<_> = told.iter().map(|act| act.kind.code()).collect();
+        assert_eq!(kinds, ["undo", "edit"]);
+        assert!(told[1].undone && !told[1].can_undo);
+    }
+}

@@ -1,0 +1,208 @@
+//! What people do to clients, one deed at a time: each in one transaction with the log, what is
+//! derived from it, the deed's row in the history and its event.
+//!
+//! ```text
+//! held (locked, in the viewer's scope) ──► what changes ──► act ──► log, edits, facts ──► derived ──► event
+//! ```
+//!
+//! Whatever somebody wants changed comes with what they saw: where somebody else was quicker they
+//! are told ([`StoreError::Conflict`]), and nothing is written.
+
+mod activities;
+mod agenda;
+mod clients;
+mod comments;
+mod events;
+mod history;
+mod rules;
+mod statuses;
+mod undo;
+
+pub use events::{EventKind, NewEvent};
+pub use rules::Thresholds;
+
+use crate::{
+    Result, StoreError, Zone,
+    database::{Run, Sql, Tx, insert_rows},
+    import::Origin,
+    ledger::lock_clients,
+    predicate::Scoped,
+};
+use domain::{
+    ActId, ActKind, Channel, Classification, ClientId, Conflict, Filter, Instant, Lifecycle, RefId, UserId, Viewer,
+    form::Edit,
+};
+use std::{collections::HashMap, net::IpAddr, time};
+
+/// On whose behalf something is done, when, and by which way they came.
+#[derive(Clone, Debug)]
+pub struct Actor {
+    /// Who.
+    pub viewer: Viewer,
+    /// Through what: `user`, `system`, `import` or `api`.
+    pub made_by: &'static str,
+    /// When.
+    pub now: Instant,
+    /// By which way.
+    pub channel: Channel,
+    /// From where, if over the network.
+    pub ip: Option<IpAddr>,
+    /// When the work on it began: the event tells how long it took.
+    pub begun: time::Instant,
+}
+
+impl Actor {
+    /// Klientela itself: rules and the like.
+    pub fn system(now: Instant) -> Self {
+        Self {
+            viewer: Viewer::organisation(),
+            made_by: "system",
+            now,
+            channel: Channel::Command,
+            ip: None,
+            begun: time::Instant::now(),
+        }
+    }
+
+    fn user(&self) -> Option<UserId> {
+        self.viewer.user
+    }
+
+    fn origin(&self) -> Origin {
+        Origin { made_by: self.made_by, user: self.user(), now: self.now }
+    }
+}
+
+/// A client about to be changed, as it is now; nobody else changes it before the transaction ends.
+#[derive(Clone, Copy, Debug)]
+struct Held {
+    id: i64,
+    created_at: Instant,
+    lifecycle: RefId,
+    sales: RefId,
+    advisor: RefId,
+}
+
+impl Held {
+    fn status(&self, classification: Classification) -> RefId {
+        if classification == Classification::Sales { self.sales } else { self.lifecycle }
+    }
+
+    fn is_archived(&self) -> bool {
+        self.lifecycle == Lifecycle::Archived.id()
+    }
+}
+
+/// Rows are looked up and written so many at a time.
+const AT_ONCE: usize = 5_000;
+
+/// Takes hold of clients, in their order.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when one of them is not there for this viewer.
+async fn hold(tx: &mut Tx, viewer: &Viewer, clients: &[i64]) -> Result<Vec<Held>> {
+    let mut ids = clients.to_vec();
+    ids.sort_unstable();
+    ids.dedup();
+    lock_clients(tx, &ids).await?;
+    let scoped = Scoped::new(viewer, &Filter::default());
+    let mut found = Vec::with_capacity(ids.len());
+    for ids in ids.chunks(AT_ONCE) {
+        let mut sql = Sql::new(
+            "SELECT c.id, c.created_at, c.lifecycle_id, c.sales_id, c.advisor_id FROM clients c WHERE c.lifecycle_id < ",
+        );
+        sql.bind(Lifecycle::Deleted.id()).push(" AND c.id IN ").bind_list(ids.iter().copied());
+        scoped.push(&mut sql);
+        sql.push(" ORDER BY c.id");
+        let rows = tx.fetch_all::<(i64, i64, i64, i64, i64)>(sql).await?;
+        found.extend(rows.into_iter().map(|(id, created_at, lifecycle, sales, advisor)| Held {
+            id,
+            created_at: Instant::from_micros(created_at),
+            lifecycle: RefId(lifecycle),
+            sales: RefId(sales),
+            advisor: RefId(advisor),
+        }));
+    }
+    if found.len() == ids.len() { Ok(found) } else { Err(StoreError::NotFound("client")) }
+}
+
+/// Takes hold of one client.
+async fn hold_one(tx: &mut Tx, viewer: &Viewer, client: ClientId) -> Result<Held> {
+    hold(tx, viewer, &[client.0]).await?.pop().ok_or(StoreError::NotFound("client"))
+}
+
+/// A deed under way.
+struct Deed {
+    id: ActId,
+    kind: ActKind,
+    clients: Vec<i64>,
+}
+
+impl Deed {
+    /// Writes the deed into the history of its clients.
+    async fn begin(
+        tx: &mut Tx,
+        actor: &Actor,
+        zone: Zone,
+        kind: ActKind,
+        reason: &str,
+        clients: Vec<i64>,
+        undoes: Option<ActId>,
+    ) -> Result<Self> {
+        let reason = Some(reason.trim()).filter(|reason| !reason.is_empty());
+        let mut sql = Sql::new("INSERT INTO acts (kind, at, day, user_id, made_by, reason, clients, undoes) VALUES (");
+        sql.bind(kind.code()).push(", ").bind(actor.now).push(", ").bind(zone.day(actor.now)).push(", ");
+        sql.bind(actor.user()).push(", ").bind(actor.made_by).push(", ").bind(reason.map(str::to_owned)).push(", ");
+        sql.bind(clients.len() as i64).push(", ").bind(undoes.map(|act| act.0)).push(") RETURNING id");
+        let (id,) = tx.fetch_one::<(i64,)>(sql).await?;
+        let rows = clients.iter().map(|client| [(*client).into(), id.into()]);
+        insert_rows(tx, "INSERT INTO act_clients (client_id, act_id) VALUES ", rows, "").await?;
+        Ok(Self { id: ActId(id), kind, clients })
+    }
+
+    /// Writes what it changed in fields of a client, or of one of their activities.
+    async fn write_edits(&self, tx: &mut Tx, client: i64, activity: Option<i64>, edits: &[Edit]) -> Result<()> {
+        let rows = edits.iter().map(|edit| {
+            [
+                self.id.0.into(),
+                client.into(),
+                activity.into(),
+                edit.field.as_str().into(),
+                edit.before.as_str().into(),
+                edit.after.as_str().into(),
+            ]
+        });
+        let into = "INSERT INTO edits (act_id, client_id, activity_id, field, before, after) VALUES ";
+        insert_rows(tx, into, rows, "").await
+    }
+
+    /// Ends the transaction, with the event.
+    async fn end(self, mut tx: Tx, actor: &Actor, zone: Zone) -> Result<()> {
+        let event = NewEvent {
+            kind: EventKind::Act(self.kind),
+            client: (self.clients.len() == 1).then(|| ClientId(self.clients[0])),
+            act: Some(self.id),
+            details: (self.clients.len() != 1).then(|| format!("{{\"clients\":{}}}", self.clients.len())),
+        };
+        events::write(&mut tx, actor, zone, &event).await?;
+        tx.commit().await
+    }
+}
+
+/// That somebody else was quicker, and who.
+async fn conflict(tx: &mut Tx, zone: Zone, client: i64, field: &str, now: String) -> Result<StoreError> {
+    let mut sql = Sql::new(
+        "SELECT u.name, a.at FROM act_clients h JOIN acts a ON a.id = h.act_id LEFT JOIN users u ON u.id = a.user_id \
+         WHERE h.client_id = ",
+    );
+    sql.bind(client).push(" ORDER BY a.id DESC LIMIT 1");
+    let last = tx.fetch_optional::<(Option<String>, i64)>(sql).await?;
+    let (by, at) = last.map_or((None, None), |(by, at)| (by, Some(zone.local_text(Instant::from_micros(at)))));
+    Ok(StoreError::Conflict(Box::new(Conflict { client: ClientId(client), field: field.to_owned(), now, by, at })))
+}
+
+/// The codes of the statuses by their numbers.
+async fn status_codes(run: &mut impl Run) -> Result<HashMap<i64, String>> {
+    let rows = run.fetch_all::<(i64, String)>(Sql::new("SELECT id, code FROM statuses")).await?;
+    Ok(rows.into_iter().collect())
+}

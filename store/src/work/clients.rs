@@ -1,0 +1,182 @@
+//! Clients, written down and changed by hand.
+
+use super::{Actor, Deed, Held, conflict, hold_one};
+use crate::{
+    Result, Store, StoreError, Zone,
+    database::{Run, Sql, Tx},
+    import::{clients::write_by_hand, log, parse_record},
+    ledger::Refresh,
+};
+use domain::{
+    ActKind, ClientId, Currency, Day, Done, Form, Instant, Invalid, Reason, Role, Viewer,
+    record::{ClientRecord, Record, RecordKind},
+};
+
+impl Store {
+    /// What is known of a client, as the form in which it is changed.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`], also when the viewer may not see the client.
+    pub async fn client_form(&self, viewer: &Viewer, client: ClientId) -> Result<Form> {
+        self.visible(viewer, client).await?;
+        stored_form(&mut &self.database, client.0).await
+    }
+
+    /// Writes a new client down, and gives who it is. An advisor's new clients are theirs.
+    ///
+    /// # Errors
+    /// [`Invalid`] on the field that cannot be taken.
+    pub async fn create_client(&self, actor: &Actor, form: &Form) -> Result<ClientId> {
+        let mut form = form.clone();
+        if form.get("advisor").is_empty()
+            && let Some(user) = actor.user()
+        {
+            form.set("advisor", self.login_of(user.0).await?);
+        }
+        let record = parse(&form, actor.now, self.zone(), self.currency())?;
+        self.check_advisor(actor, &Form::default(), &form).await?;
+        let mut tx = self.database.begin().await?;
+        let (client, entries) = write_by_hand(&mut tx, self.zone(), actor.origin(), None, record).await?;
+        let deed = Deed::begin(&mut tx, actor, self.zone(), ActKind::Create, "", vec![client], None).await?;
+        log::append(&mut tx, &entries, self.zone(), actor.origin(), Some(deed.id)).await?;
+        Refresh::default().finish(&mut tx, &[client]).await?;
+        deed.end(tx, actor, self.zone()).await?;
+        Ok(ClientId(client))
+    }
+
+    /// Changes what is known of a client from what somebody saw to what they want. What others
+    /// changed meanwhile in other fields stays.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`]; [`StoreError::Conflict`] for a field that somebody else has
+    /// changed meanwhile; [`Invalid`] on the field that cannot be taken.
+    pub async fn edit_client(&self, actor: &Actor, client: ClientId, seen: &Form, wanted: &Form) -> Result<Done> {
+        self.check_advisor(actor, seen, wanted).await?;
+        let mut tx = self.database.begin().await?;
+        let held = hold_one(&mut tx, &actor.viewer, client).await?;
+        let Some(deed) = self.rewrite(&mut tx, actor, held, seen, wanted, None).await? else {
+            tx.rollback().await?;
+            return Ok(Done::NOTHING);
+        };
+        let act = deed.id;
+        deed.end(tx, actor, self.zone()).await?;
+        Ok(Done { act: Some(act), clients: 1 })
+    }
+
+    /// Changes a client as part of `deed`, or as a deed of its own that begins here. None if there
+    /// is nothing to change.
+    pub(super) async fn rewrite(
+        &self,
+        tx: &mut Tx,
+        actor: &Actor,
+        held: Held,
+        seen: &Form,
+        wanted: &Form,
+        deed: Option<Deed>,
+    ) -> Result<Option<Deed>> {
+        let stored = stored_form(tx, held.id).await?;
+        let merged = match Form::merged(seen, wanted, &stored) {
+            Ok(merged) => merged,
+            Err(field) => {
+                let now = stored.get(&field).to_owned();
+                return Err(conflict(tx, self.zone(), held.id, &field, now).await?);
+            }
+        };
+        if merged == stored {
+            return Ok(deed);
+        }
+        let mut record = parse(&merged, held.created_at, self.zone(), self.currency())?;
+        let mut sql = Sql::new("SELECT coalesce(external_id, '') FROM clients WHERE id = ");
+        sql.bind(held.id);
+        record.external_id = tx.fetch_one::<(String,)>(sql).await?.0;
+        let refresh = Refresh::begin(tx, &[held.id]).await?;
+        let (_, entries) = write_by_hand(tx, self.zone(), actor.origin(), Some(held.id), record).await?;
+        let deed = match deed {
+            Some(deed) => deed,
+            None => Deed::begin(tx, actor, self.zone(), ActKind::Edit, "", vec![held.id], None).await?,
+        };
+        log::append(tx, &entries, self.zone(), actor.origin(), Some(deed.id)).await?;
+        refresh.finish(tx, &[held.id]).await?;
+        let edits = stored.edits_to(&stored_form(tx, held.id).await?);
+        deed.write_edits(tx, held.id, None, &edits).await?;
+        Ok(Some(deed))
+    }
+
+    /// An advisor's clients stay theirs until somebody else says otherwise.
+    async fn check_advisor(&self, actor: &Actor, seen: &Form, wanted: &Form) -> Result<()> {
+        let (Role::Advisor, Some(user)) = (actor.viewer.role, actor.user()) else { return Ok(()) };
+        if seen.get("advisor") == wanted.get("advisor") || wanted.get("advisor") == self.login_of(user.0).await? {
+            return Ok(());
+        }
+        Err(StoreError::Forbidden)
+    }
+
+    async fn login_of(&self, user: i64) -> Result<String> {
+        let mut sql = Sql::new("SELECT login FROM users WHERE id = ");
+        sql.bind(user);
+        Ok((&self.database).fetch_optional::<(String,)>(sql).await?.map(|(login,)| login).unwrap_or_default())
+    }
+}
+
+/// Reads a form with the rules of imported records, so that what can be typed is what can be brought.
+fn parse(form: &Form, created_at: Instant, zone: Zone, currency: Currency) -> Result<ClientRecord> {
+    let created_at = created_at.to_string();
+    let fields = |field: &str| match field {
+        // A placeholder: clients written by hand have none.
+        "external_id" => Some("-"),
+        "created_at" => Some(created_at.as_str()),
+        "archived_at" | "deleted_at" => None,
+        field => Some(form.get(field)),
+    };
+    match parse_record(RecordKind::Clients, &fields, zone, currency)? {
+        Record::Client(mut record) => {
+            record.external_id.clear();
+            Ok(*record)
+        }
+        _ => Err(Invalid::new("client", Reason::Required).into()),
+    }
+}
+
+/// What is stored of a client, as a form: what [`parse`] reads back.
+pub(super) async fn stored_form(run: &mut impl Run, client: i64) -> Result<Form> {
+    let mut sql = Sql::new(
+        "SELECT c.name, c.company, c.customer_since, c.accepts_email, c.accepts_post, c.accepts_sms, u.login, \
+         s.name, m.name, i.name, g.name FROM clients c LEFT JOIN users u ON u.id = c.advisor_id \
+         LEFT JOIN terms s ON s.id = c.source_id LEFT JOIN terms m ON m.id = c.contact_method_id \
+         LEFT JOIN terms i ON i.id = c.investment_id LEFT JOIN terms g ON g.id = c.price_group_id WHERE c.id = ",
+    );
+    sql.bind(client);
+    type Words = Option<String>;
+    type Row = (String, bool, Option<i64>, bool, bool, bool, Words, Words, Words, Words, Words);
+    let row = run.fetch_one::<Row>(sql).await?;
+    let (name, company, since, email, post, sms, advisor, source, method, investment, price_group) = row;
+    let yes = |flag: bool| if flag { "yes" } else { "" };
+    let mut form = Form::default()
+        .with("name", name)
+        .with("kind", if company { "company" } else { "person" })
+        .with("customer_since", since.map(|day| Day::from_number(day as i32).to_string()).unwrap_or_default())
+        .with("accepts_email", yes(email))
+        .with("accepts_post", yes(post))
+        .with("accepts_sms", yes(sms));
+    for (field, word) in [
+        ("advisor", advisor),
+        ("source", source),
+        ("contact_method", method),
+        ("investment", investment),
+        ("price_group", price_group),
+    ] {
+        form.set(field, word.unwrap_or_default());
+    }
+    let mut sql = Sql::new("SELECT kind, value FROM client_contacts WHERE client_id = ");
+    sql.bind(client).push(" ORDER BY kind, position");
+    let contacts: Vec<(String, String)> = run.fetch_all(sql).await?;
+    for (field, kind) in [("phones", "phone"), ("emails", "email"), ("user_ids", "user_id")] {
+        let of: Vec<&str> = contacts.iter().filter(|(of, _)| of == kind).map(|(_, value)| value.as_str()).collect();
+        form.set(field, of.join("|"));
+    }
+    let mut sql = Sql::new("SELECT t.name FROM client_tags c JOIN terms t ON t.id = c.tag_id WHERE c.client_id = ");
+    sql.bind(client).push(" ORDER BY t.name_key");
+    let tags: Vec<(String,)> = run.fetch_all(sql).await?;
+    form.set("tags", tags.into_iter().map(|(tag,)| tag).collect::<Vec<_>>().join("|"));
+    Ok(form)
+}

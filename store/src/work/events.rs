@@ -1,0 +1,104 @@
+//! What users did and looked at: append-only, the source of the reports about users (SPEC §3).
+
+use super::Actor;
+use crate::{
+    Result, Store, Zone,
+    database::{Run, Sql},
+};
+use domain::{ActId, ActKind, ClientId};
+
+/// The kinds of events.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EventKind {
+    /// Somebody signed in.
+    LogIn,
+    /// Somebody tried to.
+    FailedLogIn,
+    /// Somebody signed out.
+    LogOut,
+    /// Somebody opened a client's card.
+    View,
+    /// Somebody took a list away as a file.
+    Export,
+    /// Somebody changed something.
+    Act(ActKind),
+}
+
+impl EventKind {
+    /// Its name in the database and the API.
+    pub const fn code(self) -> &'static str {
+        match self {
+            EventKind::LogIn => "log_in",
+            EventKind::FailedLogIn => "failed_log_in",
+            EventKind::LogOut => "log_out",
+            EventKind::View => "view",
+            EventKind::Export => "export",
+            EventKind::Act(kind) => kind.code(),
+        }
+    }
+}
+
+/// An event that is about to be kept.
+#[derive(Clone, Debug)]
+pub struct NewEvent {
+    /// What happened.
+    pub kind: EventKind,
+    /// With which client, if with one.
+    pub client: Option<ClientId>,
+    /// By which deed.
+    pub act: Option<ActId>,
+    /// What else there is to say, as JSON without personal data.
+    pub details: Option<String>,
+}
+
+impl Store {
+    /// A number that is another one whenever something has changed that people see.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn latest_change(&self) -> Result<i64> {
+        let sql = Sql::new(
+            "SELECT coalesce((SELECT max(id) FROM changes), 0) + coalesce((SELECT max(id) FROM acts), 0) \
+             + coalesce((SELECT max(id) FROM activities), 0)",
+        );
+        Ok((&self.database).fetch_one::<(i64,)>(sql).await?.0)
+    }
+
+    /// Keeps that somebody looked at a client: once in five minutes, however often the page asks.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn record_view(&self, actor: &Actor, client: ClientId) -> Result<()> {
+        const ONCE_IN: i64 = 5 * 60;
+        let mut sql = Sql::new("SELECT id FROM events WHERE kind = 'view' AND user_id = ");
+        sql.bind(actor.user()).push(" AND day >= ").bind(self.zone().day(actor.now.plus_seconds(-ONCE_IN)));
+        sql.push(" AND at > ").bind(actor.now.plus_seconds(-ONCE_IN)).push(" AND client_id = ").bind(client);
+        sql.push(" LIMIT 1");
+        if (&self.database).fetch_optional::<(i64,)>(sql).await?.is_some() {
+            return Ok(());
+        }
+        let event = NewEvent { kind: EventKind::View, client: Some(client), act: None, details: None };
+        self.record_event(actor, &event).await
+    }
+
+    /// Keeps an event that is not part of a deed.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn record_event(&self, actor: &Actor, event: &NewEvent) -> Result<()> {
+        write(&mut &self.database, actor, self.zone(), event).await
+    }
+}
+
+pub(super) async fn write(run: &mut impl Run, actor: &Actor, zone: Zone, event: &NewEvent) -> Result<()> {
+    let duration = i64::try_from(actor.begun.elapsed().as_millis()).unwrap_or(i64::MAX);
+    let mut sql = Sql::new(
+        "INSERT INTO events (at, day, user_id, kind, channel, ip, duration_ms, client_id, act_id, details) VALUES (",
+    );
+    sql.bind(actor.now).push(", ").bind(zone.day(actor.now)).push(", ").bind(actor.user()).push(", ");
+    sql.bind(event.kind.code()).push(", ").bind(actor.channel.code()).push(", ");
+    sql.bind(actor.ip.map(|ip| ip.to_string())).push(", ").bind(duration).push(", ");
+    sql.bind(event.client.map(|client| client.0)).push(", ").bind(event.act.map(|act| act.0)).push(", ");
+    sql.bind(event.details.clone()).push(")");
+    run.execute(sql).await.map(|_| ())
+}

@@ -1,0 +1,90 @@
+//! What was done to a client, told.
+
+use super::status_codes;
+use crate::{
+    Result, Store,
+    database::{Run, Sql},
+};
+use domain::{ActId, ActKind, Classification, ClientId, Day, Instant, Role, Viewer, act::Act, form::Edit};
+use std::collections::HashMap;
+
+impl Store {
+    /// What was done to a client, the latest first: at most `limit` deeds before `before`.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`](crate::StoreError::NotFound), also when the viewer may not see the
+    /// client.
+    pub async fn history(
+        &self,
+        viewer: &Viewer,
+        client: ClientId,
+        before: Option<ActId>,
+        limit: u32,
+    ) -> Result<Vec<Act>> {
+        self.visible(viewer, client).await?;
+        let database = &mut &self.database;
+        let mut sql = Sql::new(
+            "SELECT a.id, a.kind, a.at, a.day, a.user_id, u.name, a.reason, a.clients, \
+             EXISTS (SELECT 1 FROM acts b WHERE b.undoes = a.id) FROM act_clients h JOIN acts a ON a.id = h.act_id \
+             LEFT JOIN users u ON u.id = a.user_id WHERE h.client_id = ",
+        );
+        sql.bind(client);
+        if let Some(before) = before {
+            sql.push(" AND h.act_id < ").bind(before.0);
+        }
+        sql.push(" ORDER BY h.act_id DESC LIMIT ").bind(limit as i64);
+        type Row = (i64, String, i64, i64, Option<i64>, Option<String>, Option<String>, i64, bool);
+        let rows: Vec<Row> = database.fetch_all(sql).await?;
+        let ids: Vec<i64> = rows.iter().map(|row| row.0).collect();
+        let mut edits = self.edits_in(client, &ids).await?;
+
+        let act = |(id, kind, at, day, user, by, reason, clients, undone): Row| {
+            let kind = ActKind::from_code(&kind)?;
+            let at = Instant::from_micros(at);
+            let (edits, from) = edits.remove(&id).unwrap_or_default();
+            let mine = viewer.role != Role::Advisor || (user.is_some() && user == viewer.user.map(|user| user.0));
+            Some(Act {
+                id: ActId(id),
+                kind,
+                at,
+                local: self.zone().local_text(at),
+                by,
+                reason,
+                clients,
+                edits,
+                from: from.filter(|from| i64::from(from.number()) != day),
+                undone,
+                can_undo: mine && !undone && kind.can_be_undone(),
+            })
+        };
+        Ok(rows.into_iter().filter_map(act).collect())
+    }
+
+    /// What these deeds changed in a client: fields, and statuses with the day they hold from.
+    async fn edits_in(&self, client: ClientId, acts: &[i64]) -> Result<HashMap<i64, (Vec<Edit>, Option<Day>)>> {
+        let database = &mut &self.database;
+        let mut all: HashMap<i64, (Vec<Edit>, Option<Day>)> = HashMap::new();
+        if acts.is_empty() {
+            return Ok(all);
+        }
+        let codes = status_codes(database).await?;
+        let mut sql = Sql::new(
+            "SELECT act_id, classification, value, day FROM changes WHERE retracts IS NULL AND classification <= 2 \
+             AND client_id = ",
+        );
+        sql.bind(client).push(" AND act_id IN ").bind_list(acts.iter().copied()).push(" ORDER BY id");
+        for (act, classification, value, day) in database.fetch_all::<(i64, i64, i64, i64)>(sql).await? {
+            let Some(classification) = Classification::from_number(classification) else { continue };
+            let after = codes.get(&value).cloned().unwrap_or_default();
+            let (edits, from) = all.entry(act).or_default();
+            edits.push(Edit { field: classification.code().to_owned(), before: String::new(), after });
+            *from = Some(Day::from_number(day as i32));
+        }
+        let mut sql = Sql::new("SELECT act_id, field, before, after FROM edits WHERE client_id = ");
+        sql.bind(client).push(" AND act_id IN ").bind_list(acts.iter().copied()).push(" ORDER BY id");
+        for (act, field, before, after) in database.fetch_all::<(i64, String, String, String)>(sql).await? {
+            all.entry(act).or_default().0.push(Edit { field, before, after });
+        }
+        Ok(all)
+    }
+}
