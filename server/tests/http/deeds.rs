@@ -19,17 +19,39 @@ fn path(function: &str) -> &'static str {
     server_fn_paths().map(|(path, _)| path).find(|path| path.starts_with(function)).unwrap()
 }
 
-async fn ask(site: &Site, caller: Caller, question: &str) -> Answer {
-    call(site, caller, path(FUNCTIONS[0]), json!({ "question": question })).await
+/// Callers who sign in once: a second later there were too many attempts.
+struct Callers<'a> {
+    site: &'a Site,
+    cookies: Vec<(Caller, String)>,
 }
 
-async fn perform(site: &Site, caller: Caller, deed: &Deed) -> Answer {
-    call(site, caller, path(FUNCTIONS[1]), json!({ "deed": deed })).await
-}
+impl<'a> Callers<'a> {
+    async fn of(site: &'a Site) -> Self {
+        let mut cookies = Vec::new();
+        for (caller, login) in [(Caller::Advisor, "anna"), (Caller::Manager, "maria"), (Caller::Admin, "ada")] {
+            cookies.push((caller, site.cookie(login).await));
+        }
+        Self { site, cookies }
+    }
 
-async fn call(site: &Site, caller: Caller, path: &str, body: Value) -> Answer {
-    let request = site.request(caller, Method::POST, path).await.header(header::CONTENT_TYPE, "application/json");
-    site.send(request.body(body.to_string().into()).unwrap()).await
+    async fn ask(&self, caller: Caller, question: &str) -> Answer {
+        self.call(caller, path(FUNCTIONS[0]), json!({ "question": question })).await
+    }
+
+    async fn perform(&self, caller: Caller, deed: &Deed) -> Answer {
+        self.call(caller, path(FUNCTIONS[1]), json!({ "deed": deed })).await
+    }
+
+    async fn call(&self, caller: Caller, path: &str, body: Value) -> Answer {
+        let request = match self.cookies.iter().find(|(of, _)| *of == caller) {
+            Some((_, cookie)) => {
+                self.site.request(Caller::Nobody, Method::POST, path).await.header(header::COOKIE, cookie)
+            }
+            None => self.site.request(caller, Method::POST, path).await,
+        };
+        let request = request.header(header::CONTENT_TYPE, "application/json");
+        self.site.send(request.body(body.to_string().into()).unwrap()).await
+    }
 }
 
 fn to(status: Lifecycle) -> StatusChange {
@@ -94,10 +116,11 @@ on_both! {
     }
 
     deeds_are_for_people_who_are_signed_in => |site| {
+        let callers = Callers::of(&site).await;
         let own = ClientId(site.client("C1").await);
         for deed in deeds(own) {
             for caller in OTHERS {
-                let answer = perform(&site, caller, &deed).await;
+                let answer = callers.perform(caller, &deed).await;
                 assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{caller:?} {deed:?}");
             }
         }
@@ -106,13 +129,14 @@ on_both! {
             "evolution", "day"]
         {
             for caller in OTHERS {
-                let answer = ask(&site, caller, question).await;
+                let answer = callers.ask(caller, question).await;
                 assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{caller:?} {question}");
             }
         }
     }
 
     another_s_client_is_not_there => |site| {
+        let callers = Callers::of(&site).await;
         let other = ClientId(site.client("C4").await);
         for deed in deeds(other) {
             let expected = match deed {
@@ -121,17 +145,18 @@ on_both! {
                 Deed::Delete { .. } => StatusCode::FORBIDDEN,
                 _ => StatusCode::NOT_FOUND,
             };
-            let answer = perform(&site, Caller::Advisor, &deed).await;
+            let answer = callers.perform(Caller::Advisor, &deed).await;
             assert_eq!(answer.status, expected, "{deed:?}: {}", answer.text());
         }
         for name in ["client-form", "name", "comments", "history", "card"] {
-            let answer = ask(&site, Caller::Advisor, &format!("{name}?client={other}")).await;
+            let answer = callers.ask(Caller::Advisor, &format!("{name}?client={other}")).await;
             assert_eq!(answer.status, StatusCode::NOT_FOUND, "{name}: {}", answer.text());
         }
         assert!(site.services.store.check().await.unwrap().is_empty());
     }
 
     who_may_does => |site| {
+        let callers = Callers::of(&site).await;
         for caller in PEOPLE {
             let client = ClientId(site.client("C1").await);
             for deed in deeds(client) {
@@ -147,7 +172,7 @@ on_both! {
                     }
                     _ => StatusCode::OK,
                 };
-                let answer = perform(&site, caller, &deed).await;
+                let answer = callers.perform(caller, &deed).await;
                 assert_eq!(answer.status, expected, "{caller:?} {deed:?}: {}", answer.text());
             }
         }
@@ -155,27 +180,28 @@ on_both! {
     }
 
     a_day_of_work_is_told => |site| {
+        let callers = Callers::of(&site).await;
         let client = ClientId(site.client("C1").await);
         let seen: Form = serde_json::from_value(
-            ask(&site, Caller::Advisor, &format!("client-form?client={client}")).await.json().as_str()
+            callers.ask(Caller::Advisor, &format!("client-form?client={client}")).await.json().as_str()
                 .map(|text| serde_json::from_str::<Value>(text).unwrap()["form"].clone())
                 .unwrap(),
         )
         .unwrap();
         let wanted = seen.clone().with("phones", "123");
-        let refused = perform(&site, Caller::Advisor, &Deed::Edit { client, seen: seen.clone(), wanted }).await;
+        let refused = callers.perform(Caller::Advisor, &Deed::Edit { client, seen: seen.clone(), wanted }).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(refused.text().contains("phones"), "{}", refused.text());
 
         let wanted = seen.clone().with("name", "Nowe Nazwisko");
-        let done = perform(&site, Caller::Advisor, &Deed::Edit { client, seen: seen.clone(), wanted }).await.json();
+        let done = callers.perform(Caller::Advisor, &Deed::Edit { client, seen: seen.clone(), wanted }).await.json();
         let late = Deed::Edit { client, seen: seen.clone(), wanted: seen.clone().with("name", "Inne") };
-        let conflict = perform(&site, Caller::Manager, &late).await;
+        let conflict = callers.perform(Caller::Manager, &late).await;
         assert_eq!(conflict.status, StatusCode::CONFLICT);
         assert!(conflict.text().contains("Nowe Nazwisko"), "{}", conflict.text());
 
         let act = ActId(done["done"]["act"].as_i64().unwrap());
-        assert_eq!(perform(&site, Caller::Advisor, &Deed::Undo { act }).await.status, StatusCode::OK);
+        assert_eq!(callers.perform(Caller::Advisor, &Deed::Undo { act }).await.status, StatusCode::OK);
         let card = site.get(Caller::ReadToken, &format!("/api/v1/clients/{client}")).await.json();
         assert_eq!(card["name"], seen.get("name"));
 
