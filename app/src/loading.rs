@@ -162,6 +162,13 @@ impl<T: DeserializeOwned> Loading<T> {
 }
 
 fn resource(question: Box<dyn Fn() -> String + Send + Sync>) -> Answers {
+    // On the server nothing changes, and what a question reads may be gone before it is looked at
+    // again: it is asked once.
+    #[cfg(feature = "ssr")]
+    let question = {
+        let asked = question();
+        move || asked.clone()
+    };
     Resource::new_str(question, Answer::to)
 }
 
