@@ -103,12 +103,15 @@ async fn log_out(
     mut auth: AuthSession,
     Extension(visit): Extension<Visit>,
     viewer: Option<Extension<Viewer>>,
-) -> Result<Redirect, Fault> {
+) -> Result<Response, Fault> {
     auth.logout().await.context("ending a session")?;
     if let Some(Extension(viewer)) = viewer {
         services.record(visit, viewer, event(EventKind::LogOut)).await;
     }
-    Ok(Redirect::to("/login"))
+    let mut response = Redirect::to("/login").into_response();
+    // What was typed and not saved is not for the next person at this browser.
+    response.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"storage\""));
+    Ok(response)
 }
 
 #[derive(Deserialize)]

@@ -44,6 +44,8 @@ on_both! {
         let cookie = site.cookie("anna").await;
         let out = site.form("/logout", &[], Some(&cookie)).await;
         assert_eq!((out.status, out.location()), (StatusCode::SEE_OTHER, "/login"));
+        // What was typed and not saved goes, too.
+        assert_eq!(out.headers["clear-site-data"], "\"storage\"");
         assert!(!is_in(&site, &cookie).await);
     }
 
