@@ -94,6 +94,7 @@ export async function serve(data: string): Promise<Running> {
       }
       file.end();
       if (server.exitCode !== 0) throw new Error(`the server ended with ${server.exitCode ?? server.signalCode}, see ${log}`);
+      if (/panicked at/.test(printed)) throw new Error(`the server panicked, see ${log}`);
     },
   };
 }

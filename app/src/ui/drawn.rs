@@ -34,6 +34,10 @@ pub fn heard(
 
 /// One kind of view for all of them.
 fn place(html: Arc<dyn Fn() -> Markup + Send + Sync>, hear: Arc<dyn Fn(&Event) + Send + Sync>) -> AnyView {
+    // Somebody who leaves before their page is written takes all that it reads with them; what is
+    // still looked at then shows nothing.
+    let alive = StoredValue::new(());
+    let html = move || if alive.try_get_value().is_some() { html() } else { Markup::default() };
     let hear = move |event: Event| hear(&event);
     let (click, change, key) = (hear.clone(), hear.clone(), hear.clone());
     div()
