@@ -101,6 +101,9 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
 
 /** Fails on what keeps people with a disability from using the page as it is now. */
 export async function checkAccessibility(page: Page) {
+  // What is about to be replaced is dimmed for a moment, which is not how it is read.
+  await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
   const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze();
   const grave = violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
