@@ -2,7 +2,7 @@
 //! context; the viewer, the language and the first day, by the request's extensions.
 
 use crate::AppError;
-use domain::{Channel, Day, Instant, Language, Viewer};
+use domain::{Channel, Day, Instant, Language, Right, Viewer};
 use http::{header::COOKIE, request::Parts};
 use leptos::prelude::use_context;
 use std::{net::IpAddr, sync::Arc, time};
@@ -47,6 +47,14 @@ pub struct FirstDay(pub Day);
 /// [`AppError::SignedOut`], with the HTTP status that says it.
 pub fn viewer() -> Result<Viewer, AppError> {
     extension().ok_or_else(|| AppError::SignedOut.answered())
+}
+
+/// Refuses who does not have a right.
+///
+/// # Errors
+/// [`AppError::SignedOut`], [`AppError::Forbidden`], with the HTTP status that says it.
+pub fn demand(right: Right) -> Result<(), AppError> {
+    if viewer()?.has(right) { Ok(()) } else { Err(AppError::Forbidden.answered()) }
 }
 
 /// How a request came: an extension of every request.

@@ -6,6 +6,8 @@
 //! an answer comes with the page that shows it.
 
 use crate::AppError;
+#[cfg(feature = "ssr")]
+use domain::Right;
 use domain::{Classification, ClientQuery, EvolutionQuery, Filter, Invalid, Reason, params::Params};
 use leptos::{prelude::*, server::codee::string::FromToStringCodec, server_fn::codec::Json};
 use serde::de::DeserializeOwned;
@@ -49,6 +51,7 @@ pub async fn inquire(
 ) -> Result<String, AppError> {
     let (name, query) = question.split_once('?').unwrap_or((&question, ""));
     let params = Params::from_query(query);
+    crate::context::demand(right(name))?;
     match crate::clients::api::answer(name, &params).await {
         Some(answer) => answer,
         None => match crate::work::api::answer(name, &params).await {
@@ -56,6 +59,14 @@ pub async fn inquire(
             None => crate::evolution::api::answer(name, &params).await.unwrap_or(Err(AppError::NotFound)),
         },
     }
+}
+
+/// What whoever asks a question must have: said here for all of them. Whose clients they are told
+/// of is decided by the store. A question is named after the page that asks it, if it is for some
+/// people alone: `settings/users`, `reports/sellers`.
+#[cfg(feature = "ssr")]
+fn right(question: &str) -> Right {
+    Right::of_path(question)
 }
 
 /// Writes an answer.

@@ -1,6 +1,6 @@
 //! Who is looking, and what they may see.
 
-use crate::{RefId, UserId};
+use crate::{Permission, Permissions, RefId, Right, UserId};
 use serde::{Deserialize, Serialize};
 
 /// What somebody is here to do (SPEC §1, Rights).
@@ -99,12 +99,20 @@ pub struct Viewer {
     pub role: Role,
     /// The language they chose.
     pub language: Language,
+    /// What they may do beyond their scope.
+    pub permissions: Permissions,
 }
 
 impl Viewer {
     /// The organisation itself: commands and API tokens.
     pub fn organisation() -> Self {
-        Self { user: None, name: "Klientela".into(), role: Role::Admin, language: Language::En }
+        Self {
+            user: None,
+            name: "Klientela".into(),
+            role: Role::Admin,
+            language: Language::En,
+            permissions: Permissions::all(),
+        }
     }
 
     /// The clients they may see. A team is the whole organisation for now, so a manager sees all.
@@ -114,6 +122,21 @@ impl Viewer {
             (Role::Advisor, Some(user)) => Scope::Own(user),
             // An advisor without an identity has no clients.
             (Role::Advisor, None) => Scope::Own(UserId(-1)),
+        }
+    }
+
+    /// Whether they have a permission.
+    pub const fn may(&self, permission: Permission) -> bool {
+        self.permissions.has(permission)
+    }
+
+    /// Whether they have a right.
+    pub const fn has(&self, right: Right) -> bool {
+        match right {
+            Right::SignedIn => true,
+            Right::Having(permission) => self.may(permission),
+            Right::Manager => matches!(self.role, Role::Manager | Role::Admin),
+            Right::Admin => matches!(self.role, Role::Admin),
         }
     }
 

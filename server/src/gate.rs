@@ -19,7 +19,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Redirect, Response},
 };
-use domain::{Channel, Day, Language, Viewer, params::Params};
+use domain::{Channel, Day, Language, Right, Viewer, params::Params};
 use std::time::Instant;
 
 /// The cookie with the language chosen before log-in.
@@ -72,6 +72,9 @@ pub async fn admit(
     };
     match admitted {
         Err(refused) => refused,
+        Ok(Some(viewer)) if !viewer.has(Right::of_path(parts.uri.path())) && !says_so_itself(area, &parts) => {
+            forbidden(area)
+        }
         Ok(viewer) => {
             parts.extensions.insert(visit(&parts, area, address));
             parts.extensions.insert(viewer.as_ref().map_or(language, |viewer| viewer.language));
@@ -88,6 +91,20 @@ pub async fn admit(
             }
             next.run(Request::from_parts(parts, body)).await
         }
+    }
+}
+
+/// Whether it is a page, not a file: pages say themselves that they are not for who looks, and
+/// whatever they ask is refused (`ui::states::allowed`).
+fn says_so_itself(area: Area, parts: &Parts) -> bool {
+    area == Area::Page && reads(&parts.method) && !parts.uri.path().contains('.')
+}
+
+/// That somebody who is signed in may not have this.
+fn forbidden(area: Area) -> Response {
+    match area {
+        Area::Api => Problem::of(StatusCode::FORBIDDEN).into_response(),
+        _ => StatusCode::FORBIDDEN.into_response(),
     }
 }
 

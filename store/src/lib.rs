@@ -17,6 +17,7 @@ pub mod import;
 mod ledger;
 mod metrics;
 mod people;
+mod permissions;
 mod predicate;
 mod recorded;
 mod text;

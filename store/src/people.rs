@@ -4,7 +4,7 @@ use crate::{
     Result, Store, StoreError,
     database::{Run, Sql},
 };
-use domain::{Instant, Invalid, Language, Reason, Role, UserId, Viewer};
+use domain::{Instant, Invalid, Language, Permissions, Reason, Role, UserId, Viewer};
 
 /// Somebody who signs in, as lists show them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,6 +38,8 @@ pub struct Account {
     pub language: Option<Language>,
     /// Argon2 hash of the password, in PHC form; none until one is set.
     pub password_hash: Option<String>,
+    /// What they may do beyond their scope.
+    pub permissions: Permissions,
 }
 
 impl Account {
@@ -48,6 +50,7 @@ impl Account {
             name: self.name.clone(),
             role: self.role,
             language: self.language.unwrap_or(language),
+            permissions: self.permissions,
         }
     }
 }
@@ -163,12 +166,13 @@ impl Store {
 
     async fn account(&self, sql: Sql) -> Result<Option<Account>> {
         type Row = (i64, String, String, Option<String>, Option<String>);
-        let row = (&self.database).fetch_optional::<Row>(sql).await?;
-        let account = |(id, name, role, language, password_hash): Row| {
-            let language = language.as_deref().and_then(Language::from_code);
-            Ok(Account { id: UserId(id), name, role: known_role(&role)?, language, password_hash })
+        let Some((id, name, role, language, password_hash)) = (&self.database).fetch_optional::<Row>(sql).await? else {
+            return Ok(None);
         };
-        row.map(account).transpose()
+        let (id, role) = (UserId(id), known_role(&role)?);
+        let permissions = self.permissions_of(id, role).await?;
+        let language = language.as_deref().and_then(Language::from_code);
+        Ok(Some(Account { id, name, role, language, password_hash, permissions }))
     }
 
     /// Sets the password of `login`.

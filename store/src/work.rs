@@ -29,8 +29,8 @@ use crate::{
     predicate::Scoped,
 };
 use domain::{
-    ActId, ActKind, Channel, Classification, ClientId, Conflict, Filter, Instant, Lifecycle, RefId, UserId, Viewer,
-    form::Edit,
+    ActId, ActKind, Channel, Classification, ClientId, Conflict, Filter, Instant, Lifecycle, Permission, RefId, UserId,
+    Viewer, form::Edit,
 };
 use std::{collections::HashMap, net::IpAddr, time};
 
@@ -66,6 +66,11 @@ impl Actor {
 
     fn user(&self) -> Option<UserId> {
         self.viewer.user
+    }
+
+    /// Refuses who does not have a permission.
+    fn demand(&self, permission: Permission) -> Result<()> {
+        if self.viewer.may(permission) { Ok(()) } else { Err(StoreError::Forbidden) }
     }
 
     fn origin(&self) -> Origin {

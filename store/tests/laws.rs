@@ -219,7 +219,8 @@ async fn check_laws(store: &store::Store, start: &str, clients: &[Made]) {
         user: Some(domain::UserId(advisor(0).0)),
         name: "ALA".into(),
         role: Role::Advisor,
-        language: domain::Language::En,
+        permissions: domain::Permissions::by_default(Role::Advisor),
+        ..Viewer::organisation()
     };
     // Who looks at what, and which of the known clients that leaves.
     type Leaves<'a> = Box<dyn Fn(&Known) -> bool + 'a>;

@@ -9,7 +9,7 @@ mod common;
 use common::{TestStore, on_both};
 use domain::{
     ActId, ActKind, Classification, ClientId, ClientQuery, ClientSet, Day, Done, Form, Instant, Invalid, Lifecycle,
-    Reason, Role, StatusChange, UserId, Viewer,
+    Permissions, Reason, Role, StatusChange, UserId, Viewer,
     record::{Record, StatusRecord, UserRecord},
 };
 use proptest::{prelude::*, test_runner::TestRunner};
@@ -39,7 +39,12 @@ async fn people(test: &TestStore) -> People {
     let users = [user("ada", Role::Admin), user("ala", Role::Advisor), user("ola", Role::Advisor)];
     let origin = Origin { made_by: "import", user: None, now: at(0) };
     test.store.write_records(&users, origin, false).await.unwrap();
-    let viewer = |id, role| Viewer { user: Some(UserId(id)), role, ..Viewer::organisation() };
+    let viewer = |id, role| Viewer {
+        user: Some(UserId(id)),
+        role,
+        permissions: Permissions::by_default(role),
+        ..Viewer::organisation()
+    };
     People { admin: viewer(1, Role::Admin), ala: viewer(2, Role::Advisor), ola: viewer(3, Role::Advisor) }
 }
 

@@ -1,16 +1,18 @@
 //! What stands where there is nothing to show: loading, empty, failed.
 
 use super::{
+    at_once::AtOnce,
     browser,
     drawn::{drawn, heard},
 };
 use crate::{
     AppError,
     clients::view::ClientsView,
+    site::use_site,
     use_language,
     words::{common, errors},
 };
-use domain::params::Params;
+use domain::{Right, params::Params};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_location;
@@ -108,6 +110,28 @@ pub(super) fn log_in_href(next: &str) -> String {
     let mut params = Params::default();
     params.set("next", next);
     params.href("/login")
+}
+
+/// A page that is not for everybody, for those whom it is for; others are told so.
+pub fn allowed(page: impl FnOnce() -> AnyView) -> AnyView {
+    let path = use_location().pathname.get_untracked();
+    let may = use_site().viewer.is_some_and(|viewer| viewer.has(Right::of_path(&path)));
+    if may { page() } else { view! { <NotForYou/> }.at_once() }
+}
+
+/// Says that a page is not for who looks.
+#[component]
+fn NotForYou() -> impl IntoView {
+    let language = use_language();
+    AppError::Forbidden.set_status();
+    view! {
+        <Title text=common::not_for_you(language)/>
+        <div class="empty">
+            <h1>{common::not_for_you(language)}</h1>
+            <p>{common::not_for_you_hint(language)}</p>
+            <a class="button" href=ClientsView::PATH>{common::to_clients(language)}</a>
+        </div>
+    }
 }
 
 /// The page for an address that leads nowhere.

@@ -49,6 +49,8 @@ words! {
     not_found: "There is no such page", "Nie ma takiej strony";
     not_found_hint: "The address may be mistyped, or what was here is gone.",
         "Adres może zawierać literówkę albo tego, co tu było, już nie ma.";
+    not_for_you: "This page is not for you", "Ta strona nie jest dla Ciebie";
+    not_for_you_hint: "An administrator decides who sees it.", "O tym, kto ją widzi, decyduje administrator.";
     to_clients: "Go to clients", "Przejdź do klientów";
 
     log_in: "Log in", "Zaloguj się";

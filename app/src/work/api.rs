@@ -2,17 +2,17 @@
 //! touch is decided by the store, in the transaction in which it is touched.
 
 use crate::AppError;
-use domain::{ActId, ClientId, ClientQuery, Done, Form, StatusChange};
+use domain::{ActId, ClientId, ClientQuery, Done, Form, Permission, Right, StatusChange};
 use leptos::{prelude::*, server_fn::codec::Json};
 use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "ssr")]
 use crate::{
-    context::{AppContext, actor, viewer},
+    context::{AppContext, actor, demand, viewer},
     loading::written,
 };
 #[cfg(feature = "ssr")]
-use domain::{ClientSet, Role, UserId, params::Params};
+use domain::{ClientSet, UserId, params::Params};
 
 /// How many deeds a page of a history has.
 pub const DEEDS_PER_PAGE: u32 = 20;
@@ -112,6 +112,27 @@ pub enum Deed {
     },
 }
 
+impl Deed {
+    /// What whoever does it must have, beyond that the clients are within their scope.
+    pub fn right(&self) -> Right {
+        match self {
+            Deed::ChangeStatusOf { .. } => Right::Having(Permission::BulkStatus),
+            Deed::ChangeStatus { clients, .. } if clients.len() > 1 => Right::Having(Permission::BulkStatus),
+            Deed::Delete { .. } => Right::Having(Permission::Delete),
+            Deed::ChangeStatus { .. }
+            | Deed::Reactivate { .. }
+            | Deed::Undo { .. }
+            | Deed::Create { .. }
+            | Deed::Edit { .. }
+            | Deed::Log { .. }
+            | Deed::Correct { .. }
+            | Deed::Mark { .. }
+            | Deed::Comment { .. }
+            | Deed::Uncomment { .. } => Right::SignedIn,
+        }
+    }
+}
+
 /// Somebody who is found as one types.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Found {
@@ -162,6 +183,7 @@ pub async fn perform(
     deed: Deed,
 ) -> Result<Outcome, AppError> {
     let actor = actor()?;
+    demand(deed.right())?;
     let store = AppContext::current()?.store;
     let done = match deed {
         Deed::ChangeStatus { clients, change } => store.change_status(&actor, &clients, &change).await?,
@@ -241,7 +263,7 @@ async fn client_form(client: Option<ClientId>) -> Result<String, AppError> {
         None => Form::default(),
     };
     let choices = store.choices(&viewer).await?;
-    let advisors = if viewer.role == Role::Advisor { Vec::new() } else { store.colleagues().await? };
+    let advisors = if viewer.may(Permission::Assign) { store.colleagues().await? } else { Vec::new() };
     let names = |of: Vec<domain::Named>| of.into_iter().map(|named| named.name).collect();
     written(&ClientForm { form, advisors, sources: names(choices.source), investments: names(choices.investment) })
 }

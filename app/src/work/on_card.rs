@@ -20,7 +20,7 @@ use crate::{
     words::{clients, common, errors, work as words},
 };
 use domain::{
-    ActId, Classification, ClientId, FactKind, Form, Language, Lifecycle, RefId, Role, StatusChange,
+    ActId, Classification, ClientId, FactKind, Form, Language, Lifecycle, Permission, RefId, StatusChange,
     act::{Act, Comment},
     form::Edit,
     params::Params,
@@ -65,7 +65,7 @@ pub fn Deeds(
         })
         .collect();
     let archived = status == Lifecycle::Archived.code();
-    let may_delete = site.viewer.is_some_and(|viewer| viewer.role != Role::Advisor);
+    let may_delete = site.viewer.is_some_and(|viewer| viewer.may(Permission::Delete));
     view! {
         <div class="tools deeds">
             {quick}

@@ -1,4 +1,5 @@
-use super::{calendar::is_holiday, *};
+use super::*;
+use domain::holiday::is_holiday;
 use domain::{
     Classification, FactKind, Instant, Lifecycle,
     ledger::{Change, Ledger},

@@ -8,7 +8,7 @@ use crate::{
     ledger::Refresh,
 };
 use domain::{
-    ActKind, ClientId, Currency, Day, Done, Form, Instant, Invalid, Reason, Role, Viewer,
+    ActKind, ClientId, Currency, Day, Done, Form, Instant, Invalid, Permission, Reason, Viewer,
     record::{ClientRecord, Record, RecordKind},
 };
 
@@ -102,9 +102,9 @@ impl Store {
         Ok(Some(deed))
     }
 
-    /// An advisor's clients stay theirs until somebody else says otherwise.
+    /// Whoever may not give clients away keeps theirs until somebody else says otherwise.
     async fn check_advisor(&self, actor: &Actor, seen: &Form, wanted: &Form) -> Result<()> {
-        let (Role::Advisor, Some(user)) = (actor.viewer.role, actor.user()) else { return Ok(()) };
+        let Some(user) = actor.user().filter(|_| !actor.viewer.may(Permission::Assign)) else { return Ok(()) };
         if seen.get("advisor") == wanted.get("advisor") || wanted.get("advisor") == self.login_of(user.0).await? {
             return Ok(());
         }

@@ -8,7 +8,7 @@ use crate::{
     ledger::Refresh,
 };
 use domain::{
-    ActKind, Classification, ClientId, ClientQuery, Done, Invalid, Lifecycle, Reason, RefId, Role, StatusChange,
+    ActKind, Classification, ClientId, ClientQuery, Done, Invalid, Lifecycle, Permission, Reason, RefId, StatusChange,
 };
 use std::collections::HashMap;
 
@@ -21,6 +21,9 @@ impl Store {
     /// [`StoreError::Conflict`] for one who is not (any more) in the status the viewer saw;
     /// [`Invalid`] on `status`, `from`.
     pub async fn change_status(&self, actor: &Actor, clients: &[ClientId], change: &StatusChange) -> Result<Done> {
+        if clients.len() > 1 {
+            actor.demand(Permission::BulkStatus)?;
+        }
         let mut tx = self.database.begin().await?;
         check_status(&mut tx, change).await?;
         let ids: Vec<i64> = clients.iter().map(|client| client.0).collect();
@@ -72,6 +75,7 @@ impl Store {
         expected: i64,
         change: &StatusChange,
     ) -> Result<Done> {
+        actor.demand(Permission::BulkStatus)?;
         let rows = self.ids_of(&actor.viewer, query).await?;
         if rows.len() as i64 != expected {
             return Err(Invalid::new("clients", Reason::CountChanged { now: rows.len() as u64 }).into());
@@ -127,12 +131,10 @@ impl Store {
     /// the past stay as they are.
     ///
     /// # Errors
-    /// [`StoreError::Forbidden`] for advisors; [`StoreError::NotFound`] for a client who is not
+    /// [`StoreError::Forbidden`] without the permission; [`StoreError::NotFound`] for a client who is not
     /// there for this viewer; [`Invalid`] on `clients` for one who is not archived.
     pub async fn delete_clients(&self, actor: &Actor, clients: &[ClientId], reason: &str) -> Result<Done> {
-        if actor.viewer.role == Role::Advisor {
-            return Err(StoreError::Forbidden);
-        }
+        actor.demand(Permission::Delete)?;
         let mut tx = self.database.begin().await?;
         let ids: Vec<i64> = clients.iter().map(|client| client.0).collect();
         let held = hold(&mut tx, &actor.viewer, &ids).await?;
