@@ -22,6 +22,7 @@ pub mod permission;
 pub mod query;
 pub mod range;
 pub mod record;
+pub mod report;
 pub mod status;
 pub mod viewer;
 
@@ -38,6 +39,7 @@ pub use metrics::{Bridge, Metrics, Permanence};
 pub use money::{Currency, Money};
 pub use permission::{Permission, Permissions, Right};
 pub use query::{ClientQuery, ClientSet, Column, Filter, Sort, SortKey};
-pub use range::{Preset, Range};
+pub use range::{Preset, Range, Span};
+pub use report::{Drill, ReportId, ReportQuery};
 pub use status::{Classification, Lifecycle, Movement};
 pub use viewer::{Language, Role, Scope, Viewer};

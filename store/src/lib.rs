@@ -20,6 +20,7 @@ mod people;
 mod permissions;
 mod predicate;
 mod recorded;
+mod report;
 mod text;
 mod work;
 mod zone;

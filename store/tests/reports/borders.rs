@@ -1,0 +1,292 @@
+//! What counts as what, at the borders: midnight, both clock changes, 29 February, clients who were
+//! given to somebody else or deleted, meetings that were planned and not held.
+
+use crate::{
+    common::on_both,
+    office::{advisor, boss, line, log_in, open, range, report, write},
+};
+use domain::{Channel, ReportId, record::RecordKind};
+
+const ALA: i64 = 2;
+const OLA: i64 = 3;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_fact_falls_on_its_business_day() {
+    on_both(async |test| {
+        open(test).await;
+        let store = &test.store;
+        let mut records =
+            vec![line(store, RecordKind::Clients, "external_id=c; name=C; advisor=ala; created_at=2024-01-10 10:00")];
+        for (key, at) in [
+            ("before midnight", "2026-10-24 23:59:59"),
+            ("at midnight", "2026-10-25 00:00"),
+            ("in the first two o'clock", "2026-10-25T00:30:00Z"),
+            ("in the second two o'clock", "2026-10-25T01:30:00Z"),
+            ("before the next midnight", "2026-10-25 23:59:59"),
+            ("at the next midnight", "2026-10-26 00:00"),
+            ("before the clocks go forward", "2026-03-29 01:59"),
+            ("after it", "2026-03-29 03:00"),
+            ("on a leap day", "2024-02-29 23:59"),
+        ] {
+            let text = format!("external_id={key}; client=c; kind=call; state=done; advisor=ala; at={at}");
+            records.push(line(store, RecordKind::Activities, &text));
+        }
+        write(store, &records).await;
+        for (from, to, calls) in [
+            ("2026-10-24", "2026-10-24", 1),
+            ("2026-10-25", "2026-10-25", 4),
+            ("2026-10-26", "2026-10-26", 1),
+            ("2026-03-29", "2026-03-29", 2),
+            ("2024-02-29", "2024-02-29", 1),
+            ("2024-02-28", "2024-03-01", 1),
+            ("2024-03-01", "2026-10-24", 3),
+        ] {
+            let read = report(store, &boss(), ReportId::UserWork, range(from, to), "").await;
+            assert_eq!(read.number(ALA, "calls"), calls, "{from} to {to}");
+            assert_eq!(read.behind(store, &boss(), Some(ALA), "calls").await.len() as i64, calls);
+            let listed = report(store, &boss(), ReportId::Activities, range(from, to), "").await;
+            assert_eq!(listed.page.total, calls, "{from} to {to}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_work_of_a_user_is_what_the_table_says() {
+    on_both(async |test| {
+        open(test).await;
+        let store = &test.store;
+        let activity = |text: &str| line(store, RecordKind::Activities, &format!("client=c; advisor=ala; {text}"));
+        let contract =
+            |text: &str| line(store, RecordKind::Contracts, &format!("client=c; investment=Ogrody; unit=1; {text}"));
+        let day = "at=2026-11-03 10:00";
+        write(
+            store,
+            &[
+                line(store, RecordKind::Clients, "external_id=c; name=C; advisor=ala; created_at=2026-11-01 10:00"),
+                line(store, RecordKind::Clients, "external_id=d; name=D; created_at=2026-11-02 10:00"),
+                activity(&format!("external_id=1; kind=call; state=done; {day}")),
+                activity(&format!("external_id=2; kind=call; state=planned; {day}")),
+                activity(&format!(
+                    "external_id=3; kind=call; state=done; origin=telephony; duration_seconds=89; {day}"
+                )),
+                activity(&format!(
+                    "external_id=4; kind=call; state=done; origin=telephony; duration_seconds=60; {day}"
+                )),
+                activity(&format!("external_id=5; kind=call; state=planned; origin=telephony; {day}")),
+                activity(&format!("external_id=6; kind=task; state=done; {day}")),
+                activity(&format!("external_id=7; kind=task; state=to_verify; {day}")),
+                activity(&format!("external_id=8; kind=meeting; state=done; {day}")),
+                activity(&format!("external_id=9; kind=meeting; state=planned; {day}")),
+                activity(&format!("external_id=10; kind=meeting; state=not_held; {day}")),
+                activity(&format!("external_id=11; kind=email; state=done; direction=out; {day}")),
+                activity(&format!("external_id=12; kind=email; state=done; direction=in; {day}")),
+                activity(&format!("external_id=13; kind=call; state=done; {day}").replace("ala", "ola")),
+                contract("external_id=1; kind=oral_reservation; signed_on=2026-11-03; seller=ala"),
+                contract("external_id=2; kind=reservation; signed_on=2026-11-30; seller=ala"),
+                contract("external_id=3; kind=preliminary; signed_on=2026-11-04; seller=ala"),
+                contract("external_id=4; kind=final; signed_on=2026-11-05; seller=ala"),
+                contract("external_id=5; kind=developer; signed_on=2026-11-05; seller=ala"),
+                contract("external_id=6; kind=notarial_deed; signed_on=2026-10-31; seller=ala"),
+                contract("external_id=7; kind=notarial_deed; signed_on=2026-11-06; seller=ola"),
+                line(
+                    store,
+                    RecordKind::Leads,
+                    "external_id=1; advisor=ala; created_at=2026-10-20; assigned_at=2026-11-03",
+                ),
+                line(store, RecordKind::Leads, "external_id=2; advisor=ala; created_at=2026-11-03"),
+            ],
+        )
+        .await;
+        log_in(store, ALA, "2026-11-03 08:00", Channel::Web).await;
+        log_in(store, ALA, "2026-11-03 09:00", Channel::Mobile).await;
+        log_in(store, OLA, "2026-12-01 00:00", Channel::Web).await;
+        let november = report(store, &boss(), ReportId::UserWork, range("2026-11-01", "2026-11-30"), "").await;
+        for (key, ala, ola) in [
+            ("log_ins", 2, 0),
+            ("log_ins_by_phone", 1, 0),
+            ("leads_assigned", 1, 0),
+            ("new_clients", 1, 0),
+            ("calls", 2, 0),
+            ("call_logs", 2, 0),
+            // 149 seconds are two and a half minutes less a second.
+            ("call_log_minutes", 2, 0),
+            ("tasks_done", 1, 0),
+            ("meetings_held", 1, 0),
+            ("emails_sent", 1, 0),
+            ("oral_reservations", 1, 0),
+            ("reservation_agreements", 1, 0),
+            ("preliminary_and_final_agreements", 2, 0),
+            ("notarial_deeds", 0, 1),
+        ] {
+            assert_eq!((november.number(ALA, key), november.number(OLA, key)), (ala, ola), "{key}");
+            assert_eq!(november.total(key), ala + ola, "{key}");
+        }
+        // Client D was nobody's, and the boss did nothing: rows are of all users, work is of somebody.
+        assert_eq!(november.texts("user"), ["ALA", "BOSS", "ELA", "OLA"]);
+        let behind = november.behind(store, &boss(), None, "new_clients").await;
+        assert_eq!(behind.len(), 1);
+
+        let days = november.query.range;
+        let filtered = async |query: &str| report(store, &boss(), ReportId::UserWork, days, query).await;
+        let meetings = filtered("activity=meeting").await;
+        assert_eq!((meetings.number(ALA, "meetings_held"), meetings.number(ALA, "calls")), (1, 0));
+        assert_eq!(filtered("user=3").await.texts("user"), ["OLA"]);
+        // Neither activities nor log-ins have an investment here; log-ins cannot have one.
+        let nowhere = filtered("investment=999").await;
+        assert_eq!((nowhere.number(ALA, "calls"), nowhere.number(ALA, "log_ins")), (0, 2));
+        assert_eq!(filtered("status=11").await.number(ALA, "calls"), 2);
+        assert_eq!(filtered("status=17").await.number(ALA, "calls"), 0);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn credit_stays_where_it_was_earned() {
+    on_both(async |test| {
+        open(test).await;
+        let store = &test.store;
+        let client = |advisor: &str, more: &str| {
+            let text = format!("external_id=c; name=C; created_at=2026-11-01 10:00; advisor={advisor}; {more}");
+            line(store, RecordKind::Clients, &text)
+        };
+        write(
+            store,
+            &[
+                client("ala", ""),
+                line(
+                    store,
+                    RecordKind::Activities,
+                    "external_id=1; client=c; kind=call; state=done; at=2026-11-03 10:00",
+                ),
+                line(
+                    store,
+                    RecordKind::Contracts,
+                    "external_id=1; client=c; kind=reservation; signed_on=2026-11-03; investment=Ogrody; unit=1",
+                ),
+            ],
+        )
+        .await;
+        let november = range("2026-11-01", "2026-11-30");
+        let counts = async |of: i64| {
+            let read = report(store, &boss(), ReportId::UserWork, november, "").await;
+            ["new_clients", "calls", "reservation_agreements"].map(|key| read.number(of, key))
+        };
+        assert_eq!((counts(ALA).await, counts(OLA).await), ([1, 1, 1], [0, 0, 0]));
+        // Given to Ola now, and later deleted.
+        for more in ["", "archived_at=2026-11-20 10:00; deleted_at=2026-11-21 10:00"] {
+            write(store, &[client("ola", more)]).await;
+            assert_eq!((counts(ALA).await, counts(OLA).await), ([1, 1, 1], [0, 0, 0]));
+        }
+        assert_eq!(test.store.check().await.unwrap(), []);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_advisor_sees_their_own_row_and_their_own_clients() {
+    on_both(async |test| {
+        open(test).await;
+        let store = &test.store;
+        write(
+            store,
+            &[
+                line(store, RecordKind::Clients, "external_id=a; name=A; advisor=ala; created_at=2026-11-01 10:00"),
+                line(store, RecordKind::Clients, "external_id=o; name=O; advisor=ola; created_at=2026-11-01 10:00"),
+                line(
+                    store,
+                    RecordKind::Activities,
+                    "external_id=1; client=a; kind=call; state=done; advisor=ala; at=2026-11-03 10:00",
+                ),
+                // Ola's work with a client of Ala's, and Ala's with one of Ola's.
+                line(
+                    store,
+                    RecordKind::Activities,
+                    "external_id=2; client=a; kind=call; state=done; advisor=ola; at=2026-11-03 10:00",
+                ),
+                line(
+                    store,
+                    RecordKind::Activities,
+                    "external_id=3; client=o; kind=call; state=done; advisor=ala; at=2026-11-03 10:00",
+                ),
+                line(
+                    store,
+                    RecordKind::Leads,
+                    "external_id=1; advisor=ala; created_at=2026-11-02; assigned_at=2026-11-02",
+                ),
+                line(
+                    store,
+                    RecordKind::Leads,
+                    "external_id=2; advisor=ola; created_at=2026-11-02; assigned_at=2026-11-02",
+                ),
+            ],
+        )
+        .await;
+        log_in(store, OLA, "2026-11-03 08:00", Channel::Web).await;
+        let november = range("2026-11-01", "2026-11-30");
+        let ala = report(store, &advisor(ALA), ReportId::UserWork, november, "").await;
+        assert_eq!(ala.texts("user"), ["ALA"]);
+        for (key, count) in [("calls", 1), ("leads_assigned", 1), ("new_clients", 1), ("log_ins", 0)] {
+            assert_eq!((ala.number(ALA, key), ala.total(key)), (count, count), "{key}");
+            assert_eq!(ala.behind(store, &advisor(ALA), None, key).await.len() as i64, count, "{key}");
+            assert!(ala.behind(store, &advisor(ALA), Some(OLA), key).await.is_empty(), "{key}");
+        }
+        let listed = report(store, &advisor(ALA), ReportId::Activities, november, "").await;
+        assert_eq!(listed.texts("person"), ["A", "A"]);
+        assert!(report(store, &advisor(ALA), ReportId::UserWork, november, "user=3").await.page.rows.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn activities_are_told_as_they_are() {
+    on_both(async |test| {
+        open(test).await;
+        let store = &test.store;
+        write(
+            store,
+            &[
+                line(
+                    store,
+                    RecordKind::Clients,
+                    "external_id=c; name=Żółw; advisor=ala; source=Otodom; created_at=2026-11-01 10:00",
+                ),
+                line(
+                    store,
+                    RecordKind::Activities,
+                    "external_id=A-1; client=c; kind=meeting; state=not_held; at=2026-11-03 10:00; entered_by=ola; \
+                     contact_method=Wizyta; investment=Ogrody",
+                ),
+                line(
+                    store,
+                    RecordKind::Activities,
+                    "external_id=A-2; client=c; kind=call; state=planned; at=2026-11-30 23:59; source=Targi",
+                ),
+            ],
+        )
+        .await;
+        let days = range("2026-11-01", "2026-11-30");
+        let read = report(store, &boss(), ReportId::Activities, days, "").await;
+        let rows: Vec<Vec<String>> =
+            read.page.rows.iter().map(|row| row.cells.iter().take(10).map(crate::office::text).collect()).collect();
+        let id = read.page.rows[0].client.unwrap().to_string();
+        assert_eq!(
+            rows,
+            [
+                ["call", "Żółw", &id, "A-2", "2026-11-30T23:59", "planned", "Targi", "", "ALA", ""],
+                ["meeting", "Żółw", &id, "A-1", "2026-11-03T10:00", "not_held", "Otodom", "Wizyta", "ALA", "OLA"],
+            ]
+        );
+        for (query, ids) in [
+            ("activity=call", vec!["A-2"]),
+            ("state=not_held.planned&sort=date", vec!["A-1", "A-2"]),
+            ("advisor=3", vec![]),
+            ("investment=none", vec!["A-2"]),
+            ("sort=-entered_by", vec!["A-1", "A-2"]),
+            ("sort=contact_type", vec!["A-2", "A-1"]),
+        ] {
+            assert_eq!(report(store, &boss(), ReportId::Activities, days, query).await.texts("api_id"), ids, "{query}");
+        }
+    })
+    .await;
+}
