@@ -3,10 +3,10 @@
 pub mod api;
 mod boards;
 pub mod card;
-mod client;
+pub mod client;
 mod filters;
 pub mod list;
 mod metrics;
 pub mod page;
-mod period;
+pub mod period;
 pub mod view;

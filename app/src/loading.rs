@@ -56,7 +56,10 @@ pub async fn inquire(
         Some(answer) => answer,
         None => match crate::work::api::answer(name, &params).await {
             Some(answer) => answer,
-            None => crate::evolution::api::answer(name, &params).await.unwrap_or(Err(AppError::NotFound)),
+            None => match crate::reports::api::answer(name, &params).await {
+                Some(answer) => answer,
+                None => crate::evolution::api::answer(name, &params).await.unwrap_or(Err(AppError::NotFound)),
+            },
         },
     }
 }

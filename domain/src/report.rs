@@ -111,6 +111,18 @@ pub struct Description {
     pub longest: Option<i32>,
 }
 
+impl Description {
+    /// Whether facts of a source are among those it is about: others are not told of through it.
+    pub fn is_about(&self, source: Source) -> bool {
+        let of_rows = match self.rows {
+            Rows::Users => None,
+            Rows::Facts(of) => Some(of),
+        };
+        let counted = self.columns.iter().filter_map(|column| column.reads.counted());
+        counted.chain(of_rows).any(|of| of.source() == source)
+    }
+}
+
 /// What a row of a report is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rows {

@@ -19,7 +19,7 @@ mod users;
 use crate::{Result, Store};
 use domain::{
     Instant, Viewer,
-    report::{FactSet, ReportPage, ReportQuery, ReportSort, Rows},
+    report::{FactSet, ReportPage, ReportQuery, ReportRow, ReportSort, Rows, Source},
 };
 use facts::{Facts, Turn, newest_first};
 
@@ -77,5 +77,13 @@ impl Store {
         let sort = sort.unwrap_or_else(|| newest_first(set.of));
         let page = self.list_of(&facts, set.of.columns(), sort, Turn { cursor, per_page }).await?;
         Ok(ReportPage { total, ..page })
+    }
+
+    /// All that is told of one fact: a cell for each column of the lists of its source.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`](crate::StoreError::NotFound), also when the viewer may not see it.
+    pub async fn report_fact(&self, viewer: &Viewer, source: Source, fact: i64) -> Result<ReportRow> {
+        self.one_of(viewer, source.whole(), fact).await
     }
 }

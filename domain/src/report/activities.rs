@@ -5,8 +5,8 @@ use super::{Column, Counted, Description, Detail, Field, Rows};
 pub(super) const DESCRIPTION: Description = Description {
     rows: Rows::Facts(Counted::Activities),
     columns: &[
-        Column::detail("contact_type", Detail::Activity).on_phone(),
-        Column::detail("person", Detail::Client),
+        Column::detail("contact_type", Detail::Activity),
+        Column::detail("person", Detail::Client).on_phone(),
         Column::detail("client_id", Detail::ClientId),
         Column::detail("api_id", Detail::ApiId),
         Column::detail("date", Detail::At).on_phone(),

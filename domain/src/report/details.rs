@@ -159,12 +159,12 @@ impl Detail {
 
 /// The list behind a number of activities.
 pub const ACTIVITIES: &[Column] = &[
-    Column::detail("date", Detail::At).on_phone(),
+    Column::detail("date", Detail::At),
     Column::detail("contact_type", Detail::Activity).on_phone(),
     Column::detail("state", Detail::State).on_phone(),
     Column::detail("direction", Detail::Direction).on_request(),
     Column::detail("origin", Detail::Origin).on_request(),
-    Column::detail("person", Detail::Client),
+    Column::detail("person", Detail::Client).on_phone(),
     Column::detail("client_id", Detail::ClientId).on_request(),
     Column::detail("api_id", Detail::ApiId).on_request(),
     Column::detail("duration", Detail::Seconds),
@@ -181,9 +181,9 @@ pub const ACTIVITIES: &[Column] = &[
 
 /// The list behind a number of agreements.
 pub const CONTRACTS: &[Column] = &[
-    Column::detail("signed_on", Detail::SignedOn).on_phone(),
+    Column::detail("signed_on", Detail::SignedOn),
     Column::detail("kind", Detail::Agreement).on_phone(),
-    Column::detail("client", Detail::Client),
+    Column::detail("client", Detail::Client).on_phone(),
     Column::detail("client_id", Detail::ClientId).on_request(),
     Column::detail("api_id", Detail::ApiId).on_request(),
     Column::detail("investment", Detail::Investment),
@@ -199,11 +199,11 @@ pub const CONTRACTS: &[Column] = &[
 
 /// The list behind a number of leads.
 pub const LEADS: &[Column] = &[
-    Column::detail("lead_created", Detail::LeadCreated).on_phone(),
+    Column::detail("lead_created", Detail::LeadCreated),
     Column::detail("lead_assigned", Detail::LeadAssigned).on_phone(),
     Column::detail("lead_converted", Detail::LeadConverted),
     Column::detail("lead_expired", Detail::LeadExpired),
-    Column::detail("client", Detail::Client),
+    Column::detail("client", Detail::Client).on_phone(),
     Column::detail("api_id", Detail::ApiId),
     Column::detail("source", Detail::Source),
     Column::detail("advisor", Detail::Person),
@@ -211,8 +211,8 @@ pub const LEADS: &[Column] = &[
 
 /// The list behind a number of new clients.
 pub const CLIENTS: &[Column] = &[
-    Column::detail("client_created", Detail::ClientCreated).on_phone(),
-    Column::detail("client", Detail::Client),
+    Column::detail("client_created", Detail::ClientCreated),
+    Column::detail("client", Detail::Client).on_phone(),
     Column::detail("client_id", Detail::ClientId).on_request(),
     Column::detail("api_id", Detail::ApiId),
     Column::detail("status", Detail::ClientSales).on_phone(),
@@ -224,9 +224,9 @@ pub const CLIENTS: &[Column] = &[
 
 /// The list behind a number of changes of status.
 pub const CHANGES: &[Column] = &[
-    Column::detail("date", Detail::At).on_phone(),
+    Column::detail("date", Detail::At),
     Column::detail("status", Detail::Status).on_phone(),
-    Column::detail("client", Detail::Client),
+    Column::detail("client", Detail::Client).on_phone(),
     Column::detail("client_id", Detail::ClientId).on_request(),
     Column::detail("investment", Detail::Investment),
     Column::detail("source", Detail::Source).on_request(),
@@ -236,7 +236,7 @@ pub const CHANGES: &[Column] = &[
 
 /// The list behind a number of events.
 pub const EVENTS: &[Column] = &[
-    Column::detail("date", Detail::At).on_phone(),
+    Column::detail("date", Detail::At),
     Column::detail("event", Detail::Event).on_phone(),
     Column::detail("channel", Detail::Channel).on_phone(),
     Column::detail("user", Detail::Person),

@@ -106,6 +106,30 @@ impl Source {
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|source| source.code() == code)
     }
+
+    /// What counts each of its facts, or those of it that are told alike.
+    pub const fn whole(self) -> Counted {
+        match self {
+            Source::Activities => Counted::Activities,
+            Source::Contracts => Counted::PreliminaryAndFinal,
+            Source::Leads => Counted::LeadsAssigned,
+            Source::Clients => Counted::NewClients,
+            Source::Changes => Counted::FinishedClients,
+            Source::Events => Counted::LogIns,
+        }
+    }
+
+    /// The columns of its lists.
+    pub const fn columns(self) -> &'static [Column] {
+        match self {
+            Source::Activities => details::ACTIVITIES,
+            Source::Contracts => details::CONTRACTS,
+            Source::Leads => details::LEADS,
+            Source::Clients => details::CLIENTS,
+            Source::Changes => details::CHANGES,
+            Source::Events => details::EVENTS,
+        }
+    }
 }
 
 /// By whom facts are credited.
@@ -153,14 +177,7 @@ impl Counted {
 
     /// The columns of the list behind its number.
     pub const fn columns(self) -> &'static [Column] {
-        match self.source() {
-            Source::Activities => details::ACTIVITIES,
-            Source::Contracts => details::CONTRACTS,
-            Source::Leads => details::LEADS,
-            Source::Clients => details::CLIENTS,
-            Source::Changes => details::CHANGES,
-            Source::Events => details::EVENTS,
-        }
+        self.source().columns()
     }
 }
 

@@ -32,13 +32,35 @@ struct Scope {
     own: Option<RefId>,
 }
 
+impl Scope {
+    fn new(viewer: &Viewer) -> Self {
+        Self { clients: Scoped::new(viewer, &Filter::default()), own: viewer.own() }
+    }
+
+    /// Appends what it leaves of the facts of a source, led by ` AND `.
+    fn push(&self, sql: &mut Sql, source: Source, person: &str) {
+        let Some(own) = self.own else { return };
+        match source {
+            Source::Events => {
+                sql.push(" AND ").push(person).push(" = ").bind(own);
+            }
+            // Leads who are no clients yet are their advisor's.
+            Source::Leads => {
+                sql.push(" AND ((f.client_id IS NULL AND f.advisor_id = ").bind(own).push(") OR (1 = 1");
+                self.clients.push(sql);
+                sql.push("))");
+            }
+            _ => self.clients.push(sql),
+        }
+    }
+}
+
 /// How many facts there are of one key, and how long they took in seconds.
 pub(super) type Tally = (i64, i64, i64);
 
 impl<'a> Facts<'a> {
     pub fn new(viewer: &Viewer, set: &'a FactSet, now: Instant) -> Self {
-        let scope = Scope { clients: Scoped::new(viewer, &Filter::default()), own: viewer.own() };
-        Self { set, scope, now }
+        Self { set, scope: Scope::new(viewer), now }
     }
 
     fn source(&self) -> Source {
@@ -82,7 +104,7 @@ impl<'a> Facts<'a> {
         for (field, _) in self.set.filters.iter() {
             push_filter(sql, source, rule.person, &self.set.filters, field);
         }
-        self.push_scope(sql, source, rule.person);
+        self.scope.push(sql, source, rule.person);
     }
 
     fn push_whose(&self, sql: &mut Sql, person: &str) {
@@ -97,22 +119,6 @@ impl<'a> Facts<'a> {
             (Some(user), _) | (None, Some(user)) => sql.push(" AND ").push(person).push(" = ").bind(user),
             (None, None) => sql.push(" AND ").push(person).push(" > 0"),
         };
-    }
-
-    fn push_scope(&self, sql: &mut Sql, source: Source, person: &str) {
-        let Some(own) = self.scope.own else { return };
-        match source {
-            Source::Events => {
-                sql.push(" AND ").push(person).push(" = ").bind(own);
-            }
-            // Leads who are no clients yet are their advisor's.
-            Source::Leads => {
-                sql.push(" AND ((f.client_id IS NULL AND f.advisor_id = ").bind(own).push(") OR (1 = 1");
-                self.scope.clients.push(sql);
-                sql.push("))");
-            }
-            _ => self.scope.clients.push(sql),
-        }
     }
 
     /// Appends a part of a union: for each key how many facts there are, and their seconds.
@@ -231,6 +237,23 @@ impl Store {
             rows,
             ..ReportPage::default()
         })
+    }
+
+    /// All that is told of one fact.
+    pub(super) async fn one_of(&self, viewer: &Viewer, of: Counted, fact: i64) -> Result<ReportRow> {
+        let (source, rule) = (of.source(), rule(of));
+        let details: Vec<Detail> = of.columns().iter().filter_map(detail).collect();
+        let mut sql = Sql::new("SELECT f.id, c.id");
+        for detail in &details {
+            sql.push(", ").push(cell(source, *detail));
+        }
+        sql.push(" FROM ").push(table(source));
+        push_joins(&mut sql, source, &rule);
+        sql.push(" WHERE f.id = ").bind(fact).push(client_condition(source));
+        Scope::new(viewer).push(&mut sql, source, rule.person);
+        let found: Option<Cells> = (&self.database).fetch_optional(sql).await?;
+        let cells = found.ok_or(StoreError::NotFound("fact"))?;
+        Ok(row(self.zone(), source, &details, cells))
     }
 
     /// The values a list's order has for the fact at the edge of a page.
