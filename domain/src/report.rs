@@ -7,6 +7,7 @@
 
 mod activities;
 mod columns;
+mod daily_user_activity;
 pub mod details;
 mod facts;
 mod filters;
@@ -48,7 +49,7 @@ pub enum ReportId {
 
 impl ReportId {
     /// Those there are, in their order.
-    pub const ALL: [ReportId; 2] = [ReportId::UserWork, ReportId::Activities];
+    pub const ALL: [ReportId; 3] = [ReportId::UserWork, ReportId::Activities, ReportId::DailyUserActivity];
 
     /// Its name in URLs and the API.
     pub const fn code(self) -> &'static str {
@@ -91,6 +92,7 @@ impl ReportId {
     pub const fn description(self) -> &'static Description {
         match self {
             ReportId::Activities => &activities::DESCRIPTION,
+            ReportId::DailyUserActivity => &daily_user_activity::DESCRIPTION,
             _ => &user_work::DESCRIPTION,
         }
     }

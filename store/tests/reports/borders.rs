@@ -290,3 +290,101 @@ async fn activities_are_told_as_they_are() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_day_of_a_user_is_what_the_table_says() {
+    on_both(async |test| {
+        open(test).await;
+        let store = &test.store;
+        let client = |advisor: &str| {
+            line(
+                store,
+                RecordKind::Clients,
+                &format!("external_id=c; name=C; created_at=2026-10-01 10:00; advisor={advisor}"),
+            )
+        };
+        let mut records = vec![client("ala")];
+        for (key, text) in [
+            // Before the range: so the one in it is a further one.
+            ("held before", "kind=meeting; state=done; at=2026-10-31 23:59"),
+            ("held", "kind=meeting; state=done; at=2026-11-03 10:00"),
+            ("planned and not held", "kind=meeting; state=not_held; at=2026-10-02 10:00"),
+            ("out", "kind=call; state=done; direction=out; duration_seconds=61; at=2026-11-03 10:00"),
+            (
+                "out by telephony",
+                "kind=call; state=done; direction=out; origin=telephony; duration_seconds=59; at=2026-11-03 10:00",
+            ),
+            ("in", "kind=call; state=done; direction=in; duration_seconds=7; at=2026-11-03 10:00"),
+            ("missed", "kind=call; state=not_held; direction=in; duration_seconds=0; at=2026-11-03 10:00"),
+            ("offer", "kind=offer; state=done; at=2026-11-30 23:59:59"),
+            ("entered by another", "kind=note; state=done; at=2026-11-04 10:00; entered_by=ola"),
+            ("entered before", "kind=note; state=done; at=2026-11-04 10:00; entered_at=2026-10-31 10:00; entered_by=ola"),
+            // Now it is 21 November, noon.
+            ("planned, passed", "kind=call; state=planned; at=2026-11-20 10:00"),
+            ("planned, due before", "kind=task; state=planned; at=2026-12-20 10:00; due_at=2026-11-10 10:00"),
+            ("planned, due later", "kind=task; state=planned; at=2026-11-10 10:00; due_at=2026-11-29 10:00"),
+            ("planned, ahead", "kind=call; state=planned; at=2026-11-21 13:00"),
+            ("to verify", "kind=task; state=to_verify; at=2026-11-01 10:00; due_at=2026-11-02 10:00"),
+            ("done late", "kind=task; state=done; at=2026-11-05 10:00; due_at=2026-11-04 10:00"),
+            ("done in time", "kind=task; state=done; at=2026-11-05 10:00; due_at=2026-11-05 10:00"),
+            ("called off", "kind=task; state=cancelled; at=2026-11-05 10:00; due_at=2026-11-04 10:00"),
+        ] {
+            let text = format!("external_id={key}; client=c; advisor=ala; {text}");
+            records.push(line(store, RecordKind::Activities, &text));
+        }
+        for (key, advisor, converted, expired) in
+            [("1", "ala", "2026-11-30 23:59", ""), ("2", "ala", "2026-12-01", ""), ("3", "ola", "", "2026-11-01")]
+        {
+            let text = format!(
+                "external_id={key}; advisor={advisor}; created_at=2026-10-01; converted_at={converted}; expired_at={expired}"
+            );
+            records.push(line(store, RecordKind::Leads, &text));
+        }
+        write(store, &records).await;
+        // Ala's client is completed, comes back, is given to Ola, and is completed again.
+        let status = |status: &str, at: &str| {
+            let text = format!("client=c; classification=lifecycle; status={status}; at={at}");
+            line(store, RecordKind::Statuses, &text)
+        };
+        write(
+            store,
+            &[
+                status("active", "2026-10-02 10:00"),
+                status("completed", "2026-11-02 10:00"),
+                // Once more: no change.
+                status("completed", "2026-11-03 10:00"),
+                status("active", "2026-11-04 10:00"),
+            ],
+        )
+        .await;
+        write(store, &[client("ola")]).await;
+        write(store, &[status("completed", "2026-11-21 12:30")]).await;
+
+        let read = report(store, &boss(), ReportId::DailyUserActivity, range("2026-11-01", "2026-11-30"), "").await;
+        for (key, ala, ola) in [
+            ("converted_leads", 1, 0),
+            ("expired_leads", 0, 1),
+            ("outgoing_calls", 2, 0),
+            ("outgoing_call_seconds", 120, 0),
+            ("incoming_calls", 1, 0),
+            ("incoming_call_seconds", 7, 0),
+            ("new_activities", 0, 1),
+            // Passed, due before, to verify, done late.
+            ("overdue_activities", 4, 0),
+            ("registered_activities", 9, 0),
+            ("planned_activities", 3, 0),
+            ("finished_clients", 1, 1),
+            ("first_meetings", 0, 0),
+            ("further_meetings", 1, 0),
+            ("offers_sent", 1, 0),
+        ] {
+            assert_eq!((read.number(ALA, key), read.number(OLA, key)), (ala, ola), "{key}");
+            assert_eq!(read.behind(store, &boss(), Some(ALA), key).await.is_empty(), ala == 0, "{key}");
+        }
+        let before = report(store, &boss(), ReportId::DailyUserActivity, range("2026-10-01", "2026-10-31"), "").await;
+        assert_eq!((before.number(ALA, "first_meetings"), before.number(ALA, "further_meetings")), (1, 0));
+        let today = report(store, &boss(), ReportId::DailyUserActivity, range("2026-11-21", "2026-11-21"), "").await;
+        assert_eq!(today.number(ALA, "overdue_activities"), 0, "what is ahead is not overdue");
+    })
+    .await;
+}
