@@ -7,6 +7,7 @@
 
 mod activities;
 mod columns;
+mod daily_clients;
 mod daily_user_activity;
 pub mod details;
 mod facts;
@@ -14,7 +15,7 @@ mod filters;
 mod page;
 mod user_work;
 
-pub use columns::{Column, Kind, Reads, Vocabulary};
+pub use columns::{Column, Kind, Reads, Vocabulary, week_code, weekday_code};
 pub use details::Detail;
 pub use facts::{Counted, FactSet, Source, Whose};
 pub use filters::{ACTIVITIES, CHANNELS, EVENTS, Field, Filters, STATES, Values};
@@ -49,7 +50,8 @@ pub enum ReportId {
 
 impl ReportId {
     /// Those there are, in their order.
-    pub const ALL: [ReportId; 3] = [ReportId::UserWork, ReportId::Activities, ReportId::DailyUserActivity];
+    pub const ALL: [ReportId; 4] =
+        [ReportId::UserWork, ReportId::Activities, ReportId::DailyClients, ReportId::DailyUserActivity];
 
     /// Its name in URLs and the API.
     pub const fn code(self) -> &'static str {
@@ -92,6 +94,7 @@ impl ReportId {
     pub const fn description(self) -> &'static Description {
         match self {
             ReportId::Activities => &activities::DESCRIPTION,
+            ReportId::DailyClients => &daily_clients::DESCRIPTION,
             ReportId::DailyUserActivity => &daily_user_activity::DESCRIPTION,
             _ => &user_work::DESCRIPTION,
         }
@@ -117,7 +120,7 @@ impl Description {
     /// Whether facts of a source are among those it is about: others are not told of through it.
     pub fn is_about(&self, source: Source) -> bool {
         let of_rows = match self.rows {
-            Rows::Users => None,
+            Rows::Users | Rows::Days => None,
             Rows::Facts(of) => Some(of),
         };
         let counted = self.columns.iter().filter_map(|column| column.reads.counted());
@@ -130,6 +133,8 @@ impl Description {
 pub enum Rows {
     /// A user: those who sign in, and those who have something to show.
     Users,
+    /// A day of the range.
+    Days,
     /// A fact.
     Facts(Counted),
 }
@@ -253,7 +258,7 @@ impl ReportQuery {
     pub fn facts(&self, of: Counted) -> FactSet {
         let whose = match self.report.description().rows {
             Rows::Users => Whose::Somebodys,
-            Rows::Facts(_) => Whose::Anybodys,
+            Rows::Days | Rows::Facts(_) => Whose::Anybodys,
         };
         FactSet { of, range: self.range, whose, filters: self.filters.clone() }
     }
@@ -284,6 +289,7 @@ impl Drill {
     pub fn of(report: ReportId, column: &Column, of: Option<i64>) -> Option<Self> {
         let row = match report.description().rows {
             Rows::Users => of.map(|user| DrillRow::User(RefId(user))),
+            Rows::Days => of.and_then(|day| i32::try_from(day).ok()).map(|day| DrillRow::Day(Day::from_number(day))),
             Rows::Facts(_) => return None,
         };
         column.reads.counted().map(|counted| Self { key: column.key, counted, row })

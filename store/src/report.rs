@@ -10,6 +10,7 @@
 
 mod cells;
 mod choices;
+mod days;
 mod details;
 mod facts;
 mod rules;
@@ -40,6 +41,7 @@ impl Store {
         let description = query.report.description();
         match description.rows {
             Rows::Users => self.report_by_user(viewer, query, turn, now).await,
+            Rows::Days => self.report_by_day(viewer, query, turn, now).await,
             Rows::Facts(of) => {
                 let set = query.facts(of);
                 let facts = Facts::new(viewer, &set, now);

@@ -142,6 +142,7 @@ fn list(
             let source = row.source?;
             Some(ReportView { fact: Some((source, row.of)), ..view.clone() }.href())
         },
+        group: &|_| String::new(),
     };
     let (previous, next) = (shown.page.previous.clone(), shown.page.next.clone());
     html! {

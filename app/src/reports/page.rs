@@ -26,7 +26,7 @@ use crate::{
 use domain::{
     Day, Drill, Invalid, Language, Permission, Preset, Range, ReportId,
     params::Params,
-    report::{Column, parse_columns},
+    report::{Column, Group, Rows, parse_columns},
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -180,7 +180,7 @@ fn column_chooser(
             let shown = columns.get();
             html! {
                 div class="options" {
-                    @for column in all.iter().skip(1) {
+                    @for column in all.iter().skip(1).filter(|column| !column.groups) {
                         label class="option" {
                             input type="checkbox" name="column" value=(column.key)
                                 checked[shown.iter().any(|of| of.key == column.key)];
@@ -230,6 +230,7 @@ fn page(language: Language, view: &ReportView, columns: &[&'static Column], show
         sorted: &|column| ReportView { sort: view.sort.by(column), ..view.at_the_start() }.href(),
         opens: &|column, of| Drill::of(report, column, of).map(|drill| view.opened(drill).href()),
         details: &|row| row.source.map(|source| ReportView { fact: Some((source, row.of)), ..view.closed() }.href()),
+        group: &|group| group_name(language, report, group),
     };
     html! {
         @if shown.page.rows.is_empty() {
@@ -242,6 +243,15 @@ fn page(language: Language, view: &ReportView, columns: &[&'static Column], show
             (words::count_rows(language, shown.page.total)) " · " (words::made(language)) " "
             (format::local_time(language, &shown.made))
         }
+    }
+}
+
+/// What a group of rows is called.
+fn group_name(language: Language, report: ReportId, group: &Group) -> String {
+    match (report.description().rows, &group.name) {
+        (_, Some(name)) => name.clone(),
+        (Rows::Days, None) => words::week(language, Day::from_number(i32::try_from(group.of).unwrap_or_default())),
+        _ => format::NOTHING.to_owned(),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::{
 };
 use domain::{
     Currency, Language, Money,
-    report::{Column, Kind, ReportPage, ReportRow, ReportSort, Value, Vocabulary},
+    report::{Column, Group, Kind, ReportPage, ReportRow, ReportSort, Value, Vocabulary},
 };
 use maud::{Markup, html};
 
@@ -28,6 +28,8 @@ pub struct Table<'a> {
     pub opens: &'a dyn Fn(&Column, Option<i64>) -> Option<String>,
     /// The URL of a row's details.
     pub details: &'a dyn Fn(&ReportRow) -> Option<String>,
+    /// What a group is called.
+    pub group: &'a dyn Fn(&Group) -> String,
 }
 
 impl Table<'_> {
@@ -42,7 +44,7 @@ impl Table<'_> {
                     caption class="hidden" { (self.caption) }
                     thead role="rowgroup" {
                         tr role="row" {
-                            @for column in self.shown { (self.heading(column)) }
+                            @for column in self.columns() { (self.heading(column)) }
                             @if has_details {
                                 th scope="col" role="columnheader" {
                                     span class="hidden" { (words::details(language)) }
@@ -50,9 +52,35 @@ impl Table<'_> {
                             }
                         }
                     }
-                    tbody role="rowgroup" { @for row in &page.rows { (self.row(row, has_details)) } }
-                    @if self.shown.iter().any(|column| column.total) && page.rows.len() > 1 {
-                        tfoot role="rowgroup" { (self.totals(has_details)) }
+                    (self.body(has_details))
+                    @if self.columns().any(|column| column.total) && page.rows.len() > 1 {
+                        tfoot role="rowgroup" {
+                            (self.totals(words::total(language), &page.totals, has_details, true))
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// The columns, but for that by which rows are grouped, which is said above each group.
+    fn columns(&self) -> impl Iterator<Item = &'static Column> {
+        let grouped = !self.page.groups.is_empty();
+        self.shown.iter().copied().filter(move |column| !(grouped && column.groups))
+    }
+
+    /// The rows; of groups each under its heading.
+    fn body(&self, has_details: bool) -> Markup {
+        let Table { page, .. } = *self;
+        html! {
+            @if page.groups.is_empty() {
+                tbody role="rowgroup" { @for row in &page.rows { (self.row(row, has_details)) } }
+            }
+            @for group in &page.groups {
+                tbody role="rowgroup" class="group" {
+                    (self.totals(&(self.group)(group), &group.totals, has_details, false))
+                    @for row in page.rows.iter().filter(|row| row.group == Some(group.of)) {
+                        (self.row(row, has_details))
                     }
                 }
             }
@@ -80,7 +108,7 @@ impl Table<'_> {
     fn row(&self, row: &ReportRow, has_details: bool) -> Markup {
         html! {
             tr role="row" {
-                @for (index, column) in self.shown.iter().enumerate() {
+                @for (index, column) in self.columns().enumerate() {
                     @let content = self.cell(column, self.value(column, &row.cells), Some(row));
                     @if index == 0 {
                         th scope="row" role="rowheader" data-column=(column.key) { (content) }
@@ -103,16 +131,21 @@ impl Table<'_> {
         }
     }
 
-    fn totals(&self, has_details: bool) -> Markup {
+    /// What all rows come to, or those of a group. Those of a group open nothing by themselves.
+    fn totals(&self, name: &str, totals: &[Value], has_details: bool, opens: bool) -> Markup {
         html! {
-            tr role="row" {
-                @for (index, column) in self.shown.iter().enumerate() {
+            tr role="row" class=[(!opens).then_some("group-head")] {
+                @for (index, column) in self.columns().enumerate() {
                     @if index == 0 {
-                        th scope="row" role="rowheader" { (words::total(self.language)) }
+                        th scope=(if opens { "row" } else { "rowgroup" }) role="rowheader" { (name) }
                     } @else {
                         td role="cell" class=[figure_class(column)] data-column=(column.key)
                             data-label=(words::column(self.language, column.key)) data-phone[column.on_phone] {
-                            @if column.total { (self.cell(column, self.value(column, &self.page.totals), None)) }
+                            @if column.total && opens {
+                                (self.cell(column, self.value(column, totals), None))
+                            } @else if column.total {
+                                (in_words(self.language, self.currency, column.kind(), self.value(column, totals)))
+                            }
                         }
                     }
                 }

@@ -2,8 +2,9 @@
 
 use super::{clients, plural};
 use crate::format;
+use chrono::Datelike;
 use domain::{
-    ActKind, FactKind, Language, ReportId,
+    ActKind, Day, FactKind, Language, Range, ReportId,
     report::{Field, Vocabulary},
 };
 
@@ -132,6 +133,13 @@ pub fn column(language: Language, key: &'static str) -> &'static str {
         "first_meetings" => ["First meetings", "Pierwsze spotkania"],
         "further_meetings" => ["Further meetings", "Kolejne spotkania"],
         "offers_sent" => ["Offers sent", "Wysłane oferty"],
+        "day" => ["Day", "Dzień"],
+        "week" => ["Week", "Tydzień"],
+        "weekday" => ["Weekday", "Dzień tygodnia"],
+        "meetings" => ["Meetings", "Spotkania"],
+        "emails" => ["E-mails", "E-maile"],
+        "developer_agreements" => ["Developer agreements", "Umowy deweloperskie"],
+        "preliminary_agreements" => ["Preliminary agreements", "Umowy przedwstępne"],
         "contact_type" => ["Contact type", "Typ kontaktu"],
         "person" => ["Person", "Osoba"],
         "client" => ["Client", "Klient"],
@@ -187,6 +195,7 @@ pub fn code(language: Language, of: Vocabulary, code: &str) -> String {
         Vocabulary::Agreement => agreement(language, code).to_owned(),
         Vocabulary::Channel => channel(language, code).to_owned(),
         Vocabulary::Event => event(language, code).to_owned(),
+        Vocabulary::Weekday => weekday(language, code).to_owned(),
     }
 }
 
@@ -234,6 +243,30 @@ fn event(language: Language, code: &str) -> &str {
         code => return ActKind::from_code(code).map_or(code, |kind| super::work::act(language, kind)),
     };
     pick(language, en, pl)
+}
+
+fn weekday(language: Language, code: &str) -> &str {
+    let [en, pl] = match code {
+        "monday" => ["Monday", "Poniedziałek"],
+        "tuesday" => ["Tuesday", "Wtorek"],
+        "wednesday" => ["Wednesday", "Środa"],
+        "thursday" => ["Thursday", "Czwartek"],
+        "friday" => ["Friday", "Piątek"],
+        "saturday" => ["Saturday", "Sobota"],
+        "sunday" => ["Sunday", "Niedziela"],
+        other => return other,
+    };
+    pick(language, en, pl)
+}
+
+/// `Week 47, 16–22 Nov 2026`, by its Monday.
+pub fn week(language: Language, monday: Day) -> String {
+    let number = monday.date().iso_week().week();
+    let days = Range::new(monday, monday.plus(6)).map_or_else(|_| String::new(), |days| format::range(language, days));
+    match language {
+        Language::En => format!("Week {number}, {days}"),
+        Language::Pl => format!("Tydzień {number}, {days}"),
+    }
 }
 
 /// What a report is narrowed down by.

@@ -1,6 +1,8 @@
 //! The columns of reports: what a cell is read from, and as what.
 
 use super::{Counted, Detail};
+use crate::Day;
+use chrono::{Datelike, Weekday};
 
 /// A column of a report, or of the list behind one of its numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +17,8 @@ pub struct Column {
     pub shown: bool,
     /// Whether it is among the two or three that a phone shows.
     pub on_phone: bool,
+    /// Whether rows are grouped by it: on the page it is the heading of each group.
+    pub groups: bool,
 }
 
 /// What a cell is read from.
@@ -24,6 +28,12 @@ pub enum Reads {
     User,
     /// Their log-in.
     Login,
+    /// The day whose row it is.
+    Day,
+    /// Its week, as ISO 8601 counts them.
+    Week,
+    /// Its day of the week.
+    Weekday,
     /// How many facts there are.
     Count(Counted),
     /// How long they took, in seconds.
@@ -84,12 +94,33 @@ pub enum Vocabulary {
     Channel,
     /// Kinds of events.
     Event,
+    /// Days of the week.
+    Weekday,
+}
+
+/// The week of a day: `2026-W47`.
+pub fn week_code(day: Day) -> String {
+    let week = day.date().iso_week();
+    format!("{}-W{:02}", week.year(), week.week())
+}
+
+/// The day of the week: `monday`, …
+pub fn weekday_code(day: Day) -> &'static str {
+    match day.weekday() {
+        Weekday::Mon => "monday",
+        Weekday::Tue => "tuesday",
+        Weekday::Wed => "wednesday",
+        Weekday::Thu => "thursday",
+        Weekday::Fri => "friday",
+        Weekday::Sat => "saturday",
+        Weekday::Sun => "sunday",
+    }
 }
 
 impl Column {
     /// A column that is shown, without a total.
     pub const fn new(key: &'static str, reads: Reads) -> Self {
-        Self { key, reads, total: false, shown: true, on_phone: false }
+        Self { key, reads, total: false, shown: true, on_phone: false, groups: false }
     }
 
     /// A number of facts, added up below.
@@ -120,11 +151,19 @@ impl Column {
         Self { on_phone: true, ..self }
     }
 
+    /// The same, by which rows are grouped.
+    #[must_use]
+    pub const fn groups(self) -> Self {
+        Self { groups: true, ..self }
+    }
+
     /// As what its cells are read.
     pub const fn kind(&self) -> Kind {
         match self.reads {
             Reads::User => Kind::User,
-            Reads::Login => Kind::Text,
+            Reads::Login | Reads::Week => Kind::Text,
+            Reads::Day => Kind::Day,
+            Reads::Weekday => Kind::Code(Vocabulary::Weekday),
             Reads::Count(_) => Kind::Count,
             Reads::Seconds(_) => Kind::Seconds,
             Reads::Minutes(_) => Kind::Minutes,

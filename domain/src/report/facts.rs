@@ -186,7 +186,7 @@ impl Reads {
     pub const fn counted(self) -> Option<Counted> {
         match self {
             Reads::Count(of) | Reads::Seconds(of) | Reads::Minutes(of) => Some(of),
-            Reads::User | Reads::Login | Reads::Detail(_) => None,
+            Reads::User | Reads::Login | Reads::Day | Reads::Week | Reads::Weekday | Reads::Detail(_) => None,
         }
     }
 }

@@ -135,6 +135,11 @@ impl<'a> Facts<'a> {
     pub fn person(&self) -> &'static str {
         self.rule().person
     }
+
+    /// The column of the day.
+    pub fn day(&self) -> &'static str {
+        self.rule().day
+    }
 }
 
 /// Appends what a filter leaves of the facts of a source. What a source knows nothing of it is not

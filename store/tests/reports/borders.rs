@@ -388,3 +388,71 @@ async fn the_day_of_a_user_is_what_the_table_says() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_day_has_a_row_whatever_happened() {
+    on_both(async |test| {
+        open(test).await;
+        let store = &test.store;
+        let mut records = vec![
+            line(
+                store,
+                RecordKind::Clients,
+                "external_id=c; name=C; advisor=ala; investment=Ogrody; created_at=2024-02-28 23:59",
+            ),
+            line(store, RecordKind::Clients, "external_id=d; name=D; created_at=2024-02-29 00:00"),
+        ];
+        for (key, text) in [
+            ("held", "kind=meeting; state=done; at=2024-02-29 10:00"),
+            ("not held", "kind=meeting; state=not_held; at=2024-02-29 10:00"),
+            ("by hand", "kind=call; state=done; at=2024-02-29 10:00; investment=Ogrody"),
+            ("by telephony", "kind=call; state=done; origin=telephony; at=2024-02-29 10:00"),
+            ("sent", "kind=email; state=done; direction=out; at=2024-02-29 10:00"),
+            ("registered", "kind=email; state=done; direction=in; at=2024-02-29 10:00"),
+        ] {
+            records.push(line(store, RecordKind::Activities, &format!("external_id={key}; client=c; {text}")));
+        }
+        for (key, kind) in [("1", "reservation"), ("2", "developer"), ("3", "preliminary"), ("4", "final")] {
+            let text =
+                format!("external_id={key}; client=d; kind={kind}; signed_on=2024-03-01; investment=Wieże; unit=1");
+            records.push(line(store, RecordKind::Contracts, &text));
+        }
+        write(store, &records).await;
+        let days = range("2024-02-26", "2024-03-04");
+        let read = report(store, &boss(), ReportId::DailyClients, days, "").await;
+        assert_eq!(read.page.total, 8);
+        assert_eq!(read.texts("weekday")[..4], ["monday", "tuesday", "wednesday", "thursday"]);
+        assert_eq!(read.texts("week")[6..], ["2024-W09", "2024-W10"]);
+        let of = |day: &str| i64::from(day.parse::<domain::Day>().unwrap().number());
+        let numbers = |day: &str| {
+            [
+                "new_clients",
+                "meetings",
+                "calls",
+                "emails",
+                "reservation_agreements",
+                "developer_agreements",
+                "preliminary_agreements",
+            ]
+            .map(|key| read.number(of(day), key))
+        };
+        assert_eq!(numbers("2024-02-27"), [0; 7]);
+        assert_eq!(numbers("2024-02-28"), [1, 0, 0, 0, 0, 0, 0]);
+        assert_eq!(numbers("2024-02-29"), [1, 1, 1, 2, 0, 0, 0]);
+        assert_eq!(numbers("2024-03-01"), [0, 0, 0, 0, 1, 1, 1]);
+        assert_eq!((read.total("new_clients"), read.total("emails")), (2, 2));
+        assert_eq!(read.behind(store, &boss(), Some(of("2024-02-29")), "emails").await.len(), 2);
+        let weeks: Vec<_> = read.page.groups.iter().map(|group| (group.of, group.count)).collect();
+        assert_eq!(weeks, [(of("2024-02-26"), 7), (of("2024-03-04"), 1)]);
+        // New clients are whose they were created for: D was nobody's.
+        let nobodys = report(store, &boss(), ReportId::DailyClients, days, "advisor=none").await;
+        assert_eq!((nobodys.total("new_clients"), nobodys.total("reservation_agreements")), (1, 1));
+        let gardens = report(store, &boss(), ReportId::DailyClients, days, "investment=1").await;
+        assert_eq!((gardens.total("new_clients"), gardens.total("calls"), gardens.total("meetings")), (1, 1, 0));
+        let by_emails = report(store, &boss(), ReportId::DailyClients, days, "sort=-emails").await;
+        assert_eq!((by_emails.page.rows[0].of, by_emails.page.groups.len()), (of("2024-02-29"), 0));
+        let too_long = domain::ReportQuery::of(ReportId::DailyClients, range("1900-01-01", "2026-01-01"));
+        assert!(matches!(too_long.unwrap_err().reason, domain::Reason::RangeTooLong { .. }));
+    })
+    .await;
+}
