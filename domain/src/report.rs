@@ -13,6 +13,7 @@ pub mod details;
 mod facts;
 mod filters;
 mod page;
+mod user_activity;
 mod user_work;
 
 pub use columns::{Column, Kind, Reads, Vocabulary, week_code, weekday_code};
@@ -20,6 +21,7 @@ pub use details::Detail;
 pub use facts::{Counted, FactSet, Source, Whose};
 pub use filters::{ACTIVITIES, CHANNELS, EVENTS, Field, Filters, STATES, Values};
 pub use page::{Choice, FieldChoices, Group, ReportPage, ReportRow, Value};
+pub use user_activity::NOTES;
 
 use crate::{Day, Invalid, NONE, Permission, Range, Reason, RefId, params::Params};
 
@@ -50,8 +52,13 @@ pub enum ReportId {
 
 impl ReportId {
     /// Those there are, in their order.
-    pub const ALL: [ReportId; 4] =
-        [ReportId::UserWork, ReportId::Activities, ReportId::DailyClients, ReportId::DailyUserActivity];
+    pub const ALL: [ReportId; 5] = [
+        ReportId::UserWork,
+        ReportId::UserActivity,
+        ReportId::Activities,
+        ReportId::DailyClients,
+        ReportId::DailyUserActivity,
+    ];
 
     /// Its name in URLs and the API.
     pub const fn code(self) -> &'static str {
@@ -93,6 +100,7 @@ impl ReportId {
     /// What it consists of.
     pub const fn description(self) -> &'static Description {
         match self {
+            ReportId::UserActivity => &user_activity::DESCRIPTION,
             ReportId::Activities => &activities::DESCRIPTION,
             ReportId::DailyClients => &daily_clients::DESCRIPTION,
             ReportId::DailyUserActivity => &daily_user_activity::DESCRIPTION,
@@ -120,11 +128,20 @@ impl Description {
     /// Whether facts of a source are among those it is about: others are not told of through it.
     pub fn is_about(&self, source: Source) -> bool {
         let of_rows = match self.rows {
-            Rows::Users | Rows::Days => None,
+            Rows::Users | Rows::Days | Rows::Sections(_) => None,
             Rows::Facts(of) => Some(of),
         };
         let counted = self.columns.iter().filter_map(|column| column.reads.counted());
-        counted.chain(of_rows).any(|of| of.source() == source)
+        let sections = self.sections().iter().map(|section| section.counted);
+        counted.chain(of_rows).chain(sections).any(|of| of.source() == source)
+    }
+
+    /// The sections its rows stand in.
+    pub const fn sections(&self) -> &'static [Section] {
+        match self.rows {
+            Rows::Sections(sections) => sections,
+            _ => &[],
+        }
     }
 }
 
@@ -135,8 +152,19 @@ pub enum Rows {
     Users,
     /// A day of the range.
     Days,
+    /// A fact, in one of some sections.
+    Sections(&'static [Section]),
     /// A fact.
     Facts(Counted),
+}
+
+/// A section of a report: the facts of one kind, one after the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// Its name in URLs, in the API, and for its words.
+    pub key: &'static str,
+    /// What stands in it.
+    pub counted: Counted,
 }
 
 /// An order of a report.
@@ -257,10 +285,10 @@ impl ReportQuery {
     /// Of which facts its rows are, or the numbers of a column.
     pub fn facts(&self, of: Counted) -> FactSet {
         let whose = match self.report.description().rows {
-            Rows::Users => Whose::Somebodys,
+            Rows::Users | Rows::Sections(_) => Whose::Somebodys,
             Rows::Days | Rows::Facts(_) => Whose::Anybodys,
         };
-        FactSet { of, range: self.range, whose, filters: self.filters.clone() }
+        FactSet { of, range: self.range, whose, filters: self.filters.clone(), like: None }
     }
 }
 
@@ -282,6 +310,8 @@ pub enum DrillRow {
     User(RefId),
     /// A day's.
     Day(Day),
+    /// That of the notes which are for the same as this one.
+    Like(i64),
 }
 
 impl Drill {
@@ -290,9 +320,15 @@ impl Drill {
         let row = match report.description().rows {
             Rows::Users => of.map(|user| DrillRow::User(RefId(user))),
             Rows::Days => of.and_then(|day| i32::try_from(day).ok()).map(|day| DrillRow::Day(Day::from_number(day))),
-            Rows::Facts(_) => return None,
+            Rows::Sections(_) | Rows::Facts(_) => return None,
         };
         column.reads.counted().map(|counted| Self { key: column.key, counted, row })
+    }
+
+    /// What the number of a section opens, or of one kind of its notes.
+    pub fn of_group(report: ReportId, group: &Group) -> Option<Self> {
+        let Section { key, counted } = *report.description().sections().get(group.section()?)?;
+        Some(Self { key, counted, row: (group.of < 0).then_some(DrillRow::Like(-group.of)) })
     }
 
     /// Adds it to a URL's parameters.
@@ -303,6 +339,7 @@ impl Drill {
             Some(DrillRow::User(user)) if user == NONE => params.set("of", "none"),
             Some(DrillRow::User(user)) => params.set("of", user),
             Some(DrillRow::Day(day)) => params.set("on", day),
+            Some(DrillRow::Like(fact)) => params.set("like", fact),
         }
     }
 
@@ -313,12 +350,19 @@ impl Drill {
     pub fn read(report: ReportId, params: &Params) -> Result<Option<Self>, Invalid> {
         let Some(key) = params.get("open") else { return Ok(None) };
         let columns = report.description().columns;
-        let of = params.get("of").map(|of| of.parse().map(RefId).map_err(|_| Invalid::new("of", Reason::NotANumber)));
-        let row = match (of.transpose()?, params.day("on")?) {
-            (Some(user), _) => Some(DrillRow::User(user)),
-            (None, Some(day)) => Some(DrillRow::Day(day)),
-            (None, None) => None,
+        let number = |name: &str| {
+            let number = params.get(name).filter(|text| *text != "none").map(str::parse).transpose();
+            number.map_err(|_| Invalid::new(name, Reason::NotANumber))
         };
+        let user = if params.get("of") == Some("none") { Some(NONE) } else { number("of")?.map(RefId) };
+        let row = match (user, params.day("on")?, number("like")?) {
+            (Some(user), ..) => Some(DrillRow::User(user)),
+            (None, Some(day), _) => Some(DrillRow::Day(day)),
+            (None, None, like) => like.map(DrillRow::Like),
+        };
+        if let Some(Section { key, counted }) = report.description().sections().iter().find(|of| of.key == key) {
+            return Ok(Some(Self { key, counted: *counted, row }));
+        }
         let column = columns.iter().find(|column| column.key == key && column.reads.counted().is_some());
         let column = column.ok_or_else(|| not_a_column("open", columns))?;
         Ok(column.reads.counted().map(|counted| Self { key: column.key, counted, row }))
@@ -331,6 +375,7 @@ impl Drill {
             None => facts,
             Some(DrillRow::User(user)) => FactSet { whose: Whose::Of(user), ..facts },
             Some(DrillRow::Day(day)) => FactSet { range: Range::of_day(day), ..facts },
+            Some(DrillRow::Like(fact)) => FactSet { like: Some(fact), ..facts },
         }
     }
 }

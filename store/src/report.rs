@@ -14,6 +14,7 @@ mod days;
 mod details;
 mod facts;
 mod rules;
+mod sections;
 mod sheet;
 mod users;
 
@@ -42,6 +43,7 @@ impl Store {
         match description.rows {
             Rows::Users => self.report_by_user(viewer, query, turn, now).await,
             Rows::Days => self.report_by_day(viewer, query, turn, now).await,
+            Rows::Sections(sections) => self.report_by_section(viewer, query, sections, turn, now).await,
             Rows::Facts(of) => {
                 let set = query.facts(of);
                 let facts = Facts::new(viewer, &set, now);

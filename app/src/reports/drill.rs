@@ -22,7 +22,7 @@ use crate::{
 };
 use domain::{
     Currency, Language, Permission,
-    report::{DrillRow, FieldChoices, Kind, ReportRow, ReportSort, Value},
+    report::{Detail, DrillRow, FieldChoices, Kind, Reads, ReportRow, ReportSort, Value},
 };
 use leptos::{ev, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
@@ -114,7 +114,7 @@ fn list(
 ) -> Markup {
     let columns = drilled.of.counted.columns();
     let usual: Vec<_> = columns.iter().filter(|column| column.shown).collect();
-    let title = title(language, drilled, choices);
+    let title = title(language, drilled, shown, choices);
     // Without a wish the newest stand first: whichever column that is.
     let sort = drilled.sort.unwrap_or(ReportSort { key: "", descending: true });
     let to = |sort, cursor: Option<String>| {
@@ -160,10 +160,19 @@ fn list(
 }
 
 /// `Calls: Anna Nowak`.
-fn title(language: Language, drilled: &Drilled, choices: &[FieldChoices]) -> String {
-    let what = words::column(language, drilled.of.key);
+fn title(language: Language, drilled: &Drilled, shown: &Shown, choices: &[FieldChoices]) -> String {
+    let what = words::section(language, drilled.of.key);
     let of = match drilled.of.row {
-        None => words::everybody(language).to_owned(),
+        None => String::new(),
+        // All of them are for the same.
+        Some(DrillRow::Like(_)) => {
+            let columns = drilled.of.counted.columns();
+            let at = columns.iter().position(|column| column.reads == Reads::Detail(Detail::Purpose));
+            match at.and_then(|at| shown.page.rows.first()?.cells.get(at)) {
+                Some(Value::Text(purpose)) => purpose.clone(),
+                _ => words::no_kind(language).to_owned(),
+            }
+        }
         Some(DrillRow::Day(day)) => format::day_long(language, day),
         Some(DrillRow::User(user)) => {
             let people = choices.iter().flat_map(|of| &of.choices).find(|choice| choice.value == user.to_string());

@@ -233,6 +233,7 @@ fn page(language: Language, view: &ReportView, columns: &[&'static Column], show
         group: &|group| group_name(language, report, group),
     };
     html! {
+        @if matches!(report.description().rows, Rows::Sections(_)) { (sections(language, view, &shown.page.groups)) }
         @if shown.page.rows.is_empty() {
             (empty(words::nothing(language), words::nothing_hint(language), None))
         } @else {
@@ -246,9 +247,35 @@ fn page(language: Language, view: &ReportView, columns: &[&'static Column], show
     }
 }
 
+/// The sections, each with its number, which opens what stands in it.
+fn sections(language: Language, view: &ReportView, groups: &[Group]) -> Markup {
+    html! {
+        ul class="sections" aria-label=(words::sections(language)) {
+            @for group in groups {
+                li class="card" {
+                    span { (group_name(language, view.report, group)) }
+                    b {
+                        @match Drill::of_group(view.report, group).filter(|_| group.count > 0) {
+                            Some(drill) => a data-noscroll href=(view.opened(drill).href()) {
+                                (format::number(language, group.count))
+                            },
+                            None => span class="zero" { (format::number(language, group.count)) },
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
 /// What a group of rows is called.
 fn group_name(language: Language, report: ReportId, group: &Group) -> String {
     match (report.description().rows, &group.name) {
+        (Rows::Sections(_), Some(kind)) => words::notes_of_kind(language, kind),
+        (Rows::Sections(sections), None) => {
+            let section = group.section().and_then(|place| sections.get(place));
+            section.map_or_else(String::new, |section| words::section(language, section.key).to_owned())
+        }
         (_, Some(name)) => name.clone(),
         (Rows::Days, None) => words::week(language, Day::from_number(i32::try_from(group.of).unwrap_or_default())),
         _ => format::NOTHING.to_owned(),

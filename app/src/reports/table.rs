@@ -76,7 +76,7 @@ impl Table<'_> {
             @if page.groups.is_empty() {
                 tbody role="rowgroup" { @for row in &page.rows { (self.row(row, has_details)) } }
             }
-            @for group in &page.groups {
+            @for group in page.groups.iter().filter(|group| page.rows.iter().any(|row| row.group == Some(group.of))) {
                 tbody role="rowgroup" class="group" {
                     (self.totals(&(self.group)(group), &group.totals, has_details, false))
                     @for row in page.rows.iter().filter(|row| row.group == Some(group.of)) {

@@ -25,7 +25,9 @@ words! {
     nothing_behind_hint: "It was counted before something changed.", "Policzono ją, zanim coś się zmieniło.";
     details: "Details", "Szczegóły";
     deleted_client: "Deleted client", "Usunięty klient";
-    everybody: "everybody", "wszyscy";
+    /// Of notes that are for nothing in particular.
+    no_kind: "no kind", "bez rodzaju";
+    sections: "Sections", "Sekcje";
     yes_skip: "left out", "pominięte";
     /// Before the moment of which a report is.
     made: "As of", "Stan na";
@@ -100,7 +102,7 @@ pub const fn about_report(language: Language, report: ReportId) -> &'static str 
 }
 
 /// The heading of a column, by its key.
-pub fn column(language: Language, key: &'static str) -> &'static str {
+pub fn column(language: Language, key: &str) -> &str {
     let [en, pl] = match key {
         "user" => ["User", "Użytkownik"],
         "login" => ["Login", "Login"],
@@ -140,6 +142,16 @@ pub fn column(language: Language, key: &'static str) -> &'static str {
         "emails" => ["E-mails", "E-maile"],
         "developer_agreements" => ["Developer agreements", "Umowy deweloperskie"],
         "preliminary_agreements" => ["Preliminary agreements", "Umowy przedwstępne"],
+        "section" => ["Section", "Sekcja"],
+        "purpose" => ["Kind or purpose", "Rodzaj lub cel"],
+        "place" => ["Place", "Miejsce"],
+        "calls_made" => ["Calls made", "Telefony wykonane"],
+        "calls_planned" => ["Calls planned", "Telefony zaplanowane"],
+        "meetings_planned" => ["Meetings planned", "Spotkania zaplanowane"],
+        "meetings_not_held" => ["Meetings not held", "Spotkania, które się nie odbyły"],
+        "tasks_not_started" => ["Tasks not started", "Zadania nierozpoczęte"],
+        "tasks_to_verify" => ["Tasks to verify", "Zadania do weryfikacji"],
+        "notes" => ["Notes", "Notatki"],
         "contact_type" => ["Contact type", "Typ kontaktu"],
         "person" => ["Person", "Osoba"],
         "client" => ["Client", "Klient"],
@@ -196,6 +208,7 @@ pub fn code(language: Language, of: Vocabulary, code: &str) -> String {
         Vocabulary::Channel => channel(language, code).to_owned(),
         Vocabulary::Event => event(language, code).to_owned(),
         Vocabulary::Weekday => weekday(language, code).to_owned(),
+        Vocabulary::Section => section(language, code).to_owned(),
     }
 }
 
@@ -257,6 +270,23 @@ fn weekday(language: Language, code: &str) -> &str {
         other => return other,
     };
     pick(language, en, pl)
+}
+
+/// A section of a report, by its key. Where a column is called shorter, a section says what it holds.
+pub fn section(language: Language, key: &str) -> &str {
+    let [en, pl] = match key {
+        "meetings_held" => ["Meetings held", "Spotkania zrealizowane"],
+        "tasks_done" => ["Tasks done", "Zadania wykonane"],
+        "emails_sent" => ["E-mails sent", "Maile wysłane"],
+        key => return column(language, key),
+    };
+    pick(language, en, pl)
+}
+
+/// A kind of notes: `Notes: firm`; of those that are of no kind, just that.
+pub fn notes_of_kind(language: Language, kind: &str) -> String {
+    let notes = section(language, "notes");
+    if kind.is_empty() { format!("{notes}: {}", no_kind(language)) } else { format!("{notes}: {kind}") }
 }
 
 /// `Week 47, 16–22 Nov 2026`, by its Monday.
@@ -328,6 +358,11 @@ mod tests {
     #[test]
     fn every_column_has_its_words() {
         let reports = ReportId::ALL.map(|report| report.description().columns);
+        for section in ReportId::ALL.into_iter().flat_map(|report| report.description().sections()) {
+            for language in [En, Pl] {
+                assert_ne!(super::section(language, section.key), section.key);
+            }
+        }
         let lists = [
             details::ACTIVITIES,
             details::CONTRACTS,

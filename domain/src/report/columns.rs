@@ -34,6 +34,8 @@ pub enum Reads {
     Week,
     /// Its day of the week.
     Weekday,
+    /// The section it stands in.
+    Section,
     /// How many facts there are.
     Count(Counted),
     /// How long they took, in seconds.
@@ -96,6 +98,8 @@ pub enum Vocabulary {
     Event,
     /// Days of the week.
     Weekday,
+    /// Sections of a report.
+    Section,
 }
 
 /// The week of a day: `2026-W47`.
@@ -164,6 +168,7 @@ impl Column {
             Reads::Login | Reads::Week => Kind::Text,
             Reads::Day => Kind::Day,
             Reads::Weekday => Kind::Code(Vocabulary::Weekday),
+            Reads::Section => Kind::Code(Vocabulary::Section),
             Reads::Count(_) => Kind::Count,
             Reads::Seconds(_) => Kind::Seconds,
             Reads::Minutes(_) => Kind::Minutes,

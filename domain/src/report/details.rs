@@ -169,6 +169,8 @@ pub const ACTIVITIES: &[Column] = &[
     Column::detail("api_id", Detail::ApiId).on_request(),
     Column::detail("duration", Detail::Seconds),
     Column::detail("subject", Detail::Subject),
+    Column::detail("purpose", Detail::Purpose).on_request(),
+    Column::detail("place", Detail::Place).on_request(),
     Column::detail("due", Detail::DueAt).on_request(),
     Column::detail("investment", Detail::Investment).on_request(),
     Column::detail("source", Detail::Source).on_request(),

@@ -63,6 +63,18 @@ pub enum Counted {
     RegisteredActivities,
     /// Activities planned.
     PlannedActivities,
+    /// Calls planned.
+    PlannedCalls,
+    /// Meetings planned.
+    PlannedMeetings,
+    /// Meetings that were planned and not held.
+    MeetingsNotHeld,
+    /// Tasks that nobody has begun.
+    PlannedTasks,
+    /// Tasks done that somebody is to verify.
+    TasksToVerify,
+    /// Notes.
+    Notes,
     /// Every activity.
     Activities,
 }
@@ -155,6 +167,8 @@ pub struct FactSet {
     pub whose: Whose,
     /// Narrowed down by what.
     pub filters: Filters,
+    /// Only those that are for the same as this one.
+    pub like: Option<i64>,
 }
 
 impl Counted {
@@ -186,7 +200,13 @@ impl Reads {
     pub const fn counted(self) -> Option<Counted> {
         match self {
             Reads::Count(of) | Reads::Seconds(of) | Reads::Minutes(of) => Some(of),
-            Reads::User | Reads::Login | Reads::Day | Reads::Week | Reads::Weekday | Reads::Detail(_) => None,
+            Reads::User
+            | Reads::Login
+            | Reads::Day
+            | Reads::Week
+            | Reads::Weekday
+            | Reads::Section
+            | Reads::Detail(_) => None,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! A page of a report, as it is read.
 
-use super::Source;
+use super::{NOTES, ReportId, Rows, Source};
 use serde::{Deserialize, Serialize};
 
 /// A cell. As what its number is read is said by the column.
@@ -50,7 +50,8 @@ pub struct ReportRow {
 /// Rows that belong together: a week, an investment, a section.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Group {
-    /// Which.
+    /// Which: the Monday of a week, the number of an investment, the place of a section. Below zero
+    /// it is one kind of notes: those that are for the same as the note of this number.
     pub of: i64,
     /// What it is called, where that is not said by its number.
     pub name: Option<String>,
@@ -58,6 +59,16 @@ pub struct Group {
     pub count: i64,
     /// What they come to.
     pub totals: Vec<Value>,
+}
+
+impl Group {
+    /// The place of its section among those of a report.
+    pub fn section(&self) -> Option<usize> {
+        usize::try_from(self.of).ok().or_else(|| {
+            let Rows::Sections(sections) = ReportId::UserActivity.description().rows else { return None };
+            sections.iter().position(|section| section.key == NOTES)
+        })
+    }
 }
 
 /// A page of a report, or of the list behind one of its numbers.

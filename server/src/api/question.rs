@@ -22,7 +22,7 @@ use utoipa::{
 /// The parameters that views know, with what they mean. A view leaves aside those that are
 /// another's, so that one set of parameters can be sent to all; a name that none knows is refused,
 /// since a misspelt filter would count everybody.
-const PARAMETERS: [(&str, &str); 36] = [
+const PARAMETERS: [(&str, &str); 37] = [
     ("from", "The first day, YYYY-MM-DD. Without from and to, the last 30 days."),
     ("to", "The last day, YYYY-MM-DD, included."),
     ("by", "What the series are: lifecycle (default), sales, advisor, source, investment, price_group or flow."),
@@ -65,6 +65,7 @@ const PARAMETERS: [(&str, &str); 36] = [
     ("open", "Of reports: the key of a column, whose list is meant instead of the report."),
     ("of", "With open: the number of the user whose row is meant."),
     ("on", "With open: the day whose row is meant."),
+    ("like", "With open=notes: only notes that are for the same as the one with this number."),
     ("page", "Which page, from 1."),
     ("per_page", "Rows of a page: 1 to 1000, default 50."),
     ("cursor", "Where the page starts: next or previous of another page. Deep pages cost as little as the first."),
@@ -98,7 +99,7 @@ parameters! {
     FactParameters: "client" "kind" "advisor";
     /// The parameters of a report.
     ReportParameters: "user" "advisor" "seller" "channel" "event" "activity" "state" "status" "investment" "stage"
-        "building" "agreement" "weekends" "holidays" "sort" "open" "of" "on";
+        "building" "agreement" "weekends" "holidays" "sort" "open" "of" "on" "like";
     /// The parameters of a page.
     PageParameters: "page" "per_page" "cursor";
     /// The parameter for another format.

@@ -17,13 +17,10 @@ use axum::{
     extract::Path,
     response::{IntoResponse, Response},
 };
-use domain::{
-    ReportId,
-    report::{ReportRow, Value as Told},
-};
+use domain::{ReportId, report::ReportRow};
 use serde::Serialize;
 use serde_json::{Map, Value};
-use std::sync::Mutex;
+use std::sync::{Mutex, PoisonError};
 use store::StoreError;
 use utoipa::ToSchema;
 
@@ -48,16 +45,16 @@ pub async fn report(Path(id): Path<String>, question: Question) -> Result<Respon
         let columns = reported.columns().iter().collect();
         return reported.sheet(columns, Words::Codes).await?.respond(format).await;
     }
-    let (paging, totals) = (question.paging()?, Mutex::new(Vec::new()));
+    let (paging, totals) = (question.paging()?, Mutex::new(Map::new()));
     let (reported, totals) = (&reported, &totals);
     let leaf = paging.turn(|cursor, rows| async move {
         let page = reported.page(cursor.as_deref(), rows).await?;
-        *totals.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = page.totals;
+        *totals.lock().unwrap_or_else(PoisonError::into_inner) = json::totals(reported, &page.totals, &page.groups);
         Ok(Leaf { total: page.total, rows: page.rows, next: page.next, previous: page.previous })
     });
     let leaf = leaf.await?;
-    let totals = totals.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone();
-    Ok(Json(ReportAnswer::new(reported, &totals, leaf)).into_response())
+    let totals = totals.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    Ok(Json(ReportAnswer::new(reported, totals, leaf)).into_response())
 }
 
 /// A page of a report.
@@ -70,7 +67,7 @@ pub struct ReportAnswer {
     /// The rows: a value for each column, and the number of the user, client or fact a row is of.
     #[schema(value_type = Vec<Object>)]
     rows: Vec<Map<String, Value>>,
-    /// What all rows come to, in the columns that can be added up.
+    /// What all rows come to, in the columns that can be added up, or in sections.
     #[schema(value_type = Object)]
     totals: Map<String, Value>,
     /// How many rows there are in all.
@@ -82,11 +79,11 @@ pub struct ReportAnswer {
 }
 
 impl ReportAnswer {
-    fn new(reported: &Reported, totals: &[Told], leaf: Leaf<ReportRow>) -> Self {
+    fn new(reported: &Reported, totals: Map<String, Value>, leaf: Leaf<ReportRow>) -> Self {
         Self {
             columns: json::columns(reported),
             rows: leaf.rows.iter().map(|row| json::row(reported, row)).collect(),
-            totals: json::totals(reported, totals),
+            totals,
             total: leaf.total,
             next: leaf.next,
             previous: leaf.previous,

@@ -89,7 +89,7 @@ async fn write_file(reported: Reported, format: Format, out: &mut impl Write) ->
 async fn write_json(reported: &Reported, out: &mut impl Write) -> Result<()> {
     const ROWS: u32 = 1000;
     let mut page = reported.page(None, ROWS).await?;
-    let totals = serde_json::to_string(&json::totals(reported, &page.totals))?;
+    let totals = serde_json::to_string(&json::totals(reported, &page.totals, &page.groups))?;
     let columns = serde_json::to_string(&json::columns(reported))?;
     write!(out, "{{\"columns\":{columns},\"totals\":{totals},\"total\":{},\"rows\":[", page.total)?;
     let mut before = "\n";

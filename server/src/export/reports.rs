@@ -6,7 +6,7 @@ use super::{Cell, Sheet, clients::Words, paged};
 use app::{format, reports, words::reports as words};
 use domain::{
     Currency, Drill, Instant, Language, Money, ReportQuery, Viewer,
-    report::{Column, FactSet, Kind, ReportPage, ReportRow, Value},
+    report::{Column, FactSet, Kind, ReportPage, ReportRow, Section, Value},
 };
 use store::{Store, StoreError};
 
@@ -49,6 +49,11 @@ impl Reported {
         self.drill.map_or(self.query.report.description().columns, |drill| drill.counted.columns())
     }
 
+    /// The sections its rows stand in.
+    pub fn sections(&self) -> &'static [Section] {
+        if self.drill.is_some() { &[] } else { self.query.report.description().sections() }
+    }
+
     /// It as a sheet with some of its columns. Beside the rows stands what they are of.
     ///
     /// # Errors
@@ -71,7 +76,7 @@ impl Reported {
             (words::days(language).to_owned(), format!("{} – {}", query.range.from(), query.range.to())),
         ];
         about.extend(
-            self.drill.map(|drill| (words::details(language).into(), words::column(language, drill.key).into())),
+            self.drill.map(|drill| (words::details(language).into(), words::section(language, drill.key).into())),
         );
         let narrowed = reports::in_words(language, &query.filters, &choices);
         about.extend(
@@ -82,6 +87,11 @@ impl Reported {
         for (column, total) in all.iter().zip(&first.totals).filter(|(_, total)| **total != Value::Empty) {
             let name = format!("{}: {}", words::total(language), self::heading(language, column, currency));
             about.push((name, plain(column, total, currency)));
+        }
+        for (place, section) in self.sections().iter().enumerate() {
+            let of_section = first.groups.iter().filter(|group| group.section() == Some(place));
+            let count: i64 = of_section.map(|group| group.count).sum();
+            about.push((words::section(language, section.key).to_owned(), count.to_string()));
         }
         let what = self.drill.map_or_else(String::new, |drill| format!("-{}", drill.key.replace('_', "-")));
         Ok(Sheet {

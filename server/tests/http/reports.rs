@@ -4,8 +4,9 @@ use crate::{
     on_both,
     site::{Answer, Caller, Site},
 };
+use app::words::reports as words;
 use axum::http::{Method, StatusCode, header};
-use domain::ReportId;
+use domain::{Language, ReportId};
 use serde_json::{Value, json};
 
 const NOVEMBER: &str = "from=2026-11-01&to=2026-11-20";
@@ -113,6 +114,40 @@ on_both! {
         assert_eq!(page.status, StatusCode::OK);
         assert!(!page.text().contains(".csv"), "no button for what is refused");
         assert_eq!(site.get(Caller::Advisor, "/reports/activities.csv").await.status, StatusCode::FORBIDDEN);
+    }
+
+    every_report_is_a_page => |site| {
+        let cookie = site.cookie("ada").await;
+        for language in [Language::En, Language::Pl] {
+            site.form("/language", &[("language", language.code())], Some(&cookie)).await;
+            for report in ReportId::ALL {
+                let path = format!("/reports/{}?{NOVEMBER}", report.code());
+                let request = site.request(Caller::Nobody, Method::GET, &path).await.header(header::COOKIE, &cookie);
+                let page = site.send(request.body("".into()).unwrap()).await;
+                assert_eq!(page.status, StatusCode::OK, "{path}");
+                assert!(page.text().contains(words::title(language, report)), "{path}");
+                assert!(page.text().contains("role=\"rowgroup\""), "{path} has a table: {}", page.text());
+            }
+        }
+    }
+
+    days_and_sections_are_told_to_programs => |site| {
+        let days = read(&site, "/api/v1/reports/daily-clients?from=2026-11-02&to=2026-11-12").await;
+        assert_eq!(days["total"], 11);
+        let first = &days["rows"][0];
+        assert_eq!(
+            (&first["day"], &first["week"], &first["weekday"], &first["new_clients"]),
+            (&json!("2026-11-02"), &json!("2026-W45"), &json!("monday"), &json!(1))
+        );
+        assert_eq!((&days["totals"]["new_clients"], &days["totals"]["calls"]), (&json!(4), &json!(2)));
+        let behind = read(&site, "/api/v1/reports/daily-clients?from=2026-11-02&to=2026-11-12&open=calls&on=2026-11-12").await;
+        assert_eq!(behind["total"], 2);
+
+        let sections = read(&site, &format!("/api/v1/reports/user-activity?{NOVEMBER}&user=anna")).await;
+        assert_eq!((&sections["total"], &sections["rows"][0]["section"]), (&json!(1), &json!("calls_made")));
+        assert_eq!((&sections["totals"]["calls_made"], &sections["totals"]["notes"]), (&json!(1), &json!(0)));
+        let behind = read(&site, &format!("/api/v1/reports/user-activity?{NOVEMBER}&user=anna&open=calls_made")).await;
+        assert_eq!(behind["rows"][0]["api_id"], "A1");
     }
 
     a_page_is_whole_before_any_wasm => |site| {

@@ -33,7 +33,7 @@ impl Store {
                 },
                 Reads::Count(of) => counts(of).0.into(),
                 Reads::Seconds(of) | Reads::Minutes(of) => counts(of).1.into(),
-                Reads::User | Reads::Login | Reads::Detail(_) => Sorted::default(),
+                _ => Sorted::default(),
             });
             sheet.push(of, cells.collect());
         }

@@ -101,6 +101,7 @@ impl<'a> Facts<'a> {
             sql.push(" AND ").push(at).push(" < ").bind(self.now);
         }
         self.push_whose(sql, rule.person);
+        self.push_like(sql, source);
         for (field, _) in self.set.filters.iter() {
             push_filter(sql, source, rule.person, &self.set.filters, field);
         }
@@ -119,6 +120,21 @@ impl<'a> Facts<'a> {
             (Some(user), _) | (None, Some(user)) => sql.push(" AND ").push(person).push(" = ").bind(user),
             (None, None) => sql.push(" AND ").push(person).push(" > 0"),
         };
+    }
+
+    /// Activities that are for the same as another, which must be one that may be seen.
+    fn push_like(&self, sql: &mut Sql, source: Source) {
+        let Some(like) = self.set.like else { return };
+        if source != Source::Activities {
+            sql.push(" AND 1 = 0");
+            return;
+        }
+        sql.push(" AND coalesce(f.purpose, '') = (SELECT coalesce(l.purpose, '') FROM activities l WHERE l.id = ");
+        sql.bind(like);
+        if let Some(own) = self.scope.own {
+            sql.push(" AND l.client_id IN (SELECT o.id FROM clients o WHERE o.advisor_id = ").bind(own).push(")");
+        }
+        sql.push(")");
     }
 
     /// Appends a part of a union: for each key how many facts there are, and their seconds.
@@ -207,8 +223,8 @@ impl Store {
             sql.push(", ").push(cell(source, *detail));
         }
         facts.push_from(&mut sql, true);
-        if let Some(cursor) = &cursor {
-            let edge = self.edge(source, &rule, &keys, cursor.fact).await?;
+        if let Some(fact) = cursor.as_ref().and_then(|cursor| cursor.fact) {
+            let edge = self.edge(source, &rule, &keys, fact).await?;
             push_row(sql.push(" AND "), keys.iter().map(|key| key.sql.as_str()).chain(["f.id"]));
             sql.push(if sort.descending == backwards { " > (" } else { " < (" });
             for (index, value) in edge.into_iter().enumerate() {
@@ -234,7 +250,7 @@ impl Store {
         let (is_first, is_last) = match (&cursor, backwards) {
             (None, _) => (true, !more),
             (Some(_), false) => (false, !more),
-            (Some(_), true) => (!more, false),
+            (Some(cursor), true) => (!more, cursor.fact.is_none()),
         };
         Ok(ReportPage {
             next: cursor_at('a', rows.last().filter(|_| !is_last)),
@@ -317,11 +333,14 @@ fn push_row<'s>(sql: &mut Sql, parts: impl Iterator<Item = &'s str>) {
     sql.push(")");
 }
 
-/// Where a page starts or ends.
+/// Where a page starts or ends: at a fact, or at the end of the list.
 struct Cursor {
     backwards: bool,
-    fact: i64,
+    fact: Option<i64>,
 }
+
+/// The cursor of the last page, seen from behind.
+pub(super) const FROM_THE_END: &str = "z";
 
 impl Cursor {
     fn parse(text: &str) -> Result<Self> {
@@ -329,9 +348,10 @@ impl Cursor {
             let backwards = match text.get(..1)? {
                 "a" => false,
                 "b" => true,
+                FROM_THE_END if text.len() == 1 => return Some(Self { backwards: true, fact: None }),
                 _ => return None,
             };
-            Some(Self { backwards, fact: text[1..].parse().ok()? })
+            Some(Self { backwards, fact: Some(text[1..].parse().ok()?) })
         };
         Ok(read().ok_or_else(not_ours)?)
     }

@@ -159,6 +159,15 @@ pub(super) const fn rule(of: Counted) -> Rule {
         },
         Counted::RegisteredActivities => activity(concat!(any_kind!(), " AND f.state = 'done'")),
         Counted::PlannedActivities => activity(concat!(any_kind!(), " AND f.state = 'planned'")),
+        Counted::PlannedCalls => activity("f.kind = 'call' AND f.state = 'planned'"),
+        Counted::PlannedMeetings => activity("f.kind = 'meeting' AND f.state = 'planned'"),
+        Counted::MeetingsNotHeld => activity("f.kind = 'meeting' AND f.state = 'not_held'"),
+        Counted::PlannedTasks => activity("f.kind = 'task' AND f.state = 'planned'"),
+        Counted::TasksToVerify => activity("f.kind = 'task' AND f.state = 'to_verify'"),
+        // In whatever state, as long as they were written. The states lead to the index.
+        Counted::Notes => {
+            activity("f.kind = 'note' AND f.state IN ('planned', 'done', 'not_held', 'cancelled', 'to_verify')")
+        }
         Counted::Activities => activity("1 = 1"),
     }
 }

@@ -45,7 +45,7 @@ impl Store {
                 Reads::Login => Sorted { by: text::fold(&login).into(), value: Value::Text(login.clone()) },
                 Reads::Count(of) => counts(of).0.into(),
                 Reads::Seconds(of) | Reads::Minutes(of) => counts(of).1.into(),
-                Reads::Day | Reads::Week | Reads::Weekday | Reads::Detail(_) => Sorted::default(),
+                _ => Sorted::default(),
             });
             sheet.push(id, cells.collect());
         }

@@ -456,3 +456,88 @@ async fn a_day_has_a_row_whatever_happened() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_somebody_did_stands_in_its_section() {
+    on_both(async |test| {
+        open(test).await;
+        let store = &test.store;
+        let mut records =
+            vec![line(store, RecordKind::Clients, "external_id=c; name=C; advisor=ala; created_at=2026-10-01 10:00")];
+        for (key, text) in [
+            ("made", "kind=call; state=done; at=2026-11-03 10:00"),
+            ("made later", "kind=call; state=done; at=2026-11-04 10:00"),
+            ("by telephony", "kind=call; state=done; origin=telephony; at=2026-11-03 10:00"),
+            ("planned call", "kind=call; state=planned; at=2026-11-30 23:59"),
+            ("called off", "kind=call; state=cancelled; at=2026-11-03 10:00"),
+            ("held", "kind=meeting; state=done; at=2026-11-03 10:00"),
+            ("planned meeting", "kind=meeting; state=planned; at=2026-11-29 10:00"),
+            ("not held", "kind=meeting; state=not_held; at=2026-11-03 10:00"),
+            ("done", "kind=task; state=done; at=2026-11-03 10:00"),
+            ("not started", "kind=task; state=planned; at=2026-11-03 10:00"),
+            ("to verify", "kind=task; state=to_verify; at=2026-11-03 10:00"),
+            ("note 1", "kind=note; state=done; purpose=firma; at=2026-11-03 10:00"),
+            ("note 2", "kind=note; state=done; purpose=firma; at=2026-11-04 10:00"),
+            ("note 3", "kind=note; state=planned; purpose=telefon; at=2026-11-03 10:00"),
+            ("note 4", "kind=note; state=done; at=2026-11-03 10:00"),
+            ("sent", "kind=email; state=done; direction=out; at=2026-11-03 10:00"),
+            ("received", "kind=email; state=done; direction=in; at=2026-11-03 10:00"),
+            ("outside", "kind=call; state=done; at=2026-12-01 00:00"),
+        ] {
+            records.push(line(store, RecordKind::Activities, &format!("external_id={key}; client=c; {text}")));
+        }
+        write(store, &records).await;
+        let days = range("2026-11-01", "2026-11-30");
+        let read = report(store, &boss(), ReportId::UserActivity, days, "user=2").await;
+        assert_eq!(read.page.total, 14);
+        assert_eq!(
+            read.texts("api_id"),
+            [
+                "made later",
+                "made",
+                "planned call",
+                "held",
+                "planned meeting",
+                "not held",
+                "done",
+                "not started",
+                "to verify",
+                "note 2",
+                "note 1",
+                "note 4",
+                "note 3",
+                "sent",
+            ]
+        );
+        let sections: Vec<_> = read.page.groups.iter().map(|group| (group.name.as_deref(), group.count)).collect();
+        assert_eq!(
+            sections,
+            [
+                (None, 2),
+                (None, 1),
+                (None, 1),
+                (None, 1),
+                (None, 1),
+                (None, 1),
+                (None, 1),
+                (None, 1),
+                (Some("firma"), 2),
+                (Some(""), 1),
+                (Some("telefon"), 1),
+                (None, 1),
+            ]
+        );
+        assert_eq!(read.texts("section")[8..11], ["tasks_to_verify", "notes", "notes"]);
+        assert_eq!(report(store, &boss(), ReportId::UserActivity, days, "user=3").await.page.total, 0);
+        assert_eq!(report(store, &advisor(ALA), ReportId::UserActivity, days, "").await.page.total, 14);
+        assert_eq!(report(store, &advisor(OLA), ReportId::UserActivity, days, "").await.page.total, 0);
+        // Nobody learns from a note that is not theirs to see what it is for.
+        let firm = domain::Drill::of_group(ReportId::UserActivity, &read.page.groups[8]).unwrap();
+        let hidden = report(store, &advisor(OLA), ReportId::UserActivity, days, "").await;
+        assert_eq!(
+            store.count_report_facts(&advisor(OLA), &firm.facts(&hidden.query), crate::office::now()).await.unwrap(),
+            0
+        );
+    })
+    .await;
+}

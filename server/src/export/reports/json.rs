@@ -4,7 +4,7 @@ use super::{Reported, value};
 use app::words::reports as words;
 use domain::{
     Day, Instant, Money,
-    report::{Column, Kind, ReportRow, Value as Told},
+    report::{Column, Group, Kind, ReportRow, Value as Told},
 };
 use serde_json::{Map, Value, json};
 
@@ -26,12 +26,17 @@ pub fn row(reported: &Reported, row: &ReportRow) -> Map<String, Value> {
     [("id".to_owned(), row.of.into())].into_iter().chain(cells).collect()
 }
 
-/// What all rows come to, in the columns that can be added up.
-pub fn totals(reported: &Reported, totals: &[Told]) -> Map<String, Value> {
+/// What all rows come to, in the columns that can be added up, or in the sections they stand in.
+pub fn totals(reported: &Reported, totals: &[Told], groups: &[Group]) -> Map<String, Value> {
     let total = |(column, told): (&Column, &Told)| {
         (*told != Told::Empty).then(|| (column.key.to_owned(), written(reported, column, told)))
     };
-    reported.columns().iter().zip(totals).filter_map(total).collect()
+    let mut all: Map<String, Value> = reported.columns().iter().zip(totals).filter_map(total).collect();
+    for (place, section) in reported.sections().iter().enumerate() {
+        let of_section = groups.iter().filter(|group| group.section() == Some(place));
+        all.insert(section.key.to_owned(), of_section.map(|group| group.count).sum::<i64>().into());
+    }
+    all
 }
 
 /// A cell: codes stay codes, instants are RFC 3339 in the organisation's zone.
