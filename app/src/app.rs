@@ -8,6 +8,10 @@ use crate::{
         page::ClientsRoute,
         view::ClientsView,
     },
+    settings::{
+        account::{AccountRoute, InviteRoute},
+        page::SettingsRoute,
+    },
     site::Site,
     ui::{flash::Flash, frame::Frame, states::NoSuchPage},
     words::common,
@@ -72,6 +76,10 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/clients/:id/edit") view={Lazy::<EditRoute>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/day") view={Lazy::<DayRoute>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/log") view={Lazy::<LogRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/settings") view={Lazy::<SettingsRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/settings/:section") view={Lazy::<SettingsRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/account") view={Lazy::<AccountRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/invite") view={Lazy::<InviteRoute>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/clients/:id") view={Lazy::<CardRoute>::new()} ssr=SsrMode::Async/>
                 </FlatRoutes>
             </Frame>

@@ -8,5 +8,6 @@ pub mod flash;
 pub mod frame;
 pub mod keys;
 pub mod live;
+pub mod secret;
 pub mod sheet;
 pub mod states;

@@ -99,6 +99,12 @@ pub enum Reason {
     /// Belongs to somebody or something else already.
     #[error("is taken already")]
     Taken,
+    /// Other things depend on it as it is.
+    #[error("is in use and stays as it is")]
+    InUse,
+    /// Nobody would be left who can set anything.
+    #[error("somebody must stay who is an admin and can sign in")]
+    LastAdmin,
     /// The same key twice in one delivery.
     #[error("stands in this file already, on line {line}")]
     Duplicate {
@@ -175,6 +181,8 @@ impl From<Written> for Reason {
             "not_an_email" => Self::NotAnEmail,
             "not_a_phone" => Self::NotAPhone,
             "taken" => Self::Taken,
+            "in_use" => Self::InUse,
+            "last_admin" => Self::LastAdmin,
             "duplicate" => Self::Duplicate { line: written.line.unwrap_or_default() },
             "missing_column" => Self::MissingColumn,
             "repeated_column" => Self::RepeatedColumn,
@@ -218,6 +226,8 @@ mod tests {
             Reason::NotAnEmail,
             Reason::NotAPhone,
             Reason::Taken,
+            Reason::InUse,
+            Reason::LastAdmin,
             Reason::Duplicate { line: 7 },
             Reason::MissingColumn,
             Reason::RepeatedColumn,
@@ -249,6 +259,8 @@ mod tests {
                 | Reason::NotAnEmail
                 | Reason::NotAPhone
                 | Reason::Taken
+                | Reason::InUse
+                | Reason::LastAdmin
                 | Reason::Duplicate { .. }
                 | Reason::MissingColumn
                 | Reason::RepeatedColumn

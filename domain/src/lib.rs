@@ -22,6 +22,7 @@ pub mod permission;
 pub mod query;
 pub mod range;
 pub mod record;
+pub mod settings;
 pub mod status;
 pub mod viewer;
 
@@ -39,5 +40,6 @@ pub use money::{Currency, Money};
 pub use permission::{Permission, Permissions, Right};
 pub use query::{ClientQuery, ClientSet, Column, Filter, Sort, SortKey};
 pub use range::{Preset, Range};
+pub use settings::{SettingChange, Status, Statuses, Thing};
 pub use status::{Classification, Lifecycle, Movement};
 pub use viewer::{Language, Role, Scope, Viewer};

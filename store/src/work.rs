@@ -18,6 +18,7 @@ mod rules;
 mod statuses;
 mod undo;
 
+pub(crate) use events::write as write_event;
 pub use events::{EventKind, NewEvent};
 pub use rules::Thresholds;
 

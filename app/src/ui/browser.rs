@@ -120,6 +120,21 @@ pub fn written(event: &Event, name: &str) -> String {
     field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok()).map_or_else(String::new, |field| field.value())
 }
 
+/// What is chosen in a field.
+pub fn value(field: &Element) -> String {
+    text_of(field, "value")
+}
+
+/// Whether a box is ticked.
+pub fn is_checked(field: &Element) -> bool {
+    is_set(field, "checked")
+}
+
+/// Where this site is: `https://klientela.example`.
+pub fn origin() -> String {
+    Reflect::get(&window(), &"location".into()).map(|location| text_of(&location, "origin")).unwrap_or_default()
+}
+
 /// The first element that a selector finds. A browser that does not know the selector finds none.
 fn find(selector: &str) -> Option<HtmlElement> {
     document().query_selector(selector).ok()??.dyn_into().ok()

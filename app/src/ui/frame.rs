@@ -10,9 +10,9 @@ use super::{
 use crate::{
     clients::view::ClientsView,
     site::{Theme, use_site},
-    words::{common, work},
+    words::{common, settings as words, work},
 };
-use domain::{Language, Viewer};
+use domain::{Language, Right, Viewer};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use maud::{Markup, html};
@@ -121,6 +121,12 @@ fn navigation(language: Language, viewer: &Viewer, path: &str, account: &Markup)
                 (icon("M8 2.5v11M2.5 8h11"))
                 (work::log(language))
             }
+            @if viewer.has(Right::Admin) {
+                a class="place desk" href="/settings" aria-current=[current(path.starts_with("/settings"))] {
+                    (icon("M8 5.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5M8 1.5v2m0 9v2M1.5 8h2m9 0h2M3.4 3.4l1.4 1.4m6.4 6.4 1.4 1.4M3.4 12.6l1.4-1.4m6.4-6.4 1.4-1.4"))
+                    (words::settings(language))
+                }
+            }
             button type="button" class="place who" popovertarget=(ACCOUNT) {
                 span class="avatar" aria-hidden="true" { (initials) }
                 span class="hidden" { (common::account(language)) ": " }
@@ -156,6 +162,8 @@ fn account(language: Language, viewer: &Viewer, theme: Theme, here: &str) -> Mar
             }
             (languages(language, here))
             (themes(language, theme))
+            a class="menu-item" href="/account" { (words::account(language)) }
+            @if viewer.has(Right::Admin) { a class="menu-item phone" href="/settings" { (words::settings(language)) } }
             button type="button" class="menu-item" name=(KEYS) { (common::keys(language)) kbd { "?" } }
             form method="post" action="/logout" {
                 button class="menu-item" { (common::log_out(language)) }

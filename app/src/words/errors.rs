@@ -163,6 +163,11 @@ pub fn reason(language: Language, reason: &Reason) -> String {
         Reason::NotAnEmail => ["This is not an e-mail address.", "To nie jest adres e-mail."],
         Reason::NotAPhone => ["This is not a telephone number.", "To nie jest numer telefonu."],
         Reason::Taken => ["Somebody or something has this already.", "To jest już zajęte."],
+        Reason::InUse => ["This is in use and stays as it is.", "To jest w użyciu i nie może się zmienić."],
+        Reason::LastAdmin => [
+            "Somebody must stay who is an administrator and can log in.",
+            "Musi pozostać ktoś, kto jest administratorem i może się zalogować.",
+        ],
         Reason::OpenQuote => {
             ["A quotation mark is opened here and never closed.", "Otwarto tu cudzysłów, którego nic nie zamyka."]
         }

@@ -2,7 +2,7 @@
 //! touch is decided by the store, in the transaction in which it is touched.
 
 use crate::AppError;
-use domain::{ActId, ClientId, ClientQuery, Done, Form, Permission, Right, StatusChange};
+use domain::{ActId, ClientId, ClientQuery, Done, Form, Permission, Right, SettingChange, StatusChange};
 use leptos::{prelude::*, server_fn::codec::Json};
 use serde::{Deserialize, Serialize};
 
@@ -12,7 +12,7 @@ use crate::{
     loading::written,
 };
 #[cfg(feature = "ssr")]
-use domain::{ClientSet, UserId, params::Params};
+use domain::{ClientSet, Thing, UserId, params::Params};
 
 /// How many deeds a page of a history has.
 pub const DEEDS_PER_PAGE: u32 = 20;
@@ -110,6 +110,8 @@ pub enum Deed {
         /// Which comment.
         comment: i64,
     },
+    /// Change the settings.
+    Set(SettingChange),
 }
 
 impl Deed {
@@ -119,6 +121,7 @@ impl Deed {
             Deed::ChangeStatusOf { .. } => Right::Having(Permission::BulkStatus),
             Deed::ChangeStatus { clients, .. } if clients.len() > 1 => Right::Having(Permission::BulkStatus),
             Deed::Delete { .. } => Right::Having(Permission::Delete),
+            Deed::Set(_) => Right::Admin,
             Deed::ChangeStatus { .. }
             | Deed::Reactivate { .. }
             | Deed::Undo { .. }
@@ -162,17 +165,19 @@ pub struct ClientForm {
 }
 
 /// What a deed came to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outcome {
     /// By which it can be taken back, and how many clients it changed.
     pub done: Done,
     /// The client who was written down.
     pub client: Option<ClientId>,
+    /// The secret that was made, shown this once.
+    pub secret: Option<String>,
 }
 
 impl From<Done> for Outcome {
     fn from(done: Done) -> Self {
-        Self { done, client: None }
+        Self { done, client: None, secret: None }
     }
 }
 
@@ -184,7 +189,7 @@ pub async fn perform(
 ) -> Result<Outcome, AppError> {
     let actor = actor()?;
     demand(deed.right())?;
-    let store = AppContext::current()?.store;
+    let AppContext { store, new_secret, .. } = AppContext::current()?;
     let done = match deed {
         Deed::ChangeStatus { clients, change } => store.change_status(&actor, &clients, &change).await?,
         Deed::ChangeStatusOf { query, expected, change } => {
@@ -195,7 +200,7 @@ pub async fn perform(
         Deed::Undo { act } => store.undo(&actor, act).await?,
         Deed::Create { form } => {
             let client = store.create_client(&actor, &form).await?;
-            return Ok(Outcome { done: Done { act: None, clients: 1 }, client: Some(client) });
+            return Ok(Outcome { client: Some(client), ..Done { act: None, clients: 1 }.into() });
         }
         Deed::Edit { client, seen, wanted } => store.edit_client(&actor, client, &seen, &wanted).await?,
         Deed::Log { client, form } => store.log_activity(&actor, client, &form).await?,
@@ -204,6 +209,12 @@ pub async fn perform(
         Deed::Comment { client, body } => {
             store.add_comment(&actor, client, &body).await?;
             Done { act: None, clients: 1 }
+        }
+        Deed::Set(change) => {
+            let (secret, digest) = new_secret();
+            store.change_settings(&actor, &change, &digest).await?;
+            let made = matches!(change, SettingChange::Invite { .. } | SettingChange::MakeToken { .. });
+            return Ok(Outcome { secret: made.then_some(secret), ..Done::NOTHING.into() });
         }
         Deed::Uncomment { comment } => {
             store.delete_comment(&actor, comment).await?;
@@ -262,10 +273,9 @@ async fn client_form(client: Option<ClientId>) -> Result<String, AppError> {
         Some(client) => store.client_form(&viewer, client).await?,
         None => Form::default(),
     };
-    let choices = store.choices(&viewer).await?;
     let advisors = if viewer.may(Permission::Assign) { store.colleagues().await? } else { Vec::new() };
-    let names = |of: Vec<domain::Named>| of.into_iter().map(|named| named.name).collect();
-    written(&ClientForm { form, advisors, sources: names(choices.source), investments: names(choices.investment) })
+    let (sources, investments) = (store.offered(Thing::Source).await?, store.offered(Thing::Investment).await?);
+    written(&ClientForm { form, advisors, sources, investments })
 }
 
 #[cfg(feature = "ssr")]

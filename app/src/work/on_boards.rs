@@ -2,6 +2,7 @@
 
 use super::api::Deed;
 use crate::{
+    clients::client::tint,
     site::use_language,
     ui::{at_once::AtOnce, browser, drawn::drawn, flash::use_flash},
     words::{clients, work as words},
@@ -105,7 +106,8 @@ fn menu(language: Language) -> Markup {
     html! {
         div class="menu" {
             @for status in Lifecycle::SHOWN.into_iter().chain([Lifecycle::Archived]) {
-                button type="button" class="menu-item" data-to=(status.code()) data-status=(status.code()) {
+                button type="button" class="menu-item" data-to=(status.code()) data-status=(status.code())
+                    data-tint=[tint(status.code())] {
                     span class="dot" {}
                     (clients::status(language, status.code()))
                 }

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     format,
-    site::use_language,
+    site::{statuses, use_language},
     ui::{
         at_once::AtOnce,
         browser,
@@ -47,8 +47,9 @@ pub fn Bulk(
         }
     };
     let count = move || if all.get() { total } else { picked.read().len() as i64 };
+    let known = statuses();
     let make: Make = Arc::new(move |fields: Form| {
-        let (classification, value) = status_of(fields.get("status"));
+        let (classification, value) = status_of(&known, fields.get("status"));
         let change = StatusChange {
             classification,
             value,
@@ -69,11 +70,11 @@ pub fn Bulk(
         all.set(false);
         flash.say(words::status_changed(language), Some(outcome));
     };
-    let mut statuses = status_choices(language);
+    let mut choices = status_choices(language);
     let archived = Lifecycle::Archived.code();
-    statuses.push((format!("lifecycle.{archived}"), clients::status(language, archived).to_owned()));
+    choices.push((format!("lifecycle.{archived}"), clients::status(language, archived)));
     let fields = vec![
-        choice("status", words::status(language), statuses, ""),
+        choice("status", words::status(language), choices, ""),
         line("from", words::hold_from(language), "date", ""),
         line("reason", words::reason(language), "text", ""),
     ];

@@ -9,7 +9,7 @@ use crate::{
 use axum::{extract::FromRequestParts, http::request::Parts};
 use domain::{
     Choices, Classification, ClientId, ClientQuery, Column, Day, FactKind, FactQuery, Filter, Invalid, Lifecycle, NONE,
-    Preset, Range, Reason, RefId, Scope, Viewer, params::Params, status::SALES,
+    Preset, Range, Reason, RefId, Scope, Viewer, params::Params,
 };
 use utoipa::{
     IntoParams,
@@ -298,7 +298,9 @@ impl Question {
                 by_code.or(number.and_then(Lifecycle::from_id)).map(Lifecycle::id)
             }
             Classification::Sales => {
-                SALES.into_iter().find(|(id, code)| *code == given || number == Some(*id)).map(|(id, _)| id)
+                let statuses = self.services.store.statuses();
+                let known = number.and_then(|number| statuses.find(number)).or_else(|| statuses.by_code(given));
+                known.filter(|status| status.classification == classification).map(|status| status.id)
             }
             _ if given == "none" => Some(NONE),
             _ if number.is_some() => number,
@@ -307,7 +309,10 @@ impl Question {
         };
         let allowed = match classification {
             Classification::Lifecycle => Lifecycle::ALL.map(Lifecycle::code).join(", "),
-            Classification::Sales => SALES.map(|(_, code)| code).join(", "),
+            Classification::Sales => {
+                let statuses = self.services.store.statuses();
+                statuses.of(classification).map(|status| status.code.as_str()).collect::<Vec<_>>().join(", ")
+            }
             _ => "a number, none".into(),
         };
         Ok(found.ok_or_else(|| Invalid::new("status", Reason::NotOneOf { allowed }))?)

@@ -6,7 +6,10 @@ use crate::{
 };
 use app::work::api::Deed;
 use axum::http::{Method, StatusCode, header};
-use domain::{ActId, Classification, ClientId, ClientQuery, ClientSet, Form, Lifecycle, StatusChange};
+use domain::{
+    ActId, Classification, ClientId, ClientQuery, ClientSet, Form, Lifecycle, Permission, Role, SettingChange,
+    StatusChange, Thing,
+};
 use leptos::server_fn::axum::server_fn_paths;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -40,6 +43,12 @@ impl<'a> Callers<'a> {
 
     async fn perform(&self, caller: Caller, deed: &Deed) -> Answer {
         self.call(caller, path(FUNCTIONS[1]), json!({ "deed": deed })).await
+    }
+
+    async fn get(&self, caller: Caller, path: &str) -> Answer {
+        let cookie = self.cookies.iter().find(|(of, _)| *of == caller).map_or("", |(_, cookie)| cookie);
+        let request = self.site.request(Caller::Nobody, Method::GET, path).await.header(header::COOKIE, cookie);
+        self.site.send(request.body(axum::body::Body::empty()).unwrap()).await
     }
 
     async fn call(&self, caller: Caller, path: &str, body: Value) -> Answer {
@@ -84,6 +93,13 @@ fn deeds(client: ClientId) -> Vec<Deed> {
         Deed::Mark { activity: 987_654, seen: "planned".into(), state: "done".into() },
         Deed::Comment { client, body: "hm".into() },
         Deed::Uncomment { comment: 987_654 },
+        Deed::Set(SettingChange::Save {
+            thing: Thing::Source,
+            id: None,
+            of: None,
+            seen: Form::default(),
+            wanted: name("Targi"),
+        }),
     ];
     // A deed that is not above does not compile here.
     for deed in &all {
@@ -99,7 +115,8 @@ fn deeds(client: ClientId) -> Vec<Deed> {
             | Deed::Correct { .. }
             | Deed::Mark { .. }
             | Deed::Comment { .. }
-            | Deed::Uncomment { .. } => {}
+            | Deed::Uncomment { .. }
+            | Deed::Set(_) => {}
         }
     }
     all.into()
@@ -142,7 +159,7 @@ on_both! {
             let expected = match deed {
                 // About all of the advisor's own, of whom there are not so many; about nobody yet.
                 Deed::ChangeStatusOf { .. } | Deed::Create { .. } => StatusCode::UNPROCESSABLE_ENTITY,
-                Deed::Delete { .. } => StatusCode::FORBIDDEN,
+                Deed::Delete { .. } | Deed::Set(_) => StatusCode::FORBIDDEN,
                 _ => StatusCode::NOT_FOUND,
             };
             let answer = callers.perform(Caller::Advisor, &deed).await;
@@ -162,6 +179,7 @@ on_both! {
             for deed in deeds(client) {
                 let expected = match &deed {
                     Deed::Delete { .. } if caller == Caller::Advisor => StatusCode::FORBIDDEN,
+                    Deed::Set(_) if caller != Caller::Admin => StatusCode::FORBIDDEN,
                     // Not archived, not so many, without a name.
                     Deed::Delete { .. } | Deed::ChangeStatusOf { .. } | Deed::Create { .. } => {
                         StatusCode::UNPROCESSABLE_ENTITY
@@ -177,6 +195,54 @@ on_both! {
             }
         }
         assert!(site.services.store.check().await.unwrap().is_empty());
+    }
+
+    settings_are_for_admins => |site| {
+        let callers = Callers::of(&site).await;
+        for question in ["organisation", "rules?quiet_days=30&overdue_days=14", "users", "roles", "statuses",
+            "words?kind=source", "investment?investment=1", "tokens", "form?kind=user&id=1"]
+        {
+            let question = format!("settings/{question}");
+            for caller in OTHERS {
+                assert_eq!(callers.ask(caller, &question).await.status, StatusCode::UNAUTHORIZED, "{caller:?} {question}");
+            }
+            for caller in [Caller::Advisor, Caller::Manager] {
+                assert_eq!(callers.ask(caller, &question).await.status, StatusCode::FORBIDDEN, "{caller:?} {question}");
+            }
+            let expected = if question.contains("investment") { StatusCode::NOT_FOUND } else { StatusCode::OK };
+            assert_eq!(callers.ask(Caller::Admin, &question).await.status, expected, "{question}");
+        }
+    }
+
+    what_was_taken_away_is_refused => |site| {
+        let callers = Callers::of(&site).await;
+        let clients = vec![ClientId(site.client("C1").await), ClientId(site.client("C2").await)];
+        let many = Deed::ChangeStatus { clients, change: to(Lifecycle::Waiting) };
+        for permission in [Permission::BulkStatus, Permission::Export] {
+            let change = SettingChange::GrantRole { role: Role::Advisor, permission, granted: false };
+            assert_eq!(callers.perform(Caller::Admin, &Deed::Set(change)).await.status, StatusCode::OK);
+        }
+        assert_eq!(callers.perform(Caller::Advisor, &many).await.status, StatusCode::FORBIDDEN);
+        assert_eq!(callers.get(Caller::Advisor, "/clients/export.csv").await.status, StatusCode::FORBIDDEN);
+        assert_eq!(callers.get(Caller::Advisor, "/clients").await.status, StatusCode::OK);
+        assert_eq!(callers.get(Caller::Manager, "/clients/export.csv").await.status, StatusCode::OK);
+        assert_eq!(callers.perform(Caller::Manager, &many).await.status, StatusCode::OK);
+    }
+
+    an_invitation_lets_somebody_in_once => |site| {
+        let callers = Callers::of(&site).await;
+        let adam = site.services.store.list_users().await.unwrap().into_iter().find(|user| user.login == "adam").unwrap();
+        let made = callers.perform(Caller::Admin, &Deed::Set(SettingChange::Invite { user: adam.id })).await.json();
+        let token = made["secret"].as_str().unwrap().to_owned();
+        assert_eq!(site.get(Caller::Nobody, &format!("/invite?token={token}")).await.status, StatusCode::OK);
+        let short = site.form("/invite", &[("token", &token), ("password", "short")], None).await;
+        assert!(short.location().contains("error=too_short"), "{}", short.location());
+        let accepted = site.form("/invite", &[("token", &token), ("password", "a long new password")], None).await;
+        assert_eq!(accepted.location(), "/clients");
+        let again = site.form("/invite", &[("token", &token), ("password", "a long new password")], None).await;
+        assert!(again.location().contains("error=void"), "{}", again.location());
+        let old = site.form("/login", &[("login", "adam"), ("password", crate::site::PASSWORD)], None).await;
+        assert!(old.location().contains("failed"), "{}", old.location());
     }
 
     a_day_of_work_is_told => |site| {

@@ -29,6 +29,16 @@ const ROUTES: &[(&str, &str, [Is; 6])] = &[
     ("GET", "/clients/{own}/edit", PAGE),
     ("GET", "/clients/new", PAGE),
     ("GET", "/day", PAGE),
+    ("GET", "/account", PAGE),
+    ("GET", "/settings", ADMIN),
+    ("GET", "/settings/users", ADMIN),
+    ("GET", "/settings/users?edit=1", ADMIN),
+    ("GET", "/settings/roles", ADMIN),
+    ("GET", "/settings/statuses", ADMIN),
+    ("GET", "/settings/words", ADMIN),
+    ("GET", "/settings/investments", ADMIN),
+    ("GET", "/settings/tokens", ADMIN),
+    ("GET", "/invite", [Fine; 6]),
     ("GET", "/log", PAGE),
     ("GET", "/log?client={own}", PAGE),
     ("GET", "/clients/export.csv", PAGE),
@@ -56,6 +66,7 @@ const ROUTES: &[(&str, &str, [Is; 6])] = &[
 ];
 
 const PAGE: [Is; 6] = [SentToLogIn, Fine, Fine, Fine, SentToLogIn, SentToLogIn];
+const ADMIN: [Is; 6] = [SentToLogIn, Forbidden, Forbidden, Fine, SentToLogIn, SentToLogIn];
 const READ: [Is; 6] = [Unauthorized, Fine, Fine, Fine, Fine, Forbidden];
 const WRITE: [Is; 6] = [Unauthorized, Forbidden, Forbidden, Forbidden, Forbidden, Fine];
 

@@ -22,6 +22,8 @@ pub enum EventKind {
     Export,
     /// Somebody changed something.
     Act(ActKind),
+    /// An admin changed the settings.
+    Setting,
 }
 
 impl EventKind {
@@ -34,6 +36,7 @@ impl EventKind {
             EventKind::View => "view",
             EventKind::Export => "export",
             EventKind::Act(kind) => kind.code(),
+            EventKind::Setting => "setting",
         }
     }
 }
@@ -90,7 +93,7 @@ impl Store {
     }
 }
 
-pub(super) async fn write(run: &mut impl Run, actor: &Actor, zone: Zone, event: &NewEvent) -> Result<()> {
+pub(crate) async fn write(run: &mut impl Run, actor: &Actor, zone: Zone, event: &NewEvent) -> Result<()> {
     let duration = i64::try_from(actor.begun.elapsed().as_millis()).unwrap_or(i64::MAX);
     let mut sql = Sql::new(
         "INSERT INTO events (at, day, user_id, kind, channel, ip, duration_ms, client_id, act_id, details) VALUES (",
