@@ -3,7 +3,7 @@
 pub mod api;
 mod boards;
 pub mod card;
-mod client;
+pub(crate) mod client;
 mod filters;
 pub mod list;
 mod metrics;

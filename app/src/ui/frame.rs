@@ -10,7 +10,8 @@ use super::{
 use crate::{
     clients::view::ClientsView,
     site::{Theme, use_site},
-    words::{common, work},
+    words::{common, find as words, work},
+    work::find::{self, Find},
 };
 use domain::{Language, Viewer};
 use leptos::prelude::*;
@@ -49,6 +50,7 @@ pub fn Frame(
             <a class="skip" href="#main" rel="external">{common::skip_to_content(site.language)}</a>
             <div class="app">
                 <Navigation viewer/>
+                <Find/>
                 <main id=MAIN tabindex="-1" aria-busy=move || leaving.get().to_string()>{page}</main>
             </div>
             <FlashBar/>
@@ -80,6 +82,7 @@ fn Navigation(viewer: Viewer) -> impl IntoView {
                     set_theme.set(theme);
                     browser::set_theme(theme);
                 }
+                Some(FIND) => browser::show_dialog(find::DIALOG),
                 Some(KEYS) => {
                     browser::close_popovers();
                     browser::show_dialog(keys::DIALOG);
@@ -101,6 +104,11 @@ fn navigation(language: Language, viewer: &Viewer, path: &str, account: &Markup)
                     path d="M1.5 4.5a3 3 0 0 1 3-3H8v13H4.5a3 3 0 0 1-3-3z" fill="currentColor" {}
                 }
                 (common::klientela(language))
+            }
+            button type="button" class="find-open" name=(FIND) aria-keyshortcuts="/" {
+                (icon("M7 12A5 5 0 1 0 7 2a5 5 0 0 0 0 10m3.7-1.3L14 14"))
+                (words::search(language))
+                kbd aria-hidden="true" { "/" }
             }
             a class="place" href=(ClientsView::PATH) aria-current=[current(path == ClientsView::PATH)] {
                 (icon("M2 13.5V8m4 5.5v-9m4 9V7m4 6.5v-11"))
@@ -143,6 +151,8 @@ fn icon(path: &str) -> Markup {
 
 /// The name of the buttons of themes.
 const THEME: &str = "theme";
+/// The name of the button that opens the search.
+const FIND: &str = "find";
 /// The name of the button that shows the keys.
 const KEYS: &str = "keys";
 
