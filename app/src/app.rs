@@ -4,6 +4,7 @@ use crate::{
     account::{login::LoginRoute, setup::SetupRoute},
     clients::{
         card::CardRoute,
+        contract::ContractRoute,
         list::{ListRoute, Search},
         page::ClientsRoute,
         view::ClientsView,
@@ -73,6 +74,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/day") view={Lazy::<DayRoute>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/log") view={Lazy::<LogRoute>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/clients/:id") view={Lazy::<CardRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/contracts/:id") view={Lazy::<ContractRoute>::new()} ssr=SsrMode::Async/>
                 </FlatRoutes>
             </Frame>
         </Router>

@@ -7,6 +7,7 @@ pub mod act;
 pub mod agenda;
 pub mod card;
 pub mod clients;
+pub mod contract;
 pub mod day;
 pub mod error;
 pub mod evolution;

@@ -1,6 +1,7 @@
 //! The card of a client: who they are, how their status went, what happened, what they bought.
 
 mod band;
+mod contracts;
 mod timeline;
 
 use super::{
@@ -96,7 +97,9 @@ fn Whole(
                 {drawn(move || html! {
                     (contact(language, &card.client))
                     (details(language, &card.client))
+                    (contracts::contracts(language, &card.client.contracts))
                     (purchases(language, &card.purchases))
+                    (contracts::leads(language, &card.client.leads))
                 })}
                 <Comments client comments/>
                 <History client history/>

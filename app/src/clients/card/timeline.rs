@@ -3,7 +3,7 @@
 use crate::{
     clients::{
         api::{self, Timeline},
-        client,
+        client, contract as contracts,
     },
     format,
     loading::Loading,
@@ -15,7 +15,7 @@ use crate::{
         flash::use_flash,
         states::{Failed, empty},
     },
-    words::{clients as words, work},
+    words::{clients as words, contract, work},
     work::marks::{mark_button, on_mark},
 };
 use domain::{ClientId, Fact, FactKind, Language, params::Params};
@@ -132,14 +132,23 @@ fn happening(language: Language, fact: &Fact) -> Markup {
         li data-kind=(kind.code()) {
             time datetime=(fact.local) {
                 (format::day(language, fact.day)) " "
-                small { @if let Some((_, time)) = format::split_local(&fact.local) { (time) } }
+                // Of a contract only the day is known.
+                @if let Some((_, time)) = format::split_local(&fact.local).filter(|_| kind != FactKind::Contract) {
+                    small { (time) }
+                }
             }
             div {
                 p class="what" {
-                    b { (words::fact_kind(language, kind)) }
+                    @if kind == FactKind::Contract {
+                        a href=(contracts::href(fact.id)) { b { (contract::kind(language, &fact.state)) } }
+                    } @else {
+                        b { (words::fact_kind(language, kind)) }
+                    }
                     @if kind == FactKind::Status {
                         " " (client::status(language, &fact.state))
-                    } @else if !as_it_should_be {
+                    } @else if kind == FactKind::Lead {
+                        " " span class="state" { (contract::lead_state(language, &fact.state)) }
+                    } @else if kind != FactKind::Contract && !as_it_should_be {
                         " " span class="state" { (words::fact_state(language, &fact.state)) }
                     }
                     @if let Some(amount) = fact.amount { " " b { (format::money(language, amount)) } }
