@@ -173,6 +173,25 @@ impl Store {
         Ok(Some(deed))
     }
 
+    /// Takes back, as part of `deed`, that something was written down: it counts nowhere any more.
+    /// What it said stays readable in the client's history, and there alone.
+    pub(super) async fn withdraw_activity(&self, tx: &mut Tx, held: Held, activity: i64, deed: &Deed) -> Result<()> {
+        let stored = self.stored_activity(tx, activity).await?;
+        for statement in [
+            // Its number may be another's one day: nothing points to it.
+            "UPDATE edits SET activity_id = NULL WHERE activity_id = ",
+            "DELETE FROM activities WHERE id = ",
+        ] {
+            let mut sql = Sql::new(statement);
+            sql.bind(activity);
+            tx.execute(sql).await?;
+        }
+        let mut balances = Balances::default();
+        balances.recount.insert(held.id);
+        balances.write(tx).await?;
+        deed.write_edits(tx, held.id, None, &stored.edits_to(&Form::default())).await
+    }
+
     /// Reads a form with the rules of imported records.
     fn parse_activity(&self, actor: &Actor, form: &Form) -> Result<ActivityRecord> {
         let (now, entered) = (actor.now.to_string(), actor.now.to_string());

@@ -58,10 +58,12 @@ impl Store {
     /// The database's.
     pub async fn latest_change(&self) -> Result<i64> {
         let sql = Sql::new(
-            "SELECT coalesce((SELECT max(id) FROM changes), 0) + coalesce((SELECT max(id) FROM acts), 0) \
+            "SELECT coalesce((SELECT max(id) FROM acts), 0), coalesce((SELECT max(id) FROM changes), 0) \
              + coalesce((SELECT max(id) FROM activities), 0)",
         );
-        Ok((&self.database).fetch_one::<(i64,)>(sql).await?.0)
+        // A deed may take the latest activity away: the one number must not make up for the other.
+        let (deeds, entries) = (&self.database).fetch_one::<(i64, i64)>(sql).await?;
+        Ok(deeds.wrapping_shl(32).wrapping_add(entries))
     }
 
     /// Keeps that somebody looked at a client: once in five minutes, however often the page asks.
