@@ -578,6 +578,48 @@ async fn a_day_s_work() {
 }
 
 #[tokio::test]
+async fn what_is_to_be_verified_waits_for_one_word() {
+    on_both(async |test| {
+        let people = people(test).await;
+        let admin = actor(people.admin.clone(), at(0));
+        let now = at(50);
+        let mut tasks = Vec::new();
+        for (name, advisor) in [("Jan", "ala"), ("Ewa", "ola")] {
+            let client = test.store.create_client(&admin, &form(name, advisor)).await.unwrap();
+            let task = Form::default().with("kind", "task").with("state", "to_verify").with("at", "2026-03-21T10:00");
+            test.store
+                .log_activity(&actor(people.admin.clone(), now), client, &task.with("advisor", advisor))
+                .await
+                .unwrap();
+            tasks.push(test.number("SELECT max(id) FROM activities").await);
+        }
+        let totals = async |viewer: &Viewer, of: i64| {
+            let agenda = test.store.agenda(viewer, UserId(of), now, 10).await.unwrap();
+            [agenda.overdue.total, agenda.today.total, agenda.next.total, agenda.to_verify.total]
+        };
+        // Everybody's to who answers for it; to an advisor theirs; of another's day, that one's.
+        assert_eq!(totals(&people.admin, 1).await, [0, 0, 0, 2]);
+        assert_eq!(totals(&people.ala, 2).await, [0, 0, 0, 1]);
+        assert_eq!(totals(&people.admin, 3).await, [0, 0, 0, 1]);
+        assert_eq!(totals(&people.ola, 2).await, [0, 0, 0, 0]);
+
+        let by = actor(people.admin.clone(), now);
+        test.store.mark_activity(&by, tasks[0], "to_verify", "done").await.unwrap();
+        let (_, done) = test.store.activity_form(&people.admin, tasks[0]).await.unwrap();
+        assert_eq!(
+            (done.get("state"), done.get("at")),
+            ("done", "2026-03-21T10:00"),
+            "it happened when it was said to"
+        );
+        test.store.mark_activity(&by, tasks[1], "to_verify", "planned").await.unwrap();
+        assert_eq!(totals(&people.admin, 1).await, [0, 0, 0, 0]);
+        assert_eq!(totals(&people.ola, 3).await, [1, 0, 0, 0]);
+        assert_sound(test).await;
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn rules_move_whom_nobody_looks_after_and_back() {
     on_both(async |test| {
         let people = people(test).await;

@@ -11,6 +11,10 @@ words! {
     next: "Next", "Następne";
     nothing_overdue: "Nothing is overdue.", "Nic nie zalega.";
     nothing_today: "Nothing is planned for the rest of today.", "Na dziś nic już nie zaplanowano.";
+    to_verify: "To verify", "Do weryfikacji";
+    nothing_to_verify: "Nothing is to be verified.", "Nie ma nic do weryfikacji.";
+    verified: "Verified", "Zweryfikowane";
+    back_to_planned: "Back", "Cofnij do planu";
     nothing_next: "Nothing is planned yet.", "Nic jeszcze nie zaplanowano.";
     done: "Done", "Wykonane";
     not_held: "Not held", "Nie odbyło się";

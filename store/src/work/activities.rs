@@ -107,8 +107,9 @@ impl Store {
         }
     }
 
-    /// Marks what was planned as done, not held, cancelled or to be verified. What is done happened
-    /// when it was planned, if that was earlier today, and else now.
+    /// Marks what was planned as done, not held, cancelled or to be verified, and what was to be
+    /// verified as done or planned again. What is done happened when it was planned, if that was
+    /// earlier today, and else now; what was verified happened when it was said to.
     ///
     /// # Errors
     /// As [`correct_activity`](Self::correct_activity).
@@ -118,7 +119,7 @@ impl Store {
         if state == "done" && seen != "done" {
             let planned = self.zone().parse(stored.get("at")).unwrap_or(actor.now);
             let today = self.zone().day(actor.now);
-            if planned > actor.now || self.zone().day(planned) != today {
+            if planned > actor.now || (seen != "to_verify" && self.zone().day(planned) != today) {
                 wanted.set("at", self.zone().local_text(actor.now));
             }
         }

@@ -16,7 +16,7 @@ use crate::{
         states::{Failed, empty},
     },
     words::{clients as words, contract, work},
-    work::marks::{mark_button, on_mark},
+    work::marks::{mark_buttons, on_mark},
 };
 use domain::{ClientId, Fact, FactKind, Language, params::Params};
 use leptos::prelude::*;
@@ -159,7 +159,7 @@ fn happening(language: Language, fact: &Fact) -> Markup {
                 @if FactKind::ACTIVITIES.contains(&kind) {
                     p class="doing" {
                         @if matches!(fact.state.as_str(), "planned" | "to_verify") {
-                            (mark_button(language, fact, "link")) " · "
+                            (mark_buttons(language, fact, "link", "link")) " · "
                         }
                         a href={ "/log?activity=" (fact.id) } { (work::change(language)) }
                     }
