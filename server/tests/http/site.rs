@@ -48,7 +48,7 @@ impl Caller {
 pub struct Site {
     pub services: Services,
     pub router: Router,
-    database: TestStore,
+    pub database: TestStore,
 }
 
 impl Site {
