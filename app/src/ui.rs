@@ -8,5 +8,6 @@ pub mod flash;
 pub mod frame;
 pub mod keys;
 pub mod live;
+pub mod seen;
 pub mod sheet;
 pub mod states;

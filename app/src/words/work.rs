@@ -53,6 +53,7 @@ words! {
     emails: "E-mail addresses, one on a line", "Adresy e-mail, po jednym w wierszu";
     user_ids: "User IDs, one on a line", "Identyfikatory, po jednym w wierszu";
     tags: "Tags, one on a line", "Tagi, po jednym w wierszu";
+    new_tag: "New tag", "Nowy tag";
     nobody: "Nobody", "Nikt";
     unsaid: "Not given", "Nie podano";
     client_saved: "The client is saved.", "Zapisano klienta.";
@@ -127,6 +128,14 @@ pub fn direction(language: Language, code: &str) -> &'static str {
     match language {
         Language::En => en,
         Language::Pl => pl,
+    }
+}
+
+/// `Take off the tag VIP`, for those who do not see the chip's cross.
+pub fn take_tag_off(language: Language, tag: &str) -> String {
+    match language {
+        Language::En => format!("Take off the tag {tag}"),
+        Language::Pl => format!("Zdejmij tag {tag}"),
     }
 }
 

@@ -13,13 +13,14 @@ use crate::{
         awaited::loaded,
         drawn::{drawn, heard},
         flash::use_flash,
+        seen::on_seen,
         states::{Failed, empty},
     },
     words::{clients as words, contract, work},
     work::marks::{mark_buttons, on_mark},
 };
 use domain::{ClientId, Fact, FactKind, Language, params::Params};
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 use maud::{Markup, html};
 
 /// The URL of a card that shows facts of one kind, or all.
@@ -94,10 +95,18 @@ fn Facts(client: ClientId, kind: Option<FactKind>, first: Timeline) -> impl Into
         None => {}
     });
     let ask = Callback::new(move |()| {
-        if let Some(cursor) = next.get_untracked() {
+        if let Some(cursor) = next.get_untracked().filter(|_| !more.pending().get_untracked()) {
             more.dispatch(cursor);
         }
     });
+    // The next page comes by itself when the end comes into view; the button is for keys.
+    let end = NodeRef::<html::Div>::new();
+    let unless_failed = Callback::new(move |()| {
+        if failure.read_untracked().is_none() {
+            ask.run(());
+        }
+    });
+    on_seen(end, move || next.track(), unless_failed);
     let button = move || match (failure.get(), next.get()) {
         (Some(error), _) => view! { <Failed error retry=ask/> }.at_once(),
         (None, Some(_)) => view! {
@@ -117,7 +126,7 @@ fn Facts(client: ClientId, kind: Option<FactKind>, first: Timeline) -> impl Into
         {heard(move || html! {
             ol class="timeline" { @for fact in facts.read().iter() { (happening(language, fact)) } }
         }, on_mark(use_flash()))}
-        {button}
+        <div class="timeline-end" node_ref=end>{button}</div>
     }
     .at_once()
 }
