@@ -16,7 +16,7 @@ use domain::{Day, Filter, FoundClients, Lifecycle, Viewer};
 /// So many entries of the index are looked at first.
 const FEW: i64 = 1_500;
 /// So many at most.
-const MANY: i64 = 6_000;
+const MANY: i64 = 5_000;
 /// Of a longer text the longest words count.
 const MOST_WORDS: usize = 6;
 

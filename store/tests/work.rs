@@ -255,6 +255,35 @@ async fn the_second_of_two_is_told_and_nothing_is_lost() {
 }
 
 #[tokio::test]
+async fn a_tag_is_put_on_and_taken_off_without_the_rest_of_the_form() {
+    on_both(async |test| {
+        let people = people(test).await;
+        let admin = actor(people.admin.clone(), at(0));
+        let whole = form("Jan", "ala").with("tags", "gold|cold").with("phones", "600 700 800");
+        let client = test.store.create_client(&admin, &whole).await.unwrap();
+        let ala = actor(people.ala.clone(), at(1));
+        let tags = |tags: &str| Form::default().with("tags", tags);
+        let shown = async || {
+            let card =
+                test.store.client_card(&people.ala, client, Day::parse("d", "2026-03-20").unwrap()).await.unwrap();
+            let names: Vec<String> = card.tags.into_iter().map(|tag| tag.name).collect();
+            (names.join("|"), card.phones.len(), card.row.advisor)
+        };
+        assert_eq!(shown().await, ("cold|gold".into(), 1, Some("ALA".into())));
+        let done = test.store.edit_client(&ala, client, &tags("cold|gold"), &tags("cold|gold|VIP")).await.unwrap();
+        assert_eq!(shown().await, ("cold|gold|VIP".into(), 1, Some("ALA".into())));
+        // Who saw the tags as they were is told.
+        let late = test.store.edit_client(&admin, client, &tags("cold|gold"), &tags("cold")).await;
+        assert!(matches!(late, Err(StoreError::Conflict(conflict)) if conflict.now == "cold|gold|VIP"));
+        test.store.undo(&ala, done.act.unwrap()).await.unwrap();
+        test.store.edit_client(&admin, client, &tags("cold|gold"), &tags("cold")).await.unwrap();
+        assert_eq!(shown().await, ("cold".into(), 1, Some("ALA".into())));
+        assert_sound(test).await;
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn of_many_at_once_one_gets_through() {
     on_both(async |test| {
         let people = people(test).await;
