@@ -4,6 +4,7 @@ use crate::{
     account::{login::LoginRoute, setup::SetupRoute},
     clients::{
         card::CardRoute,
+        contract::ContractRoute,
         list::{ListRoute, Search},
         page::ClientsRoute,
         view::ClientsView,
@@ -81,6 +82,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/account") view={Lazy::<AccountRoute>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/invite") view={Lazy::<InviteRoute>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/clients/:id") view={Lazy::<CardRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/contracts/:id") view={Lazy::<ContractRoute>::new()} ssr=SsrMode::Async/>
                 </FlatRoutes>
             </Frame>
         </Router>

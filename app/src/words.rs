@@ -22,8 +22,10 @@ macro_rules! words {
 
 pub mod clients;
 pub mod common;
+pub mod contract;
 pub mod errors;
 pub mod evolution;
+pub mod find;
 pub mod settings;
 pub mod work;
 

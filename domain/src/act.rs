@@ -79,6 +79,11 @@ impl ActKind {
         Self::ALL.into_iter().find(|kind| kind.code() == code)
     }
 
+    /// Whether it is about something done or planned, rather than about what is known of clients.
+    pub const fn is_of_activities(self) -> bool {
+        matches!(self, ActKind::Log | ActKind::Correct)
+    }
+
     /// Whether it can be taken back.
     pub const fn can_be_undone(self) -> bool {
         matches!(
@@ -87,6 +92,7 @@ impl ActKind {
                 | ActKind::Status
                 | ActKind::Archive
                 | ActKind::Reactivate
+                | ActKind::Log
                 | ActKind::Correct
                 | ActKind::Rules
         )

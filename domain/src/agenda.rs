@@ -34,4 +34,7 @@ pub struct Agenda {
     pub today: AgendaPart,
     /// What is planned for later.
     pub next: AgendaPart,
+    /// What is said to be done and waits to be verified: theirs, or to a manager on their own day
+    /// everybody's.
+    pub to_verify: AgendaPart,
 }

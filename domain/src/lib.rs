@@ -7,6 +7,7 @@ pub mod act;
 pub mod agenda;
 pub mod card;
 pub mod clients;
+pub mod contract;
 pub mod day;
 pub mod error;
 pub mod evolution;
@@ -28,7 +29,7 @@ pub mod viewer;
 
 pub use act::{ActId, ActKind, Channel, Conflict, Done, StatusChange};
 pub use card::{CardPurchase, ClientCard, Fact, FactKind, FactQuery};
-pub use clients::{Board, Choices, ClientPage, ClientRow, Named};
+pub use clients::{Board, Choices, ClientPage, ClientRow, FoundClients, Named};
 pub use day::Day;
 pub use error::{Invalid, Reason};
 pub use evolution::{Evolution, EvolutionQuery, Series};

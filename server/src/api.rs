@@ -44,6 +44,7 @@ fn described() -> OpenApiRouter<Services> {
         .routes(routes!(ingest::purchases))
         .routes(routes!(ingest::leads))
         .routes(routes!(ingest::contracts))
+        .routes(routes!(views::contract))
 }
 
 #[derive(OpenApi)]

@@ -8,12 +8,14 @@ use crate::{
     Services,
     problem::{Fault, Problem},
 };
+use app::context::Visit;
 use axum::{
     Extension, Router,
     body::Body,
     extract::{Request, State},
-    http::{HeaderValue, StatusCode, header},
-    response::Response,
+    http::{HeaderValue, Method, StatusCode, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
     routing::{MethodRouter, get},
 };
 use domain::{ClientQuery, Column, Day, EvolutionQuery, Invalid, Money, Reason, Viewer, params::Params};
@@ -21,7 +23,7 @@ use futures::{
     StreamExt,
     stream::{self, BoxStream},
 };
-use store::StoreError;
+use store::{EventKind, NewEvent, StoreError};
 
 pub mod clients;
 mod csv;
@@ -140,7 +142,8 @@ impl Sheet {
             let detail = format!("XLSX holds {XLSX_MOST_ROWS} rows and this list has {}: ask for CSV", self.total);
             return Err(Problem::of(StatusCode::UNPROCESSABLE_ENTITY).detail(detail));
         }
-        let disposition = format!("attachment; filename=\"{}.{}\"", self.name, format.ending());
+        let taken = Taken { file: format!("{}.{}", self.name, format.ending()), rows: self.total };
+        let disposition = format!("attachment; filename=\"{}\"", taken.file);
         let body = match format {
             Format::Csv => csv::body(self).await?,
             Format::Xlsx => xlsx::body(self).await?,
@@ -149,7 +152,37 @@ impl Sheet {
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(format.media_type()));
         headers.insert(header::CONTENT_DISPOSITION, HeaderValue::from_str(&disposition).map_err(Fault::from)?);
+        response.extensions_mut().insert(taken);
         Ok(response)
+    }
+}
+
+/// What an answer takes away: an extension of every response that is a [`Sheet`].
+#[derive(Clone, Debug)]
+struct Taken {
+    file: String,
+    rows: i64,
+}
+
+/// Keeps an event of every list that is taken away, whichever page or view of the API it came from.
+pub async fn keep_events(State(services): State<Services>, request: Request, next: Next) -> Response {
+    let viewer = request.extensions().get::<Viewer>().cloned();
+    let visit = request.extensions().get::<Visit>().copied();
+    let looks_only = request.method() == Method::HEAD;
+    let response = next.run(request).await;
+    let taken = response.extensions().get::<Taken>().filter(|_| !looks_only);
+    let (Some(Taken { file, rows }), Some(viewer), Some(visit)) = (taken, viewer, visit) else { return response };
+    let event = NewEvent {
+        kind: EventKind::Export,
+        client: None,
+        act: None,
+        details: Some(serde_json::json!({ "file": file, "rows": rows }).to_string()),
+    };
+    let actor = visit.actor(viewer, (services.clock)());
+    match services.store.record_event(&actor, &event).await {
+        Ok(()) => response,
+        // What cannot be told is not given.
+        Err(error) => Fault::from(error).into_response(),
     }
 }
 

@@ -13,6 +13,7 @@ mod clients;
 mod database;
 mod error;
 mod evolution;
+mod find;
 pub mod import;
 mod ledger;
 mod metrics;

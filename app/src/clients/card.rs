@@ -1,6 +1,8 @@
 //! The card of a client: who they are, how their status went, what happened, what they bought.
 
 mod band;
+mod contracts;
+mod tags;
 mod timeline;
 
 use super::{
@@ -30,6 +32,7 @@ use leptos_router::{
 };
 use maud::{Markup, html};
 use std::sync::Arc;
+use tags::Tags;
 use timeline::Happenings;
 
 /// The route of a card.
@@ -80,7 +83,8 @@ fn Whole(
     let client = ClientId(card.client.row.id);
     let counts = card.client.fact_counts.clone();
     let name = card.client.row.name.clone();
-    let (top, left) = (card.clone(), card.clone());
+    let (top, left, right) = (card.clone(), card.clone(), card.clone());
+    let tags = card.client.tags.clone();
     let (status, sales) = (card.client.row.status.clone(), card.client.row.sales.clone());
     let (today, created) = (site.today, card.client.row.created);
     view! {
@@ -94,9 +98,14 @@ fn Whole(
             </div>
             <div>
                 {drawn(move || html! {
-                    (contact(language, &card.client))
-                    (details(language, &card.client))
+                    (contact(language, &right.client))
+                    (details(language, &right.client))
+                })}
+                <Tags client tags/>
+                {drawn(move || html! {
+                    (contracts::contracts(language, &card.client.contracts))
                     (purchases(language, &card.purchases))
+                    (contracts::leads(language, &card.client.leads))
                 })}
                 <Comments client comments/>
                 <History client history/>
@@ -193,12 +202,6 @@ fn details(language: Language, client: &ClientCard) -> Markup {
                 @for (name, value) in known.into_iter().chain(user_ids) {
                     @if let Some(value) = value { dt { (name) } dd { (value) } }
                 }
-            }
-            h3 { (words::tags(language)) }
-            @if client.tags.is_empty() {
-                p class="nobody" { (words::no_tags(language)) }
-            } @else {
-                ul class="chips" { @for tag in &client.tags { li class="chip" { (tag.name) } } }
             }
         }
     }

@@ -85,6 +85,20 @@ pub fn press(key: &str) -> bool {
     true
 }
 
+/// Clicks on what a selector finds, if it finds something.
+pub fn click(selector: &str) {
+    if let Some(found) = find(selector) {
+        found.click();
+    }
+}
+
+/// Brings the element with this id into view, if it is not.
+pub fn scroll_to(id: &str) {
+    if let Some(found) = document().get_element_by_id(id) {
+        found.scroll_into_view_with_bool(false);
+    }
+}
+
 /// Whether keys that are typed here belong to what has the focus.
 pub fn takes_keys(target: &Element) -> bool {
     target

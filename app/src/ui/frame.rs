@@ -9,8 +9,9 @@ use super::{
 };
 use crate::{
     clients::view::ClientsView,
+    find_words::{common, find as find_words, settings as settings_words, work},
     site::{Theme, use_site},
-    words::{common, settings as words, work},
+    work::find::{self, Find},
 };
 use domain::{Language, Right, Viewer};
 use leptos::prelude::*;
@@ -49,6 +50,7 @@ pub fn Frame(
             <a class="skip" href="#main" rel="external">{common::skip_to_content(site.language)}</a>
             <div class="app">
                 <Navigation viewer/>
+                <Find/>
                 <main id=MAIN tabindex="-1" aria-busy=move || leaving.get().to_string()>{page}</main>
             </div>
             <FlashBar/>
@@ -80,6 +82,7 @@ fn Navigation(viewer: Viewer) -> impl IntoView {
                     set_theme.set(theme);
                     browser::set_theme(theme);
                 }
+                Some(FIND) => browser::show_dialog(find::DIALOG),
                 Some(KEYS) => {
                     browser::close_popovers();
                     browser::show_dialog(keys::DIALOG);
@@ -101,6 +104,11 @@ fn navigation(language: Language, viewer: &Viewer, path: &str, account: &Markup)
                     path d="M1.5 4.5a3 3 0 0 1 3-3H8v13H4.5a3 3 0 0 1-3-3z" fill="currentColor" {}
                 }
                 (common::klientela(language))
+            }
+            button type="button" class="find-open" name=(FIND) aria-keyshortcuts="/" {
+                (icon("M7 12A5 5 0 1 0 7 2a5 5 0 0 0 0 10m3.7-1.3L14 14"))
+                (find_words::search(language))
+                kbd aria-hidden="true" { "/" }
             }
             a class="place" href=(ClientsView::PATH) aria-current=[current(path == ClientsView::PATH)] {
                 (icon("M2 13.5V8m4 5.5v-9m4 9V7m4 6.5v-11"))
@@ -124,7 +132,7 @@ fn navigation(language: Language, viewer: &Viewer, path: &str, account: &Markup)
             @if viewer.has(Right::Admin) {
                 a class="place desk" href="/settings" aria-current=[current(path.starts_with("/settings"))] {
                     (icon("M8 5.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5M8 1.5v2m0 9v2M1.5 8h2m9 0h2M3.4 3.4l1.4 1.4m6.4 6.4 1.4 1.4M3.4 12.6l1.4-1.4m6.4-6.4 1.4-1.4"))
-                    (words::settings(language))
+                    (settings_words::settings(language))
                 }
             }
             button type="button" class="place who" popovertarget=(ACCOUNT) {
@@ -149,6 +157,8 @@ fn icon(path: &str) -> Markup {
 
 /// The name of the buttons of themes.
 const THEME: &str = "theme";
+/// The name of the button that opens the search.
+const FIND: &str = "find";
 /// The name of the button that shows the keys.
 const KEYS: &str = "keys";
 
@@ -162,8 +172,8 @@ fn account(language: Language, viewer: &Viewer, theme: Theme, here: &str) -> Mar
             }
             (languages(language, here))
             (themes(language, theme))
-            a class="menu-item" href="/account" { (words::account(language)) }
-            @if viewer.has(Right::Admin) { a class="menu-item phone" href="/settings" { (words::settings(language)) } }
+            a class="menu-item" href="/account" { (settings_words::account(language)) }
+            @if viewer.has(Right::Admin) { a class="menu-item phone" href="/settings" { (settings_words::settings(language)) } }
             button type="button" class="menu-item" name=(KEYS) { (common::keys(language)) kbd { "?" } }
             form method="post" action="/logout" {
                 button class="menu-item" { (common::log_out(language)) }

@@ -251,6 +251,8 @@ pub const fn fact_kind(language: Language, kind: FactKind) -> &'static str {
         FactKind::Post => ["Post", "Wpis"],
         FactKind::Purchase => ["Purchase", "Zakup"],
         FactKind::Status => ["Status", "Zmiana statusu"],
+        FactKind::Contract => ["Contract", "Umowa"],
+        FactKind::Lead => ["Lead", "Lead"],
     };
     pick(language, en, pl)
 }

@@ -1,8 +1,10 @@
 //! What people do, asked of the server. Whatever is done begins with who does it; what it may
 //! touch is decided by the store, in the transaction in which it is touched.
 
-use crate::AppError;
-use domain::{ActId, ClientId, ClientQuery, Done, Form, Permission, Right, SettingChange, StatusChange};
+use crate::{AppError, loading::Question};
+use domain::{
+    ActId, ClientId, ClientQuery, Done, Form, Permission, Right, SettingChange, StatusChange, params::Params,
+};
 use leptos::{prelude::*, server_fn::codec::Json};
 use serde::{Deserialize, Serialize};
 
@@ -12,7 +14,7 @@ use crate::{
     loading::written,
 };
 #[cfg(feature = "ssr")]
-use domain::{ClientSet, Thing, UserId, params::Params};
+use domain::{Thing, UserId};
 
 /// How many deeds a page of a history has.
 pub const DEEDS_PER_PAGE: u32 = 20;
@@ -143,12 +145,35 @@ pub struct Found {
     pub client: ClientId,
     /// Display name.
     pub name: String,
+    /// Their status now, by code.
+    pub status: String,
     /// First phone, E.164.
     pub phone: Option<String>,
     /// First e-mail address.
     pub email: Option<String>,
     /// The advisor, by name.
     pub advisor: Option<String>,
+}
+
+/// Who is found as one types.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Finds {
+    /// The first of them.
+    pub first: Vec<Found>,
+    /// How many there are.
+    pub total: i64,
+    /// Whether there may be more than that.
+    pub more: bool,
+}
+
+/// Who is found by part of a name, a phone, an address, an external id.
+pub fn find(text: &str) -> Question<Option<Finds>> {
+    if text.trim().is_empty() {
+        return Question::none();
+    }
+    let mut params = Params::default();
+    params.set("text", text);
+    Question::new("find", &params)
 }
 
 /// A client as their form is changed: what is known, and what can be chosen from.
@@ -230,7 +255,7 @@ pub async fn answer(name: &str, params: &Params) -> Option<Result<String, AppErr
     let number = |key: &str| params.get(key).and_then(|text| text.parse::<i64>().ok()).unwrap_or(0);
     let client = ClientId(number("client"));
     Some(match name {
-        "find" => find(params.get("text").unwrap_or_default()).await,
+        "find" => get_found(params.get("text").unwrap_or_default()).await,
         "name" => client_name(client).await,
         "client-form" => client_form(params.get("client").map(|_| client)).await,
         "activity-form" => activity_form(number("activity")).await,
@@ -241,22 +266,21 @@ pub async fn answer(name: &str, params: &Params) -> Option<Result<String, AppErr
     })
 }
 
-/// The first who are found by part of a name, a phone or an address.
 #[cfg(feature = "ssr")]
-async fn find(text: &str) -> Result<String, AppError> {
+async fn get_found(text: &str) -> Result<String, AppError> {
     const MOST: u32 = 8;
     let viewer = viewer()?;
     let context = AppContext::current()?;
-    let query = ClientQuery { search: Some(text.to_owned()), ..ClientQuery::of(ClientSet::Here) };
-    let page = context.store.list_clients(&viewer, &query, None, MOST, context.today()).await?;
-    let found = page.rows.into_iter().map(|row| Found {
+    let found = context.store.find_clients(&viewer, text, MOST, context.today()).await?;
+    let first = found.rows.into_iter().map(|row| Found {
         client: ClientId(row.id),
         name: row.name,
+        status: row.status,
         phone: row.phone,
         email: row.email,
         advisor: row.advisor,
     });
-    written(&found.collect::<Vec<_>>())
+    written(&Finds { first: first.collect(), total: found.total, more: found.more })
 }
 
 #[cfg(feature = "ssr")]

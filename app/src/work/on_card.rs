@@ -366,16 +366,21 @@ fn deed(language: Language, act: &Act) -> Markup {
 }
 
 fn change(language: Language, edit: &Edit) -> Markup {
-    let is_status = matches!(edit.field.as_str(), "lifecycle" | "sales");
     let name = match edit.field.as_str() {
         "lifecycle" => clients::lifecycle(language),
         "sales" => clients::sales(language),
         field => errors::field(language, field),
     };
-    let shown = |text: &str| match text {
-        "" => "–".to_owned(),
-        code if is_status => clients::status(language, code).to_owned(),
-        text => text.replace('|', ", "),
+    let shown = |text: &str| match (edit.field.as_str(), text) {
+        (_, "") => "–".to_owned(),
+        ("lifecycle" | "sales", code) => clients::status(language, code).to_owned(),
+        ("kind", "person") => clients::person(language).to_owned(),
+        ("kind", "company") => clients::company(language).to_owned(),
+        ("kind", code) => FactKind::from_code(code).map_or(code, |kind| clients::fact_kind(language, kind)).to_owned(),
+        ("state", code) => clients::fact_state(language, code).to_owned(),
+        ("direction", code) => clients::direction(language, code).to_owned(),
+        ("at" | "due_at", local) => format::local_time(language, local),
+        (_, text) => text.replace('|', ", "),
     };
     html! {
         p class="edit" {

@@ -46,7 +46,7 @@ const PARAMETERS: [(&str, &str); 22] = [
     (
         "kind",
         "Only facts of these kinds, joined by '.': call, meeting, task, note, email, offer, request, handover, post, \
-         purchase or status.",
+         purchase, status, contract or lead.",
     ),
     ("page", "Which page, from 1."),
     ("per_page", "Rows of a page: 1 to 1000, default 50."),

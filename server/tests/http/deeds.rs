@@ -143,7 +143,7 @@ on_both! {
         }
         for question in ["client-form?client=1", "name?client=1", "activity-form?activity=1", "comments?client=1", "history?client=1",
             "agenda", "find?text=a", "figures", "boards", "choices", "clients", "card?client=1", "facts?client=1",
-            "evolution", "day"]
+            "evolution", "day", "contract?contract=1"]
         {
             for caller in OTHERS {
                 let answer = callers.ask(caller, question).await;

@@ -1,5 +1,5 @@
 //! Taking a deed back: what it wrote into the log is retracted, what it changed in fields is
-//! changed back. What others did since stays.
+//! changed back, what it wrote down of an activity is withdrawn. What others did since stays.
 
 use super::{Actor, Deed, clients::stored_form, hold};
 use crate::{
@@ -29,9 +29,8 @@ impl Store {
         if actor.viewer.role == Role::Advisor && user != actor.user().map(|user| user.0) {
             return Err(StoreError::Forbidden);
         }
-        if !ActKind::from_code(&kind).is_some_and(ActKind::can_be_undone) {
-            return Err(Invalid::new("act", Reason::CannotBeUndone).into());
-        }
+        let for_good = || StoreError::from(Invalid::new("act", Reason::CannotBeUndone));
+        let kind = ActKind::from_code(&kind).filter(|kind| kind.can_be_undone()).ok_or_else(for_good)?;
         // Only now, with the clients held, is it sure that nobody else is undoing it.
         let mut sql = Sql::new("SELECT id FROM acts WHERE undoes = ");
         sql.bind(act.0);
@@ -49,6 +48,12 @@ impl Store {
             let Some(held) = held.iter().find(|held| held.id == client) else { continue };
             let back = edits.iter().map(|edit| (edit.field.as_str(), edit.after.as_str(), edit.before.as_str()));
             deed = match activity {
+                // What it corrected has been withdrawn since.
+                None if kind.is_of_activities() => return Err(for_good()),
+                Some(activity) if kind == ActKind::Log => {
+                    self.withdraw_activity(&mut tx, *held, activity, &deed).await?;
+                    Some(deed)
+                }
                 None => {
                     let (seen, wanted) = turned(&stored_form(&mut tx, client).await?, back);
                     self.rewrite(&mut tx, actor, *held, &seen, &wanted, Some(deed)).await?
