@@ -122,9 +122,10 @@ impl Step {
         Ok(Self { kind, delay, minute, subject, body })
     }
 
-    /// On which day it is to be done, in a plan that starts on `first`.
+    /// On which day it is to be done, in a plan that starts on `first`, or on the next working day
+    /// where that is none: steps keep their distance.
     pub fn day(&self, first: Day) -> Day {
-        working_days_after(first, self.delay)
+        working_days_after(working_days_after(first, 0), self.delay)
     }
 
     /// At which time of the day: `HH:MM`.
@@ -346,10 +347,12 @@ mod tests {
     fn steps_leap_over_what_is_free() {
         let step = |delay| Step { delay, ..Template::read(&form(&["a"])).unwrap().steps.remove(0) };
         let day = |text: &str| text.parse::<Day>().unwrap();
-        // Over Corpus Christi and the weekend; a free first day is not counted.
+        // Over Corpus Christi and the weekend; from a free day, as from the next working day.
         assert_eq!(step(1).day(day("2026-06-03")), day("2026-06-05"));
         assert_eq!(step(2).day(day("2026-06-03")), day("2026-06-08"));
         assert_eq!(step(0).day(day("2026-06-06")), day("2026-06-08"));
+        assert_eq!(step(1).day(day("2026-06-06")), day("2026-06-09"));
+        assert_eq!(step(LONGEST_DELAY).day(Day::MAX), Day::MAX);
     }
 
     #[test]

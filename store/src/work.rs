@@ -14,8 +14,10 @@ mod clients;
 mod comments;
 mod events;
 mod history;
+mod plans;
 mod rules;
 mod statuses;
+mod templates;
 mod undo;
 
 pub use events::{EventKind, NewEvent};
