@@ -8,6 +8,7 @@ use crate::{
         page::ClientsRoute,
         view::ClientsView,
     },
+    plans::settings::PlansRoute,
     site::Site,
     ui::{flash::Flash, frame::Frame, states::NoSuchPage},
     words::common,
@@ -73,6 +74,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/day") view={Lazy::<DayRoute>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/log") view={Lazy::<LogRoute>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/clients/:id") view={Lazy::<CardRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/settings/plans") view={Lazy::<PlansRoute>::new()} ssr=SsrMode::Async/>
                 </FlatRoutes>
             </Frame>
         </Router>

@@ -19,6 +19,7 @@ pub mod error;
 pub mod evolution;
 pub mod format;
 pub mod loading;
+pub mod plans;
 pub mod site;
 pub mod ui;
 pub mod work;

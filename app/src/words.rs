@@ -24,6 +24,7 @@ pub mod clients;
 pub mod common;
 pub mod errors;
 pub mod evolution;
+pub mod plans;
 pub mod work;
 
 /// The form of a noun that goes with a number (CLDR plural rules for integers). English uses

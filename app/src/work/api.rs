@@ -2,7 +2,7 @@
 //! touch is decided by the store, in the transaction in which it is touched.
 
 use crate::AppError;
-use domain::{ActId, ClientId, ClientQuery, Done, Form, Permission, Right, StatusChange};
+use domain::{ActId, ClientId, ClientQuery, Day, Done, Form, Permission, Right, StatusChange, TemplateId};
 use leptos::{prelude::*, server_fn::codec::Json};
 use serde::{Deserialize, Serialize};
 
@@ -110,6 +110,40 @@ pub enum Deed {
         /// Which comment.
         comment: i64,
     },
+    /// Start an action plan.
+    StartPlan {
+        /// With whom.
+        clients: Vec<ClientId>,
+        /// From which template.
+        template: TemplateId,
+        /// Its first day.
+        first: Day,
+    },
+    /// Start an action plan with all clients of a list.
+    StartPlanOf {
+        /// The list.
+        query: ClientQuery,
+        /// How long it is, as far as the viewer knows.
+        expected: i64,
+        /// From which template.
+        template: TemplateId,
+        /// Its first day.
+        first: Day,
+    },
+    /// Write a template of action plans down, or change one.
+    SaveTemplate {
+        /// Which; none for a new one.
+        template: Option<TemplateId>,
+        /// The form as it was got.
+        seen: Form,
+        /// The form as it is wanted.
+        wanted: Form,
+    },
+    /// Delete a template of action plans.
+    DeleteTemplate {
+        /// Which.
+        template: TemplateId,
+    },
 }
 
 impl Deed {
@@ -119,6 +153,9 @@ impl Deed {
             Deed::ChangeStatusOf { .. } => Right::Having(Permission::BulkStatus),
             Deed::ChangeStatus { clients, .. } if clients.len() > 1 => Right::Having(Permission::BulkStatus),
             Deed::Delete { .. } => Right::Having(Permission::Delete),
+            Deed::StartPlanOf { .. } => Right::Having(Permission::BulkPlan),
+            Deed::StartPlan { clients, .. } if clients.len() > 1 => Right::Having(Permission::BulkPlan),
+            Deed::SaveTemplate { .. } | Deed::DeleteTemplate { .. } => Right::Admin,
             Deed::ChangeStatus { .. }
             | Deed::Reactivate { .. }
             | Deed::Undo { .. }
@@ -128,7 +165,8 @@ impl Deed {
             | Deed::Correct { .. }
             | Deed::Mark { .. }
             | Deed::Comment { .. }
-            | Deed::Uncomment { .. } => Right::SignedIn,
+            | Deed::Uncomment { .. }
+            | Deed::StartPlan { .. } => Right::SignedIn,
         }
     }
 }
@@ -208,6 +246,18 @@ pub async fn perform(
         Deed::Uncomment { comment } => {
             store.delete_comment(&actor, comment).await?;
             Done { act: None, clients: 1 }
+        }
+        Deed::StartPlan { clients, template, first } => store.start_plan(&actor, &clients, template, first).await?,
+        Deed::StartPlanOf { query, expected, template, first } => {
+            store.start_plan_of(&actor, &query, expected, template, first).await?
+        }
+        Deed::SaveTemplate { template, seen, wanted } => {
+            store.save_template(&actor, template, &seen, &wanted).await?;
+            Done::NOTHING
+        }
+        Deed::DeleteTemplate { template } => {
+            store.delete_template(&actor, template).await?;
+            Done::NOTHING
         }
     };
     Ok(done.into())

@@ -80,6 +80,7 @@ fn entry(site: &Site, item: &AgendaItem) -> Markup {
                     b { (clients::fact_kind(language, fact.kind)) }
                     @if let Some(subject) = &fact.subject { " " (subject) }
                 }
+                @if let Some(plan) = &item.plan { p class="of-plan" { (plan) } }
             }
             div class="doing" {
                 (mark_button(language, fact, "button primary"))

@@ -372,6 +372,7 @@ fn change(language: Language, edit: &Edit) -> Markup {
     let shown = |text: &str| match text {
         "" => "–".to_owned(),
         code if is_status => clients::status(language, code).to_owned(),
+        code if edit.field == "state" => clients::fact_state(language, code).to_owned(),
         text => text.replace('|', ", "),
     };
     html! {
