@@ -31,8 +31,8 @@ const ROUTES: &[(&str, &str, [Is; 6])] = &[
     ("GET", "/day", PAGE),
     ("GET", "/log", PAGE),
     ("GET", "/log?client={own}", PAGE),
-    ("GET", "/settings/plans", SETTING),
-    ("GET", "/settings/plans?template=new", SETTING),
+    ("GET", "/settings/plans", ADMIN),
+    ("GET", "/settings/plans?template=new", ADMIN),
     ("GET", "/clients/export.csv", PAGE),
     ("GET", "/clients/export.xlsx", PAGE),
     ("GET", "/evolution.csv", PAGE),
@@ -58,7 +58,7 @@ const ROUTES: &[(&str, &str, [Is; 6])] = &[
 ];
 
 const PAGE: [Is; 6] = [SentToLogIn, Fine, Fine, Fine, SentToLogIn, SentToLogIn];
-const SETTING: [Is; 6] = [SentToLogIn, Forbidden, Forbidden, Fine, SentToLogIn, SentToLogIn];
+const ADMIN: [Is; 6] = [SentToLogIn, Forbidden, Forbidden, Fine, SentToLogIn, SentToLogIn];
 const READ: [Is; 6] = [Unauthorized, Fine, Fine, Fine, Fine, Forbidden];
 const WRITE: [Is; 6] = [Unauthorized, Forbidden, Forbidden, Forbidden, Forbidden, Fine];
 
