@@ -9,6 +9,7 @@ use crate::{
         page::ClientsRoute,
         view::ClientsView,
     },
+    plans::settings::PlansRoute,
     settings::{
         account::{AccountRoute, InviteRoute},
         page::SettingsRoute,
@@ -78,6 +79,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/day") view={Lazy::<DayRoute>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/log") view={Lazy::<LogRoute>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/settings") view={Lazy::<SettingsRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/settings/plans") view={Lazy::<PlansRoute>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/settings/:section") view={Lazy::<SettingsRoute>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/account") view={Lazy::<AccountRoute>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/invite") view={Lazy::<InviteRoute>::new()} ssr=SsrMode::Async/>

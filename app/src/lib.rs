@@ -19,6 +19,7 @@ pub mod error;
 pub mod evolution;
 pub mod format;
 pub mod loading;
+pub mod plans;
 pub mod settings;
 pub mod site;
 pub mod ui;

@@ -26,6 +26,7 @@ pub mod contract;
 pub mod errors;
 pub mod evolution;
 pub mod find;
+pub mod plans;
 pub mod settings;
 pub mod work;
 

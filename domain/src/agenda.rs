@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 pub struct AgendaItem {
     /// What, with whom and when.
     pub fact: Fact,
+    /// The name of the action plan that it is a step of.
+    pub plan: Option<String>,
     /// The client's status.
     pub status: Lifecycle,
     /// The client's first phone, E.164.

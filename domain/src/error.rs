@@ -140,6 +140,9 @@ pub enum Reason {
         /// The fewest characters allowed.
         least: u32,
     },
+    /// Not a time of the day.
+    #[error("is not a time of the day like 09:30")]
+    NotATime,
 }
 
 /// A reason as it is written, whichever it is. Read by way of this, since serde would otherwise
@@ -193,6 +196,7 @@ impl From<Written> for Reason {
             "open_quote" => Self::OpenQuote,
             "not_text" => Self::NotText { encoding: written.encoding.unwrap_or_default() },
             "too_short" => Self::TooShort { least: written.least.unwrap_or_default() },
+            "not_a_time" => Self::NotATime,
             _ => Self::Unknown { what: written.what.unwrap_or_default() },
         }
     }
@@ -235,6 +239,7 @@ mod tests {
             Reason::OpenQuote,
             Reason::NotText { encoding: "UTF-8".into() },
             Reason::TooShort { least: 7 },
+            Reason::NotATime,
         ];
         for reason in &all {
             match reason {
@@ -267,7 +272,8 @@ mod tests {
                 | Reason::FieldCount { .. }
                 | Reason::OpenQuote
                 | Reason::NotText { .. }
-                | Reason::TooShort { .. } => {}
+                | Reason::TooShort { .. }
+                | Reason::NotATime => {}
             }
         }
         all

@@ -209,7 +209,7 @@ const STATUS_CHANGES: &str = " AND l.classification <= 2 AND l.retracts IS NULL 
 #[derive(sqlx::FromRow)]
 pub(crate) struct FactRow {
     source: i64,
-    id: i64,
+    pub id: i64,
     external_id: Option<String>,
     pub client_id: i64,
     client_name: String,

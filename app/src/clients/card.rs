@@ -12,6 +12,7 @@ use super::{
 use crate::{
     AppError, format,
     loading::Loading,
+    plans::{self, on_card::Plans},
     site::{Site, use_language, use_site},
     ui::{at_once::AtOnce, awaited::loaded_or, drawn::drawn, live, states::Failed},
     words::{clients as words, common},
@@ -22,6 +23,7 @@ use domain::{
     CardPurchase, ClientCard, ClientId, FactKind, Language,
     act::{Act, Comment},
     params::Params,
+    plan::Plan,
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -55,13 +57,15 @@ impl LazyRoute for CardRoute {
         let timeline = Loading::new(move || api::facts(client(), kind.get(), None));
         let comments = Loading::new(move || on_card::question("comments", client()));
         let history = Loading::new(move || on_card::question("history", client()));
+        let plans = Loading::new(move || plans::api::running(client()));
         live::listen();
         live::follow(card);
         live::follow(timeline);
         live::follow(comments);
         live::follow(history);
+        live::follow(plans);
         loaded_or(card, 8, move |answer| match answer {
-            Ok(of) => view! { <Whole card=of kind timeline comments history/> }.at_once(),
+            Ok(of) => view! { <Whole card=of kind timeline comments history plans/> }.at_once(),
             Err(AppError::NotFound) => view! { <NoSuchClient/> }.at_once(),
             Err(error) => view! { <Failed error retry=move |()| card.refetch()/> }.at_once(),
         })
@@ -76,6 +80,7 @@ fn Whole(
     timeline: Loading<Timeline>,
     comments: Loading<Vec<Comment>>,
     history: Loading<Vec<Act>>,
+    plans: Loading<Vec<Plan>>,
 ) -> impl IntoView {
     let site = use_site();
     let language = site.language;
@@ -94,6 +99,7 @@ fn Whole(
         <div class="card-columns">
             <div>
                 {drawn(move || band(language, &left.client.band, created, today))}
+                <Plans client plans/>
                 <Happenings client kind counts timeline/>
             </div>
             <div>

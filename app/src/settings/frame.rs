@@ -3,7 +3,7 @@
 use crate::{
     site::use_language,
     ui::{at_once::AtOnce, drawn::drawn, states::allowed},
-    words::settings as words,
+    words::{plans, settings as words},
 };
 use domain::Language;
 use leptos::prelude::*;
@@ -26,19 +26,22 @@ pub enum Section {
     Words,
     /// Investments with what they are made of.
     Investments,
+    /// Templates of action plans.
+    Plans,
     /// API tokens.
     Tokens,
 }
 
 impl Section {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Section; 7] = [
+    pub const ALL: [Section; 8] = [
         Section::Organisation,
         Section::Users,
         Section::Roles,
         Section::Statuses,
         Section::Words,
         Section::Investments,
+        Section::Plans,
         Section::Tokens,
     ];
 
@@ -51,6 +54,7 @@ impl Section {
             Section::Statuses => "/settings/statuses",
             Section::Words => "/settings/words",
             Section::Investments => "/settings/investments",
+            Section::Plans => "/settings/plans",
             Section::Tokens => "/settings/tokens",
         }
     }
@@ -69,6 +73,7 @@ impl Section {
             Section::Statuses => words::statuses(language),
             Section::Words => words::words(language),
             Section::Investments => words::investments(language),
+            Section::Plans => plans::action_plans(language),
             Section::Tokens => words::tokens(language),
         }
     }
@@ -91,7 +96,12 @@ pub fn framed(section: Section, page: impl FnOnce() -> AnyView) -> AnyView {
         });
         view! {
             <Title text=section.name(language)/>
-            <header class="page-head"><h1>{words::settings(language)}</h1></header>
+            <header class="page-head">
+                <div>
+                    <p class="crumb">{words::settings(language)}</p>
+                    <h1>{section.name(language)}</h1>
+                </div>
+            </header>
             {sections}
             {page()}
         }

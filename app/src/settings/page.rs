@@ -27,7 +27,8 @@ impl LazyRoute for SettingsRoute {
         let page = move || {
             let section = section.get();
             framed(section, || match section {
-                Section::Organisation => organisation::page(),
+                // Those have a route of their own.
+                Section::Organisation | Section::Plans => organisation::page(),
                 Section::Users => people::users(),
                 Section::Roles => people::roles(),
                 Section::Statuses => statuses::page(),

@@ -186,6 +186,15 @@ pub fn fill(form: &Element, fields: &Form) {
     }
 }
 
+/// Writes fields of a form as if somebody had typed them.
+pub fn rewrite(form: &Element, fields: &Form) {
+    fill(form, fields);
+    // Fails on no name of an event.
+    if let Ok(event) = Event::new("input") {
+        let _ = form.dispatch_event(&event);
+    }
+}
+
 /// Puts the focus on the field of this name, and marks it as wrong until it is changed.
 pub fn point_at(form: &Element, name: &str) {
     let found = inputs(form).into_iter().find(|input| text_of(input, "name") == name);

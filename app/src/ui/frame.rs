@@ -9,8 +9,8 @@ use super::{
 };
 use crate::{
     clients::view::ClientsView,
-    find_words::{common, find as find_words, settings as settings_words, work},
     site::{Theme, use_site},
+    words::{common, find as find_words, settings as settings_words, work},
     work::find::{self, Find},
 };
 use domain::{Language, Right, Viewer};

@@ -72,7 +72,10 @@ pub fn invalid(language: Language, invalid: &Invalid) -> String {
     if invalid.reason == Reason::EndsBeforeItStarts {
         return what;
     }
-    format!("{}: {what}", field(language, &invalid.field))
+    match super::plans::step_field(language, &invalid.field) {
+        Some(field) => format!("{field}: {what}"),
+        None => format!("{}: {what}", field(language, &invalid.field)),
+    }
 }
 
 /// A field by the name a person knows it by; a name that only machines send stays as it is.
@@ -117,6 +120,9 @@ pub fn field(language: Language, name: &str) -> &str {
         "reason" => ["Reason", "Powód"],
         "clients" => ["Clients", "Klienci"],
         "act" => ["Change", "Zmiana"],
+        "plan" => ["Action plan", "Plan działań"],
+        "steps" => ["Steps", "Kroki"],
+        "first" => ["First day", "Pierwszy dzień"],
         other => return other,
     };
     match language {
@@ -151,6 +157,7 @@ pub fn reason(language: Language, reason: &Reason) -> String {
                 Language::Pl => format!("Jest ich teraz {now}. Sprawdź listę ponownie, zanim przejdziesz dalej."),
             };
         }
+        Reason::NotATime => ["This is not a time like 09:30.", "To nie jest godzina w postaci 09:30."],
         Reason::NotAnAmount => ["This is not an amount of money.", "To nie jest kwota."],
         Reason::TooManyDecimals => {
             ["This has more decimals than the currency.", "Tu jest więcej miejsc po przecinku, niż ma waluta."]

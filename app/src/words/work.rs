@@ -109,6 +109,7 @@ pub const fn act(language: Language, kind: ActKind) -> &'static str {
         ActKind::Uncomment => ["Comment deleted", "Usunięto komentarz"],
         ActKind::Undo => ["Undone", "Cofnięto"],
         ActKind::Rules => ["Moved by the rules", "Przeniesione przez reguły"],
+        ActKind::Plan => ["Action plan started", "Rozpoczęto plan działań"],
     };
     match language {
         Language::En => en,

@@ -3,7 +3,8 @@
 
 use crate::{AppError, loading::Question};
 use domain::{
-    ActId, ClientId, ClientQuery, Done, Form, Permission, Right, SettingChange, StatusChange, params::Params,
+    ActId, ClientId, ClientQuery, Day, Done, Form, Permission, Right, SettingChange, StatusChange, TemplateId,
+    params::Params,
 };
 use leptos::{prelude::*, server_fn::codec::Json};
 use serde::{Deserialize, Serialize};
@@ -114,6 +115,40 @@ pub enum Deed {
     },
     /// Change the settings.
     Set(SettingChange),
+    /// Start an action plan.
+    StartPlan {
+        /// With whom.
+        clients: Vec<ClientId>,
+        /// From which template.
+        template: TemplateId,
+        /// Its first day.
+        first: Day,
+    },
+    /// Start an action plan with all clients of a list.
+    StartPlanOf {
+        /// The list.
+        query: ClientQuery,
+        /// How long it is, as far as the viewer knows.
+        expected: i64,
+        /// From which template.
+        template: TemplateId,
+        /// Its first day.
+        first: Day,
+    },
+    /// Write a template of action plans down, or change one.
+    SaveTemplate {
+        /// Which; none for a new one.
+        template: Option<TemplateId>,
+        /// The form as it was got.
+        seen: Form,
+        /// The form as it is wanted.
+        wanted: Form,
+    },
+    /// Delete a template of action plans.
+    DeleteTemplate {
+        /// Which.
+        template: TemplateId,
+    },
 }
 
 impl Deed {
@@ -124,6 +159,9 @@ impl Deed {
             Deed::ChangeStatus { clients, .. } if clients.len() > 1 => Right::Having(Permission::BulkStatus),
             Deed::Delete { .. } => Right::Having(Permission::Delete),
             Deed::Set(_) => Right::Admin,
+            Deed::StartPlanOf { .. } => Right::Having(Permission::BulkPlan),
+            Deed::StartPlan { clients, .. } if clients.len() > 1 => Right::Having(Permission::BulkPlan),
+            Deed::SaveTemplate { .. } | Deed::DeleteTemplate { .. } => Right::Admin,
             Deed::ChangeStatus { .. }
             | Deed::Reactivate { .. }
             | Deed::Undo { .. }
@@ -133,7 +171,8 @@ impl Deed {
             | Deed::Correct { .. }
             | Deed::Mark { .. }
             | Deed::Comment { .. }
-            | Deed::Uncomment { .. } => Right::SignedIn,
+            | Deed::Uncomment { .. }
+            | Deed::StartPlan { .. } => Right::SignedIn,
         }
     }
 }
@@ -244,6 +283,18 @@ pub async fn perform(
         Deed::Uncomment { comment } => {
             store.delete_comment(&actor, comment).await?;
             Done { act: None, clients: 1 }
+        }
+        Deed::StartPlan { clients, template, first } => store.start_plan(&actor, &clients, template, first).await?,
+        Deed::StartPlanOf { query, expected, template, first } => {
+            store.start_plan_of(&actor, &query, expected, template, first).await?
+        }
+        Deed::SaveTemplate { template, seen, wanted } => {
+            store.save_template(&actor, template, &seen, &wanted).await?;
+            Done::NOTHING
+        }
+        Deed::DeleteTemplate { template } => {
+            store.delete_template(&actor, template).await?;
+            Done::NOTHING
         }
     };
     Ok(done.into())

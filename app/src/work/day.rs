@@ -86,6 +86,7 @@ fn entry(site: &Site, item: &AgendaItem) -> Markup {
                         " · " (advisor)
                     }
                 }
+                @if let Some(plan) = &item.plan { p class="of-plan" { (plan) } }
             }
             div class="doing" {
                 (mark_buttons(language, fact, "button primary", "button"))

@@ -3,6 +3,7 @@
 use super::api::{self, Finds, Found};
 use crate::{
     AppError,
+    clients::client::tint,
     clients::{client, list::Search, list::view::ListView},
     site::use_language,
     ui::{at_once::AtOnce, browser, drawn::heard},
@@ -224,10 +225,10 @@ pub fn in_lines(language: Language, found: &Found) -> Markup {
     let status = clients::status(language, &found.status);
     let about = [&found.phone, &found.email, &found.advisor].into_iter().filter_map(|text| text.as_deref());
     // Whoever is not here any more is said to be so.
-    let away = (found.status == Lifecycle::Archived.code()).then_some(status);
+    let away = (found.status == Lifecycle::Archived.code()).then_some(status.as_str());
     let about: Vec<&str> = away.into_iter().chain(about).collect();
     html! {
-        span class="status" data-status=(found.status) title=(status) {
+        span class="status" data-status=(found.status) data-tint=[tint(&found.status)] title=(status) {
             span class="dot" {}
             b { (found.name) }
         }

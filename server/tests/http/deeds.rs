@@ -7,8 +7,8 @@ use crate::{
 use app::work::api::Deed;
 use axum::http::{Method, StatusCode, header};
 use domain::{
-    ActId, Classification, ClientId, ClientQuery, ClientSet, Form, Lifecycle, Permission, Role, SettingChange,
-    StatusChange, Thing,
+    ActId, Classification, ClientId, ClientQuery, ClientSet, Day, Form, Lifecycle, Permission, Role, SettingChange,
+    StatusChange, TemplateId, Thing, plan,
 };
 use leptos::server_fn::axum::server_fn_paths;
 use serde_json::{Value, json};
@@ -77,7 +77,22 @@ fn note() -> Form {
     Form::default().with("kind", "note").with("body", "tea")
 }
 
-/// One of each deed with a client; the number of the activity, comment or deed is made up.
+/// The first day of every plan.
+fn first() -> Day {
+    "2026-11-20".parse().unwrap()
+}
+
+/// A template of a plan with two steps.
+fn template() -> Form {
+    let step = |number: u32, delay: &'static str| {
+        [("kind", "call"), ("delay", delay), ("time", "09:00")].map(|(name, value)| (plan::field(number, name), value))
+    };
+    let mut form = Form::default().with("name", "Nowy klient");
+    step(1, "0").into_iter().chain(step(2, "1")).for_each(|(name, value)| form.set(&name, value));
+    form
+}
+
+/// One of each deed with a client; the number of the activity, comment, template or deed is made up.
 fn deeds(client: ClientId) -> Vec<Deed> {
     let name = |name: &str| Form::default().with("name", name);
     let all = [
@@ -100,6 +115,15 @@ fn deeds(client: ClientId) -> Vec<Deed> {
             seen: Form::default(),
             wanted: name("Targi"),
         }),
+        Deed::StartPlan { clients: vec![client], template: TemplateId(987_654), first: first() },
+        Deed::StartPlanOf {
+            query: ClientQuery::of(ClientSet::Here),
+            expected: 77,
+            template: TemplateId(987_654),
+            first: first(),
+        },
+        Deed::SaveTemplate { template: None, seen: Form::default(), wanted: name("A") },
+        Deed::DeleteTemplate { template: TemplateId(987_654) },
     ];
     // A deed that is not above does not compile here.
     for deed in &all {
@@ -116,7 +140,11 @@ fn deeds(client: ClientId) -> Vec<Deed> {
             | Deed::Mark { .. }
             | Deed::Comment { .. }
             | Deed::Uncomment { .. }
-            | Deed::Set(_) => {}
+            | Deed::Set(_)
+            | Deed::StartPlan { .. }
+            | Deed::StartPlanOf { .. }
+            | Deed::SaveTemplate { .. }
+            | Deed::DeleteTemplate { .. } => {}
         }
     }
     all.into()
@@ -143,7 +171,8 @@ on_both! {
         }
         for question in ["client-form?client=1", "name?client=1", "activity-form?activity=1", "comments?client=1", "history?client=1",
             "agenda", "find?text=a", "figures", "boards", "choices", "clients", "card?client=1", "facts?client=1",
-            "evolution", "day", "contract?contract=1"]
+            "evolution", "day", "contract?contract=1", "templates", "plan-preview?template=1&first=2026-11-20",
+            "plans?client=1", "settings/plans", "settings/plans/template?template=1"]
         {
             for caller in OTHERS {
                 let answer = callers.ask(caller, question).await;
@@ -158,14 +187,18 @@ on_both! {
         for deed in deeds(other) {
             let expected = match deed {
                 // About all of the advisor's own, of whom there are not so many; about nobody yet.
-                Deed::ChangeStatusOf { .. } | Deed::Create { .. } => StatusCode::UNPROCESSABLE_ENTITY,
-                Deed::Delete { .. } | Deed::Set(_) => StatusCode::FORBIDDEN,
+                Deed::ChangeStatusOf { .. } | Deed::StartPlanOf { .. } | Deed::Create { .. } => {
+                    StatusCode::UNPROCESSABLE_ENTITY
+                }
+                Deed::Delete { .. } | Deed::Set(_) | Deed::SaveTemplate { .. } | Deed::DeleteTemplate { .. } => {
+                    StatusCode::FORBIDDEN
+                }
                 _ => StatusCode::NOT_FOUND,
             };
             let answer = callers.perform(Caller::Advisor, &deed).await;
             assert_eq!(answer.status, expected, "{deed:?}: {}", answer.text());
         }
-        for name in ["client-form", "name", "comments", "history", "card"] {
+        for name in ["client-form", "name", "comments", "history", "card", "plans"] {
             let answer = callers.ask(Caller::Advisor, &format!("{name}?client={other}")).await;
             assert_eq!(answer.status, StatusCode::NOT_FOUND, "{name}: {}", answer.text());
         }
@@ -179,15 +212,22 @@ on_both! {
             for deed in deeds(client) {
                 let expected = match &deed {
                     Deed::Delete { .. } if caller == Caller::Advisor => StatusCode::FORBIDDEN,
-                    Deed::Set(_) if caller != Caller::Admin => StatusCode::FORBIDDEN,
-                    // Not archived, not so many, without a name.
-                    Deed::Delete { .. } | Deed::ChangeStatusOf { .. } | Deed::Create { .. } => {
-                        StatusCode::UNPROCESSABLE_ENTITY
+                    Deed::Set(_) | Deed::SaveTemplate { .. } | Deed::DeleteTemplate { .. } if caller != Caller::Admin => {
+                        StatusCode::FORBIDDEN
                     }
+                    // Not archived, not so many, without a name, without steps.
+                    Deed::Delete { .. }
+                    | Deed::ChangeStatusOf { .. }
+                    | Deed::StartPlanOf { .. }
+                    | Deed::Create { .. }
+                    | Deed::SaveTemplate { .. } => StatusCode::UNPROCESSABLE_ENTITY,
                     // Made up.
-                    Deed::Undo { .. } | Deed::Correct { .. } | Deed::Mark { .. } | Deed::Uncomment { .. } => {
-                        StatusCode::NOT_FOUND
-                    }
+                    Deed::Undo { .. }
+                    | Deed::Correct { .. }
+                    | Deed::Mark { .. }
+                    | Deed::Uncomment { .. }
+                    | Deed::StartPlan { .. }
+                    | Deed::DeleteTemplate { .. } => StatusCode::NOT_FOUND,
                     _ => StatusCode::OK,
                 };
                 let answer = callers.perform(caller, &deed).await;
@@ -275,5 +315,62 @@ on_both! {
         let kinds: Vec<_> = told.iter().map(|act| act.kind.code()).collect();
         assert_eq!(kinds, ["undo", "edit"]);
         assert!(told[1].undone && !told[1].can_undo);
+    }
+
+    a_plan_is_set_up_started_and_taken_back => |site| {
+        let callers = Callers::of(&site).await;
+        let asked = |answer: Answer| serde_json::from_str::<Value>(answer.json().as_str().unwrap()).unwrap();
+        let save = Deed::SaveTemplate { template: None, seen: Form::default(), wanted: template() };
+        assert_eq!(callers.perform(Caller::Admin, &save).await.status, StatusCode::OK);
+        let refused = callers.perform(Caller::Admin, &Deed::SaveTemplate {
+            template: None,
+            seen: Form::default(),
+            wanted: template().with("name", "B").with("steps.2.delay", "soon"),
+        })
+        .await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.text().contains("steps.2.delay"), "{}", refused.text());
+        for (caller, expected) in
+            [(Caller::Advisor, StatusCode::FORBIDDEN), (Caller::Manager, StatusCode::FORBIDDEN), (Caller::Admin, StatusCode::OK)]
+        {
+            for question in ["settings/plans", "settings/plans/template?template=1"] {
+                assert_eq!(callers.ask(caller, question).await.status, expected, "{caller:?} {question}");
+            }
+        }
+
+        let templates = asked(callers.ask(Caller::Advisor, "templates").await);
+        let of = TemplateId(templates[0]["id"].as_i64().unwrap());
+        let preview = format!("plan-preview?template={}&first=2026-11-20", of.0);
+        let preview = asked(callers.ask(Caller::Advisor, &preview).await);
+        assert_eq!([&preview[0]["local"], &preview[1]["local"]], ["2026-11-20T09:00", "2026-11-23T09:00"]);
+        for (question, expected) in [
+            ("plan-preview?template=1&first=tomorrow", StatusCode::UNPROCESSABLE_ENTITY),
+            ("plan-preview?template=1", StatusCode::UNPROCESSABLE_ENTITY),
+            ("plan-preview?template=987&first=2026-11-20", StatusCode::NOT_FOUND),
+            ("plan-preview?template=x&first=2999-12-31", StatusCode::NOT_FOUND),
+        ] {
+            assert_eq!(callers.ask(Caller::Advisor, question).await.status, expected, "{question}");
+        }
+
+        let client = ClientId(site.client("C1").await);
+        let start = Deed::StartPlan { clients: vec![client], template: of, first: first() };
+        let done = callers.perform(Caller::Advisor, &start).await.json();
+        let plans = asked(callers.ask(Caller::Advisor, &format!("plans?client={client}")).await);
+        assert_eq!((&plans[0]["name"], plans[0]["steps"].as_array().unwrap().len()), (&json!("Nowy klient"), 2));
+        let agenda = asked(callers.ask(Caller::Advisor, "agenda").await);
+        assert!(agenda.to_string().contains("Nowy klient"), "{agenda}");
+        let act = ActId(done["done"]["act"].as_i64().unwrap());
+        assert_eq!(callers.perform(Caller::Advisor, &Deed::Undo { act }).await.status, StatusCode::OK);
+        let plans = asked(callers.ask(Caller::Advisor, &format!("plans?client={client}")).await);
+        assert_eq!(plans, json!([]));
+
+        // Many at once is for those who may.
+        let both = vec![client, ClientId(site.client("C2").await)];
+        let many = Deed::StartPlan { clients: both, template: of, first: first() };
+        assert_eq!(many.right(), domain::Right::Having(Permission::BulkPlan));
+        assert_eq!(callers.perform(Caller::Advisor, &many).await.json()["done"]["clients"], 2);
+        let all = Deed::StartPlanOf { query: ClientQuery::of(ClientSet::Here), expected: 3, template: of, first: first() };
+        assert_eq!(callers.perform(Caller::Advisor, &all).await.json()["done"]["clients"], 3);
+        assert!(site.services.store.check().await.unwrap().is_empty());
     }
 }

@@ -42,6 +42,8 @@ const ROUTES: &[(&str, &str, [Is; 6])] = &[
     ("GET", "/invite", [Fine; 6]),
     ("GET", "/log", PAGE),
     ("GET", "/log?client={own}", PAGE),
+    ("GET", "/settings/plans", ADMIN),
+    ("GET", "/settings/plans?template=new", ADMIN),
     ("GET", "/clients/export.csv", PAGE),
     ("GET", "/clients/export.xlsx", PAGE),
     ("GET", "/evolution.csv", PAGE),

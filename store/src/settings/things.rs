@@ -11,7 +11,7 @@ use crate::{
     },
     text,
 };
-use domain::{ClientId, Conflict, Currency, Form, Invalid, Language, Reason, RefId, Role, Thing, settings::TINTS};
+use domain::{Conflict, Currency, Form, Invalid, Language, Reason, RefId, Role, Thing, settings::TINTS};
 
 /// What may stand in a field.
 #[derive(Clone, Copy)]
@@ -223,7 +223,7 @@ pub(super) async fn save(
     let stored = form(tx, thing, id).await?;
     let merged = Form::merged(seen, wanted, &stored).map_err(|field| {
         let now = stored.get(&field).to_owned();
-        StoreError::Conflict(Box::new(Conflict { client: ClientId(0), field, now, by: None, at: None }))
+        StoreError::Conflict(Box::new(Conflict { client: None, field, now, by: None, at: None }))
     })?;
     let mut columns = Vec::with_capacity(fields.len() + 4);
     for field in fields {

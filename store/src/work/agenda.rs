@@ -98,10 +98,13 @@ impl Store {
                 reach.insert(client, (Lifecycle::from_id(domain::RefId(status)), phone, email));
             }
         }
+        let activities: Vec<i64> = rows.iter().map(|row| row.id).collect();
+        let mut plans = self.plan_names(&activities).await?;
         let (zone, currency) = (self.zone(), self.currency());
         let item = |row: FactRow| {
             let (status, phone, email) = reach.get(&row.client_id).cloned()?;
-            Some(AgendaItem { fact: row.fact(zone, currency)?, status: status?, phone, email })
+            let plan = plans.remove(&row.id);
+            Some(AgendaItem { fact: row.fact(zone, currency)?, plan, status: status?, phone, email })
         };
         Ok(AgendaPart { total, items: rows.into_iter().filter_map(item).collect() })
     }

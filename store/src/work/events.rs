@@ -20,6 +20,8 @@ pub enum EventKind {
     View,
     /// Somebody took a list away as a file.
     Export,
+    /// Somebody changed a template of action plans.
+    Template,
     /// Somebody changed something.
     Act(ActKind),
     /// An admin changed the settings.
@@ -35,6 +37,7 @@ impl EventKind {
             EventKind::LogOut => "log_out",
             EventKind::View => "view",
             EventKind::Export => "export",
+            EventKind::Template => "template",
             EventKind::Act(kind) => kind.code(),
             EventKind::Setting => "setting",
         }

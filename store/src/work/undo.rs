@@ -1,7 +1,8 @@
 //! Taking a deed back: what it wrote into the log is retracted, what it changed in fields is
-//! changed back, what it wrote down of an activity is withdrawn. What others did since stays.
+//! changed back, what it wrote down of an activity is withdrawn; of a plan it started, what is still
+//! to be done is cancelled. What others did since stays.
 
-use super::{Actor, Deed, clients::stored_form, hold};
+use super::{Actor, Deed, clients::stored_form, hold, plans};
 use crate::{
     Result, Store, StoreError,
     database::{Run, Sql, Tx},
@@ -44,7 +45,13 @@ impl Store {
         retract(&mut tx, actor, act, deed.id).await?;
         refresh.finish(&mut tx, &clients).await?;
         let count = clients.len() as i64;
-        for (client, activity, edits) in edits_of(&mut tx, act).await? {
+        let edits = if kind == ActKind::Plan {
+            plans::cancel(&mut tx, act, &deed).await?;
+            Vec::new()
+        } else {
+            edits_of(&mut tx, act).await?
+        };
+        for (client, activity, edits) in edits {
             let Some(held) = held.iter().find(|held| held.id == client) else { continue };
             let back = edits.iter().map(|edit| (edit.field.as_str(), edit.after.as_str(), edit.before.as_str()));
             deed = match activity {
