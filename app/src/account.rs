@@ -11,7 +11,7 @@ use leptos_router::hooks::use_url;
 
 /// What stands before the door: the name of the house, a form, the languages.
 #[component]
-fn Door(
+pub(crate) fn Door(
     /// What the form is for.
     title: &'static str,
     /// The form.
@@ -27,6 +27,6 @@ fn Door(
 }
 
 /// What the server wrote into the address: the form that failed tells by it why.
-fn use_answer() -> Params {
+pub(crate) fn use_answer() -> Params {
     Params::from_query(use_url().get_untracked().search())
 }

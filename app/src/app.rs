@@ -4,11 +4,17 @@ use crate::{
     account::{login::LoginRoute, setup::SetupRoute},
     clients::{
         card::CardRoute,
+        contract::ContractRoute,
         list::{ListRoute, Search},
         page::ClientsRoute,
         view::ClientsView,
     },
+    plans::settings::PlansRoute,
     reports::{index::ReportsRoute, page::ReportRoute},
+    settings::{
+        account::{AccountRoute, InviteRoute},
+        page::SettingsRoute,
+    },
     site::Site,
     ui::{flash::Flash, frame::Frame, states::NoSuchPage},
     words::common,
@@ -73,9 +79,15 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/clients/:id/edit") view={Lazy::<EditRoute>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/day") view={Lazy::<DayRoute>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/log") view={Lazy::<LogRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/settings") view={Lazy::<SettingsRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/settings/plans") view={Lazy::<PlansRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/settings/:section") view={Lazy::<SettingsRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/account") view={Lazy::<AccountRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/invite") view={Lazy::<InviteRoute>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/clients/:id") view={Lazy::<CardRoute>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/reports") view={Lazy::<ReportsRoute>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/reports/:id") view={Lazy::<ReportRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/contracts/:id") view={Lazy::<ContractRoute>::new()} ssr=SsrMode::Async/>
                 </FlatRoutes>
             </Frame>
         </Router>

@@ -4,6 +4,7 @@ pub mod api;
 mod boards;
 pub mod card;
 pub mod client;
+pub mod contract;
 mod filters;
 pub mod list;
 mod metrics;

@@ -18,6 +18,8 @@ pub struct AppContext {
     pub store: Store,
     /// What time it is.
     pub clock: Clock,
+    /// Makes a secret that nobody can guess, and its digest, which is all that is kept of it.
+    pub new_secret: fn() -> (String, String),
 }
 
 impl AppContext {

@@ -54,6 +54,11 @@ pub fn money(language: Language, amount: Money) -> String {
     }
 }
 
+/// An area from hundredths of a square metre: `54.30 m²`, `54,30 m²`.
+pub fn area(language: Language, hundredths: i64) -> String {
+    format!("{}{NO_BREAK}m²", fraction(language, hundredths, 2))
+}
+
 /// `21 Oct 2026`, `21 paź 2026`.
 pub fn day(language: Language, day: Day) -> String {
     format!("{} {}", day_short(language, day), day.date().year())

@@ -52,16 +52,22 @@ pub async fn inquire(
     let (name, query) = question.split_once('?').unwrap_or((&question, ""));
     let params = Params::from_query(query);
     crate::context::demand(right(name))?;
-    match crate::clients::api::answer(name, &params).await {
-        Some(answer) => answer,
-        None => match crate::work::api::answer(name, &params).await {
-            Some(answer) => answer,
-            None => match crate::reports::api::answer(name, &params).await {
-                Some(answer) => answer,
-                None => crate::evolution::api::answer(name, &params).await.unwrap_or(Err(AppError::NotFound)),
-            },
-        },
+    if let Some(answer) = crate::clients::api::answer(name, &params).await {
+        return answer;
     }
+    if let Some(answer) = crate::work::api::answer(name, &params).await {
+        return answer;
+    }
+    if let Some(answer) = crate::settings::api::answer(name, &params).await {
+        return answer;
+    }
+    if let Some(answer) = crate::plans::api::answer(name, &params).await {
+        return answer;
+    }
+    if let Some(answer) = crate::reports::api::answer(name, &params).await {
+        return answer;
+    }
+    crate::evolution::api::answer(name, &params).await.unwrap_or(Err(AppError::NotFound))
 }
 
 /// What whoever asks a question must have: said here for all of them. Whose clients they are told

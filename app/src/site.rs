@@ -3,7 +3,7 @@
 //! The server writes it into the page, and the browser reads it from there, so that both draw the
 //! same first view and nobody waits for a second request.
 
-use domain::{Day, Language, Viewer};
+use domain::{Day, Language, Statuses, Viewer};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -55,6 +55,8 @@ pub struct Site {
     pub first: Day,
     /// Light or dark.
     pub theme: Theme,
+    /// The organisation's statuses.
+    pub statuses: Statuses,
 }
 
 impl Site {
@@ -71,20 +73,30 @@ impl Site {
     pub(crate) fn of_request() -> Self {
         use crate::context;
         let viewer = context::find_viewer();
+        let statuses = context::AppContext::current().map(|context| context.store.statuses()).unwrap_or_default();
         let today = context::AppContext::current().map_or(Day::MIN, |context| context.today());
         Self {
             language: viewer.as_ref().map_or_else(context::language, |viewer| viewer.language),
-            viewer,
             today,
             first: context::first_day().unwrap_or(today),
             theme: context::cookie(Theme::COOKIE).map_or_else(Theme::default, |code| Theme::from_code(&code)),
+            // Of nobody's concern before log-in.
+            statuses: if viewer.is_some() { statuses } else { Statuses::default() },
+            viewer,
         }
     }
 
     /// Not reached: the browser only ever starts from a page that the server wrote.
     #[cfg(not(feature = "ssr"))]
     fn of_request() -> Self {
-        Self { viewer: None, language: Language::default(), today: Day::MIN, first: Day::MIN, theme: Theme::default() }
+        Self {
+            viewer: None,
+            language: Language::default(),
+            today: Day::MIN,
+            first: Day::MIN,
+            theme: Theme::default(),
+            statuses: Statuses::default(),
+        }
     }
 }
 
@@ -96,4 +108,9 @@ pub fn use_site() -> Site {
 /// The language of every text.
 pub fn use_language() -> Language {
     use_context::<Site>().map_or_else(Language::default, |site| site.language)
+}
+
+/// The organisation's statuses; none where there is no page.
+pub fn statuses() -> Statuses {
+    use_context::<Site>().map(|site| site.statuses).unwrap_or_default()
 }

@@ -22,9 +22,13 @@ macro_rules! words {
 
 pub mod clients;
 pub mod common;
+pub mod contract;
 pub mod errors;
 pub mod evolution;
+pub mod find;
+pub mod plans;
 pub mod reports;
+pub mod settings;
 pub mod work;
 
 /// The form of a noun that goes with a number (CLDR plural rules for integers). English uses

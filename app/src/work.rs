@@ -3,6 +3,7 @@
 pub mod api;
 pub mod day;
 pub mod edit;
+pub mod find;
 pub mod log;
 pub(crate) mod marks;
 pub(crate) mod on_boards;

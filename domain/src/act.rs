@@ -37,11 +37,13 @@ pub enum ActKind {
     Undo,
     /// The rules moved clients (SPEC §1).
     Rules,
+    /// An action plan was started.
+    Plan,
 }
 
 impl ActKind {
     /// All of them.
-    pub const ALL: [ActKind; 12] = [
+    pub const ALL: [ActKind; 13] = [
         ActKind::Create,
         ActKind::Edit,
         ActKind::Status,
@@ -54,6 +56,7 @@ impl ActKind {
         ActKind::Uncomment,
         ActKind::Undo,
         ActKind::Rules,
+        ActKind::Plan,
     ];
 
     /// Its name in the database and the API.
@@ -71,12 +74,18 @@ impl ActKind {
             ActKind::Uncomment => "uncomment",
             ActKind::Undo => "undo",
             ActKind::Rules => "rules",
+            ActKind::Plan => "plan",
         }
     }
 
     /// The kind with this name.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+
+    /// Whether it is about something done or planned, rather than about what is known of clients.
+    pub const fn is_of_activities(self) -> bool {
+        matches!(self, ActKind::Log | ActKind::Correct)
     }
 
     /// Whether it can be taken back.
@@ -87,8 +96,10 @@ impl ActKind {
                 | ActKind::Status
                 | ActKind::Archive
                 | ActKind::Reactivate
+                | ActKind::Log
                 | ActKind::Correct
                 | ActKind::Rules
+                | ActKind::Plan
         )
     }
 }
@@ -125,8 +136,8 @@ impl Done {
 /// Somebody else was quicker: what they made of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Conflict {
-    /// Of which client.
-    pub client: ClientId,
+    /// Of which client; none where it is about something else.
+    pub client: Option<ClientId>,
     /// The field.
     pub field: String,
     /// What stands there now.

@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 pub struct AgendaItem {
     /// What, with whom and when.
     pub fact: Fact,
+    /// The name of the action plan that it is a step of.
+    pub plan: Option<String>,
     /// The client's status.
     pub status: Lifecycle,
     /// The client's first phone, E.164.
@@ -34,4 +36,7 @@ pub struct Agenda {
     pub today: AgendaPart,
     /// What is planned for later.
     pub next: AgendaPart,
+    /// What is said to be done and waits to be verified: theirs, or to a manager on their own day
+    /// everybody's.
+    pub to_verify: AgendaPart,
 }

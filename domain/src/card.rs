@@ -1,6 +1,9 @@
 //! The client card, and the facts on its timeline.
 
-use crate::{ClientId, ClientRow, Day, Instant, Money, Named, Range, RefId};
+use crate::{
+    ClientId, ClientRow, Day, Instant, Money, Named, Range, RefId,
+    contract::{Contract, Lead},
+};
 use serde::{Deserialize, Serialize};
 
 /// The kinds of facts on a timeline.
@@ -29,11 +32,15 @@ pub enum FactKind {
     Purchase,
     /// A change of status.
     Status,
+    /// A contract on a unit.
+    Contract,
+    /// A lead that became a client.
+    Lead,
 }
 
 impl FactKind {
     /// All of them.
-    pub const ALL: [FactKind; 11] = [
+    pub const ALL: [FactKind; 13] = [
         FactKind::Call,
         FactKind::Meeting,
         FactKind::Task,
@@ -45,6 +52,8 @@ impl FactKind {
         FactKind::Post,
         FactKind::Purchase,
         FactKind::Status,
+        FactKind::Contract,
+        FactKind::Lead,
     ];
 
     /// Those that are imported as `activities` (SPEC §7).
@@ -74,6 +83,8 @@ impl FactKind {
             FactKind::Post => "post",
             FactKind::Purchase => "purchase",
             FactKind::Status => "status",
+            FactKind::Contract => "contract",
+            FactKind::Lead => "lead",
         }
     }
 
@@ -110,11 +121,12 @@ pub struct Fact {
     /// What.
     pub kind: FactKind,
     /// planned, done, not_held, cancelled, to_verify; open, closed, cancelled; of a change of
-    /// status the new status's code.
+    /// status the new status's code; of a contract its kind; of a lead what became of it: created,
+    /// assigned, converted, expired.
     pub state: String,
     /// in, out, internal, external.
     pub direction: Option<String>,
-    /// When: the instant.
+    /// When: the instant; of a contract, of which only the day is known, its beginning.
     pub at: Instant,
     /// When: local time `YYYY-MM-DDTHH:MM` in the organisation's zone.
     pub local: String,
@@ -134,7 +146,7 @@ pub struct Fact {
     pub body: Option<String>,
     /// Where.
     pub place: Option<String>,
-    /// Of a purchase: the amount.
+    /// Of a purchase: the amount; of a contract: what it is worth.
     pub amount: Option<Money>,
 }
 
@@ -214,4 +226,8 @@ pub struct ClientCard {
     pub band: Vec<BandSpan>,
     /// Facts by kind: how many.
     pub fact_counts: Vec<(FactKind, i64)>,
+    /// Contracts, the latest first.
+    pub contracts: Vec<Contract>,
+    /// Leads, the latest first.
+    pub leads: Vec<Lead>,
 }

@@ -98,6 +98,17 @@ pub struct ClientPage {
     pub previous: Option<String>,
 }
 
+/// The first clients who are found as somebody types.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FoundClients {
+    /// How many there are.
+    pub total: i64,
+    /// Whether there may be more: too many begin like this to look at all of them.
+    pub more: bool,
+    /// The first of them, those who are here before those in the archive.
+    pub rows: Vec<ClientRow>,
+}
+
 /// One column of the status boards: who is in a status as of now.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Board {

@@ -105,6 +105,12 @@ pub enum Reason {
     /// Belongs to somebody or something else already.
     #[error("is taken already")]
     Taken,
+    /// Other things depend on it as it is.
+    #[error("is in use and stays as it is")]
+    InUse,
+    /// Nobody would be left who can set anything.
+    #[error("somebody must stay who is an admin and can sign in")]
+    LastAdmin,
     /// The same key twice in one delivery.
     #[error("stands in this file already, on line {line}")]
     Duplicate {
@@ -140,6 +146,9 @@ pub enum Reason {
         /// The fewest characters allowed.
         least: u32,
     },
+    /// Not a time of the day.
+    #[error("is not a time of the day like 09:30")]
+    NotATime,
 }
 
 /// A reason as it is written, whichever it is. Read by way of this, since serde would otherwise
@@ -183,6 +192,8 @@ impl From<Written> for Reason {
             "not_an_email" => Self::NotAnEmail,
             "not_a_phone" => Self::NotAPhone,
             "taken" => Self::Taken,
+            "in_use" => Self::InUse,
+            "last_admin" => Self::LastAdmin,
             "duplicate" => Self::Duplicate { line: written.line.unwrap_or_default() },
             "missing_column" => Self::MissingColumn,
             "repeated_column" => Self::RepeatedColumn,
@@ -193,6 +204,7 @@ impl From<Written> for Reason {
             "open_quote" => Self::OpenQuote,
             "not_text" => Self::NotText { encoding: written.encoding.unwrap_or_default() },
             "too_short" => Self::TooShort { least: written.least.unwrap_or_default() },
+            "not_a_time" => Self::NotATime,
             _ => Self::Unknown { what: written.what.unwrap_or_default() },
         }
     }
@@ -227,6 +239,8 @@ mod tests {
             Reason::NotAnEmail,
             Reason::NotAPhone,
             Reason::Taken,
+            Reason::InUse,
+            Reason::LastAdmin,
             Reason::Duplicate { line: 7 },
             Reason::MissingColumn,
             Reason::RepeatedColumn,
@@ -234,6 +248,7 @@ mod tests {
             Reason::OpenQuote,
             Reason::NotText { encoding: "UTF-8".into() },
             Reason::TooShort { least: 7 },
+            Reason::NotATime,
         ];
         for reason in &all {
             match reason {
@@ -259,13 +274,16 @@ mod tests {
                 | Reason::NotAnEmail
                 | Reason::NotAPhone
                 | Reason::Taken
+                | Reason::InUse
+                | Reason::LastAdmin
                 | Reason::Duplicate { .. }
                 | Reason::MissingColumn
                 | Reason::RepeatedColumn
                 | Reason::FieldCount { .. }
                 | Reason::OpenQuote
                 | Reason::NotText { .. }
-                | Reason::TooShort { .. } => {}
+                | Reason::TooShort { .. }
+                | Reason::NotATime => {}
             }
         }
         all

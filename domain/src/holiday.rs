@@ -25,7 +25,7 @@ pub fn is_working(day: Day) -> bool {
 pub fn working_days_after(day: Day, days: u32) -> Day {
     let mut day = day;
     for _ in 0..days {
-        day = next_working(day.next());
+        day = next_working(day.plus(1));
     }
     next_working(day)
 }

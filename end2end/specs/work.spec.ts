@@ -32,6 +32,39 @@ test.describe('an advisor', () => {
     await expect(history(page)).toContainText('Activity added');
   });
 
+  test('takes a logged call back, and its history keeps what it said', async ({ page }) => {
+    await openFirstCard(page);
+    const calls = page.locator('.timeline li', { hasText: 'The wrong client' });
+    for (const undo of ['at once', 'later']) {
+      await page.locator('.deeds').getByRole('link', { name: 'Call' }).click();
+      await page.getByLabel('Subject').fill('The wrong client');
+      await page.getByRole('button', { name: 'Save' }).click();
+      await expect(calls).toHaveCount(1);
+      if (undo === 'later') {
+        await page.reload();
+        await hydrated(page);
+        await history(page).getByRole('button', { name: 'Undo' }).first().click();
+      } else {
+        await said(page).getByRole('button', { name: 'Undo' }).click();
+      }
+      await expect(calls).toHaveCount(0);
+      await expect(history(page).locator('li').first()).toContainText('Undone');
+      await expect(history(page).locator('li').first()).toContainText('The wrong client');
+    }
+    await checkAccessibility(page);
+  });
+
+  test('puts a tag on and takes it off', async ({ page }) => {
+    await openFirstCard(page);
+    const tags = page.locator('.tags');
+    await tags.getByLabel('New tag').fill('Balcony');
+    await tags.getByRole('button', { name: 'Add' }).click();
+    await expect(tags.getByRole('link', { name: 'Balcony' })).toHaveAttribute('href', /\/clients\/list\?tag=\d+/);
+    await checkAccessibility(page);
+    await tags.getByRole('button', { name: 'Take off the tag Balcony' }).click();
+    await expect(tags.getByRole('link', { name: 'Balcony' })).toHaveCount(0);
+  });
+
   test('plans a meeting, finds it on their day and marks it done', async ({ page }) => {
     const name = await openFirstCard(page);
     await page.locator('.deeds').getByRole('link', { name: 'Meeting' }).click();

@@ -46,6 +46,7 @@ fn described() -> OpenApiRouter<Services> {
         .routes(routes!(ingest::purchases))
         .routes(routes!(ingest::leads))
         .routes(routes!(ingest::contracts))
+        .routes(routes!(views::contract))
 }
 
 #[derive(OpenApi)]

@@ -15,6 +15,7 @@ mod check;
 mod demo;
 mod export;
 mod import;
+mod organisation;
 mod progress;
 mod rules;
 mod serve;
@@ -86,6 +87,9 @@ enum Subcommands {
     /// The rules that move clients between Active and At risk
     #[command(subcommand)]
     Rules(rules::Action),
+    /// The organisation's time zone
+    #[command(subcommand)]
+    Organisation(organisation::Action),
     /// Check that everything derived is what the records say
     Check(check::Options),
 }
@@ -142,6 +146,7 @@ async fn run(common: Common, subcommand: Subcommands) -> Result<ExitCode> {
         Subcommands::User(action) => user::run(context, action).await,
         Subcommands::Token(action) => token::run(context, action).await,
         Subcommands::Rules(action) => rules::run(context, action).await,
+        Subcommands::Organisation(action) => organisation::run(context, action).await,
         Subcommands::Check(options) => check::run(context, options).await,
     };
     // Folds SQLite's log into its file, so that the file alone is the database.

@@ -8,6 +8,7 @@
 //! - [`calendar`]: when the office is open, and when new clients come;
 //! - [`office`]: who works there and what they sell;
 //! - [`people`]: names, phones and addresses of clients;
+//! - [`plans`]: its action plans, and a few that are under way;
 //! - [`story`]: what happens to one client, from the first contact on;
 //! - [`text`]: what is written down about it, in Polish.
 
@@ -15,6 +16,7 @@ mod calendar;
 mod draw;
 mod office;
 mod people;
+pub mod plans;
 mod story;
 mod text;
 

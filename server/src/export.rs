@@ -16,8 +16,9 @@ use axum::{
     Extension, Router,
     body::Body,
     extract::{Request, State},
-    http::{HeaderValue, StatusCode, header},
-    response::Response,
+    http::{HeaderValue, Method, StatusCode, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
     routing::{MethodRouter, get},
 };
 use domain::{
@@ -153,12 +154,14 @@ impl Sheet {
     /// # Errors
     /// As [`body`](Self::body).
     pub async fn respond(self, format: Format) -> Result<Response, Problem> {
-        let disposition = format!("attachment; filename=\"{}.{}\"", self.name, format.ending());
+        let taken = Taken { file: format!("{}.{}", self.name, format.ending()), rows: self.total };
+        let disposition = format!("attachment; filename=\"{}\"", taken.file);
         let body = self.body(format).await?;
         let mut response = Response::new(body);
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(format.media_type()));
         headers.insert(header::CONTENT_DISPOSITION, HeaderValue::from_str(&disposition).map_err(Fault::from)?);
+        response.extensions_mut().insert(taken);
         Ok(response)
     }
 
@@ -176,6 +179,35 @@ impl Sheet {
             Format::Csv => csv::body(self).await,
             Format::Xlsx => xlsx::body(self).await,
         }
+    }
+}
+
+/// What an answer takes away: an extension of every response that is a [`Sheet`].
+#[derive(Clone, Debug)]
+struct Taken {
+    file: String,
+    rows: i64,
+}
+
+/// Keeps an event of every list that is taken away, whichever page or view of the API it came from.
+pub async fn keep_events(State(services): State<Services>, request: Request, next: Next) -> Response {
+    let viewer = request.extensions().get::<Viewer>().cloned();
+    let visit = request.extensions().get::<Visit>().copied();
+    let looks_only = request.method() == Method::HEAD;
+    let response = next.run(request).await;
+    let taken = response.extensions().get::<Taken>().filter(|_| !looks_only);
+    let (Some(Taken { file, rows }), Some(viewer), Some(visit)) = (taken, viewer, visit) else { return response };
+    let event = NewEvent {
+        kind: EventKind::Export,
+        client: None,
+        act: None,
+        details: Some(serde_json::json!({ "file": file, "rows": rows }).to_string()),
+    };
+    let actor = visit.actor(viewer, (services.clock)());
+    match services.store.record_event(&actor, &event).await {
+        Ok(()) => response,
+        // What cannot be told is not given.
+        Err(error) => Fault::from(error).into_response(),
     }
 }
 
@@ -210,11 +242,9 @@ fn evolution_route(format: Format) -> MethodRouter<Services> {
 }
 
 fn report_route(report: ReportId, format: Format) -> MethodRouter<Services> {
-    let handler =
-        move |State(services): State<Services>,
-              Extension(viewer): Extension<Viewer>,
-              Extension(visit): Extension<Visit>,
-              request: Request| { report_file(services, viewer, visit, request, report, format) };
+    let handler = move |State(services): State<Services>, Extension(viewer): Extension<Viewer>, request: Request| {
+        report_file(services, viewer, request, report, format)
+    };
     get(handler)
 }
 
@@ -222,7 +252,6 @@ fn report_route(report: ReportId, format: Format) -> MethodRouter<Services> {
 async fn report_file(
     services: Services,
     viewer: Viewer,
-    visit: Visit,
     request: Request,
     report: ReportId,
     format: Format,
@@ -235,17 +264,13 @@ async fn report_file(
     let query = view.query(today, services.store.first_day().await?.unwrap_or(today))?;
     let drill = view.drill.map(|drilled| drilled.of);
     let (store, now, language) = (services.store.clone(), services.now(), viewer.language);
-    let reported = reports::Reported { store, viewer: viewer.clone(), query, drill, now };
+    let reported = reports::Reported { store, viewer, query, drill, now };
     let columns = match (drill, view.columns) {
         (Some(drill), _) => drill.counted.columns().iter().collect(),
         (None, Some(columns)) => columns,
         (None, None) => usual_columns(report),
     };
-    let response = reported.sheet(columns, clients::Words::For(language)).await?.respond(format).await?;
-    let details = format!("{{\"report\":\"{}\",\"format\":\"{}\"}}", report.code(), format.ending());
-    let event = NewEvent { kind: EventKind::Export, client: None, act: None, details: Some(details) };
-    services.record(visit, viewer, event).await;
-    Ok(response)
+    reported.sheet(columns, clients::Words::For(language)).await?.respond(format).await
 }
 
 async fn clients_file(

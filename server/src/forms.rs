@@ -32,6 +32,8 @@ pub fn routes() -> Router<Services> {
         .route("/logout", post(log_out))
         .route("/setup", post(set_up))
         .route("/language", post(choose_language))
+        .route("/invite", post(accept_invitation))
+        .route("/password", post(change_password))
 }
 
 /// `next`, if it is a path of this site, else the first page: a link cannot lead through the
@@ -172,6 +174,81 @@ fn set_up_refused(code: &str, field: &str) -> Response {
     params.set("error", code);
     params.set("field", field);
     Redirect::to(&params.href("/setup")).into_response()
+}
+
+#[derive(Deserialize)]
+struct Invitation {
+    #[serde(default)]
+    token: String,
+    #[serde(default)]
+    password: String,
+}
+
+/// Whoever was invited sets their password, and is signed in.
+async fn accept_invitation(
+    State(services): State<Services>,
+    mut auth: AuthSession,
+    address: Address,
+    Form(form): Form<Invitation>,
+) -> Result<Response, Fault> {
+    let refused = |error: &str| {
+        let mut params = Params::default();
+        params.set("token", &form.token);
+        params.set("error", error);
+        Redirect::to(&params.href("/invite")).into_response()
+    };
+    if let Err(invalid) = password::check(&form.password) {
+        return Ok(refused(&problem::code(&invalid.reason)));
+    }
+    if !services.guesses.allow_unknown_token(address) {
+        return Ok(refused("wait"));
+    }
+    let hash = services.passwords.hash(form.password.clone()).await?;
+    let accepted = services.store.accept_invitation(&password::digest(&form.token), &hash, services.now()).await?;
+    let account = match accepted {
+        Some(user) => services.store.find_account_by_id(user).await?,
+        None => None,
+    };
+    let Some(account) = account else { return Ok(refused("void")) };
+    sign_in(&mut auth, &Person::new(account)).await?;
+    Ok(Redirect::to(HOME).into_response())
+}
+
+#[derive(Deserialize)]
+struct ChangePassword {
+    #[serde(default)]
+    current: String,
+    #[serde(default)]
+    password: String,
+}
+
+/// Somebody sets another password for themselves; their other sessions end.
+async fn change_password(
+    State(services): State<Services>,
+    mut auth: AuthSession,
+    address: Address,
+    Form(form): Form<ChangePassword>,
+) -> Result<Response, Fault> {
+    let refused = |error: &str| {
+        let mut params = Params::default();
+        params.set("error", error);
+        Redirect::to(&params.href("/account")).into_response()
+    };
+    let Some(person) = auth.user.clone() else { return Ok(Redirect::to("/login").into_response()) };
+    if let Err(invalid) = password::check(&form.password) {
+        return Ok(refused(&problem::code(&invalid.reason)));
+    }
+    if !services.guesses.allow(&person.account.id.to_string(), address) {
+        return Ok(refused("wait"));
+    }
+    if !services.passwords.verify(form.current, person.account.password_hash.clone()).await {
+        return Ok(refused("wrong"));
+    }
+    let hash = services.passwords.hash(form.password).await?;
+    services.store.set_own_password(person.account.id, &hash).await?;
+    let account = services.store.find_account_by_id(person.account.id).await?.context("the account is not there")?;
+    sign_in(&mut auth, &Person::new(account)).await?;
+    Ok(Redirect::to("/account?done=1").into_response())
 }
 
 #[derive(Deserialize)]

@@ -42,7 +42,7 @@ impl Area {
     /// The area of a path.
     pub fn of(path: &str) -> Self {
         match path {
-            "/login" | "/logout" | "/setup" | "/language" => Area::Door,
+            "/login" | "/logout" | "/setup" | "/language" | "/invite" => Area::Door,
             path if path == "/api/v1" || path.starts_with("/api/v1/") => Area::Api,
             path if path.starts_with("/api/") => Area::Call,
             _ => Area::Page,

@@ -48,6 +48,10 @@ impl Live {
         let mut often = time::interval(LOOK);
         loop {
             often.tick().await;
+            // An admin may have changed something through another process.
+            if let Err(error) = services.store.reload_organisation().await {
+                tracing::warn!(%error, "the settings could not be read anew");
+            }
             if self.0.receiver_count() == 0 {
                 continue;
             }

@@ -127,6 +127,7 @@ fn private(services: &Services) -> Router {
         .merge(api)
         // Handlers that read a body say themselves how much of it.
         .layer(DefaultBodyLimit::disable())
+        .layer(middleware::from_fn_with_state(services.clone(), export::keep_events))
         .layer(middleware::from_fn_with_state(services.clone(), gate::admit))
         .layer(auth::layer(services))
         .with_state(services.clone())

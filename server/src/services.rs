@@ -1,6 +1,11 @@
 //! What every handler and layer can reach.
 
-use crate::{Settings, guesses::Guesses, live::Live, password::Passwords};
+use crate::{
+    Settings,
+    guesses::Guesses,
+    live::Live,
+    password::{self, Passwords},
+};
 use app::context::{AppContext, Clock, Visit};
 use axum::extract::FromRef;
 use domain::{Day, Instant, Viewer};
@@ -59,7 +64,12 @@ impl Services {
 
     /// What pages and server functions reach.
     pub fn app_context(&self) -> AppContext {
-        AppContext { store: self.store.clone(), clock: self.clock.clone() }
+        let new_secret = || {
+            let secret = password::token();
+            let digest = password::digest(&secret);
+            (secret, digest)
+        };
+        AppContext { store: self.store.clone(), clock: self.clock.clone(), new_secret }
     }
 
     /// Whether anybody can sign in. Once somebody can, the database is not asked again.

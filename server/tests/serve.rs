@@ -7,6 +7,7 @@ use std::{
     net::TcpStream,
     path::Path,
     process::{Child, Command, Output, Stdio},
+    time::{Duration, Instant},
 };
 
 fn klientela(data: &Path, arguments: &[&str]) -> Command {
@@ -87,13 +88,58 @@ fn requests_in_flight_are_finished_before_it_stops() {
     server.terminate();
     // Nobody else is let in.
     while TcpStream::connect(&server.address).is_ok() {
-        std::thread::sleep(std::time::Duration::from_millis(10));
+        std::thread::sleep(Duration::from_millis(10));
     }
     sending.write_all(body.as_bytes()).unwrap();
     let answer = answer(sending);
     assert!(answer.contains("HTTP/1.1 200 OK") && answer.contains("\"new\":1"), "{answer}");
     assert!(server.process.wait().unwrap().success(), "it ends well");
     assert!(said(&run(data.path(), &["check"])).contains("All is as it must be"));
+}
+
+#[test]
+fn two_servers_on_one_database_hear_of_each_other() {
+    let data = tempfile::tempdir().unwrap();
+    let password = said(&run(data.path(), &["user", "add", "anna", "--name", "Anna Nowak", "--role", "manager"]));
+    let token = said(&run(data.path(), &["token", "add", "shop", "--scope", "write"])).trim().to_owned();
+    let (one, other) = (Server::start(data.path()), Server::start(data.path()));
+
+    let form = format!("login=anna&password={}", password.trim());
+    let entering = one.begin(&format!(
+        "POST /login HTTP/1.1\r\nHost: x\r\nOrigin: http://x\r\nConnection: close\r\n\
+         Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{form}",
+        form.len()
+    ));
+    let entered = answer(entering);
+    let cookie = entered.lines().find_map(|line| line.strip_prefix("set-cookie: ")).expect("a session");
+    let cookie = cookie.split(';').next().unwrap();
+
+    // A page of the one server listens…
+    let listening = one.begin(&format!("GET /api/live HTTP/1.1\r\nHost: x\r\nCookie: {cookie}\r\n\r\n"));
+    listening.set_read_timeout(Some(Duration::from_millis(500))).unwrap();
+    let mut listening = BufReader::new(listening);
+    let mut heard = String::new();
+    listening.read_line(&mut heard).unwrap();
+    assert!(heard.starts_with("HTTP/1.1 200 OK"), "{heard}");
+
+    // … and is told of what comes to the other, once it has looked what there was before.
+    let patience = Instant::now();
+    for number in 0.. {
+        assert!(patience.elapsed() < Duration::from_secs(30), "nothing was heard: {heard}");
+        let body = format!(r#"{{"external_id": "C{number}", "name": "Anna", "created_at": "2026-01-01"}}"#);
+        let sending = other.begin(&format!(
+            "POST /api/v1/clients HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {token}\r\nConnection: close\r\n\
+             Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
+            body.len()
+        ));
+        let sent = answer(sending);
+        assert!(sent.starts_with("HTTP/1.1 200 OK") && sent.contains("\"new\":1"), "{sent}");
+        // What is there within half a second.
+        while listening.read_line(&mut heard).is_ok_and(|bytes| bytes > 0) && !heard.contains("event: changed") {}
+        if heard.contains("event: changed") {
+            break;
+        }
+    }
 }
 
 #[test]

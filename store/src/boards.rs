@@ -9,6 +9,13 @@ use crate::{
 use domain::{Board, Classification, ClientQuery, ClientSet, Day, Filter, Lifecycle, Viewer};
 
 impl Store {
+    /// The statuses that boards and the graph show, in the organisation's order.
+    pub(crate) fn shown_statuses(&self) -> Vec<Lifecycle> {
+        let statuses = self.statuses();
+        let shown = statuses.of(Classification::Lifecycle).filter_map(|status| Lifecycle::from_id(status.id));
+        shown.filter(|status| Lifecycle::SHOWN.contains(status)).collect()
+    }
+
     /// The boards as of now: the five statuses, each with its number and its first `per_board`
     /// clients, those longest in it first.
     ///
@@ -18,7 +25,7 @@ impl Store {
         let scoped = Scoped::new(viewer, filter);
         let mut boards = Vec::with_capacity(Lifecycle::SHOWN.len());
         let mut members = Vec::new();
-        for status in Lifecycle::SHOWN {
+        for status in self.shown_statuses() {
             let classification = Classification::Lifecycle;
             let set = ClientSet::InState { classification, value: status.id(), day: None };
             let mut sql = Sql::new("SELECT c.id");

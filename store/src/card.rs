@@ -1,9 +1,12 @@
 //! The client card and the timelines of facts.
 
+mod contracts;
+mod parts;
+
 use crate::{
     Result, Store, StoreError, Zone,
     clients::Member,
-    database::{Arg, Run, Sql},
+    database::{Run, Sql},
     predicate::Scoped,
 };
 use domain::{
@@ -11,6 +14,7 @@ use domain::{
     Invalid, Lifecycle, Money, Named, Reason, RefId, Viewer,
     card::{BandSpan, FactPage},
 };
+use parts::parts;
 use std::collections::HashMap;
 
 impl Store {
@@ -79,6 +83,8 @@ impl Store {
             accepts_sms,
             band: band.collect(),
             fact_counts: self.fact_counts(client).await?,
+            contracts: self.contracts_of(client).await?,
+            leads: self.leads_of(client).await?,
         })
     }
 
@@ -94,6 +100,8 @@ impl Store {
     async fn fact_counts(&self, client: ClientId) -> Result<Vec<(FactKind, i64)>> {
         let mut sql = Sql::new("SELECT kind, count(*) FROM activities WHERE client_id = ");
         sql.bind(client).push(" GROUP BY kind UNION ALL SELECT 'purchase', count(*) FROM purchases WHERE client_id = ");
+        sql.bind(client).push(" UNION ALL SELECT 'contract', count(*) FROM contracts WHERE client_id = ");
+        sql.bind(client).push(" UNION ALL SELECT 'lead', count(*) FROM leads WHERE client_id = ");
         sql.bind(client).push(" UNION ALL SELECT 'status', count(*) FROM changes l WHERE l.client_id = ").bind(client);
         sql.push(STATUS_CHANGES);
         let rows: Vec<(String, i64)> = (&self.database).fetch_all(sql).await?;
@@ -168,10 +176,18 @@ impl Store {
             part.push_from(&mut sql, query, &scoped, true);
             if let Some((day, at, source, id)) = cursor {
                 // Of facts of one instant those of the earlier source come first, then by number.
-                sql.push(" AND (f.day, f.at, ").bind(-part.number()).push(", f.id) < (").bind(day).push(", ");
-                sql.bind(at).push(", ").bind(-source).push(", ").bind(id).push(")");
+                sql.push(" AND (").push(part.day()).push(", ").push(part.at()).push(", ").bind(-part.number());
+                sql.push(", f.id) < (")
+                    .bind(day)
+                    .push(", ")
+                    .bind(at)
+                    .push(", ")
+                    .bind(-source)
+                    .push(", ")
+                    .bind(id)
+                    .push(")");
             }
-            sql.push(" ORDER BY f.day DESC, f.at DESC, f.id DESC LIMIT ").bind(most);
+            sql.push(" ORDER BY ").push(part.order()).push(" LIMIT ").bind(most);
         }
         sql.push(") f) g ORDER BY day DESC, at DESC, source, id DESC LIMIT ").bind(most);
         let mut rows: Vec<FactRow> =
@@ -193,7 +209,7 @@ const STATUS_CHANGES: &str = " AND l.classification <= 2 AND l.retracts IS NULL 
 #[derive(sqlx::FromRow)]
 pub(crate) struct FactRow {
     source: i64,
-    id: i64,
+    pub id: i64,
     external_id: Option<String>,
     pub client_id: i64,
     client_name: String,
@@ -222,7 +238,8 @@ impl FactRow {
 
     /// The fact; none of a kind that is not known here.
     pub fn fact(self, zone: Zone, currency: Currency) -> Option<Fact> {
-        let at = Instant::from_micros(self.at);
+        let day = Day::from_number(self.day as i32);
+        let at = if self.at == parts::NO_TIME { zone.start_of(day) } else { Instant::from_micros(self.at) };
         Some(Fact {
             id: self.id,
             external_id: self.external_id,
@@ -233,7 +250,7 @@ impl FactRow {
             direction: self.direction,
             at,
             local: zone.local_text(at),
-            day: Day::from_number(self.day as i32),
+            day,
             due: self.due_day.map(|day| Day::from_number(day as i32)),
             duration_seconds: self.duration_seconds,
             advisor: self.advisor,
@@ -244,113 +261,6 @@ impl FactRow {
             amount: self.amount.map(|minor_units| Money { minor_units, currency }),
         })
     }
-}
-
-/// A table that facts are kept in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Part {
-    Activities,
-    Purchases,
-    Statuses,
-}
-
-impl Part {
-    const fn number(self) -> i64 {
-        match self {
-            Part::Activities => 1,
-            Part::Purchases => 2,
-            Part::Statuses => 3,
-        }
-    }
-
-    fn push_select(self, sql: &mut Sql) {
-        let none = "CAST(NULL AS TEXT)";
-        sql.push("SELECT ");
-        sql.push(&match self {
-            Part::Activities => FactRow::OF_ACTIVITIES.to_owned(),
-            Part::Purchases => format!(
-                "CAST(2 AS BIGINT) AS source, f.id, f.external_id, f.client_id, c.name AS client_name, 'purchase' AS kind, f.state, {none} AS direction, \
-                 f.at, f.day, CAST(NULL AS BIGINT) AS due_day, CAST(NULL AS BIGINT) AS duration_seconds, \
-                 u.name AS advisor, {none} AS entered_by, f.product AS subject, {none} AS body, f.outlet AS place, \
-                 f.amount"
-            ),
-            Part::Statuses => format!(
-                "CAST(3 AS BIGINT) AS source, f.id, {none} AS external_id, f.client_id, c.name AS client_name, 'status' AS kind, s.code AS state, \
-                 {none} AS direction, f.at, f.day, CAST(NULL AS BIGINT) AS due_day, \
-                 CAST(NULL AS BIGINT) AS duration_seconds, {none} AS advisor, e.name AS entered_by, \
-                 {none} AS subject, {none} AS body, {none} AS place, CAST(NULL AS BIGINT) AS amount"
-            ),
-        });
-    }
-
-    /// Appends ` FROM … WHERE …`; with what the facts name (clients, people) if it is `shown`.
-    /// Facts lead, in the order of the list: SQLite keeps to the order of a CROSS JOIN.
-    fn push_from(self, sql: &mut Sql, query: &FactQuery, scoped: &Scoped, shown: bool) {
-        let clients = shown || !scoped.is_everybody();
-        sql.push(" FROM ").push(match self {
-            Part::Activities => "activities f",
-            Part::Purchases => "purchases f",
-            Part::Statuses => "changes f",
-        });
-        if clients {
-            sql.push(" CROSS JOIN clients c");
-        }
-        if shown {
-            sql.push(match self {
-                Part::Activities => {
-                    " LEFT JOIN users u ON u.id = f.advisor_id LEFT JOIN users e ON e.id = f.entered_by"
-                }
-                Part::Purchases => " LEFT JOIN users u ON u.id = f.advisor_id",
-                Part::Statuses => " JOIN statuses s ON s.id = f.value LEFT JOIN users e ON e.id = f.recorded_by",
-            });
-        }
-        sql.push(match self {
-            Part::Activities | Part::Purchases => " WHERE 1 = 1",
-            Part::Statuses => {
-                " WHERE f.classification <= 2 AND f.retracts IS NULL \
-                 AND NOT EXISTS (SELECT 1 FROM changes r WHERE r.retracts = f.id)"
-            }
-        });
-        if clients {
-            sql.push(" AND c.id = f.client_id");
-        }
-        scoped.push(sql);
-        if let Some(client) = query.client {
-            sql.push(" AND f.client_id = ").bind(client);
-        }
-        if let Some(range) = query.range {
-            sql.push(" AND f.day BETWEEN ").bind(range.from()).push(" AND ").bind(range.to());
-        }
-        if self == Part::Activities && !query.kinds.is_empty() {
-            sql.push(" AND f.kind IN ").bind_list(query.kinds.iter().map(|kind| Arg::from(kind.code())));
-        }
-        match query.advisor {
-            None => {}
-            // A change of status is nobody's work in particular.
-            Some(_) if self == Part::Statuses => {
-                sql.push(" AND 1 = 0");
-            }
-            Some(advisor) => {
-                sql.push(" AND f.advisor_id = ").bind(advisor);
-            }
-        }
-    }
-}
-
-/// The tables that hold facts of the query's kinds.
-fn parts(query: &FactQuery) -> Vec<Part> {
-    let wants = |kind: FactKind| query.kinds.is_empty() || query.kinds.contains(&kind);
-    let mut parts = Vec::new();
-    if FactKind::ACTIVITIES.into_iter().any(wants) {
-        parts.push(Part::Activities);
-    }
-    if wants(FactKind::Purchase) {
-        parts.push(Part::Purchases);
-    }
-    if wants(FactKind::Status) {
-        parts.push(Part::Statuses);
-    }
-    parts
 }
 
 fn parse_cursor(text: &str) -> Result<(i64, i64, i64, i64)> {

@@ -4,8 +4,12 @@ use crate::{
     Result, Store,
     database::{Run, Sql},
     ledger::{Tallies, derived, stored},
+    settings::{DAYS, days},
 };
-use domain::ledger::{Cell, Entry};
+use domain::{
+    Instant,
+    ledger::{Cell, Entry},
+};
 
 /// Something that is not as it must be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,7 +64,31 @@ impl Store {
         }
         self.check_tallies(tallies, &mut findings).await?;
         self.check_balances(&mut findings).await?;
+        self.check_days(&mut findings).await?;
         Ok(findings)
+    }
+
+    /// Each business day is that of its instant in the organisation's zone.
+    async fn check_days(&self, findings: &mut Vec<Finding>) -> Result<()> {
+        let zone = self.zone();
+        for (table, instant, day) in DAYS {
+            let mut after = 0;
+            loop {
+                let rows = days(&mut &self.database, table, instant, day, "id", after).await?;
+                let Some(last) = rows.last() else { break };
+                after = last.0;
+                for (id, _, at, is) in rows {
+                    if is != i64::from(zone.day(Instant::from_micros(at)).number()) {
+                        let detail = format!("{day} of {table} {id} is not the day of {instant}");
+                        findings.push(Finding { check: "business days", detail });
+                    }
+                }
+                if findings.len() > MOST_FINDINGS {
+                    return Ok(());
+                }
+            }
+        }
+        Ok(())
     }
 
     async fn check_tallies(&self, mut must: Tallies, findings: &mut Vec<Finding>) -> Result<()> {

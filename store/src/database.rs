@@ -1,7 +1,7 @@
 //! The two databases behind one face.
 
-use crate::{Result, StoreError, Zone, recorded};
-use domain::{Currency, Day, Instant, Invalid};
+use crate::{Result, StoreError, Zone, recorded, settings::read_organisation};
+use domain::{Currency, Day, Instant, Statuses};
 use sqlx::{
     Arguments, AssertSqlSafe, Encode, FromRow, PgPool, SqlitePool, Type,
     migrate::Migrator,
@@ -121,6 +121,12 @@ impl Sql {
         } else {
             self.push("(NULL)")
         }
+    }
+
+    /// Appends another statement with its values.
+    pub fn append(&mut self, other: Sql) -> &mut Self {
+        self.args.extend(other.args);
+        self.push(&other.text)
     }
 
     /// The statement with its values in it.
@@ -336,13 +342,15 @@ pub struct Organisation {
     pub zone: Zone,
     /// Its currency.
     pub currency: Currency,
+    /// Its statuses.
+    pub statuses: Statuses,
 }
 
 /// An open database with the organisation's settings: what every caller holds.
 #[derive(Clone)]
 pub struct Store {
     pub(crate) database: Database,
-    organisation: Arc<RwLock<Organisation>>,
+    pub(crate) organisation: Arc<RwLock<Organisation>>,
 }
 
 impl Store {
@@ -352,13 +360,7 @@ impl Store {
     /// As [`Database::open`].
     pub async fn open(url: &str) -> Result<Self> {
         let database = Database::open(url).await?;
-        let row: (String, String, String) =
-            (&database).fetch_one(Sql::new("SELECT name, zone, currency FROM organisation")).await?;
-        let organisation = Organisation {
-            name: row.0,
-            zone: row.1.parse().map_err(|reason| Invalid::new("organisation.zone", reason))?,
-            currency: row.2.parse().map_err(|reason| Invalid::new("organisation.currency", reason))?,
-        };
+        let organisation = read_organisation(&database).await?;
         Ok(Self { database, organisation: Arc::new(RwLock::new(organisation)) })
     }
 
@@ -370,6 +372,11 @@ impl Store {
     /// The organisation's time zone.
     pub fn zone(&self) -> Zone {
         self.organisation().zone
+    }
+
+    /// The organisation's statuses.
+    pub fn statuses(&self) -> Statuses {
+        self.organisation().statuses
     }
 
     /// The organisation's currency.

@@ -6,8 +6,8 @@ use crate::{
     predicate::{Scoped, push_tallies},
 };
 use domain::{
-    Classification, Day, Evolution, EvolutionQuery, Invalid, Lifecycle, Movement, NONE, Range, Reason, RefId, Series,
-    Viewer, evolution::DayDetail, ledger::Cell,
+    Classification, Day, Evolution, EvolutionQuery, Invalid, Movement, NONE, Range, Reason, RefId, Series, Viewer,
+    evolution::DayDetail, ledger::Cell,
 };
 use std::collections::{BTreeMap, HashMap};
 
@@ -148,13 +148,11 @@ impl Store {
         let known = |id: RefId, code: &str| Value { id, status: code.to_owned(), label: None };
         let mut values = match classification {
             Classification::Lifecycle => {
-                return Ok(Lifecycle::SHOWN.map(|status| known(status.id(), status.code())).to_vec());
+                let shown = self.shown_statuses().into_iter();
+                return Ok(shown.map(|status| known(status.id(), status.code())).collect());
             }
             Classification::Sales => {
-                let mut sql = Sql::new("SELECT id, code FROM statuses WHERE classification = ");
-                sql.bind(classification.number()).push(" ORDER BY position, id");
-                let rows: Vec<(i64, String)> = (&self.database).fetch_all(sql).await?;
-                return Ok(rows.into_iter().map(|(id, code)| known(RefId(id), &code)).collect());
+                return Ok(self.statuses().of(classification).map(|status| known(status.id, &status.code)).collect());
             }
             Classification::Advisor => self.advisors(viewer).await?,
             Classification::Source | Classification::Investment | Classification::PriceGroup => {

@@ -13,7 +13,7 @@
 pub(crate) mod clients;
 pub mod csv;
 pub(crate) mod facts;
-mod fields;
+pub(crate) mod fields;
 mod leads;
 pub(crate) mod log;
 pub(crate) mod names;

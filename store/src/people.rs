@@ -323,7 +323,7 @@ fn known_role(code: &str) -> Result<Role> {
 }
 
 /// A unique name that is there already is the caller's mistake, not the database's.
-fn taken(error: StoreError, field: &str) -> StoreError {
+pub(crate) fn taken(error: StoreError, field: &str) -> StoreError {
     match error {
         StoreError::Database(sqlx::Error::Database(error)) if error.is_unique_violation() => {
             Invalid::new(field, Reason::Taken).into()

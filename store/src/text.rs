@@ -146,7 +146,9 @@ pub(crate) fn query_terms(text: &str) -> Vec<String> {
         let number = digits.strip_prefix("00").filter(|rest| rest.len() >= 9).unwrap_or(&digits);
         return if number.is_empty() { Vec::new() } else { vec![number.to_owned()] };
     }
-    let mut terms: Vec<String> = text.split_whitespace().flat_map(token).collect();
+    // No term has a control character in it, and PostgreSQL takes none.
+    let pieces = text.split(|letter: char| letter.is_whitespace() || letter.is_control());
+    let mut terms: Vec<String> = pieces.filter(|piece| !piece.is_empty()).flat_map(token).collect();
     terms.sort();
     terms.dedup();
     terms

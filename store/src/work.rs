@@ -14,10 +14,13 @@ mod clients;
 mod comments;
 mod events;
 mod history;
+mod plans;
 mod rules;
 mod statuses;
+mod templates;
 mod undo;
 
+pub(crate) use events::write as write_event;
 pub use events::{EventKind, NewEvent};
 pub use rules::Thresholds;
 
@@ -203,7 +206,13 @@ async fn conflict(tx: &mut Tx, zone: Zone, client: i64, field: &str, now: String
     sql.bind(client).push(" ORDER BY a.id DESC LIMIT 1");
     let last = tx.fetch_optional::<(Option<String>, i64)>(sql).await?;
     let (by, at) = last.map_or((None, None), |(by, at)| (by, Some(zone.local_text(Instant::from_micros(at)))));
-    Ok(StoreError::Conflict(Box::new(Conflict { client: ClientId(client), field: field.to_owned(), now, by, at })))
+    Ok(StoreError::Conflict(Box::new(Conflict {
+        client: Some(ClientId(client)),
+        field: field.to_owned(),
+        now,
+        by,
+        at,
+    })))
 }
 
 /// The codes of the statuses by their numbers.

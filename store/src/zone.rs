@@ -30,6 +30,13 @@ impl Zone {
         })
     }
 
+    /// The instant at a minute of a business day; where clocks leave it out, an hour later.
+    pub fn at(self, day: Day, minute: u32) -> Instant {
+        let local = day.date().and_time(NaiveTime::MIN) + chrono::Duration::minutes(i64::from(minute));
+        let later = || self.instant(local + chrono::Duration::hours(1));
+        self.instant(local).or_else(|_| later()).unwrap_or_else(|_| self.start_of(day))
+    }
+
     /// The instant of a local time. Of a local time that clocks put back give twice, the first.
     ///
     /// # Errors

@@ -63,8 +63,13 @@ fn to(status: Lifecycle) -> StatusChange {
 }
 
 /// Everything that is derived, as one text.
-async fn derived(test: &TestStore) -> [String; 4] {
+async fn derived(test: &TestStore) -> [String; 5] {
     [
+        test.text(
+            "SELECT string_agg(r, ' ') FROM (SELECT CAST(id AS TEXT) || ':' || CAST(client_id AS TEXT) || kind || state \
+             || CAST(at AS TEXT) || '.' || CAST(day AS TEXT) || coalesce(subject, '') AS r FROM activities ORDER BY id) x",
+        )
+        .await,
         test.text(
             "SELECT string_agg(r, ' ') FROM (SELECT CAST(client_id AS TEXT) || ':' || CAST(classification AS TEXT) \
              || ':' || CAST(from_day AS TEXT) || '-' || CAST(to_day AS TEXT) || '=' || CAST(value AS TEXT) AS r \
@@ -106,7 +111,7 @@ enum Step {
     Sales(usize, i64),
     Reactivate(usize),
     Edit(usize, &'static str, &'static str),
-    Plan(usize),
+    Log(usize, &'static str, i64),
     Rules,
 }
 
@@ -127,7 +132,8 @@ fn step() -> impl Strategy<Value = (i64, Step, bool)> {
         2 => (0..4usize, proptest::sample::select(vec![("name", "X"), ("name", "Y"), ("advisor", "ola"), ("advisor", ""),
             ("source", "web"), ("source", "fair"), ("tags", "gold|cold"), ("tags", ""), ("phones", "+48 600 700 800")]))
             .prop_map(|(client, (field, text))| Step::Edit(client, field, text)),
-        1 => (0..4usize).prop_map(Step::Plan),
+        2 => (0..4usize, proptest::sample::select(vec!["planned", "done", "to_verify", "cancelled"]), 1..90i64)
+            .prop_map(|(client, state, hours)| Step::Log(client, state, hours)),
         1 => Just(Step::Rules),
     ];
     (1..60i64, step, any::<bool>())
@@ -155,11 +161,11 @@ async fn perform(test: &TestStore, clients: &[ClientId], actor: &Actor, step: &S
             let seen = store.client_form(&actor.viewer, clients[*client]).await?;
             store.edit_client(actor, clients[*client], &seen, &seen.clone().with(field, *text)).await
         }
-        Step::Plan(client) => {
-            let planned = store.zone().local_text(actor.now.plus_seconds(86_400));
-            let call = Form::default().with("kind", "call").with("state", "planned").with("at", planned);
-            store.log_activity(actor, clients[*client], &call).await?;
-            Ok(Done::NOTHING)
+        Step::Log(client, state, hours) => {
+            let hours = if *state == "planned" { *hours } else { -hours };
+            let when = store.zone().local_text(actor.now.plus_seconds(hours * 3600));
+            let call = Form::default().with("kind", "call").with("state", *state).with("at", when);
+            store.log_activity(actor, clients[*client], &call.with("subject", "tea")).await
         }
         Step::Rules => store.run_rules(actor, today).await,
     }
@@ -243,6 +249,35 @@ async fn the_second_of_two_is_told_and_nothing_is_lost() {
         let Err(StoreError::Conflict(conflict)) = late else { panic!("{late:?}") };
         assert_eq!((conflict.field.as_str(), conflict.now.as_str()), ("name", "Jan Nowak"));
         assert_eq!(test.store.client_form(&people.admin, client).await.unwrap(), stored);
+        assert_sound(test).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_tag_is_put_on_and_taken_off_without_the_rest_of_the_form() {
+    on_both(async |test| {
+        let people = people(test).await;
+        let admin = actor(people.admin.clone(), at(0));
+        let whole = form("Jan", "ala").with("tags", "gold|cold").with("phones", "600 700 800");
+        let client = test.store.create_client(&admin, &whole).await.unwrap();
+        let ala = actor(people.ala.clone(), at(1));
+        let tags = |tags: &str| Form::default().with("tags", tags);
+        let shown = async || {
+            let card =
+                test.store.client_card(&people.ala, client, Day::parse("d", "2026-03-20").unwrap()).await.unwrap();
+            let names: Vec<String> = card.tags.into_iter().map(|tag| tag.name).collect();
+            (names.join("|"), card.phones.len(), card.row.advisor)
+        };
+        assert_eq!(shown().await, ("cold|gold".into(), 1, Some("ALA".into())));
+        let done = test.store.edit_client(&ala, client, &tags("cold|gold"), &tags("cold|gold|VIP")).await.unwrap();
+        assert_eq!(shown().await, ("cold|gold|VIP".into(), 1, Some("ALA".into())));
+        // Who saw the tags as they were is told.
+        let late = test.store.edit_client(&admin, client, &tags("cold|gold"), &tags("cold")).await;
+        assert!(matches!(late, Err(StoreError::Conflict(conflict)) if conflict.now == "cold|gold|VIP"));
+        test.store.undo(&ala, done.act.unwrap()).await.unwrap();
+        test.store.edit_client(&admin, client, &tags("cold|gold"), &tags("cold")).await.unwrap();
+        assert_eq!(shown().await, ("cold".into(), 1, Some("ALA".into())));
         assert_sound(test).await;
     })
     .await;
@@ -446,6 +481,78 @@ async fn the_history_tells_who_did_what() {
 }
 
 #[tokio::test]
+async fn what_was_logged_by_mistake_counts_nowhere_and_stays_readable() {
+    on_both(async |test| {
+        let people = people(test).await;
+        let admin = actor(people.admin.clone(), at(0));
+        let client = test.store.create_client(&admin, &form("Jan", "ala")).await.unwrap();
+        let note = Form::default().with("kind", "note").with("body", "Likes tea");
+        test.store.log_activity(&admin, client, &note).await.unwrap();
+        let ala = actor(people.ala.clone(), at(5));
+        let tomorrow = test.store.zone().local_text(at(29));
+        let plan = Form::default().with("kind", "call").with("state", "planned").with("at", tomorrow);
+        let heard = test.store.latest_change().await.unwrap();
+        let before = derived(test).await;
+        let row =
+            async || test.store.client_card(&people.ala, client, Day::parse("d", "2026-03-20").unwrap()).await.unwrap();
+        let card = row().await;
+
+        let logged = test.store.log_activity(&ala, client, &plan.with("subject", "By mistake")).await.unwrap();
+        let activity = test.number("SELECT max(id) FROM activities").await;
+        let (_, seen) = test.store.activity_form(&people.ala, activity).await.unwrap();
+        let wanted = seen.clone().with("body", "For another client");
+        let corrected = test.store.correct_activity(&ala, activity, &seen, &wanted).await.unwrap();
+        test.store.mark_activity(&ala, activity, "planned", "done").await.unwrap();
+        assert_ne!(row().await.row.last_activity, card.row.last_activity);
+        let told = test.store.latest_change().await.unwrap();
+        assert_ne!(told, heard);
+
+        let undone = test.store.undo(&ala, logged.act.unwrap()).await.unwrap();
+        assert_eq!(derived(test).await, before);
+        assert_eq!(row().await, card);
+        assert!(![heard, told].contains(&test.store.latest_change().await.unwrap()), "pages are told");
+        assert_eq!(test.store.undo(&ala, logged.act.unwrap()).await.unwrap(), Done::NOTHING);
+
+        // What it said last stands where it was taken back.
+        let history = test.store.history(&people.ala, client, None, 10).await.unwrap();
+        assert_eq!((history[0].kind, history[0].can_undo), (ActKind::Undo, false));
+        let said = |field: &str| {
+            let edit = history[0].edits.iter().find(|edit| edit.field == field);
+            edit.map(|edit| (edit.before.as_str(), edit.after.as_str()))
+        };
+        assert_eq!(said("subject"), Some(("By mistake", "")));
+        assert_eq!(said("body"), Some(("For another client", "")));
+        assert_eq!([said("kind"), said("state")], [Some(("call", "")), Some(("done", ""))]);
+        // There is nothing left to correct, also where another has taken its number.
+        let deeds: Vec<_> = history.iter().map(|act| (act.kind, act.undone, act.can_undo)).collect();
+        let correct = (ActKind::Correct, false, false);
+        assert_eq!(deeds[1..4], [correct, correct, (ActKind::Log, true, false)]);
+        test.store.log_activity(&ala, client, &note).await.unwrap();
+        let refused = test.store.undo(&ala, corrected.act.unwrap()).await;
+        assert!(matches!(refused, Err(StoreError::Invalid(Invalid { reason: Reason::CannotBeUndone, .. }))));
+        let again = test.store.undo(&ala, undone.act.unwrap()).await;
+        assert!(matches!(again, Err(StoreError::Invalid(Invalid { reason: Reason::CannotBeUndone, .. }))));
+
+        // An advisor takes back what they wrote down themselves.
+        let theirs = test.store.log_activity(&admin, client, &note).await.unwrap();
+        assert!(matches!(test.store.undo(&ala, theirs.act.unwrap()).await, Err(StoreError::Forbidden)));
+        assert_sound(test).await;
+
+        // And with the client the words go.
+        test.store.change_status(&admin, &[client], &to(Lifecycle::Archived)).await.unwrap();
+        test.store.delete_clients(&admin, &[client], "").await.unwrap();
+        for left in [
+            "SELECT count(*) FROM edits WHERE before LIKE '%mistake%' OR before LIKE '%another%'",
+            "SELECT count(*) FROM activities WHERE body IS NOT NULL OR subject IS NOT NULL",
+        ] {
+            assert_eq!(test.number(left).await, 0, "{left}");
+        }
+        assert_sound(test).await;
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_day_s_work() {
     on_both(async |test| {
         let people = people(test).await;
@@ -494,6 +601,48 @@ async fn a_day_s_work() {
         let nameless = Form::default().with("state", "done");
         let refused = test.store.log_activity(&ala, client, &nameless).await;
         assert!(matches!(refused, Err(StoreError::Invalid(Invalid { field, .. })) if field == "kind"));
+        assert_sound(test).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_to_be_verified_waits_for_one_word() {
+    on_both(async |test| {
+        let people = people(test).await;
+        let admin = actor(people.admin.clone(), at(0));
+        let now = at(50);
+        let mut tasks = Vec::new();
+        for (name, advisor) in [("Jan", "ala"), ("Ewa", "ola")] {
+            let client = test.store.create_client(&admin, &form(name, advisor)).await.unwrap();
+            let task = Form::default().with("kind", "task").with("state", "to_verify").with("at", "2026-03-21T10:00");
+            test.store
+                .log_activity(&actor(people.admin.clone(), now), client, &task.with("advisor", advisor))
+                .await
+                .unwrap();
+            tasks.push(test.number("SELECT max(id) FROM activities").await);
+        }
+        let totals = async |viewer: &Viewer, of: i64| {
+            let agenda = test.store.agenda(viewer, UserId(of), now, 10).await.unwrap();
+            [agenda.overdue.total, agenda.today.total, agenda.next.total, agenda.to_verify.total]
+        };
+        // Everybody's to who answers for it; to an advisor theirs; of another's day, that one's.
+        assert_eq!(totals(&people.admin, 1).await, [0, 0, 0, 2]);
+        assert_eq!(totals(&people.ala, 2).await, [0, 0, 0, 1]);
+        assert_eq!(totals(&people.admin, 3).await, [0, 0, 0, 1]);
+        assert_eq!(totals(&people.ola, 2).await, [0, 0, 0, 0]);
+
+        let by = actor(people.admin.clone(), now);
+        test.store.mark_activity(&by, tasks[0], "to_verify", "done").await.unwrap();
+        let (_, done) = test.store.activity_form(&people.admin, tasks[0]).await.unwrap();
+        assert_eq!(
+            (done.get("state"), done.get("at")),
+            ("done", "2026-03-21T10:00"),
+            "it happened when it was said to"
+        );
+        test.store.mark_activity(&by, tasks[1], "to_verify", "planned").await.unwrap();
+        assert_eq!(totals(&people.admin, 1).await, [0, 0, 0, 0]);
+        assert_eq!(totals(&people.ola, 3).await, [1, 0, 0, 0]);
         assert_sound(test).await;
     })
     .await;

@@ -3,7 +3,7 @@
 use crate::loading::{InParams, Question, as_params};
 use domain::{
     CardPurchase, Choices, ClientCard, ClientId, ClientQuery, ClientRow, Day, Fact, FactKind, Filter, Range, RefId,
-    Sort, metrics::ComparedMetrics, params::Params,
+    Sort, contract::Contract, metrics::ComparedMetrics, params::Params,
 };
 use serde::{Deserialize, Serialize};
 
@@ -162,6 +162,13 @@ pub fn facts(client: ClientId, kind: Option<FactKind>, cursor: Option<&str>) -> 
     Question::new("facts", &params)
 }
 
+/// What is known of a contract.
+pub fn contract(contract: i64) -> Question<Contract> {
+    let mut params = Params::default();
+    params.set("contract", contract);
+    Question::new("contract", &params)
+}
+
 /// Answers the questions above; none for any other.
 #[cfg(feature = "ssr")]
 pub async fn answer(name: &str, params: &Params) -> Option<Result<String, AppError>> {
@@ -172,6 +179,7 @@ pub async fn answer(name: &str, params: &Params) -> Option<Result<String, AppErr
         "clients" => get_clients(params).await.and_then(|answer| written(&answer)),
         "card" => get_card(params).await.and_then(|answer| written(&answer)),
         "facts" => get_facts(params).await.and_then(|answer| written(&answer)),
+        "contract" => get_contract(params).await.and_then(|answer| written(&answer)),
         _ => return None,
     })
 }
@@ -246,6 +254,13 @@ async fn get_facts(params: &Params) -> Result<Timeline, AppError> {
     let query = domain::FactQuery { client: Some(client_of(params)?), kinds, ..Default::default() };
     let page = AppContext::current()?.store.facts(&viewer, &query, params.get("cursor"), FACTS_PER_PAGE).await?;
     Ok(Timeline { facts: page.rows, next: page.next })
+}
+
+#[cfg(feature = "ssr")]
+async fn get_contract(params: &Params) -> Result<Contract, AppError> {
+    let viewer = viewer()?;
+    let number = params.required("contract")?.parse().map_err(|_| Invalid::new("contract", Reason::NotANumber))?;
+    Ok(AppContext::current()?.store.contract(&viewer, number).await?)
 }
 
 #[cfg(feature = "ssr")]

@@ -2,7 +2,7 @@
 
 use super::{
     api::{BoardColumn, Boards, Listed},
-    client::{NextStep, card_href, last_active},
+    client::{NextStep, card_href, last_active, tint},
 };
 use crate::{
     format,
@@ -55,7 +55,7 @@ fn tabs(language: Language, columns: &[BoardColumn], shown: usize) -> Markup {
     html! {
         div class="board-tabs" role="group" aria-label=(words::status_today(language)) {
             @for (index, column) in columns.iter().enumerate() {
-                button type="button" value=(index) data-status=(column.status) aria-pressed=(shown == index) {
+                button type="button" value=(index) data-status=(column.status) data-tint=[tint(&column.status)] aria-pressed=(shown == index) {
                     span class="dot" {}
                     (words::status_group(language, &column.status)) " " b { (format::number(language, column.count)) }
                 }
@@ -73,7 +73,7 @@ fn board(site: &Site, column: &BoardColumn, filter: &Filter) -> Markup {
     let list = ClientQuery { sort: waiting_longest, ..ClientQuery::of(set).with(filter.clone()) }.href();
     let name = words::status_group(language, status);
     html! {
-        section class="board" data-status=(status) aria-label=(name) {
+        section class="board" data-status=(status) data-tint=[tint(status)] aria-label=(name) {
             h3 {
                 span class="dot" {}
                 (name)

@@ -1,6 +1,8 @@
 //! The card of a client: who they are, how their status went, what happened, what they bought.
 
 mod band;
+mod contracts;
+mod tags;
 mod timeline;
 
 use super::{
@@ -10,6 +12,7 @@ use super::{
 use crate::{
     AppError, format,
     loading::Loading,
+    plans::{self, on_card::Plans},
     site::{Site, use_language, use_site},
     ui::{at_once::AtOnce, awaited::loaded_or, drawn::drawn, live, states::Failed},
     words::{clients as words, common},
@@ -20,6 +23,7 @@ use domain::{
     CardPurchase, ClientCard, ClientId, FactKind, Language,
     act::{Act, Comment},
     params::Params,
+    plan::Plan,
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -30,6 +34,7 @@ use leptos_router::{
 };
 use maud::{Markup, html};
 use std::sync::Arc;
+use tags::Tags;
 use timeline::Happenings;
 
 /// The route of a card.
@@ -52,13 +57,15 @@ impl LazyRoute for CardRoute {
         let timeline = Loading::new(move || api::facts(client(), kind.get(), None));
         let comments = Loading::new(move || on_card::question("comments", client()));
         let history = Loading::new(move || on_card::question("history", client()));
+        let plans = Loading::new(move || plans::api::running(client()));
         live::listen();
         live::follow(card);
         live::follow(timeline);
         live::follow(comments);
         live::follow(history);
+        live::follow(plans);
         loaded_or(card, 8, move |answer| match answer {
-            Ok(of) => view! { <Whole card=of kind timeline comments history/> }.at_once(),
+            Ok(of) => view! { <Whole card=of kind timeline comments history plans/> }.at_once(),
             Err(AppError::NotFound) => view! { <NoSuchClient/> }.at_once(),
             Err(error) => view! { <Failed error retry=move |()| card.refetch()/> }.at_once(),
         })
@@ -73,6 +80,7 @@ fn Whole(
     timeline: Loading<Timeline>,
     comments: Loading<Vec<Comment>>,
     history: Loading<Vec<Act>>,
+    plans: Loading<Vec<Plan>>,
 ) -> impl IntoView {
     let site = use_site();
     let language = site.language;
@@ -80,7 +88,8 @@ fn Whole(
     let client = ClientId(card.client.row.id);
     let counts = card.client.fact_counts.clone();
     let name = card.client.row.name.clone();
-    let (top, left) = (card.clone(), card.clone());
+    let (top, left, right) = (card.clone(), card.clone(), card.clone());
+    let tags = card.client.tags.clone();
     let (status, sales) = (card.client.row.status.clone(), card.client.row.sales.clone());
     let (today, created) = (site.today, card.client.row.created);
     view! {
@@ -90,13 +99,19 @@ fn Whole(
         <div class="card-columns">
             <div>
                 {drawn(move || band(language, &left.client.band, created, today))}
+                <Plans client plans/>
                 <Happenings client kind counts timeline/>
             </div>
             <div>
                 {drawn(move || html! {
-                    (contact(language, &card.client))
-                    (details(language, &card.client))
+                    (contact(language, &right.client))
+                    (details(language, &right.client))
+                })}
+                <Tags client tags/>
+                {drawn(move || html! {
+                    (contracts::contracts(language, &card.client.contracts))
                     (purchases(language, &card.purchases))
+                    (contracts::leads(language, &card.client.leads))
                 })}
                 <Comments client comments/>
                 <History client history/>
@@ -193,12 +208,6 @@ fn details(language: Language, client: &ClientCard) -> Markup {
                 @for (name, value) in known.into_iter().chain(user_ids) {
                     @if let Some(value) = value { dt { (name) } dd { (value) } }
                 }
-            }
-            h3 { (words::tags(language)) }
-            @if client.tags.is_empty() {
-                p class="nobody" { (words::no_tags(language)) }
-            } @else {
-                ul class="chips" { @for tag in &client.tags { li class="chip" { (tag.name) } } }
             }
         }
     }

@@ -1,14 +1,32 @@
 //! A client in a line or two, as boards, lists and the card show one.
 
-use crate::{format, words::clients as words};
-use domain::{ClientRow, Day, FactKind, Language};
+use crate::{format, site::statuses, words::clients as words};
+use domain::{ClientRow, Day, FactKind, Language, Status, settings::TINTS};
 use maud::{Markup, html};
 
 /// A status with its colour and, for those who do not see colours, its name.
 pub fn status(language: Language, code: &str) -> Markup {
     html! {
-        span class="status" data-status=(code) { span class="dot" {} (words::status(language, code)) }
+        span class="status" data-status=(code) data-tint=[tint(code)] {
+            span class="dot" {} (words::status(language, code))
+        }
     }
+}
+
+/// The same for a status as the settings have it.
+pub fn status_mark(status: &Status, name: &str) -> Markup {
+    html! {
+        span class="status" data-status=(status.code) data-tint=[status.tint.as_deref()] {
+            span class="dot" {} (name)
+        }
+    }
+}
+
+/// The colour that the organisation gave a status, if it did.
+pub fn tint(code: &str) -> Option<&'static str> {
+    let statuses = statuses();
+    let tint = statuses.by_code(code)?.tint.as_deref()?;
+    TINTS.into_iter().find(|of| *of == tint)
 }
 
 /// What is planned next with a client.

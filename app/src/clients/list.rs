@@ -2,7 +2,7 @@
 
 mod heading;
 mod table;
-mod view;
+pub(crate) mod view;
 
 use super::{
     api::{self, ListPage},
@@ -24,18 +24,18 @@ use crate::{
     work::on_list::Bulk,
 };
 use domain::{Choices, ClientQuery, ClientSet, Column, Invalid, params::Params};
-use leptos::{ev::Event, html, prelude::*};
+use leptos::{ev::Event, prelude::*};
 use leptos_meta::Title;
 use leptos_router::{
     LazyRoute, NavigateOptions,
-    hooks::{use_location, use_navigate, use_url},
+    hooks::{use_navigate, use_url},
     lazy_route,
 };
 use std::{sync::Arc, time::Duration};
 use table::Table;
 use view::ListView;
 
-/// The id of the search field, and the part of an address that asks to begin in it.
+/// The id of the search field.
 const SEARCH: &str = "search";
 /// The id of the popover with the columns.
 const COLUMNS: &str = "columns";
@@ -59,7 +59,8 @@ impl Search {
         self.0.with(|search| search.as_ref().filter(|(of, _)| of == set).map(|(_, text)| text.clone()))
     }
 
-    fn set(self, set: ClientSet, text: &str) {
+    /// Searches for a text in these clients.
+    pub fn set(self, set: ClientSet, text: &str) {
         let text = text.trim();
         self.0.set((!text.is_empty()).then(|| (set, text.to_owned())));
     }
@@ -145,19 +146,12 @@ fn SearchField(view: Signal<ListView>, search: Signal<Option<String>>) -> impl I
     let language = use_language();
     let searched: Search = expect_context();
     let navigate = use_navigate();
-    let field = NodeRef::<html::Input>::new();
     let mut follow = debounce(PAUSE, move |text: String| {
         let view = view.get_untracked();
         searched.set(view.query.set.clone(), &text);
         if view.cursor.is_some() {
             let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
             navigate(&view.at_the_start().href(), options);
-        }
-    });
-    let hash = use_location().hash;
-    Effect::new(move || {
-        if hash.read().strip_prefix('#') == Some(SEARCH) && field.get().is_some() {
-            browser::focus(SEARCH);
         }
     });
     view! {
@@ -168,10 +162,8 @@ fn SearchField(view: Signal<ListView>, search: Signal<Option<String>>) -> impl I
             <input
                 id=SEARCH
                 type="search"
-                node_ref=field
                 placeholder=words::search_hint(language)
                 aria-label=words::search(language)
-                aria-keyshortcuts="/"
                 autocomplete="off"
                 spellcheck="false"
                 prop:value=move || search.get().unwrap_or_default()

@@ -7,6 +7,7 @@ use crate::{
         Chart, Layer, Period, Role, Step,
         period::{at_ends, sums},
     },
+    clients::client,
     format, words,
 };
 use domain::{Classification, ClientQuery, ClientSet, EvolutionQuery, Language, Movement, RefId, Series};
@@ -192,18 +193,21 @@ pub fn key(by: Option<Classification>, value: RefId, status: &str) -> RefId {
 pub fn name(language: Language, by: Option<Classification>, value: RefId, status: &str, label: Option<&str>) -> String {
     let name = match (by, label) {
         (_, Some(label)) => label,
+        (Some(_), None) if value != domain::NONE => return words::clients::status_group(language, status),
         (None, None) => match Movement::from_code(status) {
             Some(movement) => words::clients::movement(language, movement),
             None => words::evolution::total(language),
         },
-        (Some(_), None) if value == domain::NONE => words::evolution::none(language, by),
-        (Some(_), None) => words::clients::status_group(language, status),
+        (Some(_), None) => words::evolution::none(language, by),
     };
     name.to_owned()
 }
 
 /// The colour of a series whose meaning has one: the same wherever the status is seen.
 pub fn tint(by: Option<Classification>, status: &str) -> Option<&'static str> {
+    if let Some(tint) = by.and_then(|_| client::tint(status)) {
+        return Some(tint);
+    }
     let tint = match (by, status) {
         (Some(Classification::Lifecycle), "invited") => "status-invited",
         (Some(Classification::Lifecycle), "waiting") => "status-waiting",

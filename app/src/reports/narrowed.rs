@@ -64,7 +64,7 @@ fn offered(language: Language, filters: &Filters, choices: &[FieldChoices], is_o
 
 fn choice_name(language: Language, field: Field, choice: &Choice) -> String {
     match (&choice.name, field) {
-        (Some(code), Field::Status) => clients::status(language, code).to_owned(),
+        (Some(code), Field::Status) => clients::status(language, code),
         (Some(name), _) => name.clone(),
         (None, field) => words::field_code(language, field, &choice.value),
     }

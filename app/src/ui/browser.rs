@@ -83,6 +83,20 @@ pub fn press(key: &str) -> bool {
     true
 }
 
+/// Clicks on what a selector finds, if it finds something.
+pub fn click(selector: &str) {
+    if let Some(found) = find(selector) {
+        found.click();
+    }
+}
+
+/// Brings the element with this id into view, if it is not.
+pub fn scroll_to(id: &str) {
+    if let Some(found) = document().get_element_by_id(id) {
+        found.scroll_into_view_with_bool(false);
+    }
+}
+
 /// Whether keys that are typed here belong to what has the focus.
 pub fn takes_keys(target: &Element) -> bool {
     target
@@ -144,6 +158,21 @@ pub fn written(event: &Event, name: &str) -> String {
     field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok()).map_or_else(String::new, |field| field.value())
 }
 
+/// What is chosen in a field.
+pub fn value(field: &Element) -> String {
+    text_of(field, "value")
+}
+
+/// Whether a box is ticked.
+pub fn is_checked(field: &Element) -> bool {
+    is_set(field, "checked")
+}
+
+/// Where this site is: `https://klientela.example`.
+pub fn origin() -> String {
+    Reflect::get(&window(), &"location".into()).map(|location| text_of(&location, "origin")).unwrap_or_default()
+}
+
 /// The first element that a selector finds. A browser that does not know the selector finds none.
 fn find(selector: &str) -> Option<HtmlElement> {
     document().query_selector(selector).ok()??.dyn_into().ok()
@@ -178,6 +207,15 @@ pub fn fill(form: &Element, fields: &Form) {
         };
         // Fails on no input.
         let _ = Reflect::set(&input, &property.into(), &value);
+    }
+}
+
+/// Writes fields of a form as if somebody had typed them.
+pub fn rewrite(form: &Element, fields: &Form) {
+    fill(form, fields);
+    // Fails on no name of an event.
+    if let Ok(event) = Event::new("input") {
+        let _ = form.dispatch_event(&event);
     }
 }
 

@@ -9,10 +9,12 @@ use super::{
 };
 use crate::{
     clients::view::ClientsView,
+    reports,
     site::{Theme, use_site},
-    words::{common, work},
+    words::{common, find as find_words, reports as reports_words, settings as settings_words, work},
+    work::find::{self, Find},
 };
-use domain::{Language, Viewer};
+use domain::{Language, Right, Viewer};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use maud::{Markup, html};
@@ -49,6 +51,7 @@ pub fn Frame(
             <a class="skip" href="#main" rel="external">{common::skip_to_content(site.language)}</a>
             <div class="app">
                 <Navigation viewer/>
+                <Find/>
                 <main id=MAIN tabindex="-1" aria-busy=move || leaving.get().to_string()>{page}</main>
             </div>
             <FlashBar/>
@@ -80,6 +83,7 @@ fn Navigation(viewer: Viewer) -> impl IntoView {
                     set_theme.set(theme);
                     browser::set_theme(theme);
                 }
+                Some(FIND) => browser::show_dialog(find::DIALOG),
                 Some(KEYS) => {
                     browser::close_popovers();
                     browser::show_dialog(keys::DIALOG);
@@ -92,6 +96,7 @@ fn Navigation(viewer: Viewer) -> impl IntoView {
 
 fn navigation(language: Language, viewer: &Viewer, path: &str, account: &Markup) -> Markup {
     let current = |here: bool| here.then_some("page");
+    let has_reports = reports::index::visible(viewer).next().is_some();
     let initials: String = viewer.name.split_whitespace().filter_map(|word| word.chars().next()).take(2).collect();
     html! {
         nav class="nav" aria-label=(common::main_navigation(language)) {
@@ -102,12 +107,17 @@ fn navigation(language: Language, viewer: &Viewer, path: &str, account: &Markup)
                 }
                 (common::klientela(language))
             }
+            button type="button" class="find-open" name=(FIND) aria-keyshortcuts="/" {
+                (icon("M7 12A5 5 0 1 0 7 2a5 5 0 0 0 0 10m3.7-1.3L14 14"))
+                (find_words::search(language))
+                kbd aria-hidden="true" { "/" }
+            }
             a class="place" href=(ClientsView::PATH) aria-current=[current(path == ClientsView::PATH)] {
                 (icon("M2 13.5V8m4 5.5v-9m4 9V7m4 6.5v-11"))
                 (common::clients(language))
             }
             // A client's card belongs to the list it is one of.
-            a class="place" href="/clients/list" aria-current=[current(path.starts_with("/clients/"))] {
+            a class={ "place" @if has_reports { " desk" } } href="/clients/list" aria-current=[current(path.starts_with("/clients/"))] {
                 (icon("M2 3.5h12M2 8h12M2 12.5h12"))
                 span class="wide" { (common::client_list(language)) }
                 span class="narrow" aria-hidden="true" { (common::list(language)) }
@@ -120,6 +130,18 @@ fn navigation(language: Language, viewer: &Viewer, path: &str, account: &Markup)
             a class="place" href="/log" aria-current=[current(path == "/log")] {
                 (icon("M8 2.5v11M2.5 8h11"))
                 (work::log(language))
+            }
+            @if has_reports {
+                a class="place" href="/reports" aria-current=[current(path.starts_with("/reports"))] {
+                    (icon("M4 1.5h5.5L13 5v9.5H4zM6.5 8h4m-4 3h4"))
+                    (reports_words::reports(language))
+                }
+            }
+            @if viewer.has(Right::Admin) {
+                a class="place desk" href="/settings" aria-current=[current(path.starts_with("/settings"))] {
+                    (icon("M8 5.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5M8 1.5v2m0 9v2M1.5 8h2m9 0h2M3.4 3.4l1.4 1.4m6.4 6.4 1.4 1.4M3.4 12.6l1.4-1.4m6.4-6.4 1.4-1.4"))
+                    (settings_words::settings(language))
+                }
             }
             button type="button" class="place who" popovertarget=(ACCOUNT) {
                 span class="avatar" aria-hidden="true" { (initials) }
@@ -143,6 +165,8 @@ fn icon(path: &str) -> Markup {
 
 /// The name of the buttons of themes.
 const THEME: &str = "theme";
+/// The name of the button that opens the search.
+const FIND: &str = "find";
 /// The name of the button that shows the keys.
 const KEYS: &str = "keys";
 
@@ -156,6 +180,12 @@ fn account(language: Language, viewer: &Viewer, theme: Theme, here: &str) -> Mar
             }
             (languages(language, here))
             (themes(language, theme))
+            // The bar of a phone has five places: where reports are one of them, the list is here.
+            @if reports::index::visible(viewer).next().is_some() {
+                a class="menu-item phone" href="/clients/list" { (common::client_list(language)) }
+            }
+            a class="menu-item" href="/account" { (settings_words::account(language)) }
+            @if viewer.has(Right::Admin) { a class="menu-item phone" href="/settings" { (settings_words::settings(language)) } }
             button type="button" class="menu-item" name=(KEYS) { (common::keys(language)) kbd { "?" } }
             form method="post" action="/logout" {
                 button class="menu-item" { (common::log_out(language)) }

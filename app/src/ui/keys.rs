@@ -13,14 +13,10 @@ use leptos::{
     wasm_bindgen::JsCast,
     web_sys::{Element, KeyboardEvent},
 };
-use leptos_router::hooks::use_navigate;
 use maud::html;
 
 /// The dialog that shows the keys.
 pub const DIALOG: &str = "keys";
-
-/// Where the key for searching leads from a page without a search field.
-pub const SEARCH: &str = "/clients/list#search";
 
 /// A text in the language of who reads it.
 type Words = fn(Language) -> &'static str;
@@ -29,7 +25,6 @@ type Words = fn(Language) -> &'static str;
 #[component]
 pub fn Keys() -> impl IntoView {
     let language = use_language();
-    let navigate = use_navigate();
     let listener = window_event_listener(ev::keydown, move |event| {
         let Some(key) = shortcut(&event) else { return };
         let done = match key {
@@ -37,11 +32,6 @@ pub fn Keys() -> impl IntoView {
                 browser::show_dialog(DIALOG);
                 true
             }
-            "/" if !browser::press(key) => {
-                navigate(SEARCH, Default::default());
-                true
-            }
-            "/" => true,
             key => browser::press(key),
         };
         if done {

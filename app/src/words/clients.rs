@@ -1,8 +1,8 @@
 //! Words of the Clients pages.
 
 use super::plural;
-use crate::format;
-use domain::{Column, FactKind, Language, Movement, Preset};
+use crate::{format, site::statuses};
+use domain::{Column, FactKind, Language, Movement, Preset, Status};
 
 words! {
     // The range.
@@ -158,9 +158,29 @@ pub const fn column(language: Language, column: Column) -> &'static str {
     pick(language, en, pl)
 }
 
-/// The status of one client, lifecycle or sales, by its code. A code that the organisation added
-/// stays as it is.
-pub fn status(language: Language, code: &str) -> &str {
+/// The status of one client, lifecycle or sales, by its code: what the organisation calls it, else
+/// the word it came with.
+pub fn status(language: Language, code: &str) -> String {
+    match statuses().by_code(code) {
+        Some(status) => status_of(language, status),
+        None => built_in(language, code).to_owned(),
+    }
+}
+
+/// The same of a status as the settings have it.
+pub fn status_of(language: Language, status: &Status) -> String {
+    own_name(language, status).unwrap_or_else(|| built_in(language, &status.code)).to_owned()
+}
+
+/// What the organisation calls a status, in the language or else in the other one.
+fn own_name(language: Language, status: &Status) -> Option<&str> {
+    let other = || Language::ALL.into_iter().find_map(|language| status.name(language));
+    // A word of ours is better than one of theirs in another language.
+    status.name(language).or_else(|| other().filter(|_| built_in(language, &status.code) == status.code))
+}
+
+/// The word that a status came with. Of a code that the organisation added, the code.
+pub fn built_in(language: Language, code: &str) -> &str {
     let [en, pl] = match code {
         "invited" => ["Invited", "Zaproszony"],
         "waiting" => ["Waiting", "Oczekujący"],
@@ -185,9 +205,16 @@ pub fn status(language: Language, code: &str) -> &str {
 }
 
 /// The clients in a status, as a board, a legend or a list names them.
-pub fn status_group(language: Language, code: &str) -> &str {
+pub fn status_group(language: Language, code: &str) -> String {
+    if let Some(name) = statuses().by_code(code).and_then(|status| own_name(language, status)) {
+        return name.to_owned();
+    }
+    built_in_group(language, code).to_owned()
+}
+
+fn built_in_group(language: Language, code: &str) -> &str {
     if language == Language::En {
-        return status(language, code);
+        return built_in(language, code);
     }
     match code {
         "invited" => "Zaproszeni",
@@ -205,7 +232,7 @@ pub fn status_group(language: Language, code: &str) -> &str {
         "buyer" => "Nabywcy",
         "lost" => "Utraceni",
         "expired" => "Wygaśli",
-        other => status(language, other),
+        other => built_in(language, other),
     }
 }
 
@@ -223,6 +250,8 @@ pub const fn fact_kind(language: Language, kind: FactKind) -> &'static str {
         FactKind::Post => ["Post", "Wpis"],
         FactKind::Purchase => ["Purchase", "Zakup"],
         FactKind::Status => ["Status", "Zmiana statusu"],
+        FactKind::Contract => ["Contract", "Umowa"],
+        FactKind::Lead => ["Lead", "Lead"],
     };
     pick(language, en, pl)
 }
@@ -249,6 +278,20 @@ pub fn direction(language: Language, code: &str) -> &str {
         "out" => ["outgoing", "do klienta"],
         "internal" => ["internal", "wewnętrzne"],
         "external" => ["external", "zewnętrzne"],
+        other => return other,
+    };
+    pick(language, en, pl)
+}
+
+/// The kind of a contract, by its code.
+pub fn contract_kind(language: Language, code: &str) -> &str {
+    let [en, pl] = match code {
+        "oral_reservation" => ["Oral reservation", "Rezerwacja ustna"],
+        "reservation" => ["Reservation agreement", "Umowa rezerwacyjna"],
+        "developer" => ["Developer agreement", "Umowa deweloperska"],
+        "preliminary" => ["Preliminary agreement", "Umowa przedwstępna"],
+        "final" => ["Final agreement", "Umowa końcowa"],
+        "notarial_deed" => ["Notarial deed", "Akt notarialny"],
         other => return other,
     };
     pick(language, en, pl)

@@ -72,7 +72,10 @@ pub fn invalid(language: Language, invalid: &Invalid) -> String {
     if matches!(invalid.reason, Reason::EndsBeforeItStarts | Reason::RangeTooLong { .. }) {
         return what;
     }
-    format!("{}: {what}", field(language, &invalid.field))
+    match super::plans::step_field(language, &invalid.field) {
+        Some(field) => format!("{field}: {what}"),
+        None => format!("{}: {what}", field(language, &invalid.field)),
+    }
 }
 
 /// A field by the name a person knows it by; a name that only machines send stays as it is.
@@ -126,6 +129,9 @@ pub fn field(language: Language, name: &str) -> &str {
         "building" => ["Building", "Budynek"],
         "agreement" => ["Agreement", "Umowa"],
         "open" => ["Number", "Liczba"],
+        "plan" => ["Action plan", "Plan działań"],
+        "steps" => ["Steps", "Kroki"],
+        "first" => ["First day", "Pierwszy dzień"],
         other => return other,
     };
     match language {
@@ -166,6 +172,7 @@ pub fn reason(language: Language, reason: &Reason) -> String {
                 Language::Pl => format!("Jest ich teraz {now}. Sprawdź listę ponownie, zanim przejdziesz dalej."),
             };
         }
+        Reason::NotATime => ["This is not a time like 09:30.", "To nie jest godzina w postaci 09:30."],
         Reason::NotAnAmount => ["This is not an amount of money.", "To nie jest kwota."],
         Reason::TooManyDecimals => {
             ["This has more decimals than the currency.", "Tu jest więcej miejsc po przecinku, niż ma waluta."]
@@ -178,6 +185,11 @@ pub fn reason(language: Language, reason: &Reason) -> String {
         Reason::NotAnEmail => ["This is not an e-mail address.", "To nie jest adres e-mail."],
         Reason::NotAPhone => ["This is not a telephone number.", "To nie jest numer telefonu."],
         Reason::Taken => ["Somebody or something has this already.", "To jest już zajęte."],
+        Reason::InUse => ["This is in use and stays as it is.", "To jest w użyciu i nie może się zmienić."],
+        Reason::LastAdmin => [
+            "Somebody must stay who is an administrator and can log in.",
+            "Musi pozostać ktoś, kto jest administratorem i może się zalogować.",
+        ],
         Reason::OpenQuote => {
             ["A quotation mark is opened here and never closed.", "Otwarto tu cudzysłów, którego nic nie zamyka."]
         }

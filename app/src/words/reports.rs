@@ -202,7 +202,7 @@ pub fn code(language: Language, of: Vocabulary, code: &str) -> String {
         }
         Vocabulary::State => format::capitalised(clients::fact_state(language, code)),
         Vocabulary::Direction => format::capitalised(clients::direction(language, code)),
-        Vocabulary::Status => clients::status(language, code).to_owned(),
+        Vocabulary::Status => clients::status(language, code),
         Vocabulary::Origin => origin(language, code).to_owned(),
         Vocabulary::Agreement => agreement(language, code).to_owned(),
         Vocabulary::Channel => channel(language, code).to_owned(),

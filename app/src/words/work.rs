@@ -11,6 +11,10 @@ words! {
     next: "Next", "Następne";
     nothing_overdue: "Nothing is overdue.", "Nic nie zalega.";
     nothing_today: "Nothing is planned for the rest of today.", "Na dziś nic już nie zaplanowano.";
+    to_verify: "To verify", "Do weryfikacji";
+    nothing_to_verify: "Nothing is to be verified.", "Nie ma nic do weryfikacji.";
+    verified: "Verified", "Zweryfikowane";
+    back_to_planned: "Back", "Cofnij do planu";
     nothing_next: "Nothing is planned yet.", "Nic jeszcze nie zaplanowano.";
     done: "Done", "Wykonane";
     not_held: "Not held", "Nie odbyło się";
@@ -49,6 +53,7 @@ words! {
     emails: "E-mail addresses, one on a line", "Adresy e-mail, po jednym w wierszu";
     user_ids: "User IDs, one on a line", "Identyfikatory, po jednym w wierszu";
     tags: "Tags, one on a line", "Tagi, po jednym w wierszu";
+    new_tag: "New tag", "Nowy tag";
     nobody: "Nobody", "Nikt";
     unsaid: "Not given", "Nie podano";
     client_saved: "The client is saved.", "Zapisano klienta.";
@@ -104,6 +109,7 @@ pub const fn act(language: Language, kind: ActKind) -> &'static str {
         ActKind::Uncomment => ["Comment deleted", "Usunięto komentarz"],
         ActKind::Undo => ["Undone", "Cofnięto"],
         ActKind::Rules => ["Moved by the rules", "Przeniesione przez reguły"],
+        ActKind::Plan => ["Action plan started", "Rozpoczęto plan działań"],
     };
     match language {
         Language::En => en,
@@ -123,6 +129,14 @@ pub fn direction(language: Language, code: &str) -> &'static str {
     match language {
         Language::En => en,
         Language::Pl => pl,
+    }
+}
+
+/// `Take off the tag VIP`, for those who do not see the chip's cross.
+pub fn take_tag_off(language: Language, tag: &str) -> String {
+    match language {
+        Language::En => format!("Take off the tag {tag}"),
+        Language::Pl => format!("Zdejmij tag {tag}"),
     }
 }
 

@@ -1,8 +1,11 @@
 //! What people do, asked of the server. Whatever is done begins with who does it; what it may
 //! touch is decided by the store, in the transaction in which it is touched.
 
-use crate::AppError;
-use domain::{ActId, ClientId, ClientQuery, Done, Form, Permission, Right, StatusChange};
+use crate::{AppError, loading::Question};
+use domain::{
+    ActId, ClientId, ClientQuery, Day, Done, Form, Permission, Right, SettingChange, StatusChange, TemplateId,
+    params::Params,
+};
 use leptos::{prelude::*, server_fn::codec::Json};
 use serde::{Deserialize, Serialize};
 
@@ -12,7 +15,7 @@ use crate::{
     loading::written,
 };
 #[cfg(feature = "ssr")]
-use domain::{ClientSet, UserId, params::Params};
+use domain::{Thing, UserId};
 
 /// How many deeds a page of a history has.
 pub const DEEDS_PER_PAGE: u32 = 20;
@@ -110,6 +113,42 @@ pub enum Deed {
         /// Which comment.
         comment: i64,
     },
+    /// Change the settings.
+    Set(SettingChange),
+    /// Start an action plan.
+    StartPlan {
+        /// With whom.
+        clients: Vec<ClientId>,
+        /// From which template.
+        template: TemplateId,
+        /// Its first day.
+        first: Day,
+    },
+    /// Start an action plan with all clients of a list.
+    StartPlanOf {
+        /// The list.
+        query: ClientQuery,
+        /// How long it is, as far as the viewer knows.
+        expected: i64,
+        /// From which template.
+        template: TemplateId,
+        /// Its first day.
+        first: Day,
+    },
+    /// Write a template of action plans down, or change one.
+    SaveTemplate {
+        /// Which; none for a new one.
+        template: Option<TemplateId>,
+        /// The form as it was got.
+        seen: Form,
+        /// The form as it is wanted.
+        wanted: Form,
+    },
+    /// Delete a template of action plans.
+    DeleteTemplate {
+        /// Which.
+        template: TemplateId,
+    },
 }
 
 impl Deed {
@@ -119,6 +158,10 @@ impl Deed {
             Deed::ChangeStatusOf { .. } => Right::Having(Permission::BulkStatus),
             Deed::ChangeStatus { clients, .. } if clients.len() > 1 => Right::Having(Permission::BulkStatus),
             Deed::Delete { .. } => Right::Having(Permission::Delete),
+            Deed::Set(_) => Right::Admin,
+            Deed::StartPlanOf { .. } => Right::Having(Permission::BulkPlan),
+            Deed::StartPlan { clients, .. } if clients.len() > 1 => Right::Having(Permission::BulkPlan),
+            Deed::SaveTemplate { .. } | Deed::DeleteTemplate { .. } => Right::Admin,
             Deed::ChangeStatus { .. }
             | Deed::Reactivate { .. }
             | Deed::Undo { .. }
@@ -128,7 +171,8 @@ impl Deed {
             | Deed::Correct { .. }
             | Deed::Mark { .. }
             | Deed::Comment { .. }
-            | Deed::Uncomment { .. } => Right::SignedIn,
+            | Deed::Uncomment { .. }
+            | Deed::StartPlan { .. } => Right::SignedIn,
         }
     }
 }
@@ -140,12 +184,35 @@ pub struct Found {
     pub client: ClientId,
     /// Display name.
     pub name: String,
+    /// Their status now, by code.
+    pub status: String,
     /// First phone, E.164.
     pub phone: Option<String>,
     /// First e-mail address.
     pub email: Option<String>,
     /// The advisor, by name.
     pub advisor: Option<String>,
+}
+
+/// Who is found as one types.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Finds {
+    /// The first of them.
+    pub first: Vec<Found>,
+    /// How many there are.
+    pub total: i64,
+    /// Whether there may be more than that.
+    pub more: bool,
+}
+
+/// Who is found by part of a name, a phone, an address, an external id.
+pub fn find(text: &str) -> Question<Option<Finds>> {
+    if text.trim().is_empty() {
+        return Question::none();
+    }
+    let mut params = Params::default();
+    params.set("text", text);
+    Question::new("find", &params)
 }
 
 /// A client as their form is changed: what is known, and what can be chosen from.
@@ -162,17 +229,19 @@ pub struct ClientForm {
 }
 
 /// What a deed came to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outcome {
     /// By which it can be taken back, and how many clients it changed.
     pub done: Done,
     /// The client who was written down.
     pub client: Option<ClientId>,
+    /// The secret that was made, shown this once.
+    pub secret: Option<String>,
 }
 
 impl From<Done> for Outcome {
     fn from(done: Done) -> Self {
-        Self { done, client: None }
+        Self { done, client: None, secret: None }
     }
 }
 
@@ -184,7 +253,7 @@ pub async fn perform(
 ) -> Result<Outcome, AppError> {
     let actor = actor()?;
     demand(deed.right())?;
-    let store = AppContext::current()?.store;
+    let AppContext { store, new_secret, .. } = AppContext::current()?;
     let done = match deed {
         Deed::ChangeStatus { clients, change } => store.change_status(&actor, &clients, &change).await?,
         Deed::ChangeStatusOf { query, expected, change } => {
@@ -195,7 +264,7 @@ pub async fn perform(
         Deed::Undo { act } => store.undo(&actor, act).await?,
         Deed::Create { form } => {
             let client = store.create_client(&actor, &form).await?;
-            return Ok(Outcome { done: Done { act: None, clients: 1 }, client: Some(client) });
+            return Ok(Outcome { client: Some(client), ..Done { act: None, clients: 1 }.into() });
         }
         Deed::Edit { client, seen, wanted } => store.edit_client(&actor, client, &seen, &wanted).await?,
         Deed::Log { client, form } => store.log_activity(&actor, client, &form).await?,
@@ -205,9 +274,27 @@ pub async fn perform(
             store.add_comment(&actor, client, &body).await?;
             Done { act: None, clients: 1 }
         }
+        Deed::Set(change) => {
+            let (secret, digest) = new_secret();
+            store.change_settings(&actor, &change, &digest).await?;
+            let made = matches!(change, SettingChange::Invite { .. } | SettingChange::MakeToken { .. });
+            return Ok(Outcome { secret: made.then_some(secret), ..Done::NOTHING.into() });
+        }
         Deed::Uncomment { comment } => {
             store.delete_comment(&actor, comment).await?;
             Done { act: None, clients: 1 }
+        }
+        Deed::StartPlan { clients, template, first } => store.start_plan(&actor, &clients, template, first).await?,
+        Deed::StartPlanOf { query, expected, template, first } => {
+            store.start_plan_of(&actor, &query, expected, template, first).await?
+        }
+        Deed::SaveTemplate { template, seen, wanted } => {
+            store.save_template(&actor, template, &seen, &wanted).await?;
+            Done::NOTHING
+        }
+        Deed::DeleteTemplate { template } => {
+            store.delete_template(&actor, template).await?;
+            Done::NOTHING
         }
     };
     Ok(done.into())
@@ -219,7 +306,7 @@ pub async fn answer(name: &str, params: &Params) -> Option<Result<String, AppErr
     let number = |key: &str| params.get(key).and_then(|text| text.parse::<i64>().ok()).unwrap_or(0);
     let client = ClientId(number("client"));
     Some(match name {
-        "find" => find(params.get("text").unwrap_or_default()).await,
+        "find" => get_found(params.get("text").unwrap_or_default()).await,
         "name" => client_name(client).await,
         "client-form" => client_form(params.get("client").map(|_| client)).await,
         "activity-form" => activity_form(number("activity")).await,
@@ -230,22 +317,21 @@ pub async fn answer(name: &str, params: &Params) -> Option<Result<String, AppErr
     })
 }
 
-/// The first who are found by part of a name, a phone or an address.
 #[cfg(feature = "ssr")]
-async fn find(text: &str) -> Result<String, AppError> {
+async fn get_found(text: &str) -> Result<String, AppError> {
     const MOST: u32 = 8;
     let viewer = viewer()?;
     let context = AppContext::current()?;
-    let query = ClientQuery { search: Some(text.to_owned()), ..ClientQuery::of(ClientSet::Here) };
-    let page = context.store.list_clients(&viewer, &query, None, MOST, context.today()).await?;
-    let found = page.rows.into_iter().map(|row| Found {
+    let found = context.store.find_clients(&viewer, text, MOST, context.today()).await?;
+    let first = found.rows.into_iter().map(|row| Found {
         client: ClientId(row.id),
         name: row.name,
+        status: row.status,
         phone: row.phone,
         email: row.email,
         advisor: row.advisor,
     });
-    written(&found.collect::<Vec<_>>())
+    written(&Finds { first: first.collect(), total: found.total, more: found.more })
 }
 
 #[cfg(feature = "ssr")]
@@ -262,10 +348,9 @@ async fn client_form(client: Option<ClientId>) -> Result<String, AppError> {
         Some(client) => store.client_form(&viewer, client).await?,
         None => Form::default(),
     };
-    let choices = store.choices(&viewer).await?;
     let advisors = if viewer.may(Permission::Assign) { store.colleagues().await? } else { Vec::new() };
-    let names = |of: Vec<domain::Named>| of.into_iter().map(|named| named.name).collect();
-    written(&ClientForm { form, advisors, sources: names(choices.source), investments: names(choices.investment) })
+    let (sources, investments) = (store.offered(Thing::Source).await?, store.offered(Thing::Investment).await?);
+    written(&ClientForm { form, advisors, sources, investments })
 }
 
 #[cfg(feature = "ssr")]

@@ -1,6 +1,7 @@
-//! My day: what is overdue, what is for today, what comes next, each done with one tap.
+//! My day: what is overdue, what is for today, what comes next, each done with one tap; and what
+//! is to be verified.
 
-use super::marks::{mark_button, on_mark};
+use super::marks::{mark_buttons, on_mark};
 use crate::{
     format,
     loading::{Loading, Question},
@@ -51,6 +52,7 @@ fn parts(site: &Site, agenda: &Agenda) -> Markup {
             (part(site, "overdue", words::overdue(language), &agenda.overdue, words::nothing_overdue(language)))
             (part(site, "today", words::later_today(language), &agenda.today, words::nothing_today(language)))
             (part(site, "next", words::next(language), &agenda.next, words::nothing_next(language)))
+            (part(site, "to-verify", words::to_verify(language), &agenda.to_verify, words::nothing_to_verify(language)))
         }
     }
 }
@@ -79,10 +81,15 @@ fn entry(site: &Site, item: &AgendaItem) -> Markup {
                 p {
                     b { (clients::fact_kind(language, fact.kind)) }
                     @if let Some(subject) = &fact.subject { " " (subject) }
+                    // What is to be verified may be anybody's.
+                    @if let Some(advisor) = fact.advisor.as_ref().filter(|_| fact.state == "to_verify") {
+                        " · " (advisor)
+                    }
                 }
+                @if let Some(plan) = &item.plan { p class="of-plan" { (plan) } }
             }
             div class="doing" {
-                (mark_button(language, fact, "button primary"))
+                (mark_buttons(language, fact, "button primary", "button"))
                 @if let Some(phone) = &item.phone {
                     a class="button" href={ "tel:" (phone) } { (words::call(language)) }
                 }

@@ -93,8 +93,9 @@ fn Client(client: Option<ClientId>, form: ClientForm) -> impl IntoView {
         }
     });
     let done = move |outcome: Outcome| {
+        let client = client.or(outcome.client);
         flash.say(words::client_saved(language), Some(outcome));
-        if let Some(client) = client.or(outcome.client) {
+        if let Some(client) = client {
             navigate(&format!("/clients/{client}"), Default::default());
         }
     };

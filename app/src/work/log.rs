@@ -1,8 +1,8 @@
 //! Writing down what was done or is planned, and correcting it.
 
 use super::{
-    api::{Deed, Found},
-    on_card,
+    api::{self, Deed, Found},
+    find, on_card,
 };
 use crate::{
     format,
@@ -159,17 +159,9 @@ fn kinds(language: Language, client: ClientId, chosen: FactKind) -> AnyView {
 fn Whom(kind: FactKind) -> impl IntoView {
     let language = use_language();
     let typed = RwSignal::new(String::new());
-    let found = Loading::<Option<Vec<Found>>>::new(move || {
-        let typed = typed.get();
-        if typed.trim().is_empty() {
-            return Question::none();
-        }
-        let mut params = Params::default();
-        params.set("text", typed);
-        Question::new("find", &params)
-    });
+    let found = Loading::new(move || api::find(&typed.read()));
     let results = loaded(found, 0, move |found| {
-        drawn(move || html! { @if let Some(found) = &found { (results(language, kind, found)) } })
+        drawn(move || html! { @if let Some(found) = &found { (results(language, kind, &found.first)) } })
     });
     view! {
         <section class="card whom">
@@ -195,11 +187,7 @@ fn results(language: Language, kind: FactKind, found: &[Found]) -> Markup {
         @if found.is_empty() { p class="nobody" { (words::nobody_found(language)) } }
         ul class="found" {
             @for found in found {
-                @let about = [&found.phone, &found.email, &found.advisor];
-                @let about: Vec<&str> = about.into_iter().filter_map(|text| text.as_deref()).collect();
-                li {
-                    a href=(href(found.client, Some(kind))) { b { (found.name) } " " small { (about.join(" · ")) } }
-                }
+                li { a href=(href(found.client, Some(kind))) { (find::in_lines(language, found)) } }
             }
         }
     }

@@ -10,12 +10,25 @@ use domain::{Fact, Language};
 use leptos::ev::Event;
 use maud::{Markup, html};
 
-/// The button that says that something planned is done.
-pub fn mark_button(language: Language, fact: &Fact, class: &str) -> Markup {
+/// What is to be verified.
+const TO_VERIFY: &str = "to_verify";
+
+/// The buttons that say that something planned is done, or that what was to be verified is right
+/// or is still to be done; the first of them with `first` as its class.
+pub fn mark_buttons(language: Language, fact: &Fact, first: &str, other: &str) -> Markup {
     html! {
-        button type="button" class=(class) data-mark="done" data-activity=(fact.id) data-seen=(fact.state) {
-            (words::done(language))
+        @if fact.state == TO_VERIFY {
+            (button(fact, "done", words::verified(language), first)) " "
+            (button(fact, "planned", words::back_to_planned(language), other))
+        } @else {
+            (button(fact, "done", words::done(language), first))
         }
+    }
+}
+
+fn button(fact: &Fact, state: &str, text: &str, class: &str) -> Markup {
+    html! {
+        button type="button" class=(class) data-mark=(state) data-activity=(fact.id) data-seen=(fact.state) { (text) }
     }
 }
 

@@ -1,10 +1,13 @@
-//! Moving clients from board to board: by drag, or by a menu that keys and fingers reach.
+//! Moving clients from board to board: by drag, or by a menu that keys and fingers reach,
+//! which starts action plans too.
 
 use super::api::Deed;
 use crate::{
+    clients::client::tint,
+    plans::start::{StartPlan, Whom},
     site::use_language,
     ui::{at_once::AtOnce, browser, drawn::drawn, flash::use_flash},
-    words::{clients, work as words},
+    words::{clients, plans, work as words},
 };
 use domain::{Classification, ClientId, Language, Lifecycle, StatusChange};
 use leptos::{
@@ -16,6 +19,9 @@ use maud::{Markup, html};
 
 /// The dialog with the statuses.
 const DIALOG: &str = "move-client";
+
+/// The dialog in which a plan is started.
+const PLAN: &str = "plan-client";
 
 /// A client who is about to be moved.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +50,7 @@ pub fn Movable(children: Children) -> impl IntoView {
     let language = use_language();
     let flash = use_flash();
     let taken = RwSignal::new(None::<Taken>);
+    let whom = RwSignal::new(None::<Whom>);
     let give = move |to: Lifecycle| {
         let Some(Taken { client, from, .. }) = taken.get_untracked().filter(|taken| taken.from != to) else { return };
         let change = StatusChange {
@@ -64,8 +71,16 @@ pub fn Movable(children: Children) -> impl IntoView {
             if let Some(to) = status_of(&button, "data-to") {
                 give(to);
             }
+        } else if browser::happened_in(&event, "button[data-plan]").is_some() {
+            browser::close_dialog(DIALOG);
+            whom.set(taken.read_untracked().as_ref().map(|taken| Whom::Clients(vec![taken.client])));
+            browser::show_dialog(PLAN);
         }
     };
+    let title = Signal::derive(move || {
+        let name = taken.read().as_ref().map_or_else(String::new, |taken| format!(": {}", taken.name));
+        format!("{}{name}", plans::start(language))
+    });
     let start = move |event: DragEvent| {
         let client = browser::happened_in(&event, "li[data-client]");
         taken.set(client.as_ref().and_then(|client| Taken::of(client)));
@@ -96,6 +111,7 @@ pub fn Movable(children: Children) -> impl IntoView {
                 </form>
                 {drawn(move || menu(language))}
             </dialog>
+            <StartPlan id=PLAN whom title done=|()| ()/>
         </div>
     }
     .at_once()
@@ -105,11 +121,13 @@ fn menu(language: Language) -> Markup {
     html! {
         div class="menu" {
             @for status in Lifecycle::SHOWN.into_iter().chain([Lifecycle::Archived]) {
-                button type="button" class="menu-item" data-to=(status.code()) data-status=(status.code()) {
+                button type="button" class="menu-item" data-to=(status.code()) data-status=(status.code())
+                    data-tint=[tint(status.code())] {
                     span class="dot" {}
                     (clients::status(language, status.code()))
                 }
             }
+            button type="button" class="menu-item other" data-plan { (plans::start(language)) }
         }
     }
 }

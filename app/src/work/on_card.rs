@@ -8,7 +8,7 @@ use super::{
 use crate::{
     format,
     loading::{Loading, Question},
-    site::use_site,
+    site::{statuses, use_site},
     ui::{
         at_once::AtOnce,
         awaited::loaded,
@@ -20,11 +20,10 @@ use crate::{
     words::{clients, common, errors, work as words},
 };
 use domain::{
-    ActId, Classification, ClientId, FactKind, Form, Language, Lifecycle, Permission, RefId, StatusChange,
+    ActId, Classification, ClientId, FactKind, Form, Language, Lifecycle, Permission, RefId, Status, StatusChange,
     act::{Act, Comment},
     form::Edit,
     params::Params,
-    status::SALES,
 };
 use leptos::{ev::Event, prelude::*, task::spawn_local};
 use leptos_router::hooks::use_navigate;
@@ -96,25 +95,28 @@ fn others(language: Language, client: ClientId) -> AnyView {
     })
 }
 
-/// The statuses that can be given, as choices of a form.
+/// The statuses that can be given, as choices of a form, in the organisation's order.
 pub fn status_choices(language: Language) -> Vec<(String, String)> {
-    let board = |of: Lifecycle| (format!("lifecycle.{}", of.code()), clients::status(language, of.code()).to_owned());
-    let sale = |code: &str| {
-        (format!("sales.{code}"), format!("{}: {}", clients::sales(language), clients::status(language, code)))
-    };
-    Lifecycle::SHOWN.into_iter().map(board).chain(SALES.iter().map(|(_, code)| sale(code))).collect()
+    let statuses = statuses();
+    let board = |status: &Status| Lifecycle::from_id(status.id).is_some_and(|of| Lifecycle::SHOWN.contains(&of));
+    let board = statuses
+        .of(Classification::Lifecycle)
+        .filter(|status| board(status))
+        .map(|status| (format!("lifecycle.{}", status.code), clients::status_of(language, status)));
+    let sale = statuses.of(Classification::Sales).map(|status| {
+        (
+            format!("sales.{}", status.code),
+            format!("{}: {}", clients::sales(language), clients::status_of(language, status)),
+        )
+    });
+    board.chain(sale).collect()
 }
 
 /// The status that a choice stands for.
-pub fn status_of(choice: &str) -> (Classification, RefId) {
+pub fn status_of(statuses: &domain::Statuses, choice: &str) -> (Classification, RefId) {
     let (of, code) = choice.split_once('.').unwrap_or_default();
-    if of == Classification::Sales.code() {
-        let found = SALES.iter().find(|(_, of)| *of == code);
-        (Classification::Sales, found.map_or(Classification::Sales.initial(), |(id, _)| *id))
-    } else {
-        let found = Lifecycle::ALL.into_iter().find(|of| of.code() == code);
-        (Classification::Lifecycle, found.unwrap_or(Lifecycle::Invited).id())
-    }
+    let of = Classification::from_code(of).unwrap_or(Classification::Lifecycle);
+    (of, statuses.by_code(code).filter(|status| status.classification == of).map_or(of.initial(), |status| status.id))
 }
 
 /// A new status, from when and why.
@@ -123,10 +125,11 @@ fn Statuses(client: ClientId, status: String, sales: String) -> impl IntoView {
     let language = use_site().language;
     let flash = use_flash();
     let chosen = format!("lifecycle.{status}");
+    let statuses = statuses();
     let make: Make = Arc::new(move |fields: Form| {
-        let (classification, value) = status_of(fields.get("status"));
+        let (classification, value) = status_of(&statuses, fields.get("status"));
         let of = if classification == Classification::Sales { &sales } else { &status };
-        let (_, seen) = status_of(&format!("{}.{of}", classification.code()));
+        let (_, seen) = status_of(&statuses, &format!("{}.{of}", classification.code()));
         let change = StatusChange {
             classification,
             value,
@@ -363,16 +366,21 @@ fn deed(language: Language, act: &Act) -> Markup {
 }
 
 fn change(language: Language, edit: &Edit) -> Markup {
-    let is_status = matches!(edit.field.as_str(), "lifecycle" | "sales");
     let name = match edit.field.as_str() {
         "lifecycle" => clients::lifecycle(language),
         "sales" => clients::sales(language),
         field => errors::field(language, field),
     };
-    let shown = |text: &str| match text {
-        "" => "–".to_owned(),
-        code if is_status => clients::status(language, code).to_owned(),
-        text => text.replace('|', ", "),
+    let shown = |text: &str| match (edit.field.as_str(), text) {
+        (_, "") => "–".to_owned(),
+        ("lifecycle" | "sales", code) => clients::status(language, code).to_owned(),
+        ("kind", "person") => clients::person(language).to_owned(),
+        ("kind", "company") => clients::company(language).to_owned(),
+        ("kind", code) => FactKind::from_code(code).map_or(code, |kind| clients::fact_kind(language, kind)).to_owned(),
+        ("state", code) => clients::fact_state(language, code).to_owned(),
+        ("direction", code) => clients::direction(language, code).to_owned(),
+        ("at" | "due_at", local) => format::local_time(language, local),
+        (_, text) => text.replace('|', ", "),
     };
     html! {
         p class="edit" {

@@ -1,4 +1,4 @@
-//! Statuses for many clients at once, from a list.
+//! Statuses and action plans for many clients at once, from a list.
 
 use super::{
     api::Deed,
@@ -6,21 +6,25 @@ use super::{
 };
 use crate::{
     format,
-    site::use_language,
+    plans::start::{StartPlan, Whom},
+    site::{statuses, use_site},
     ui::{
         at_once::AtOnce,
         browser,
         flash::use_flash,
         sheet::{Make, Sheet, choice, line},
     },
-    words::{clients, common, work as words},
+    words::{clients, common, plans, work as words},
 };
-use domain::{ClientId, ClientQuery, Form, Lifecycle, StatusChange};
+use domain::{ClientId, ClientQuery, Form, Lifecycle, Permission, StatusChange};
 use leptos::{html, prelude::*};
 use std::sync::Arc;
 
 /// The dialog with the new status.
 const DIALOG: &str = "change-many";
+
+/// The dialog in which a plan is started.
+const PLAN: &str = "plan-many";
 
 /// The name of the boxes that are ticked.
 pub const PICK: &str = "pick";
@@ -35,7 +39,9 @@ pub fn Bulk(
     /// The table.
     children: Children,
 ) -> impl IntoView {
-    let language = use_language();
+    let site = use_site();
+    let language = site.language;
+    let may_plan = site.viewer.is_some_and(|viewer| viewer.may(Permission::BulkPlan));
     let flash = use_flash();
     let place = NodeRef::<html::Form>::new();
     let picked = RwSignal::new(Vec::<i64>::new());
@@ -47,8 +53,21 @@ pub fn Bulk(
         }
     };
     let count = move || if all.get() { total } else { picked.read().len() as i64 };
+    let known = statuses();
+    let whom = RwSignal::new(None::<Whom>);
+    let plan = {
+        let query = query.clone();
+        move |_| {
+            whom.set(Some(if all.get_untracked() {
+                Whom::AllOf(query.clone(), total)
+            } else {
+                Whom::Clients(picked.get_untracked().into_iter().map(ClientId).collect())
+            }));
+            browser::show_dialog(PLAN);
+        }
+    };
     let make: Make = Arc::new(move |fields: Form| {
-        let (classification, value) = status_of(fields.get("status"));
+        let (classification, value) = status_of(&known, fields.get("status"));
         let change = StatusChange {
             classification,
             value,
@@ -63,17 +82,20 @@ pub fn Bulk(
             Deed::ChangeStatus { clients: picked.get_untracked().into_iter().map(ClientId).collect(), change }
         }
     });
-    let done = move |outcome| {
-        browser::close_dialog(DIALOG);
+    let unpick = move |()| {
         picked.set(Vec::new());
         all.set(false);
+    };
+    let done = move |outcome| {
+        browser::close_dialog(DIALOG);
+        unpick(());
         flash.say(words::status_changed(language), Some(outcome));
     };
-    let mut statuses = status_choices(language);
+    let mut choices = status_choices(language);
     let archived = Lifecycle::Archived.code();
-    statuses.push((format!("lifecycle.{archived}"), clients::status(language, archived).to_owned()));
+    choices.push((format!("lifecycle.{archived}"), clients::status(language, archived)));
     let fields = vec![
-        choice("status", words::status(language), statuses, ""),
+        choice("status", words::status(language), choices, ""),
         line("from", words::hold_from(language), "date", ""),
         line("reason", words::reason(language), "text", ""),
     ];
@@ -86,6 +108,11 @@ pub fn Bulk(
                     </button>
                 }
             });
+            let plan = (may_plan || count() == 1).then(|| {
+                view! {
+                    <button type="button" class="button" on:click=plan.clone()>{plans::start(language)}</button>
+                }
+            });
             view! {
                 <div class="bulk" role="region" aria-label=words::selected(language)>
                     <b>{format::number(language, count())}</b> " " {words::selected(language)}
@@ -93,6 +120,7 @@ pub fn Bulk(
                     <button type="button" class="button primary" on:click=|_| browser::show_dialog(DIALOG)>
                         {words::change_status(language)}
                     </button>
+                    {plan}
                 </div>
             }
         })
@@ -108,6 +136,7 @@ pub fn Bulk(
             </form>
             <Sheet draft="change-many".to_owned() make done submit=words::save(language)>{fields}</Sheet>
         </dialog>
+        <StartPlan id=PLAN whom title=Signal::derive(move || plans::start_for(language, count())) done=unpick/>
     }
     .at_once()
 }

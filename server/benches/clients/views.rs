@@ -7,7 +7,8 @@ use crate::{
 };
 use anyhow::{Context, Result};
 use domain::{
-    Classification, ClientId, ClientQuery, ClientSet, Day, EvolutionQuery, FactQuery, Filter, Lifecycle, Range, Viewer,
+    Classification, ClientId, ClientQuery, ClientSet, Day, EvolutionQuery, FactQuery, Filter, Lifecycle, Range, Role,
+    UserId, Viewer,
 };
 use std::time::Instant;
 use store::Store;
@@ -23,6 +24,7 @@ const PER_PAGE: u32 = 50;
 const PER_BOARD: u32 = 6;
 const FACTS_PER_PAGE: u32 = 30;
 const PURCHASES_ON_CARD: u32 = 20;
+const ROWS_FOUND: u32 = 8;
 /// Whose clients a filter asks for.
 const ADVISOR: &str = "Piotr Zając";
 /// Where the deep page begins, if the list is so long.
@@ -93,6 +95,26 @@ pub async fn measure(report: &mut Report, clients: u64, url: &str) -> Result<()>
             Ok(())
         })
         .await?;
+
+    // As somebody types: of each kind what one client has.
+    let one = some.iter().find(|row| row.phone.is_some() && row.email.is_some() && row.external_id.is_some());
+    let one = one.context("nobody has a phone, an address and an id")?;
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    let advisors = Viewer { user: Some(UserId(one_advisor.advisor[0].0)), role: Role::Advisor, ..viewer.clone() };
+    for (name, of, text) in [
+        ("find, a common first letter", viewer, "k".to_owned()),
+        ("find, a common first letter, of one advisor", &advisors, "k".to_owned()),
+        ("find, two common beginnings", viewer, "an ko".to_owned()),
+        ("find, two common beginnings, of one advisor", &advisors, "an ko".to_owned()),
+        ("find, two that never meet", viewer, "anna jan".to_owned()),
+        ("find, a whole name", viewer, one.name.clone()),
+        ("find, the first phone digits", viewer, text(&one.phone).chars().skip(3).take(3).collect()),
+        ("find, a phone number", viewer, text(&one.phone)),
+        ("find, an e-mail address", viewer, text(&one.email)),
+        ("find, an external id", viewer, text(&one.external_id)),
+    ] {
+        bench.time(name, Some(50), async |_| store.find_clients(of, &text, ROWS_FOUND, today).await).await?;
+    }
     store.close().await;
     Ok(())
 }

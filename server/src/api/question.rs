@@ -12,7 +12,6 @@ use domain::{
     Lifecycle, NONE, Preset, Range, Reason, RefId, ReportId, ReportQuery, Scope, Viewer,
     params::Params,
     report::{Field, Values},
-    status::SALES,
 };
 use utoipa::{
     IntoParams,
@@ -49,7 +48,7 @@ const PARAMETERS: [(&str, &str); 37] = [
     (
         "kind",
         "Only facts of these kinds, joined by '.': call, meeting, task, note, email, offer, request, handover, post, \
-         purchase or status.",
+         purchase, status, contract or lead.",
     ),
     ("user", "Of reports: only what these users did: numbers joined by '.', or a log-in or a name."),
     ("seller", "Of reports: only what these users sold."),
@@ -353,7 +352,9 @@ impl Question {
                 by_code.or(number.and_then(Lifecycle::from_id)).map(Lifecycle::id)
             }
             Classification::Sales => {
-                SALES.into_iter().find(|(id, code)| *code == given || number == Some(*id)).map(|(id, _)| id)
+                let statuses = self.services.store.statuses();
+                let known = number.and_then(|number| statuses.find(number)).or_else(|| statuses.by_code(given));
+                known.filter(|status| status.classification == classification).map(|status| status.id)
             }
             _ if given == "none" => Some(NONE),
             _ if number.is_some() => number,
@@ -362,7 +363,10 @@ impl Question {
         };
         let allowed = match classification {
             Classification::Lifecycle => Lifecycle::ALL.map(Lifecycle::code).join(", "),
-            Classification::Sales => SALES.map(|(_, code)| code).join(", "),
+            Classification::Sales => {
+                let statuses = self.services.store.statuses();
+                statuses.of(classification).map(|status| status.code.as_str()).collect::<Vec<_>>().join(", ")
+            }
             _ => "a number, none".into(),
         };
         Ok(found.ok_or_else(|| Invalid::new("status", Reason::NotOneOf { allowed }))?)

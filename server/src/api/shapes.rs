@@ -1,7 +1,10 @@
 //! What the API answers: the shapes of SPEC §7. Kept apart from `domain`, whose values may change
 //! with the pages; these may only grow.
 
+mod contracts;
+
 use super::paging::Leaf;
+pub use contracts::{ContractAnswer, LeadAnswer};
 use domain::{
     Bridge, ClientCard, ClientRow, Day, Evolution, Fact, FactKind, Instant, Metrics, Money, Permanence, Range, Series,
     card::BandSpan,
@@ -299,6 +302,10 @@ pub struct CardAnswer {
     /// How many facts of each kind.
     #[schema(example = json!({"call": 3, "meeting": 1}))]
     facts: BTreeMap<&'static str, i64>,
+    /// Contracts, the latest first.
+    contracts: Vec<ContractAnswer>,
+    /// Leads, the latest first.
+    leads: Vec<LeadAnswer>,
 }
 
 impl From<ClientCard> for CardAnswer {
@@ -317,6 +324,8 @@ impl From<ClientCard> for CardAnswer {
             accepts_sms: card.accepts_sms,
             statuses: card.band.into_iter().map(Into::into).collect(),
             facts: card.fact_counts.into_iter().map(|(kind, count)| (FactKind::code(kind), count)).collect(),
+            contracts: card.contracts.into_iter().map(Into::into).collect(),
+            leads: card.leads.into_iter().map(Into::into).collect(),
         }
     }
 }
@@ -375,11 +384,12 @@ pub struct FactAnswer {
     /// What.
     #[schema(example = "call")]
     kind: &'static str,
-    /// planned, done, not_held, cancelled, to_verify; open, closed; of a change of status the new status.
+    /// planned, done, not_held, cancelled, to_verify; open, closed; of a change of status the new status; of a
+    /// contract its kind; of a lead created, assigned, converted or expired.
     state: String,
     /// in, out, internal, external.
     direction: Option<String>,
-    /// When.
+    /// When; of a contract, the beginning of its day.
     #[schema(value_type = String, format = DateTime)]
     at: Instant,
     /// On which business day.
@@ -400,7 +410,7 @@ pub struct FactAnswer {
     body: Option<String>,
     /// Where.
     place: Option<String>,
-    /// Of a purchase: for how much.
+    /// Of a purchase: for how much; of a contract: what it is worth.
     amount: Option<Amount>,
 }
 

@@ -7,7 +7,7 @@ use super::{
         RangeParameters,
     },
     refusals::Refusals,
-    shapes::{CardAnswer, ClientsAnswer, EvolutionAnswer, FactsAnswer, MetricsAnswer},
+    shapes::{CardAnswer, ClientsAnswer, ContractAnswer, EvolutionAnswer, FactsAnswer, MetricsAnswer},
 };
 use crate::{
     export::{self, Cell, Sheet, clients::Words},
@@ -108,6 +108,19 @@ pub async fn client(Path(id): Path<String>, question: Question) -> Result<Json<C
     // What is no number is no client either.
     let id = id.parse().map(ClientId).map_err(|_| StoreError::NotFound("client"))?;
     Ok(Json(question.services.store.client_card(&question.viewer, id, question.today()).await?.into()))
+}
+
+/// A contract.
+#[utoipa::path(
+    get,
+    path = "/api/v1/contracts/{id}",
+    tag = "views",
+    params(("id" = i64, Path, description = "The contract's number")),
+    responses((status = 200, description = "The answer", body = ContractAnswer), Refusals),
+)]
+pub async fn contract(Path(id): Path<String>, question: Question) -> Result<Json<ContractAnswer>, Problem> {
+    let id = id.parse().map_err(|_| StoreError::NotFound("contract"))?;
+    Ok(Json(question.services.store.contract(&question.viewer, id).await?.into()))
 }
 
 /// What happened with clients, the newest first.

@@ -79,6 +79,7 @@ pub(super) async fn run(context: CommandContext, options: Options) -> Result<Exi
     for UserRecord { login, .. } in &people {
         store.set_password(login, &password::hash(PASSWORD)?).await?;
     }
+    demo::plans::write(&store, until).await?;
     // The story has followed the rules up to its last day.
     store.claim_rules(until).await?;
     store.analyze().await?;

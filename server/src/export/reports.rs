@@ -3,10 +3,13 @@
 pub mod json;
 
 use super::{Cell, Sheet, clients::Words, paged};
-use app::{format, reports, words::reports as words};
+use app::{
+    format, reports,
+    words::{clients, reports as words},
+};
 use domain::{
-    Currency, Drill, Instant, Language, Money, ReportQuery, Viewer,
-    report::{Column, FactSet, Kind, ReportPage, ReportRow, Section, Value},
+    Currency, Drill, Instant, Language, Money, ReportQuery, Statuses, Viewer,
+    report::{Column, FactSet, Kind, ReportPage, ReportRow, Section, Value, Vocabulary},
 };
 use store::{Store, StoreError};
 
@@ -105,8 +108,10 @@ impl Reported {
                 let (reported, columns) = (self.clone(), columns.clone());
                 async move {
                     let page = reported.page(cursor.as_deref(), BATCH).await?;
+                    let statuses = reported.store.statuses();
                     let cells = |row: &ReportRow| {
-                        columns.iter().map(|column| cell(column, value(all, column, row), words, currency)).collect()
+                        let cell = |column: &&Column| cell(column, value(all, column, row), words, currency, &statuses);
+                        columns.iter().map(cell).collect()
                     };
                     Ok((page.rows.iter().map(cells).collect(), page.next))
                 }
@@ -133,13 +138,15 @@ fn heading(language: Language, column: &Column, currency: Currency) -> String {
     }
 }
 
-fn cell(column: &Column, value: &Value, words: Words, currency: Currency) -> Cell {
+/// A cell of a file. The organisation's statuses are those of the page, which has them at hand.
+fn cell(column: &Column, value: &Value, words: Words, currency: Currency, statuses: &Statuses) -> Cell {
     match (column.kind(), value) {
         (_, Value::Empty) => Cell::Empty,
         (_, Value::Time(_, local)) => Cell::Time(local.clone()),
-        (Kind::Code(of), Value::Text(code)) => Cell::Text(match words {
-            Words::For(language) => words::code(language, of, code),
-            Words::Codes => code.clone(),
+        (Kind::Code(of), Value::Text(code)) => Cell::Text(match (words, of, statuses.by_code(code)) {
+            (Words::Codes, ..) => code.clone(),
+            (Words::For(language), Vocabulary::Status, Some(status)) => clients::status_of(language, status),
+            (Words::For(language), ..) => words::code(language, of, code),
         }),
         (_, Value::Text(text)) => Cell::Text(text.clone()),
         (Kind::Money, Value::Number(minor_units)) => Cell::Money(Money { minor_units: *minor_units, currency }),

@@ -6,7 +6,10 @@ use crate::{
 };
 use app::work::api::Deed;
 use axum::http::{Method, StatusCode, header};
-use domain::{ActId, Classification, ClientId, ClientQuery, ClientSet, Form, Lifecycle, StatusChange};
+use domain::{
+    ActId, Classification, ClientId, ClientQuery, ClientSet, Day, Form, Lifecycle, Permission, Role, SettingChange,
+    StatusChange, TemplateId, Thing, plan,
+};
 use leptos::server_fn::axum::server_fn_paths;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -42,6 +45,12 @@ impl<'a> Callers<'a> {
         self.call(caller, path(FUNCTIONS[1]), json!({ "deed": deed })).await
     }
 
+    async fn get(&self, caller: Caller, path: &str) -> Answer {
+        let cookie = self.cookies.iter().find(|(of, _)| *of == caller).map_or("", |(_, cookie)| cookie);
+        let request = self.site.request(Caller::Nobody, Method::GET, path).await.header(header::COOKIE, cookie);
+        self.site.send(request.body(axum::body::Body::empty()).unwrap()).await
+    }
+
     async fn call(&self, caller: Caller, path: &str, body: Value) -> Answer {
         let request = match self.cookies.iter().find(|(of, _)| *of == caller) {
             Some((_, cookie)) => {
@@ -68,7 +77,22 @@ fn note() -> Form {
     Form::default().with("kind", "note").with("body", "tea")
 }
 
-/// One of each deed with a client; the number of the activity, comment or deed is made up.
+/// The first day of every plan.
+fn first() -> Day {
+    "2026-11-20".parse().unwrap()
+}
+
+/// A template of a plan with two steps.
+fn template() -> Form {
+    let step = |number: u32, delay: &'static str| {
+        [("kind", "call"), ("delay", delay), ("time", "09:00")].map(|(name, value)| (plan::field(number, name), value))
+    };
+    let mut form = Form::default().with("name", "Nowy klient");
+    step(1, "0").into_iter().chain(step(2, "1")).for_each(|(name, value)| form.set(&name, value));
+    form
+}
+
+/// One of each deed with a client; the number of the activity, comment, template or deed is made up.
 fn deeds(client: ClientId) -> Vec<Deed> {
     let name = |name: &str| Form::default().with("name", name);
     let all = [
@@ -84,6 +108,22 @@ fn deeds(client: ClientId) -> Vec<Deed> {
         Deed::Mark { activity: 987_654, seen: "planned".into(), state: "done".into() },
         Deed::Comment { client, body: "hm".into() },
         Deed::Uncomment { comment: 987_654 },
+        Deed::Set(SettingChange::Save {
+            thing: Thing::Source,
+            id: None,
+            of: None,
+            seen: Form::default(),
+            wanted: name("Targi"),
+        }),
+        Deed::StartPlan { clients: vec![client], template: TemplateId(987_654), first: first() },
+        Deed::StartPlanOf {
+            query: ClientQuery::of(ClientSet::Here),
+            expected: 77,
+            template: TemplateId(987_654),
+            first: first(),
+        },
+        Deed::SaveTemplate { template: None, seen: Form::default(), wanted: name("A") },
+        Deed::DeleteTemplate { template: TemplateId(987_654) },
     ];
     // A deed that is not above does not compile here.
     for deed in &all {
@@ -99,7 +139,12 @@ fn deeds(client: ClientId) -> Vec<Deed> {
             | Deed::Correct { .. }
             | Deed::Mark { .. }
             | Deed::Comment { .. }
-            | Deed::Uncomment { .. } => {}
+            | Deed::Uncomment { .. }
+            | Deed::Set(_)
+            | Deed::StartPlan { .. }
+            | Deed::StartPlanOf { .. }
+            | Deed::SaveTemplate { .. }
+            | Deed::DeleteTemplate { .. } => {}
         }
     }
     all.into()
@@ -127,7 +172,8 @@ on_both! {
         for question in ["client-form?client=1", "name?client=1", "activity-form?activity=1", "comments?client=1", "history?client=1",
             "agenda", "find?text=a", "figures", "boards", "choices", "clients", "card?client=1", "facts?client=1",
             "evolution", "day", "reports/activities", "reports/user-work/drill?open=calls", "reports/user-work/fact",
-            "reports/user-work/choices"]
+            "reports/user-work/choices", "contract?contract=1", "templates", "plan-preview?template=1&first=2026-11-20",
+            "plans?client=1", "settings/plans", "settings/plans/template?template=1"]
         {
             for caller in OTHERS {
                 let answer = callers.ask(caller, question).await;
@@ -142,14 +188,18 @@ on_both! {
         for deed in deeds(other) {
             let expected = match deed {
                 // About all of the advisor's own, of whom there are not so many; about nobody yet.
-                Deed::ChangeStatusOf { .. } | Deed::Create { .. } => StatusCode::UNPROCESSABLE_ENTITY,
-                Deed::Delete { .. } => StatusCode::FORBIDDEN,
+                Deed::ChangeStatusOf { .. } | Deed::StartPlanOf { .. } | Deed::Create { .. } => {
+                    StatusCode::UNPROCESSABLE_ENTITY
+                }
+                Deed::Delete { .. } | Deed::Set(_) | Deed::SaveTemplate { .. } | Deed::DeleteTemplate { .. } => {
+                    StatusCode::FORBIDDEN
+                }
                 _ => StatusCode::NOT_FOUND,
             };
             let answer = callers.perform(Caller::Advisor, &deed).await;
             assert_eq!(answer.status, expected, "{deed:?}: {}", answer.text());
         }
-        for name in ["client-form", "name", "comments", "history", "card"] {
+        for name in ["client-form", "name", "comments", "history", "card", "plans"] {
             let answer = callers.ask(Caller::Advisor, &format!("{name}?client={other}")).await;
             assert_eq!(answer.status, StatusCode::NOT_FOUND, "{name}: {}", answer.text());
         }
@@ -163,14 +213,22 @@ on_both! {
             for deed in deeds(client) {
                 let expected = match &deed {
                     Deed::Delete { .. } if caller == Caller::Advisor => StatusCode::FORBIDDEN,
-                    // Not archived, not so many, without a name.
-                    Deed::Delete { .. } | Deed::ChangeStatusOf { .. } | Deed::Create { .. } => {
-                        StatusCode::UNPROCESSABLE_ENTITY
+                    Deed::Set(_) | Deed::SaveTemplate { .. } | Deed::DeleteTemplate { .. } if caller != Caller::Admin => {
+                        StatusCode::FORBIDDEN
                     }
+                    // Not archived, not so many, without a name, without steps.
+                    Deed::Delete { .. }
+                    | Deed::ChangeStatusOf { .. }
+                    | Deed::StartPlanOf { .. }
+                    | Deed::Create { .. }
+                    | Deed::SaveTemplate { .. } => StatusCode::UNPROCESSABLE_ENTITY,
                     // Made up.
-                    Deed::Undo { .. } | Deed::Correct { .. } | Deed::Mark { .. } | Deed::Uncomment { .. } => {
-                        StatusCode::NOT_FOUND
-                    }
+                    Deed::Undo { .. }
+                    | Deed::Correct { .. }
+                    | Deed::Mark { .. }
+                    | Deed::Uncomment { .. }
+                    | Deed::StartPlan { .. }
+                    | Deed::DeleteTemplate { .. } => StatusCode::NOT_FOUND,
                     _ => StatusCode::OK,
                 };
                 let answer = callers.perform(caller, &deed).await;
@@ -178,6 +236,54 @@ on_both! {
             }
         }
         assert!(site.services.store.check().await.unwrap().is_empty());
+    }
+
+    settings_are_for_admins => |site| {
+        let callers = Callers::of(&site).await;
+        for question in ["organisation", "rules?quiet_days=30&overdue_days=14", "users", "roles", "statuses",
+            "words?kind=source", "investment?investment=1", "tokens", "form?kind=user&id=1"]
+        {
+            let question = format!("settings/{question}");
+            for caller in OTHERS {
+                assert_eq!(callers.ask(caller, &question).await.status, StatusCode::UNAUTHORIZED, "{caller:?} {question}");
+            }
+            for caller in [Caller::Advisor, Caller::Manager] {
+                assert_eq!(callers.ask(caller, &question).await.status, StatusCode::FORBIDDEN, "{caller:?} {question}");
+            }
+            let expected = if question.contains("investment") { StatusCode::NOT_FOUND } else { StatusCode::OK };
+            assert_eq!(callers.ask(Caller::Admin, &question).await.status, expected, "{question}");
+        }
+    }
+
+    what_was_taken_away_is_refused => |site| {
+        let callers = Callers::of(&site).await;
+        let clients = vec![ClientId(site.client("C1").await), ClientId(site.client("C2").await)];
+        let many = Deed::ChangeStatus { clients, change: to(Lifecycle::Waiting) };
+        for permission in [Permission::BulkStatus, Permission::Export] {
+            let change = SettingChange::GrantRole { role: Role::Advisor, permission, granted: false };
+            assert_eq!(callers.perform(Caller::Admin, &Deed::Set(change)).await.status, StatusCode::OK);
+        }
+        assert_eq!(callers.perform(Caller::Advisor, &many).await.status, StatusCode::FORBIDDEN);
+        assert_eq!(callers.get(Caller::Advisor, "/clients/export.csv").await.status, StatusCode::FORBIDDEN);
+        assert_eq!(callers.get(Caller::Advisor, "/clients").await.status, StatusCode::OK);
+        assert_eq!(callers.get(Caller::Manager, "/clients/export.csv").await.status, StatusCode::OK);
+        assert_eq!(callers.perform(Caller::Manager, &many).await.status, StatusCode::OK);
+    }
+
+    an_invitation_lets_somebody_in_once => |site| {
+        let callers = Callers::of(&site).await;
+        let adam = site.services.store.list_users().await.unwrap().into_iter().find(|user| user.login == "adam").unwrap();
+        let made = callers.perform(Caller::Admin, &Deed::Set(SettingChange::Invite { user: adam.id })).await.json();
+        let token = made["secret"].as_str().unwrap().to_owned();
+        assert_eq!(site.get(Caller::Nobody, &format!("/invite?token={token}")).await.status, StatusCode::OK);
+        let short = site.form("/invite", &[("token", &token), ("password", "short")], None).await;
+        assert!(short.location().contains("error=too_short"), "{}", short.location());
+        let accepted = site.form("/invite", &[("token", &token), ("password", "a long new password")], None).await;
+        assert_eq!(accepted.location(), "/clients");
+        let again = site.form("/invite", &[("token", &token), ("password", "a long new password")], None).await;
+        assert!(again.location().contains("error=void"), "{}", again.location());
+        let old = site.form("/login", &[("login", "adam"), ("password", crate::site::PASSWORD)], None).await;
+        assert!(old.location().contains("failed"), "{}", old.location());
     }
 
     a_day_of_work_is_told => |site| {
@@ -210,5 +316,62 @@ on_both! {
         let kinds: Vec<_> = told.iter().map(|act| act.kind.code()).collect();
         assert_eq!(kinds, ["undo", "edit"]);
         assert!(told[1].undone && !told[1].can_undo);
+    }
+
+    a_plan_is_set_up_started_and_taken_back => |site| {
+        let callers = Callers::of(&site).await;
+        let asked = |answer: Answer| serde_json::from_str::<Value>(answer.json().as_str().unwrap()).unwrap();
+        let save = Deed::SaveTemplate { template: None, seen: Form::default(), wanted: template() };
+        assert_eq!(callers.perform(Caller::Admin, &save).await.status, StatusCode::OK);
+        let refused = callers.perform(Caller::Admin, &Deed::SaveTemplate {
+            template: None,
+            seen: Form::default(),
+            wanted: template().with("name", "B").with("steps.2.delay", "soon"),
+        })
+        .await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.text().contains("steps.2.delay"), "{}", refused.text());
+        for (caller, expected) in
+            [(Caller::Advisor, StatusCode::FORBIDDEN), (Caller::Manager, StatusCode::FORBIDDEN), (Caller::Admin, StatusCode::OK)]
+        {
+            for question in ["settings/plans", "settings/plans/template?template=1"] {
+                assert_eq!(callers.ask(caller, question).await.status, expected, "{caller:?} {question}");
+            }
+        }
+
+        let templates = asked(callers.ask(Caller::Advisor, "templates").await);
+        let of = TemplateId(templates[0]["id"].as_i64().unwrap());
+        let preview = format!("plan-preview?template={}&first=2026-11-20", of.0);
+        let preview = asked(callers.ask(Caller::Advisor, &preview).await);
+        assert_eq!([&preview[0]["local"], &preview[1]["local"]], ["2026-11-20T09:00", "2026-11-23T09:00"]);
+        for (question, expected) in [
+            ("plan-preview?template=1&first=tomorrow", StatusCode::UNPROCESSABLE_ENTITY),
+            ("plan-preview?template=1", StatusCode::UNPROCESSABLE_ENTITY),
+            ("plan-preview?template=987&first=2026-11-20", StatusCode::NOT_FOUND),
+            ("plan-preview?template=x&first=2999-12-31", StatusCode::NOT_FOUND),
+        ] {
+            assert_eq!(callers.ask(Caller::Advisor, question).await.status, expected, "{question}");
+        }
+
+        let client = ClientId(site.client("C1").await);
+        let start = Deed::StartPlan { clients: vec![client], template: of, first: first() };
+        let done = callers.perform(Caller::Advisor, &start).await.json();
+        let plans = asked(callers.ask(Caller::Advisor, &format!("plans?client={client}")).await);
+        assert_eq!((&plans[0]["name"], plans[0]["steps"].as_array().unwrap().len()), (&json!("Nowy klient"), 2));
+        let agenda = asked(callers.ask(Caller::Advisor, "agenda").await);
+        assert!(agenda.to_string().contains("Nowy klient"), "{agenda}");
+        let act = ActId(done["done"]["act"].as_i64().unwrap());
+        assert_eq!(callers.perform(Caller::Advisor, &Deed::Undo { act }).await.status, StatusCode::OK);
+        let plans = asked(callers.ask(Caller::Advisor, &format!("plans?client={client}")).await);
+        assert_eq!(plans, json!([]));
+
+        // Many at once is for those who may.
+        let both = vec![client, ClientId(site.client("C2").await)];
+        let many = Deed::StartPlan { clients: both, template: of, first: first() };
+        assert_eq!(many.right(), domain::Right::Having(Permission::BulkPlan));
+        assert_eq!(callers.perform(Caller::Advisor, &many).await.json()["done"]["clients"], 2);
+        let all = Deed::StartPlanOf { query: ClientQuery::of(ClientSet::Here), expected: 3, template: of, first: first() };
+        assert_eq!(callers.perform(Caller::Advisor, &all).await.json()["done"]["clients"], 3);
+        assert!(site.services.store.check().await.unwrap().is_empty());
     }
 }

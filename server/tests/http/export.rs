@@ -4,7 +4,11 @@ use crate::{
     on_both,
     site::{Answer, Caller, Site},
 };
-use axum::http::{Method, StatusCode, header};
+use axum::{
+    extract::ConnectInfo,
+    http::{Method, StatusCode, header},
+};
+use std::net::SocketAddr;
 
 async fn lines(site: &Site, path: &str) -> Vec<String> {
     let answer = site.get(Caller::Manager, path).await;
@@ -67,6 +71,38 @@ on_both! {
     the_graph_s_numbers_are_a_file => |site| {
         let lines = lines(&site, "/evolution.csv?from=2026-11-19&to=2026-11-20").await;
         assert_eq!(lines, ["Day,Invited,Waiting,Active,At risk,Completed", "2026-11-19,3,0,3,0,0", "2026-11-20,3,0,3,0,0"]);
+    }
+
+    whatever_is_taken_away_is_kept => |site| {
+        let cookie = site.cookie("maria").await;
+        site.form("/clients/export.csv", &[("search", "beata"), ("columns", "name")], Some(&cookie)).await;
+        let from = ConnectInfo(SocketAddr::from(([192, 0, 2, 7], 4711)));
+        let request = site.request(Caller::Advisor, Method::GET, "/clients/export.xlsx").await.extension(from);
+        site.send(request.header(header::USER_AGENT, "Mobi").body("".into()).unwrap()).await;
+        site.get(Caller::Manager, "/evolution.csv?from=2026-11-19&to=2026-11-20").await;
+        for view in ["clients", "evolution", "metrics", "facts"] {
+            site.get(Caller::ReadToken, &format!("/api/v1/{view}?format=csv&from=2026-11-20&to=2026-11-20")).await;
+        }
+        // What only looks takes nothing away, nor does what is refused.
+        site.get(Caller::ReadToken, "/api/v1/clients").await;
+        site.ask(Caller::ReadToken, Method::HEAD, "/api/v1/clients?format=csv", "").await;
+        site.get(Caller::Manager, "/clients/export.csv?set=total").await;
+
+        let kept = site.database.text(
+            "SELECT string_agg(r, ' ') FROM (SELECT coalesce(u.login, '-') || '/' || e.channel || '/' || coalesce(e.ip, '') \
+             || '/' || e.details AS r FROM events e LEFT JOIN users u ON u.id = e.user_id WHERE e.kind = 'export' ORDER BY e.id) x",
+        );
+        let file = |file: &str, rows: i64| format!("{{\"file\":\"{file}\",\"rows\":{rows}}}");
+        let expected = [
+            format!("maria/web//{}", file("clients-2026-11-20.csv", 1)),
+            format!("anna/mobile/192.0.2.7/{}", file("clients-2026-11-20.xlsx", 3)),
+            format!("maria/web//{}", file("evolution-2026-11-19-2026-11-20.csv", 2)),
+            format!("-/api//{}", file("clients-2026-11-20.csv", 6)),
+            format!("-/api//{}", file("evolution-2026-11-20-2026-11-20.csv", 1)),
+            format!("-/api//{}", file("metrics-2026-11-20-2026-11-20.csv", 1)),
+            format!("-/api//{}", file("facts-2026-11-20.csv", 0)),
+        ];
+        assert_eq!(kept.await, expected.join(" "));
     }
 
     the_api_s_files_have_codes => |site| {

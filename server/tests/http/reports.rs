@@ -103,7 +103,7 @@ on_both! {
             assert_eq!(json!(lines(&csv).len() - 1), json["total"], "{}", report.code());
         }
         let events = site.number("SELECT count(*) FROM events WHERE kind = 'export'").await;
-        assert_eq!(events, 2 + ReportId::ALL.len() as i64, "each file that somebody took is an event");
+        assert_eq!(events, 3 + 2 * ReportId::ALL.len() as i64, "each file that somebody took is an event");
     }
 
     who_may_not_take_files_away_looks_at_them => |site| {

@@ -19,7 +19,8 @@ enum Is {
 use Is::{Fine, Forbidden, NotFound, SentToLogIn, Unauthorized};
 
 /// Method, path, and the answer to nobody, an advisor, a manager, an admin, a token that reads,
-/// a token that writes. `{own}` is a client of the advisor, `{other}` one of another advisor.
+/// a token that writes. `{own}` is a client of the advisor, `{other}` one of another advisor;
+/// each has a contract.
 const ROUTES: &[(&str, &str, [Is; 6])] = &[
     ("GET", "/healthz", [Fine; 6]),
     ("GET", "/api/openapi.json", [Fine; 6]),
@@ -29,8 +30,20 @@ const ROUTES: &[(&str, &str, [Is; 6])] = &[
     ("GET", "/clients/{own}/edit", PAGE),
     ("GET", "/clients/new", PAGE),
     ("GET", "/day", PAGE),
+    ("GET", "/account", PAGE),
+    ("GET", "/settings", ADMIN),
+    ("GET", "/settings/users", ADMIN),
+    ("GET", "/settings/users?edit=1", ADMIN),
+    ("GET", "/settings/roles", ADMIN),
+    ("GET", "/settings/statuses", ADMIN),
+    ("GET", "/settings/words", ADMIN),
+    ("GET", "/settings/investments", ADMIN),
+    ("GET", "/settings/tokens", ADMIN),
+    ("GET", "/invite", [Fine; 6]),
     ("GET", "/log", PAGE),
     ("GET", "/log?client={own}", PAGE),
+    ("GET", "/settings/plans", ADMIN),
+    ("GET", "/settings/plans?template=new", ADMIN),
     ("GET", "/clients/export.csv", PAGE),
     ("GET", "/clients/export.xlsx", PAGE),
     ("GET", "/evolution.csv", PAGE),
@@ -66,22 +79,31 @@ const ROUTES: &[(&str, &str, [Is; 6])] = &[
     ("POST", "/api/v1/purchases", WRITE),
     ("POST", "/api/v1/leads", WRITE),
     ("POST", "/api/v1/contracts", WRITE),
+    ("GET", "/contracts/{own_contract}", PAGE),
+    ("GET", "/contracts/{other_contract}", [SentToLogIn, NotFound, Fine, Fine, SentToLogIn, SentToLogIn]),
+    ("GET", "/contracts/none", [SentToLogIn, NotFound, NotFound, NotFound, SentToLogIn, SentToLogIn]),
+    ("GET", "/api/v1/contracts/{own_contract}", READ),
+    ("GET", "/api/v1/contracts/{other_contract}", [Unauthorized, NotFound, Fine, Fine, Fine, Forbidden]),
 ];
 
 const PAGE: [Is; 6] = [SentToLogIn, Fine, Fine, Fine, SentToLogIn, SentToLogIn];
 /// By default.
 const NOT_FOR_ADVISORS: [Is; 6] = [SentToLogIn, Forbidden, Fine, Fine, SentToLogIn, SentToLogIn];
+const ADMIN: [Is; 6] = [SentToLogIn, Forbidden, Forbidden, Fine, SentToLogIn, SentToLogIn];
 const READ: [Is; 6] = [Unauthorized, Fine, Fine, Fine, Fine, Forbidden];
 const WRITE: [Is; 6] = [Unauthorized, Forbidden, Forbidden, Forbidden, Forbidden, Fine];
 
 on_both! {
     every_route_answers_every_caller_as_it_must => |site| {
         let (own, other) = (site.client("C1").await, site.client("C4").await);
+        let (own_contract, other_contract) = (site.contract(own).await, site.contract(other).await);
         let cookies: HashMap<_, _> =
             [("anna", site.cookie("anna").await), ("maria", site.cookie("maria").await), ("ada", site.cookie("ada").await)]
                 .into();
         for (method, path, answers) in ROUTES {
             let path = path.replace("{own}", &own.to_string()).replace("{other}", &other.to_string());
+            let path = path.replace("{own_contract}", &own_contract.to_string());
+            let path = path.replace("{other_contract}", &other_contract.to_string());
             for (caller, expected) in Caller::ALL.into_iter().zip(answers) {
                 let request = site.request(Caller::Nobody, Method::from_bytes(method.as_bytes()).unwrap(), &path).await;
                 let request = match caller {

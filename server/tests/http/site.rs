@@ -10,8 +10,8 @@ use axum::{
     http::{HeaderMap, Method, Request, StatusCode, header, request::Builder},
 };
 use domain::{
-    Classification, FactKind, Instant, Role,
-    record::{ActivityRecord, ClientRecord, PurchaseRecord, Record, StatusRecord, UserRecord},
+    Classification, Day, FactKind, Instant, Role,
+    record::{ActivityRecord, ClientRecord, ContractRecord, PurchaseRecord, Record, StatusRecord, UserRecord},
 };
 use serde_json::Value;
 use server::{Services, Settings, clock, config, password, router};
@@ -48,7 +48,7 @@ impl Caller {
 pub struct Site {
     pub services: Services,
     pub router: Router,
-    database: TestStore,
+    pub database: TestStore,
 }
 
 impl Site {
@@ -155,6 +155,12 @@ impl Site {
         }
         let body = params.href("");
         self.send(request.body(Body::from(body.trim_start_matches('?').to_owned())).unwrap()).await
+    }
+
+    /// The number of the first contract of a client.
+    pub async fn contract(&self, client: i64) -> i64 {
+        let card = self.get(Caller::ReadToken, &format!("/api/v1/clients/{client}")).await.json();
+        card["contracts"][0]["id"].as_i64().unwrap()
     }
 
     /// The number of the client with this external id.
@@ -293,6 +299,30 @@ fn records() -> Vec<Record> {
             place: None,
             subject: Some("Oferta".into()),
             body: None,
+        })));
+    }
+    for (external_id, client) in [("K1", "C1"), ("K2", "C4")] {
+        records.push(Record::Contract(Box::new(ContractRecord {
+            external_id: external_id.into(),
+            client: client.into(),
+            kind: "reservation",
+            signed_on: Day::parse("signed_on", "2026-11-13").unwrap(),
+            investment: "Nowe Ogrody".into(),
+            stage: None,
+            building: Some("B".into()),
+            unit: "B/12".into(),
+            area: Some(5430),
+            price_per_m2: None,
+            value: Some(65_160_000),
+            commission: None,
+            seller: None,
+            source: None,
+            parking_single: None,
+            parking_family: None,
+            parking_surface: None,
+            storage_number: None,
+            storage_area: None,
+            closet: None,
         })));
     }
     records.push(Record::Purchase(PurchaseRecord {

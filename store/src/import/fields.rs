@@ -437,12 +437,12 @@ fn whole_number(text: &str) -> Result<i64, Reason> {
 }
 
 /// How many there are of something.
-fn count(text: &str) -> Result<i64, Reason> {
+pub(crate) fn count(text: &str) -> Result<i64, Reason> {
     whole_number(text).and_then(|count| if count < 0 { Err(Reason::NotANumber) } else { Ok(count) })
 }
 
 /// A number with two decimals at most, in hundredths: an area.
-fn hundredths(text: &str) -> Result<i64, Reason> {
+pub(crate) fn hundredths(text: &str) -> Result<i64, Reason> {
     let (whole, fraction) = text.split_once(['.', ',']).unwrap_or((text, ""));
     let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
     let fraction = fraction.trim_end_matches('0');

@@ -121,7 +121,7 @@ impl Names {
 }
 
 /// What spellings of one word have in common.
-fn word_key(name: &str) -> String {
+pub(crate) fn word_key(name: &str) -> String {
     let folded = text::fold(name);
     // A word of nothing but signs is still a word.
     if folded.is_empty() { name.to_owned() } else { folded }

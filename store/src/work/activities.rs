@@ -107,8 +107,9 @@ impl Store {
         }
     }
 
-    /// Marks what was planned as done, not held, cancelled or to be verified. What is done happened
-    /// when it was planned, if that was earlier today, and else now.
+    /// Marks what was planned as done, not held, cancelled or to be verified, and what was to be
+    /// verified as done or planned again. What is done happened when it was planned, if that was
+    /// earlier today, and else now; what was verified happened when it was said to.
     ///
     /// # Errors
     /// As [`correct_activity`](Self::correct_activity).
@@ -118,7 +119,7 @@ impl Store {
         if state == "done" && seen != "done" {
             let planned = self.zone().parse(stored.get("at")).unwrap_or(actor.now);
             let today = self.zone().day(actor.now);
-            if planned > actor.now || self.zone().day(planned) != today {
+            if planned > actor.now || (seen != "to_verify" && self.zone().day(planned) != today) {
                 wanted.set("at", self.zone().local_text(actor.now));
             }
         }
@@ -171,6 +172,25 @@ impl Store {
         let edits = stored.edits_to(&self.stored_activity(tx, activity).await?);
         deed.write_edits(tx, held.id, Some(activity), &edits).await?;
         Ok(Some(deed))
+    }
+
+    /// Takes back, as part of `deed`, that something was written down: it counts nowhere any more.
+    /// What it said stays readable in the client's history, and there alone.
+    pub(super) async fn withdraw_activity(&self, tx: &mut Tx, held: Held, activity: i64, deed: &Deed) -> Result<()> {
+        let stored = self.stored_activity(tx, activity).await?;
+        for statement in [
+            // Its number may be another's one day: nothing points to it.
+            "UPDATE edits SET activity_id = NULL WHERE activity_id = ",
+            "DELETE FROM activities WHERE id = ",
+        ] {
+            let mut sql = Sql::new(statement);
+            sql.bind(activity);
+            tx.execute(sql).await?;
+        }
+        let mut balances = Balances::default();
+        balances.recount.insert(held.id);
+        balances.write(tx).await?;
+        deed.write_edits(tx, held.id, None, &stored.edits_to(&Form::default())).await
     }
 
     /// Reads a form with the rules of imported records.

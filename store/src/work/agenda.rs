@@ -7,7 +7,7 @@ use crate::{
     predicate::Scoped,
 };
 use domain::{
-    Filter, Instant, Lifecycle, UserId, Viewer,
+    Filter, Instant, Lifecycle, Right, UserId, Viewer,
     agenda::{Agenda, AgendaItem, AgendaPart},
 };
 use std::collections::HashMap;
@@ -21,6 +21,16 @@ const DUE: &str = "coalesce(f.due_at, f.at)";
 /// A client's status, first phone and first e-mail address.
 type Reach = (Option<Lifecycle>, Option<String>, Option<String>);
 
+/// What a part of a day consists of.
+#[derive(Clone, Copy)]
+struct Wanted {
+    state: &'static str,
+    /// Of whom; none for what anybody has to verify.
+    of: Option<UserId>,
+    from: i64,
+    to: i64,
+}
+
 impl Store {
     /// What an advisor has to do, of which each part lists at most `limit`.
     ///
@@ -28,30 +38,36 @@ impl Store {
     /// The database's.
     pub async fn agenda(&self, viewer: &Viewer, advisor: UserId, now: Instant, limit: u32) -> Result<Agenda> {
         let tomorrow = self.zone().start_of(self.zone().day(now).plus(1)).micros();
-        let part = async |from: i64, to: i64| self.agenda_part(viewer, advisor, from, to, limit).await;
+        let planned = Wanted { state: "planned", of: Some(advisor), from: i64::MIN, to: FOREVER };
+        let part = async |from: i64, to: i64| self.agenda_part(viewer, &Wanted { from, to, ..planned }, limit).await;
+        let everybody_s = viewer.user == Some(advisor) && viewer.has(Right::Manager);
+        let to_verify = Wanted { state: "to_verify", of: Some(advisor).filter(|_| !everybody_s), ..planned };
         Ok(Agenda {
             overdue: part(i64::MIN, now.micros()).await?,
             today: part(now.micros(), tomorrow).await?,
             next: part(tomorrow, FOREVER).await?,
+            to_verify: self.agenda_part(viewer, &to_verify, limit).await?,
         })
     }
 
-    async fn agenda_part(
-        &self,
-        viewer: &Viewer,
-        advisor: UserId,
-        from: i64,
-        to: i64,
-        limit: u32,
-    ) -> Result<AgendaPart> {
+    async fn agenda_part(&self, viewer: &Viewer, wanted: &Wanted, limit: u32) -> Result<AgendaPart> {
         let scoped = Scoped::new(viewer, &Filter::default());
         let push_from = |sql: &mut Sql| {
             sql.push(
                 " FROM activities f JOIN clients c ON c.id = f.client_id LEFT JOIN users u ON u.id = f.advisor_id",
             );
-            sql.push(" LEFT JOIN users e ON e.id = f.entered_by WHERE f.state IN ('planned', 'to_verify') AND f.advisor_id = ");
-            sql.bind(advisor).push(" AND ").push(DUE).push(" >= ").bind(from);
-            sql.push(" AND ").push(DUE).push(" < ").bind(to);
+            sql.push(" LEFT JOIN users e ON e.id = f.entered_by WHERE ");
+            // In the words of the indexes, which hold only what is open.
+            match wanted.of {
+                Some(advisor) => sql
+                    .push("f.state IN ('planned', 'to_verify') AND f.state = ")
+                    .bind(wanted.state)
+                    .push(" AND f.advisor_id = ")
+                    .bind(advisor),
+                None => sql.push("f.state = 'to_verify'"),
+            };
+            sql.push(" AND ").push(DUE).push(" >= ").bind(wanted.from);
+            sql.push(" AND ").push(DUE).push(" < ").bind(wanted.to);
             sql.push(" AND c.lifecycle_id < ").bind(Lifecycle::Archived.id());
             scoped.push(sql);
         };
@@ -82,10 +98,13 @@ impl Store {
                 reach.insert(client, (Lifecycle::from_id(domain::RefId(status)), phone, email));
             }
         }
+        let activities: Vec<i64> = rows.iter().map(|row| row.id).collect();
+        let mut plans = self.plan_names(&activities).await?;
         let (zone, currency) = (self.zone(), self.currency());
         let item = |row: FactRow| {
             let (status, phone, email) = reach.get(&row.client_id).cloned()?;
-            Some(AgendaItem { fact: row.fact(zone, currency)?, status: status?, phone, email })
+            let plan = plans.remove(&row.id);
+            Some(AgendaItem { fact: row.fact(zone, currency)?, plan, status: status?, phone, email })
         };
         Ok(AgendaPart { total, items: rows.into_iter().filter_map(item).collect() })
     }

@@ -20,8 +20,12 @@ pub enum EventKind {
     View,
     /// Somebody took a list away as a file.
     Export,
+    /// Somebody changed a template of action plans.
+    Template,
     /// Somebody changed something.
     Act(ActKind),
+    /// An admin changed the settings.
+    Setting,
 }
 
 impl EventKind {
@@ -33,7 +37,9 @@ impl EventKind {
             EventKind::LogOut => "log_out",
             EventKind::View => "view",
             EventKind::Export => "export",
+            EventKind::Template => "template",
             EventKind::Act(kind) => kind.code(),
+            EventKind::Setting => "setting",
         }
     }
 }
@@ -57,11 +63,13 @@ impl Store {
     /// # Errors
     /// The database's.
     pub async fn latest_change(&self) -> Result<i64> {
-        let sql = Sql::new(
-            "SELECT coalesce((SELECT max(id) FROM changes), 0) + coalesce((SELECT max(id) FROM acts), 0) \
-             + coalesce((SELECT max(id) FROM activities), 0)",
-        );
-        Ok((&self.database).fetch_one::<(i64,)>(sql).await?.0)
+        let mut sql = Sql::new("SELECT coalesce((SELECT max(id) FROM acts), 0), CAST(0 AS BIGINT)");
+        for table in ["clients", "changes", "activities", "purchases", "contracts", "leads"] {
+            sql.push(&format!(" + coalesce((SELECT max(id) FROM {table}), 0)"));
+        }
+        // A deed may take the latest activity away: the one number must not make up for the other.
+        let (deeds, entries) = (&self.database).fetch_one::<(i64, i64)>(sql).await?;
+        Ok(deeds.wrapping_shl(32).wrapping_add(entries))
     }
 
     /// Keeps that somebody looked at a client: once in five minutes, however often the page asks.
@@ -90,7 +98,7 @@ impl Store {
     }
 }
 
-pub(super) async fn write(run: &mut impl Run, actor: &Actor, zone: Zone, event: &NewEvent) -> Result<()> {
+pub(crate) async fn write(run: &mut impl Run, actor: &Actor, zone: Zone, event: &NewEvent) -> Result<()> {
     let duration = i64::try_from(actor.begun.elapsed().as_millis()).unwrap_or(i64::MAX);
     let mut sql = Sql::new(
         "INSERT INTO events (at, day, user_id, kind, channel, ip, duration_ms, client_id, act_id, details) VALUES (",

@@ -8,6 +8,17 @@ use crate::{
 use domain::{ActId, ActKind, Classification, ClientId, Day, Instant, Role, Viewer, act::Act, form::Edit};
 use std::collections::HashMap;
 
+/// What a deed changed in a client.
+#[derive(Default)]
+struct Changed {
+    /// Fields, and statuses.
+    edits: Vec<Edit>,
+    /// From which day on the statuses hold.
+    from: Option<Day>,
+    /// Of a deed about an activity: whether that has been withdrawn.
+    withdrawn: bool,
+}
+
 impl Store {
     /// What was done to a client, the latest first: at most `limit` deeds before `before`.
     ///
@@ -41,7 +52,7 @@ impl Store {
         let act = |(id, kind, at, day, user, by, reason, clients, undone): Row| {
             let kind = ActKind::from_code(&kind)?;
             let at = Instant::from_micros(at);
-            let (edits, from) = edits.remove(&id).unwrap_or_default();
+            let Changed { edits, from, withdrawn } = edits.remove(&id).unwrap_or_default();
             let mine = viewer.role != Role::Advisor || (user.is_some() && user == viewer.user.map(|user| user.0));
             Some(Act {
                 id: ActId(id),
@@ -54,16 +65,16 @@ impl Store {
                 edits,
                 from: from.filter(|from| i64::from(from.number()) != day),
                 undone,
-                can_undo: mine && !undone && kind.can_be_undone(),
+                can_undo: mine && !undone && kind.can_be_undone() && !(withdrawn && kind.is_of_activities()),
             })
         };
         Ok(rows.into_iter().filter_map(act).collect())
     }
 
-    /// What these deeds changed in a client: fields, and statuses with the day they hold from.
-    async fn edits_in(&self, client: ClientId, acts: &[i64]) -> Result<HashMap<i64, (Vec<Edit>, Option<Day>)>> {
+    /// What these deeds changed in a client.
+    async fn edits_in(&self, client: ClientId, acts: &[i64]) -> Result<HashMap<i64, Changed>> {
         let database = &mut &self.database;
-        let mut all: HashMap<i64, (Vec<Edit>, Option<Day>)> = HashMap::new();
+        let mut all: HashMap<i64, Changed> = HashMap::new();
         if acts.is_empty() {
             return Ok(all);
         }
@@ -76,14 +87,19 @@ impl Store {
         for (act, classification, value, day) in database.fetch_all::<(i64, i64, i64, i64)>(sql).await? {
             let Some(classification) = Classification::from_number(classification) else { continue };
             let after = codes.get(&value).cloned().unwrap_or_default();
-            let (edits, from) = all.entry(act).or_default();
-            edits.push(Edit { field: classification.code().to_owned(), before: String::new(), after });
-            *from = Some(Day::from_number(day as i32));
+            let changed = all.entry(act).or_default();
+            changed.edits.push(Edit { field: classification.code().to_owned(), before: String::new(), after });
+            changed.from = Some(Day::from_number(day as i32));
         }
-        let mut sql = Sql::new("SELECT act_id, field, before, after FROM edits WHERE client_id = ");
+        let mut sql =
+            Sql::new("SELECT act_id, activity_id IS NULL, field, before, after FROM edits WHERE client_id = ");
         sql.bind(client).push(" AND act_id IN ").bind_list(acts.iter().copied()).push(" ORDER BY id");
-        for (act, field, before, after) in database.fetch_all::<(i64, String, String, String)>(sql).await? {
-            all.entry(act).or_default().0.push(Edit { field, before, after });
+        for (act, withdrawn, field, before, after) in
+            database.fetch_all::<(i64, bool, String, String, String)>(sql).await?
+        {
+            let changed = all.entry(act).or_default();
+            changed.edits.push(Edit { field, before, after });
+            changed.withdrawn |= withdrawn;
         }
         Ok(all)
     }

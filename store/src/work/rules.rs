@@ -4,11 +4,14 @@
 
 use super::Actor;
 use crate::{
-    Result, Store,
+    Result, Store, StoreError,
     database::{Run, Sql},
     import::log::Entry,
 };
-use domain::{ActKind, Classification, ClientId, Day, Done, Instant, Lifecycle, RefId};
+use domain::{
+    ActKind, Classification, ClientId, Day, Done, Instant, Lifecycle, Named, RefId, Right, Viewer,
+    settings::RulesPreview,
+};
 
 /// When an Active client is at risk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,6 +81,34 @@ impl Store {
             }
         };
         Ok(rows.into_iter().map(|(client, value)| (ClientId(client), moved(value))).collect())
+    }
+
+    /// Who would move today, were the thresholds so; at most `named` of them by name.
+    ///
+    /// # Errors
+    /// [`StoreError::Forbidden`] for whoever is no admin; the database's.
+    pub async fn rules_preview(
+        &self,
+        viewer: &Viewer,
+        thresholds: Thresholds,
+        today: Day,
+        named: u32,
+    ) -> Result<RulesPreview> {
+        if !viewer.has(Right::Admin) {
+            return Err(StoreError::Forbidden);
+        }
+        let moves = self.rule_moves(thresholds, today).await?;
+        let at_risk = moves.iter().filter(|(_, to)| *to == Lifecycle::AtRisk).map(|(client, _)| *client);
+        let first: Vec<ClientId> = at_risk.clone().take(named as usize).collect();
+        let mut sql = Sql::new("SELECT id, name FROM clients WHERE id IN ");
+        sql.bind_list(first).push(" ORDER BY id");
+        let rows: Vec<(i64, String)> = (&self.database).fetch_all(sql).await?;
+        let to_at_risk = at_risk.count() as i64;
+        Ok(RulesPreview {
+            to_at_risk,
+            to_active: moves.len() as i64 - to_at_risk,
+            first: rows.into_iter().map(|(id, name)| Named { id: RefId(id), name }).collect(),
+        })
     }
 
     /// Moves clients as the rules say of a day: of today as of now, of an earlier one as of its

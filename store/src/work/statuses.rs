@@ -2,7 +2,7 @@
 
 use super::{Actor, Deed, Held, conflict, hold, status_codes};
 use crate::{
-    Result, Store, StoreError,
+    Result, Store,
     database::{Run, Sql, Tx},
     import::log::{self, Entry},
     ledger::Refresh,
@@ -17,8 +17,8 @@ impl Store {
     /// back-dated; a change into Archived puts away, one out of it brings back.
     ///
     /// # Errors
-    /// [`StoreError::NotFound`] for a client who is not there for this viewer;
-    /// [`StoreError::Conflict`] for one who is not (any more) in the status the viewer saw;
+    /// [`StoreError::NotFound`](crate::StoreError::NotFound) for a client who is not there for this viewer;
+    /// [`StoreError::Conflict`](crate::StoreError::Conflict) for one who is not (any more) in the status the viewer saw;
     /// [`Invalid`] on `status`, `from`.
     pub async fn change_status(&self, actor: &Actor, clients: &[ClientId], change: &StatusChange) -> Result<Done> {
         if clients.len() > 1 {
@@ -87,7 +87,7 @@ impl Store {
     /// Brings archived clients back, each into the status they had before.
     ///
     /// # Errors
-    /// [`StoreError::NotFound`] for a client who is not there for this viewer.
+    /// [`StoreError::NotFound`](crate::StoreError::NotFound) for a client who is not there for this viewer.
     pub async fn reactivate(&self, actor: &Actor, clients: &[ClientId], reason: &str) -> Result<Done> {
         let mut tx = self.database.begin().await?;
         let ids: Vec<i64> = clients.iter().map(|client| client.0).collect();
@@ -131,7 +131,7 @@ impl Store {
     /// the past stay as they are.
     ///
     /// # Errors
-    /// [`StoreError::Forbidden`] without the permission; [`StoreError::NotFound`] for a client who is not
+    /// [`StoreError::Forbidden`](crate::StoreError::Forbidden) without the permission; [`StoreError::NotFound`](crate::StoreError::NotFound) for a client who is not
     /// there for this viewer; [`Invalid`] on `clients` for one who is not archived.
     pub async fn delete_clients(&self, actor: &Actor, clients: &[ClientId], reason: &str) -> Result<Done> {
         actor.demand(Permission::Delete)?;

@@ -1,7 +1,8 @@
 //! Taking a deed back: what it wrote into the log is retracted, what it changed in fields is
-//! changed back. What others did since stays.
+//! changed back, what it wrote down of an activity is withdrawn; of a plan it started, what is still
+//! to be done is cancelled. What others did since stays.
 
-use super::{Actor, Deed, clients::stored_form, hold};
+use super::{Actor, Deed, clients::stored_form, hold, plans};
 use crate::{
     Result, Store, StoreError,
     database::{Run, Sql, Tx},
@@ -29,9 +30,8 @@ impl Store {
         if actor.viewer.role == Role::Advisor && user != actor.user().map(|user| user.0) {
             return Err(StoreError::Forbidden);
         }
-        if !ActKind::from_code(&kind).is_some_and(ActKind::can_be_undone) {
-            return Err(Invalid::new("act", Reason::CannotBeUndone).into());
-        }
+        let for_good = || StoreError::from(Invalid::new("act", Reason::CannotBeUndone));
+        let kind = ActKind::from_code(&kind).filter(|kind| kind.can_be_undone()).ok_or_else(for_good)?;
         // Only now, with the clients held, is it sure that nobody else is undoing it.
         let mut sql = Sql::new("SELECT id FROM acts WHERE undoes = ");
         sql.bind(act.0);
@@ -45,10 +45,22 @@ impl Store {
         retract(&mut tx, actor, act, deed.id).await?;
         refresh.finish(&mut tx, &clients).await?;
         let count = clients.len() as i64;
-        for (client, activity, edits) in edits_of(&mut tx, act).await? {
+        let edits = if kind == ActKind::Plan {
+            plans::cancel(&mut tx, act, &deed).await?;
+            Vec::new()
+        } else {
+            edits_of(&mut tx, act).await?
+        };
+        for (client, activity, edits) in edits {
             let Some(held) = held.iter().find(|held| held.id == client) else { continue };
             let back = edits.iter().map(|edit| (edit.field.as_str(), edit.after.as_str(), edit.before.as_str()));
             deed = match activity {
+                // What it corrected has been withdrawn since.
+                None if kind.is_of_activities() => return Err(for_good()),
+                Some(activity) if kind == ActKind::Log => {
+                    self.withdraw_activity(&mut tx, *held, activity, &deed).await?;
+                    Some(deed)
+                }
                 None => {
                     let (seen, wanted) = turned(&stored_form(&mut tx, client).await?, back);
                     self.rewrite(&mut tx, actor, *held, &seen, &wanted, Some(deed)).await?

@@ -1,6 +1,6 @@
 //! Statuses over time as a band: a row for the lifecycle, a row for sales.
 
-use crate::{format, words::clients as words};
+use crate::{clients::client::tint, format, words::clients as words};
 use domain::{Classification, Day, Language, Range, card::BandSpan};
 use maud::{Markup, html};
 
@@ -28,7 +28,7 @@ pub fn band(language: Language, spans: &[BandSpan], created: Day, today: Day) ->
                     svg viewBox="0 0 1000 20" preserveAspectRatio="none" aria-hidden="true" {
                         @for span in spans {
                             @let (x, width) = place(span, created, today);
-                            rect data-status=(span.status) x=(x) y="0" width=(width) height="20" {
+                            rect data-status=(span.status) data-tint=[tint(&span.status)] x=(x) y="0" width=(width) height="20" {
                                 title { (in_words(language, span)) }
                             }
                         }
@@ -45,7 +45,7 @@ pub fn band(language: Language, spans: &[BandSpan], created: Day, today: Day) ->
                     h3 { (name) }
                     ol {
                         @for span in spans {
-                            li data-status=(span.status) { span class="dot" {} (in_words(language, span)) }
+                            li data-status=(span.status) data-tint=[tint(&span.status)] { span class="dot" {} (in_words(language, span)) }
                         }
                     }
                 }

@@ -3,7 +3,7 @@
 use crate::{
     clients::{
         api::{self, Timeline},
-        client,
+        client, contract as contracts,
     },
     format,
     loading::Loading,
@@ -13,13 +13,14 @@ use crate::{
         awaited::loaded,
         drawn::{drawn, heard},
         flash::use_flash,
+        seen::on_seen,
         states::{Failed, empty},
     },
-    words::{clients as words, work},
-    work::marks::{mark_button, on_mark},
+    words::{clients as words, contract, work},
+    work::marks::{mark_buttons, on_mark},
 };
 use domain::{ClientId, Fact, FactKind, Language, params::Params};
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 use maud::{Markup, html};
 
 /// The URL of a card that shows facts of one kind, or all.
@@ -94,10 +95,18 @@ fn Facts(client: ClientId, kind: Option<FactKind>, first: Timeline) -> impl Into
         None => {}
     });
     let ask = Callback::new(move |()| {
-        if let Some(cursor) = next.get_untracked() {
+        if let Some(cursor) = next.get_untracked().filter(|_| !more.pending().get_untracked()) {
             more.dispatch(cursor);
         }
     });
+    // The next page comes by itself when the end comes into view; the button is for keys.
+    let end = NodeRef::<html::Div>::new();
+    let unless_failed = Callback::new(move |()| {
+        if failure.read_untracked().is_none() {
+            ask.run(());
+        }
+    });
+    on_seen(end, move || next.track(), unless_failed);
     let button = move || match (failure.get(), next.get()) {
         (Some(error), _) => view! { <Failed error retry=ask/> }.at_once(),
         (None, Some(_)) => view! {
@@ -117,7 +126,7 @@ fn Facts(client: ClientId, kind: Option<FactKind>, first: Timeline) -> impl Into
         {heard(move || html! {
             ol class="timeline" { @for fact in facts.read().iter() { (happening(language, fact)) } }
         }, on_mark(use_flash()))}
-        {button}
+        <div class="timeline-end" node_ref=end>{button}</div>
     }
     .at_once()
 }
@@ -132,14 +141,23 @@ fn happening(language: Language, fact: &Fact) -> Markup {
         li data-kind=(kind.code()) {
             time datetime=(fact.local) {
                 (format::day(language, fact.day)) " "
-                small { @if let Some((_, time)) = format::split_local(&fact.local) { (time) } }
+                // Of a contract only the day is known.
+                @if let Some((_, time)) = format::split_local(&fact.local).filter(|_| kind != FactKind::Contract) {
+                    small { (time) }
+                }
             }
             div {
                 p class="what" {
-                    b { (words::fact_kind(language, kind)) }
+                    @if kind == FactKind::Contract {
+                        a href=(contracts::href(fact.id)) { b { (contract::kind(language, &fact.state)) } }
+                    } @else {
+                        b { (words::fact_kind(language, kind)) }
+                    }
                     @if kind == FactKind::Status {
                         " " (client::status(language, &fact.state))
-                    } @else if !as_it_should_be {
+                    } @else if kind == FactKind::Lead {
+                        " " span class="state" { (contract::lead_state(language, &fact.state)) }
+                    } @else if kind != FactKind::Contract && !as_it_should_be {
                         " " span class="state" { (words::fact_state(language, &fact.state)) }
                     }
                     @if let Some(amount) = fact.amount { " " b { (format::money(language, amount)) } }
@@ -150,7 +168,7 @@ fn happening(language: Language, fact: &Fact) -> Markup {
                 @if FactKind::ACTIVITIES.contains(&kind) {
                     p class="doing" {
                         @if matches!(fact.state.as_str(), "planned" | "to_verify") {
-                            (mark_button(language, fact, "link")) " · "
+                            (mark_buttons(language, fact, "link", "link")) " · "
                         }
                         a href={ "/log?activity=" (fact.id) } { (work::change(language)) }
                     }

@@ -1,6 +1,6 @@
 //! What a list holds, in words.
 
-use crate::{clients::filters::value_name, format, words::clients as words};
+use crate::{clients::filters::value_name, format, site::statuses, words::clients as words};
 use domain::{Choices, Classification, ClientSet, Language, Lifecycle, RefId, status::SALES};
 
 /// The heading of the list of a set.
@@ -35,19 +35,24 @@ pub fn of(language: Language, set: &ClientSet, choices: &Choices) -> String {
 fn state_name(language: Language, choices: &Choices, classification: Classification, value: RefId) -> String {
     let named = |field: &str, what: &str| format!("{what}: {}", value_name(language, choices, field, value));
     match classification {
-        Classification::Lifecycle => Lifecycle::from_id(value)
-            .map_or(words::unknown(language), |status| words::status_group(language, status.code()))
-            .into(),
-        Classification::Sales => SALES
-            .into_iter()
-            .find(|(id, _)| *id == value)
-            .map_or(words::unknown(language), |(_, code)| words::status_group(language, code))
-            .into(),
+        Classification::Lifecycle | Classification::Sales => match code_of(value) {
+            Some(code) => words::status_group(language, &code),
+            None => words::unknown(language).into(),
+        },
         Classification::Advisor => named("advisor", words::advisor(language)),
         Classification::Source => named("source", words::source(language)),
         Classification::Investment => named("investment", words::investment(language)),
         Classification::PriceGroup => words::price_group(language).into(),
     }
+}
+
+/// The code of a status: also where no page is, by what it came with.
+fn code_of(value: RefId) -> Option<String> {
+    let built_in = || {
+        let lifecycle = Lifecycle::from_id(value).map(Lifecycle::code);
+        lifecycle.or_else(|| SALES.into_iter().find(|(id, _)| *id == value).map(|(_, code)| code))
+    };
+    statuses().find(value).map(|status| status.code.clone()).or_else(|| built_in().map(str::to_owned))
 }
 
 #[cfg(test)]

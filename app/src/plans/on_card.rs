@@ -1,0 +1,98 @@
+//! The action plans that are running with a client, on their card.
+
+use super::start::{StartPlan, Whom, when};
+use crate::{
+    format,
+    loading::Loading,
+    site::{Site, use_site},
+    ui::{at_once::AtOnce, awaited::loaded, browser, drawn::heard, flash::use_flash},
+    words::{clients, plans as words, work},
+    work::marks::{mark_buttons, on_mark},
+};
+use domain::{ClientId, Fact, plan::Plan};
+use leptos::prelude::*;
+use maud::{Markup, html};
+
+/// The dialog in which a plan is started.
+const DIALOG: &str = "start-plan";
+
+/// What is planned with the client as a whole, and the way to plan more.
+#[component]
+pub fn Plans(client: ClientId, plans: Loading<Vec<Plan>>) -> impl IntoView {
+    let site = use_site();
+    let language = site.language;
+    let whom = RwSignal::new(None::<Whom>);
+    let open = move |_| {
+        whom.set(Some(Whom::Clients(vec![client])));
+        browser::show_dialog(DIALOG);
+    };
+    let flash = use_flash();
+    let running = loaded(plans, 3, move |plans| {
+        heard(
+            {
+                let site = site.clone();
+                move || running(&site, &plans)
+            },
+            on_mark(flash),
+        )
+    });
+    view! {
+        <section class="card plans">
+            <header>
+                <h2>{words::action_plan(language)}</h2>
+                <button type="button" class="button" on:click=open>{words::start(language)}</button>
+            </header>
+            {running}
+            <StartPlan id=DIALOG whom title=Signal::derive(move || words::start(language).to_owned()) done=|()| ()/>
+        </section>
+    }
+    .at_once()
+}
+
+fn running(site: &Site, plans: &[Plan]) -> Markup {
+    let language = site.language;
+    html! {
+        @if plans.is_empty() { p class="nobody" { (words::none_running(language)) } }
+        @for plan in plans {
+            @let (done, total) = plan.progress();
+            @let progress = words::progress(language, done, total);
+            article class="plan" {
+                h3 { (plan.name) " " small { (progress) } }
+                progress value=(done) max=(total) aria-label={ (plan.name) ": " (progress) } {}
+                ol class="plan-steps" { @for step in &plan.steps { (entry(site, step)) } }
+                @let by = plan.by.as_deref().unwrap_or(work::system(language));
+                p class="about" { (work::from_day(language)) " " (format::day(language, plan.first)) " · " (by) }
+            }
+        }
+    }
+}
+
+fn entry(site: &Site, step: &Fact) -> Markup {
+    let language = site.language;
+    let open = matches!(step.state.as_str(), "planned" | "to_verify");
+    let overdue = open && step.due.unwrap_or(step.day) < site.today;
+    html! {
+        li data-state=(step.state) {
+            time datetime=(step.local) class=[overdue.then_some("late")] {
+                (when(language, &step.local))
+                @if overdue { ", " (words::is_overdue(language)) }
+            }
+            p {
+                @if step.state == "done" {
+                    span class="tick-mark" aria-hidden="true" { "✓" }
+                    span class="hidden" { (words::is_done(language)) }
+                    " "
+                }
+                b { (clients::fact_kind(language, step.kind)) }
+                @if let Some(subject) = &step.subject { " " (subject) }
+                @if !matches!(step.state.as_str(), "planned" | "done") {
+                    " " span class="state" { (clients::fact_state(language, &step.state)) }
+                }
+            }
+            p class="doing" {
+                @if open { (mark_buttons(language, step, "link", "link")) " · " }
+                a href={ "/log?activity=" (step.id) } { (work::change(language)) }
+            }
+        }
+    }
+}

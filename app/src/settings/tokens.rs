@@ -1,0 +1,109 @@
+//! Tokens, by which programs use the API.
+
+use super::api;
+use crate::{
+    format,
+    loading::Loading,
+    site::use_language,
+    ui::{
+        at_once::AtOnce,
+        awaited::loaded,
+        browser,
+        drawn::heard,
+        flash::use_flash,
+        secret::{self, Secret, ShowSecret},
+    },
+    words::settings as words,
+    work::api::Deed,
+};
+use domain::{Language, SettingChange, settings::Token};
+use leptos::{ev::Event, prelude::*};
+use maud::{Markup, html};
+
+/// The page.
+pub fn page() -> AnyView {
+    let language = use_language();
+    let flash = use_flash();
+    let tokens = Loading::new(api::tokens);
+    Effect::new(move |before: Option<()>| {
+        flash.changes().track();
+        if before.is_some() {
+            tokens.refetch();
+        }
+    });
+    let shown = RwSignal::new(None::<Secret>);
+    let make = move |event: &Event| {
+        if event.type_() != "submit" {
+            return;
+        }
+        event.prevent_default();
+        let Some(form) = browser::happened_in(event, "form") else { return };
+        let fields = browser::fields(&form);
+        let change = SettingChange::MakeToken {
+            name: fields.get("name").to_owned(),
+            read: !fields.get("read").is_empty(),
+            write: !fields.get("write").is_empty(),
+        };
+        secret::ask(flash, Deed::Set(change), shown, move |text| Secret {
+            title: words::secret_title(language),
+            hint: words::secret_hint(language),
+            text,
+        });
+    };
+    let revoke = move |event: &Event| {
+        let Some(button) = browser::happened_in(event, "button").filter(|_| event.type_() == "click") else { return };
+        let Some(name) = button.get_attribute("data-token") else { return };
+        flash.perform(Deed::Set(SettingChange::RevokeToken { name }), words::revoked_now(language));
+    };
+    view! {
+        {heard(move || new(language), make)}
+        {loaded(tokens, 6, move |tokens| heard(move || list(language, &tokens), revoke))}
+        <ShowSecret secret=shown/>
+    }
+    .at_once()
+}
+
+fn new(language: Language) -> Markup {
+    html! {
+        form class="card sheet" {
+            h2 { (words::new_token(language)) }
+            label class="field" {
+                span { (words::token_name(language)) }
+                input name="name" required autocomplete="off";
+            }
+            label class="tick" { input type="checkbox" name="read" value="yes" checked; (words::read(language)) }
+            label class="tick" { input type="checkbox" name="write" value="yes"; (words::write(language)) }
+            div class="sheet-end" { button class="button primary" { (words::new_token(language)) } }
+        }
+    }
+}
+
+fn list(language: Language, tokens: &[Token]) -> Markup {
+    html! {
+        section class="card" {
+            h2 { (words::tokens(language)) }
+            @if tokens.is_empty() { p class="nobody" { (words::nothing_yet(language)) } }
+            ul class="ordered" { @for token in tokens { (entry(language, token)) } }
+        }
+    }
+}
+
+fn entry(language: Language, token: &Token) -> Markup {
+    let may = [(token.read, words::read(language)), (token.write, words::write(language))];
+    let may: Vec<&str> = may.into_iter().filter(|(may, _)| *may).map(|(_, words)| words).collect();
+    html! {
+        li class=[token.revoked.is_some().then_some("away")] {
+            b { (token.name) }
+            small { (may.join(", ")) }
+            small { (words::made(language)) " " (format::day(language, token.created)) }
+            span class="shifts" {
+                @match token.revoked {
+                    Some(day) => small { (words::revoked(language)) " " (format::day(language, day)) },
+                    None => button type="button" class="link" data-token=(token.name) {
+                        (words::revoke(language)) span class="hidden" { ": " (token.name) }
+                    },
+                }
+            }
+        }
+    }
+}

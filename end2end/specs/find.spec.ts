@@ -1,0 +1,76 @@
+import type { Page } from '@playwright/test';
+import { checkAccessibility, expect, open, test } from '../fixtures.ts';
+import { ListPage, numberIn } from '../pages/clients.ts';
+
+const palette = (page: Page) => page.getByRole('dialog', { name: 'Search clients' });
+const field = (page: Page) => palette(page).getByRole('combobox');
+const options = (page: Page) => palette(page).getByRole('option');
+
+/** The name of the first client of the list. */
+async function somebody(page: Page) {
+  await open(page, '/clients/list');
+  return (await new ListPage(page).rows.first().locator('a').first().innerText()).trim();
+}
+
+test('finds a client by keyboard from any page', async ({ page }, { project }) => {
+  test.skip(project.name === 'phone', 'a phone has no keys');
+  const name = await somebody(page);
+  for (const path of ['/clients', '/day', '/clients/list', '/log']) {
+    await open(page, path);
+    await page.locator('main').focus();
+    await page.keyboard.press('/');
+    await expect(field(page)).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(palette(page)).toBeHidden();
+  }
+
+  // Without Polish letters, in lower case.
+  await page.keyboard.press('/');
+  const plain = name.toLowerCase().replaceAll('ł', 'l').normalize('NFD').replace(/\p{M}/gu, '');
+  await page.keyboard.type(plain);
+  await expect(options(page).first()).toContainText(name);
+  await checkAccessibility(page);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+  await expect(palette(page)).toBeHidden();
+});
+
+test('leads on to the list with the same number, and no search in the address', async ({ page }, { project }) => {
+  test.skip(project.name === 'phone', 'a phone has no keys');
+  await open(page, '/day');
+  await page.keyboard.press('/');
+  await page.keyboard.type('ko');
+  const all = options(page).last();
+  await expect(all).toContainText('in the list');
+  const number = numberIn(await all.innerText());
+  await expect(options(page).first()).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('ArrowUp');
+  await expect(all).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/clients\/list\?set=everyone$/);
+  await expect(page.getByRole('searchbox')).toHaveValue('ko');
+  await expect.poll(() => new ListPage(page).total()).toBe(number);
+});
+
+test('finds nobody where there is nobody', async ({ page }) => {
+  await open(page, '/day');
+  await page.getByRole('button', { name: /^Search/ }).filter({ visible: true }).click();
+  await field(page).fill('nobody is called so');
+  await expect(palette(page)).toContainText('Nobody is found');
+  await expect(options(page)).toHaveCount(0);
+});
+
+test('finds a client by touch', async ({ page }, { project }) => {
+  test.skip(project.name !== 'phone', 'by touch on a phone');
+  const name = await somebody(page);
+  await open(page, '/day');
+  await page.getByRole('button', { name: 'Search clients' }).tap();
+  await expect(field(page)).toBeFocused();
+  await field(page).fill(name);
+  await checkAccessibility(page);
+  const width = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(width).toBeLessThanOrEqual(0);
+  await options(page).filter({ hasText: name }).first().tap();
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+  await expect(palette(page)).toBeHidden();
+});
