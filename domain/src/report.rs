@@ -6,6 +6,7 @@
 //! come from one [`FactSet`].
 
 mod activities;
+mod client_service;
 mod columns;
 mod daily_clients;
 mod daily_user_activity;
@@ -13,6 +14,9 @@ pub mod details;
 mod facts;
 mod filters;
 mod page;
+mod sellers;
+pub mod service;
+mod survival;
 mod user_activity;
 mod user_work;
 
@@ -21,6 +25,8 @@ pub use details::Detail;
 pub use facts::{Counted, FactSet, Source, Whose};
 pub use filters::{ACTIVITIES, CHANNELS, EVENTS, Field, Filters, STATES, Values};
 pub use page::{Choice, FieldChoices, Group, ReportPage, ReportRow, Value};
+pub use service::{Step, StepSummary};
+pub use survival::Survival;
 pub use user_activity::NOTES;
 
 use crate::{Day, Invalid, NONE, Permission, Range, Reason, RefId, params::Params};
@@ -52,11 +58,13 @@ pub enum ReportId {
 
 impl ReportId {
     /// Those there are, in their order.
-    pub const ALL: [ReportId; 5] = [
+    pub const ALL: [ReportId; 7] = [
         ReportId::UserWork,
         ReportId::UserActivity,
         ReportId::Activities,
+        ReportId::ClientService,
         ReportId::DailyClients,
+        ReportId::Sellers,
         ReportId::DailyUserActivity,
     ];
 
@@ -102,7 +110,9 @@ impl ReportId {
         match self {
             ReportId::UserActivity => &user_activity::DESCRIPTION,
             ReportId::Activities => &activities::DESCRIPTION,
+            ReportId::ClientService => &client_service::DESCRIPTION,
             ReportId::DailyClients => &daily_clients::DESCRIPTION,
+            ReportId::Sellers => &sellers::DESCRIPTION,
             ReportId::DailyUserActivity => &daily_user_activity::DESCRIPTION,
             _ => &user_work::DESCRIPTION,
         }
@@ -129,7 +139,8 @@ impl Description {
     pub fn is_about(&self, source: Source) -> bool {
         let of_rows = match self.rows {
             Rows::Users | Rows::Days | Rows::Sections(_) => None,
-            Rows::Facts(of) => Some(of),
+            Rows::Clients => Some(Counted::ServedClients),
+            Rows::Investments(of) | Rows::Facts(of) => Some(of),
         };
         let counted = self.columns.iter().filter_map(|column| column.reads.counted());
         let sections = self.sections().iter().map(|section| section.counted);
@@ -152,8 +163,12 @@ pub enum Rows {
     Users,
     /// A day of the range.
     Days,
+    /// A client, with how quickly they were served.
+    Clients,
     /// A fact, in one of some sections.
     Sections(&'static [Section]),
+    /// A fact, under its investment.
+    Investments(Counted),
     /// A fact.
     Facts(Counted),
 }
@@ -286,7 +301,7 @@ impl ReportQuery {
     pub fn facts(&self, of: Counted) -> FactSet {
         let whose = match self.report.description().rows {
             Rows::Users | Rows::Sections(_) => Whose::Somebodys,
-            Rows::Days | Rows::Facts(_) => Whose::Anybodys,
+            Rows::Days | Rows::Clients | Rows::Investments(_) | Rows::Facts(_) => Whose::Anybodys,
         };
         FactSet { of, range: self.range, whose, filters: self.filters.clone(), like: None }
     }
@@ -320,7 +335,7 @@ impl Drill {
         let row = match report.description().rows {
             Rows::Users => of.map(|user| DrillRow::User(RefId(user))),
             Rows::Days => of.and_then(|day| i32::try_from(day).ok()).map(|day| DrillRow::Day(Day::from_number(day))),
-            Rows::Sections(_) | Rows::Facts(_) => return None,
+            Rows::Clients | Rows::Sections(_) | Rows::Investments(_) | Rows::Facts(_) => return None,
         };
         column.reads.counted().map(|counted| Self { key: column.key, counted, row })
     }

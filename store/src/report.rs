@@ -13,8 +13,10 @@ mod choices;
 mod days;
 mod details;
 mod facts;
+mod investments;
 mod rules;
 mod sections;
+mod service;
 mod sheet;
 mod users;
 
@@ -44,6 +46,8 @@ impl Store {
             Rows::Users => self.report_by_user(viewer, query, turn, now).await,
             Rows::Days => self.report_by_day(viewer, query, turn, now).await,
             Rows::Sections(sections) => self.report_by_section(viewer, query, sections, turn, now).await,
+            Rows::Clients => self.report_by_client(viewer, query, turn, now).await,
+            Rows::Investments(of) => self.report_by_investment(viewer, query, of, turn, now).await,
             Rows::Facts(of) => {
                 let set = query.facts(of);
                 let facts = Facts::new(viewer, &set, now);

@@ -1,6 +1,6 @@
 //! The columns of reports: what a cell is read from, and as what.
 
-use super::{Counted, Detail};
+use super::{Counted, Detail, Step};
 use crate::Day;
 use chrono::{Datelike, Weekday};
 
@@ -44,6 +44,10 @@ pub enum Reads {
     Minutes(Counted),
     /// What the row's fact tells.
     Detail(Detail),
+    /// How long its client waited for a step, in minutes, or since when they wait.
+    Wait(Step),
+    /// How many minutes it took from the client's start to their latest step.
+    WaitInAll,
 }
 
 /// As what a cell is read.
@@ -171,7 +175,7 @@ impl Column {
             Reads::Section => Kind::Code(Vocabulary::Section),
             Reads::Count(_) => Kind::Count,
             Reads::Seconds(_) => Kind::Seconds,
-            Reads::Minutes(_) => Kind::Minutes,
+            Reads::Minutes(_) | Reads::Wait(_) | Reads::WaitInAll => Kind::Minutes,
             Reads::Detail(detail) => detail.kind(),
         }
     }

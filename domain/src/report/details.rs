@@ -41,6 +41,8 @@ pub enum Detail {
     Person,
     /// Their log-in.
     PersonLogin,
+    /// The client's advisor now.
+    Guardian,
     /// Who entered it.
     EnteredBy,
     /// When it was entered.
@@ -97,6 +99,20 @@ pub enum Detail {
     LeadConverted,
     /// When it expired.
     LeadExpired,
+    /// When the client was first sent an e-mail.
+    FirstEmail,
+    /// When they had their first call that was not before it.
+    FirstCallAfterEmail,
+    /// When they had their first call, by hand or from telephony.
+    FirstCall,
+    /// When their first meeting was held.
+    FirstMeeting,
+    /// When they had their first call read in from telephony.
+    FirstTelephonyCall,
+    /// When something was last done with them.
+    LastAt,
+    /// What that was.
+    LastActivity,
     /// Which status was given.
     Status,
     /// By which way somebody came.
@@ -116,9 +132,15 @@ impl Detail {
             | Detail::LeadCreated
             | Detail::LeadAssigned
             | Detail::LeadConverted
-            | Detail::LeadExpired => Kind::Time,
+            | Detail::LeadExpired
+            | Detail::FirstEmail
+            | Detail::FirstCallAfterEmail
+            | Detail::FirstCall
+            | Detail::FirstMeeting
+            | Detail::FirstTelephonyCall
+            | Detail::LastAt => Kind::Time,
             Detail::SignedOn => Kind::Day,
-            Detail::Activity => Kind::Code(Vocabulary::Activity),
+            Detail::Activity | Detail::LastActivity => Kind::Code(Vocabulary::Activity),
             Detail::Agreement => Kind::Code(Vocabulary::Agreement),
             Detail::Event => Kind::Code(Vocabulary::Event),
             Detail::State => Kind::Code(Vocabulary::State),
@@ -127,7 +149,7 @@ impl Detail {
             Detail::ClientSales | Detail::Status => Kind::Code(Vocabulary::Status),
             Detail::Channel => Kind::Code(Vocabulary::Channel),
             Detail::Client => Kind::Client,
-            Detail::Person | Detail::EnteredBy => Kind::User,
+            Detail::Person | Detail::EnteredBy | Detail::Guardian => Kind::User,
             Detail::ClientId
             | Detail::MeetingNumber
             | Detail::ParkingSingle

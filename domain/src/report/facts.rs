@@ -19,6 +19,9 @@ pub enum Counted {
     LeadsExpired,
     /// Clients created.
     NewClients,
+    /// Clients whose lead was created, or who were created themselves where they never were one:
+    /// from then on they wait. Those merged into another are told of as that one.
+    ServedClients,
     /// Clients who were completed.
     FinishedClients,
     /// Calls made, entered by hand.
@@ -55,6 +58,8 @@ pub enum Counted {
     PreliminaryAndFinal,
     /// Notarial deeds.
     NotarialDeeds,
+    /// Agreements of every kind.
+    Agreements,
     /// Activities entered, by who entered them.
     NewActivities,
     /// Activities of which the time ran out before they were done.
@@ -177,14 +182,15 @@ impl Counted {
         match self {
             Counted::LogIns | Counted::MobileLogIns => Source::Events,
             Counted::LeadsAssigned | Counted::LeadsConverted | Counted::LeadsExpired => Source::Leads,
-            Counted::NewClients => Source::Clients,
+            Counted::NewClients | Counted::ServedClients => Source::Clients,
             Counted::FinishedClients => Source::Changes,
             Counted::OralReservations
             | Counted::Reservations
             | Counted::DeveloperAgreements
             | Counted::PreliminaryAgreements
             | Counted::PreliminaryAndFinal
-            | Counted::NotarialDeeds => Source::Contracts,
+            | Counted::NotarialDeeds
+            | Counted::Agreements => Source::Contracts,
             _ => Source::Activities,
         }
     }
@@ -206,7 +212,9 @@ impl Reads {
             | Reads::Week
             | Reads::Weekday
             | Reads::Section
-            | Reads::Detail(_) => None,
+            | Reads::Detail(_)
+            | Reads::Wait(_)
+            | Reads::WaitInAll => None,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What a report is narrowed down by.
 
+use super::service::DaysOff;
 use crate::{FactKind, Invalid, NONE, Reason, RefId, act::ActKind, params::Params, record::CONTRACT_KINDS};
 use std::collections::BTreeMap;
 
@@ -197,6 +198,21 @@ impl Filters {
     /// The fields that leave something out, with their values.
     pub fn iter(&self) -> impl Iterator<Item = (Field, &[String])> {
         self.0.iter().map(|(field, values)| (*field, values.as_slice()))
+    }
+
+    /// The days on which nobody is expected to answer.
+    pub fn days_off(&self) -> DaysOff {
+        let skips = |field| !self.get(field).is_empty();
+        DaysOff { weekends: skips(Field::Weekends), holidays: skips(Field::Holidays) }
+    }
+
+    /// The same with one value of a field and none of its others.
+    #[must_use]
+    pub fn only(&self, field: Field, value: RefId) -> Self {
+        let mut filters = self.clone();
+        let value = if value == NONE { "none".to_owned() } else { value.to_string() };
+        filters.0.insert(field, vec![value]);
+        filters
     }
 
     /// The same with a value more, or less where it was there.

@@ -20,6 +20,9 @@ pub enum Value {
     /// organisation's zone.
     #[serde(rename = "a")]
     Time(i64, String),
+    /// What has not happened: since when somebody waits for it, as [`Time`](Value::Time) is told.
+    #[serde(rename = "s")]
+    Since(i64, String),
 }
 
 impl Value {

@@ -1,7 +1,8 @@
 //! How each source tells what a list shows of its facts.
 //!
 //! Besides the fact `f` and its client `c` there are `u` (whose it is), `e` (who entered it), `s`
-//! and `k` (its source and its client's), `m` (contact method), `i` (investment), `t` (status).
+//! and `k` (its source and its client's), `g` (the client's advisor now), `m` (contact method), `i`
+//! (investment), `t` (status).
 
 use super::rules::Rule;
 use crate::database::Sql;
@@ -30,6 +31,7 @@ pub(super) fn push_joins(sql: &mut Sql, source: Source, rule: &Rule) {
             term(sql, "s", "f.source_id");
             term(sql, "k", "c.source_id");
             term(sql, "i", "f.investment_id");
+            user(sql, "g", "c.advisor_id");
         }
         Source::Leads => {
             term(sql, "s", "f.source_id");
@@ -41,6 +43,7 @@ pub(super) fn push_joins(sql: &mut Sql, source: Source, rule: &Rule) {
             term(sql, "m", "c.contact_method_id");
             term(sql, "i", "c.investment_id");
             sql.push(" LEFT JOIN statuses t ON t.id = c.sales_id");
+            user(sql, "g", "c.advisor_id");
         }
         Source::Changes => {
             user(sql, "e", "f.recorded_by");
@@ -78,6 +81,13 @@ impl Rule {
     }
 }
 
+/// When something was first done with a client.
+macro_rules! first {
+    ($what:expr) => {
+        concat!("(SELECT min(a.at) FROM activities a WHERE a.client_id = f.id AND a.state = 'done' AND ", $what, ")")
+    };
+}
+
 /// What a source tells of a detail, if it does.
 fn expression(source: Source, detail: Detail) -> Option<&'static str> {
     use Source::{Activities, Changes, Clients, Contracts, Events, Leads};
@@ -100,6 +110,7 @@ fn expression(source: Source, detail: Detail) -> Option<&'static str> {
         (Activities | Clients, Detail::ContactMethod) => "m.name",
         (_, Detail::Person) => "u.name",
         (_, Detail::PersonLogin) => "u.login",
+        (Contracts | Clients, Detail::Guardian) => "g.name",
         (Activities | Changes, Detail::EnteredBy) => "e.name",
         (Activities, Detail::EnteredAt) => "f.entered_at",
         (Activities, Detail::DueAt) => "f.due_at",
@@ -127,6 +138,21 @@ fn expression(source: Source, detail: Detail) -> Option<&'static str> {
         (Contracts, Detail::StorageNumber) => "f.storage_number",
         (Contracts, Detail::StorageArea) => "f.storage_area",
         (Contracts, Detail::Closet) => "f.closet",
+        (Clients, Detail::LeadCreated) => "(SELECT min(l.created_at) FROM leads l WHERE l.client_id = f.id)",
+        (Clients, Detail::FirstEmail) => first!("a.kind = 'email' AND a.direction = 'out'"),
+        (Clients, Detail::FirstCallAfterEmail) => {
+            first!(concat!("a.kind = 'call' AND a.at >= ", first!("a.kind = 'email' AND a.direction = 'out'")))
+        }
+        (Clients, Detail::FirstCall) => first!("a.kind = 'call'"),
+        (Clients, Detail::FirstMeeting) => first!("a.kind = 'meeting'"),
+        (Clients, Detail::FirstTelephonyCall) => first!("a.kind = 'call' AND a.telephony"),
+        (Clients, Detail::LastAt) => {
+            "(SELECT max(a.at) FROM activities a WHERE a.client_id = f.id AND a.state = 'done')"
+        }
+        (Clients, Detail::LastActivity) => {
+            "(SELECT a.kind FROM activities a WHERE a.client_id = f.id AND a.state = 'done' \
+             ORDER BY a.at DESC, a.id DESC LIMIT 1)"
+        }
         (Leads, Detail::LeadCreated) => "f.created_at",
         (Leads, Detail::LeadAssigned) => "f.assigned_at",
         (Leads, Detail::LeadConverted) => "f.converted_at",
@@ -167,7 +193,11 @@ pub(super) fn keys(source: Source, rule: &Rule, detail: Option<Detail>, ranks: &
         return vec![number(rule.day.into()), number(rule.at.unwrap_or(ZERO).into())];
     };
     if detail.kind() == Kind::User {
-        let column = if detail == Detail::EnteredBy { "e.id" } else { "u.id" };
+        let column = match detail {
+            Detail::EnteredBy => "e.id",
+            Detail::Guardian => "g.id",
+            _ => "u.id",
+        };
         let known = expression(source, detail).is_some() && !ranks.is_empty();
         let whens: String =
             ranks.iter().enumerate().map(|(rank, user)| format!(" WHEN {user} THEN {}", rank + 1)).collect();

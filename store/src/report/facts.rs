@@ -12,7 +12,7 @@ use crate::{
     predicate::Scoped,
 };
 use domain::{
-    Filter, Instant, Invalid, Reason, RefId, Viewer,
+    Filter, Instant, Invalid, Range, Reason, RefId, Viewer,
     report::{
         Column, Counted, Detail, FactSet, Field, Filters, Kind, Reads, ReportPage, ReportRow, ReportSort, Source,
         Value, Whose,
@@ -24,6 +24,7 @@ pub(super) struct Facts<'a> {
     pub set: &'a FactSet,
     scope: Scope,
     now: Instant,
+    only: Option<Vec<i64>>,
 }
 
 /// What of the facts somebody may see.
@@ -60,7 +61,12 @@ pub(super) type Tally = (i64, i64, i64);
 
 impl<'a> Facts<'a> {
     pub fn new(viewer: &Viewer, set: &'a FactSet, now: Instant) -> Self {
-        Self { set, scope: Scope::new(viewer), now }
+        Self { set, scope: Scope::new(viewer), now, only: None }
+    }
+
+    /// Those of them with these numbers.
+    pub fn only(self, facts: Vec<i64>) -> Self {
+        Self { only: Some(facts), ..self }
     }
 
     fn source(&self) -> Source {
@@ -97,6 +103,12 @@ impl<'a> Facts<'a> {
         }
         let range = self.set.range;
         sql.push(" AND ").push(rule.day).push(" BETWEEN ").bind(range.from()).push(" AND ").bind(range.to());
+        if self.set.of == Counted::ServedClients {
+            push_came(sql, range);
+        }
+        if let Some(only) = &self.only {
+            sql.push(" AND f.id IN ").bind_list(only.iter().copied());
+        }
         if let Some(at) = rule.at.filter(|_| rule.passed) {
             sql.push(" AND ").push(at).push(" < ").bind(self.now);
         }
@@ -156,6 +168,14 @@ impl<'a> Facts<'a> {
     pub fn day(&self) -> &'static str {
         self.rule().day
     }
+}
+
+/// Appends that a client or a lead of theirs was created in the range: by indices, since whether
+/// their first one was is known of each alone.
+fn push_came(sql: &mut Sql, range: Range) {
+    sql.push(" AND f.id IN (SELECT n.id FROM clients n WHERE n.created_day BETWEEN ").bind(range.from());
+    sql.push(" AND ").bind(range.to()).push(" UNION SELECT l.client_id FROM leads l WHERE l.created_day BETWEEN ");
+    sql.bind(range.from()).push(" AND ").bind(range.to()).push(" AND l.client_id IS NOT NULL)");
 }
 
 /// Appends what a filter leaves of the facts of a source. What a source knows nothing of it is not

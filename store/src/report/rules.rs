@@ -110,6 +110,17 @@ pub(super) const fn rule(of: Counted) -> Rule {
             condition: "1 = 1",
             passed: false,
         },
+        // Whoever was a lead waits from then on.
+        Counted::ServedClients => Rule {
+            day: "coalesce((SELECT l.created_day FROM leads l WHERE l.client_id = f.id \
+                  ORDER BY l.created_at, l.id LIMIT 1), f.created_day)",
+            at: Some("coalesce((SELECT min(l.created_at) FROM leads l WHERE l.client_id = f.id), f.created_at)"),
+            time: Detail::At,
+            person: "f.advisor_id",
+            // Those merged into another are told of as that one.
+            condition: "f.lifecycle_id <> 8",
+            passed: false,
+        },
         Counted::FinishedClients => Rule {
             day: "f.day",
             at: Some("f.at"),
@@ -139,6 +150,7 @@ pub(super) const fn rule(of: Counted) -> Rule {
         Counted::PreliminaryAgreements => contract("f.kind = 'preliminary'"),
         Counted::PreliminaryAndFinal => contract("f.kind IN ('preliminary', 'final')"),
         Counted::NotarialDeeds => contract("f.kind = 'notarial_deed'"),
+        Counted::Agreements => contract("1 = 1"),
         Counted::NewActivities => Rule {
             day: "f.entered_day",
             at: Some("f.entered_at"),

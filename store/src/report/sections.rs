@@ -13,11 +13,11 @@ use domain::{
 /// The most kinds of notes that are told apart.
 const KINDS: i64 = 40;
 
-/// A part of the report: a section, or one kind of its notes.
-struct Part {
-    group: Group,
-    section: &'static Section,
-    set: FactSet,
+/// A part of the report: a section, one kind of its notes, or an investment.
+pub(super) struct Part {
+    pub group: Group,
+    pub section: Option<&'static Section>,
+    pub set: FactSet,
 }
 
 impl Store {
@@ -29,8 +29,20 @@ impl Store {
         turn: Turn<'_>,
         now: Instant,
     ) -> Result<ReportPage> {
-        let columns = query.report.description().columns;
         let parts = self.parts(viewer, query, sections, now).await?;
+        self.report_of_parts(viewer, query, parts, turn, now).await
+    }
+
+    /// A report from its parts, one after the other.
+    pub(super) async fn report_of_parts(
+        &self,
+        viewer: &Viewer,
+        query: &ReportQuery,
+        parts: Vec<Part>,
+        turn: Turn<'_>,
+        now: Instant,
+    ) -> Result<ReportPage> {
+        let columns = query.report.description().columns;
         let start = turn.cursor.map(|cursor| Place::parse(cursor, &parts)).transpose()?;
         let backwards = start.as_ref().is_some_and(|place| place.cursor.starts_with('b'));
         let first = start.as_ref().map_or(0, |place| place.part);
@@ -94,12 +106,12 @@ impl Store {
             if kinds.is_empty() || kinds.len() > KINDS as usize {
                 let count = self.count_of(&Facts::new(viewer, &set, now)).await?;
                 let group = Group { of: place, name: None, count, totals: Vec::new() };
-                parts.push(Part { group, section, set });
+                parts.push(Part { group, section: Some(section), set });
                 continue;
             }
             parts.extend(kinds.into_iter().map(|(name, count, example)| {
                 let group = Group { of: -example, name: Some(name), count, totals: Vec::new() };
-                Part { group, section, set: FactSet { like: Some(example), ..set.clone() } }
+                Part { group, section: Some(section), set: FactSet { like: Some(example), ..set.clone() } }
             }));
         }
         Ok(parts)
@@ -119,7 +131,7 @@ impl Part {
     fn row(&self, columns: &[Column], row: ReportRow) -> ReportRow {
         let mut told = row.cells.into_iter();
         let cells = columns.iter().map(|column| match column.reads {
-            Reads::Section => Value::Text(self.section.key.to_owned()),
+            Reads::Section => self.section.map_or(Value::Empty, |section| Value::Text(section.key.to_owned())),
             _ => told.next().unwrap_or_default(),
         });
         ReportRow { group: Some(self.group.of), cells: cells.collect(), ..row }

@@ -11,3 +11,5 @@ mod borders;
 mod laws;
 mod office;
 mod plans;
+mod sellers;
+mod service;

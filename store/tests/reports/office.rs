@@ -135,5 +135,6 @@ pub fn text(value: &Value) -> String {
         Value::Empty => String::new(),
         Value::Number(number) => number.to_string(),
         Value::Text(text) | Value::Time(_, text) => text.clone(),
+        Value::Since(_, text) => format!("since {text}"),
     }
 }
