@@ -10,6 +10,7 @@ use crate::{
         view::ClientsView,
     },
     plans::settings::PlansRoute,
+    reports::{index::ReportsRoute, page::ReportRoute},
     settings::{
         account::{AccountRoute, InviteRoute},
         page::SettingsRoute,
@@ -84,6 +85,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/account") view={Lazy::<AccountRoute>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/invite") view={Lazy::<InviteRoute>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/clients/:id") view={Lazy::<CardRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/reports") view={Lazy::<ReportsRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/reports/:id") view={Lazy::<ReportRoute>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/contracts/:id") view={Lazy::<ContractRoute>::new()} ssr=SsrMode::Async/>
                 </FlatRoutes>
             </Frame>

@@ -9,5 +9,5 @@ mod filters;
 pub mod list;
 mod metrics;
 pub mod page;
-mod period;
+pub mod period;
 pub mod view;

@@ -64,6 +64,11 @@ pub fn day(language: Language, day: Day) -> String {
     format!("{} {}", day_short(language, day), day.date().year())
 }
 
+/// The same, of a day by its number.
+pub fn day_of_number(language: Language, number: i64) -> String {
+    i32::try_from(number).map_or_else(|_| NOTHING.to_owned(), |number| day(language, Day::from_number(number)))
+}
+
 /// `Wed, 21 Oct 2026`, `śr., 21 paź 2026`.
 pub fn day_long(language: Language, of: Day) -> String {
     format!("{}, {}", weekday(language, of), day(language, of))

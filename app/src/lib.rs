@@ -20,6 +20,7 @@ pub mod evolution;
 pub mod format;
 pub mod loading;
 pub mod plans;
+pub mod reports;
 pub mod settings;
 pub mod site;
 pub mod ui;

@@ -4,6 +4,7 @@ pub mod at_once;
 pub mod awaited;
 pub mod browser;
 pub mod drawn;
+pub mod filters;
 pub mod flash;
 pub mod frame;
 pub mod keys;

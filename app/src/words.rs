@@ -27,6 +27,7 @@ pub mod errors;
 pub mod evolution;
 pub mod find;
 pub mod plans;
+pub mod reports;
 pub mod settings;
 pub mod work;
 

@@ -42,6 +42,12 @@ pub enum Reason {
     /// A range turned round.
     #[error("the range ends before it starts")]
     EndsBeforeItStarts,
+    /// A range with more days than can be shown.
+    #[error("the range has more than {most_days} days")]
+    RangeTooLong {
+        /// The most days allowed.
+        most_days: u32,
+    },
     /// Something ends or happens before the client it belongs to existed.
     #[error("lies before the client was created")]
     BeforeCreation,
@@ -159,6 +165,7 @@ struct Written {
     encoding: Option<String>,
     least: Option<u32>,
     now: Option<u64>,
+    most_days: Option<u32>,
 }
 
 impl From<Written> for Reason {
@@ -170,6 +177,7 @@ impl From<Written> for Reason {
             "skipped_by_clock_change" => Self::SkippedByClockChange,
             "year_out_of_range" => Self::YearOutOfRange,
             "ends_before_it_starts" => Self::EndsBeforeItStarts,
+            "range_too_long" => Self::RangeTooLong { most_days: written.most_days.unwrap_or_default() },
             "before_creation" => Self::BeforeCreation,
             "in_the_future" => Self::InTheFuture,
             "count_changed" => Self::CountChanged { now: written.now.unwrap_or_default() },
@@ -215,6 +223,7 @@ mod tests {
             Reason::SkippedByClockChange,
             Reason::YearOutOfRange,
             Reason::EndsBeforeItStarts,
+            Reason::RangeTooLong { most_days: 365 },
             Reason::BeforeCreation,
             Reason::InTheFuture,
             Reason::CountChanged { now: 7 },
@@ -249,6 +258,7 @@ mod tests {
                 | Reason::SkippedByClockChange
                 | Reason::YearOutOfRange
                 | Reason::EndsBeforeItStarts
+                | Reason::RangeTooLong { .. }
                 | Reason::BeforeCreation
                 | Reason::InTheFuture
                 | Reason::CountChanged { .. }

@@ -1,6 +1,6 @@
 //! Ranges of business days.
 
-use crate::{Day, Invalid, Reason};
+use crate::{Day, Invalid, Reason, params::Params};
 use serde::{Deserialize, Serialize};
 
 /// From one business day to another, both inclusive (SPEC §1). Never turned round.
@@ -171,6 +171,49 @@ impl Preset {
             Preset::All => (first.min(today), today),
         };
         Range { from, to: to.max(from) }
+    }
+}
+
+/// The days of a view: a preset, which moves with today, or fixed days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Span {
+    /// A range with a name.
+    Preset(Preset),
+    /// From one day to another.
+    Custom(Range),
+}
+
+impl Span {
+    /// The days it means today; `first` is the day of the first client.
+    pub fn range(self, today: Day, first: Day) -> Range {
+        match self {
+            Span::Preset(preset) => preset.range(today, first),
+            Span::Custom(range) => range,
+        }
+    }
+
+    /// Reads it from a URL's parameters, if it is there.
+    ///
+    /// # Errors
+    /// The parameter that cannot be.
+    pub fn read(params: &Params) -> Result<Option<Self>, Invalid> {
+        if let Some(range) = params.range()? {
+            return Ok(Some(Span::Custom(range)));
+        }
+        let Some(code) = params.get("range") else { return Ok(None) };
+        let allowed = || Reason::NotOneOf { allowed: Preset::ALL.map(Preset::code).join(", ") };
+        Preset::from_code(code).map(|preset| Some(Span::Preset(preset))).ok_or_else(|| Invalid::new("range", allowed()))
+    }
+
+    /// Adds it to a URL's parameters.
+    pub fn write(self, params: &mut Params) {
+        match self {
+            Span::Preset(preset) => params.set("range", preset.code()),
+            Span::Custom(range) => {
+                params.set("from", range.from());
+                params.set("to", range.to());
+            }
+        }
     }
 }
 

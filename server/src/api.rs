@@ -18,6 +18,7 @@ mod ingest;
 mod paging;
 mod question;
 mod refusals;
+mod reports;
 mod shapes;
 mod views;
 
@@ -38,6 +39,7 @@ fn described() -> OpenApiRouter<Services> {
         .routes(routes!(views::clients, ingest::clients))
         .routes(routes!(views::client))
         .routes(routes!(views::facts))
+        .routes(routes!(reports::report))
         .routes(routes!(ingest::users))
         .routes(routes!(ingest::statuses))
         .routes(routes!(ingest::activities))

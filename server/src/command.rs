@@ -13,6 +13,7 @@ use tracing_subscriber::EnvFilter;
 
 mod check;
 mod demo;
+mod export;
 mod import;
 mod organisation;
 mod progress;
@@ -75,6 +76,8 @@ enum Subcommands {
     Demo(demo::Options),
     /// Import a CSV file
     Import(import::Options),
+    /// Write a report to standard output
+    Export(export::Options),
     /// People who sign in
     #[command(subcommand)]
     User(user::Action),
@@ -139,6 +142,7 @@ async fn run(common: Common, subcommand: Subcommands) -> Result<ExitCode> {
         Subcommands::Serve(options) => serve::run(context, options).await,
         Subcommands::Demo(options) => demo::run(context, options).await,
         Subcommands::Import(options) => import::run(context, options).await,
+        Subcommands::Export(options) => export::run(context, options).await,
         Subcommands::User(action) => user::run(context, action).await,
         Subcommands::Token(action) => token::run(context, action).await,
         Subcommands::Rules(action) => rules::run(context, action).await,

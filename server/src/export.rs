@@ -8,7 +8,10 @@ use crate::{
     Services,
     problem::{Fault, Problem},
 };
-use app::context::Visit;
+use app::{
+    context::Visit,
+    reports::view::{ReportView, usual_columns},
+};
 use axum::{
     Extension, Router,
     body::Body,
@@ -18,7 +21,9 @@ use axum::{
     response::{IntoResponse, Response},
     routing::{MethodRouter, get},
 };
-use domain::{ClientQuery, Column, Day, EvolutionQuery, Invalid, Money, Reason, Viewer, params::Params};
+use domain::{
+    ClientQuery, Column, Day, EvolutionQuery, Invalid, Money, Permission, Reason, ReportId, Viewer, params::Params,
+};
 use futures::{
     StreamExt,
     stream::{self, BoxStream},
@@ -29,6 +34,7 @@ pub mod clients;
 mod csv;
 pub mod evolution;
 pub mod facts;
+pub mod reports;
 mod xlsx;
 
 /// The media type of XLSX, which is compressed already.
@@ -103,6 +109,12 @@ pub struct Sheet {
     pub total: i64,
     /// The rows.
     pub rows: Batches,
+    /// What stands above the rows on paper.
+    pub title: Option<String>,
+    /// What the sheet beside the rows is called; CSV has none.
+    pub about_name: String,
+    /// What is said of the rows there: names and values.
+    pub about: Vec<(String, String)>,
 }
 
 /// The kinds of files.
@@ -132,28 +144,41 @@ impl Format {
 }
 
 impl Sheet {
+    /// Rows of which nothing else is said.
+    pub fn new(name: String, headings: Vec<String>, total: i64, rows: Batches) -> Self {
+        Self { name, headings, total, rows, title: None, about_name: String::new(), about: Vec::new() }
+    }
+
     /// The sheet as a file to be saved.
     ///
     /// # Errors
-    /// Too many rows for the format; the store's, as long as nothing is sent. What fails later
-    /// breaks the file off, so that nobody takes it for whole.
+    /// As [`body`](Self::body).
     pub async fn respond(self, format: Format) -> Result<Response, Problem> {
-        if format == Format::Xlsx && self.total > XLSX_MOST_ROWS {
-            let detail = format!("XLSX holds {XLSX_MOST_ROWS} rows and this list has {}: ask for CSV", self.total);
-            return Err(Problem::of(StatusCode::UNPROCESSABLE_ENTITY).detail(detail));
-        }
         let taken = Taken { file: format!("{}.{}", self.name, format.ending()), rows: self.total };
         let disposition = format!("attachment; filename=\"{}\"", taken.file);
-        let body = match format {
-            Format::Csv => csv::body(self).await?,
-            Format::Xlsx => xlsx::body(self).await?,
-        };
+        let body = self.body(format).await?;
         let mut response = Response::new(body);
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(format.media_type()));
         headers.insert(header::CONTENT_DISPOSITION, HeaderValue::from_str(&disposition).map_err(Fault::from)?);
         response.extensions_mut().insert(taken);
         Ok(response)
+    }
+
+    /// What the file holds, as it is sent.
+    ///
+    /// # Errors
+    /// Too many rows for the format; the store's, as long as nothing is sent. What fails later
+    /// breaks the file off, so that nobody takes it for whole.
+    pub async fn body(self, format: Format) -> Result<Body, Problem> {
+        if format == Format::Xlsx && self.total > XLSX_MOST_ROWS {
+            let detail = format!("XLSX holds {XLSX_MOST_ROWS} rows and this list has {}: ask for CSV", self.total);
+            return Err(Problem::of(StatusCode::UNPROCESSABLE_ENTITY).detail(detail));
+        }
+        match format {
+            Format::Csv => csv::body(self).await,
+            Format::Xlsx => xlsx::body(self).await,
+        }
     }
 }
 
@@ -188,7 +213,14 @@ pub async fn keep_events(State(services): State<Services>, request: Request, nex
 
 /// The files that pages link to.
 pub fn routes() -> Router<Services> {
-    Router::new()
+    let mut router = Router::new();
+    for report in ReportId::ALL {
+        for format in [Format::Csv, Format::Xlsx] {
+            let path = format!("/reports/{}.{}", report.code(), format.ending());
+            router = router.route(&path, report_route(report, format));
+        }
+    }
+    router
         .route("/clients/export.csv", clients_route(Format::Csv))
         .route("/clients/export.xlsx", clients_route(Format::Xlsx))
         .route("/evolution.csv", evolution_route(Format::Csv))
@@ -207,6 +239,38 @@ fn evolution_route(format: Format) -> MethodRouter<Services> {
     get(move |State(services): State<Services>, Extension(viewer): Extension<Viewer>, request: Request| {
         evolution_file(services, viewer, request, format)
     })
+}
+
+fn report_route(report: ReportId, format: Format) -> MethodRouter<Services> {
+    let handler = move |State(services): State<Services>, Extension(viewer): Extension<Viewer>, request: Request| {
+        report_file(services, viewer, request, report, format)
+    };
+    get(handler)
+}
+
+/// A report as its page shows it, or the list behind its open number: the URL is the page's.
+async fn report_file(
+    services: Services,
+    viewer: Viewer,
+    request: Request,
+    report: ReportId,
+    format: Format,
+) -> Result<Response, Problem> {
+    if !viewer.may(Permission::Export) {
+        return Err(Problem::of(StatusCode::FORBIDDEN));
+    }
+    let view = ReportView::read(report, &asked(request).await?)?;
+    let today = services.today();
+    let query = view.query(today, services.store.first_day().await?.unwrap_or(today))?;
+    let drill = view.drill.map(|drilled| drilled.of);
+    let (store, now, language) = (services.store.clone(), services.now(), viewer.language);
+    let reported = reports::Reported { store, viewer, query, drill, now };
+    let columns = match (drill, view.columns) {
+        (Some(drill), _) => drill.counted.columns().iter().collect(),
+        (None, Some(columns)) => columns,
+        (None, None) => usual_columns(report),
+    };
+    reported.sheet(columns, clients::Words::For(language)).await?.respond(format).await
 }
 
 async fn clients_file(

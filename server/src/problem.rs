@@ -12,6 +12,7 @@ use domain::{Invalid, Reason};
 use leptos::prelude::FromServerFnError;
 use serde::Serialize;
 use serde_json::{Map, Value};
+use std::fmt;
 use store::StoreError;
 use utoipa::ToSchema;
 
@@ -123,6 +124,12 @@ impl Problem {
     /// The HTTP status.
     pub const fn status(&self) -> StatusCode {
         self.status
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.detail)
     }
 }
 

@@ -202,3 +202,40 @@ fn check_fails_aloud() {
     let second = run(&database, &["demo"]);
     assert_eq!(second.status.code(), Some(1), "the database is no longer empty");
 }
+
+#[test]
+fn a_report_is_written_without_the_browser() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for database in databases(folder.path()) {
+        let file = |kind: &str, text: &str| {
+            let path = folder.path().join(format!("{kind}.csv"));
+            std::fs::write(&path, text).expect("the file is written");
+            assert!(run(&database, &["import", kind, &path.display().to_string()]).status.success());
+        };
+        file("users", "login,name,role\nanna,Anna Nowak,advisor\n");
+        file("clients", "external_id,name,advisor,created_at\nC1,Żółw,anna,2026-11-03 10:00\n");
+        file("activities", "external_id,client,kind,state,at\nA1,C1,call,done,2026-11-04 10:00\n");
+        let export = |more: &[&str]| {
+            let days = ["export", "user-work", "--from", "2026-11-01", "--to", "2026-11-30"];
+            run(&database, &[&days[..], more].concat())
+        };
+        let csv = said(&export(&[]));
+        let mut lines = csv.lines();
+        assert!(lines.next().is_some_and(|line| line.contains("user,login,log_ins")), "{csv}");
+        assert!(lines.next().is_some_and(|line| line.starts_with("Anna Nowak,anna,0,0,0,1,1,")), "{csv}");
+        let json = said(&export(&["--format", "json"]));
+        let json: serde_json::Value = serde_json::from_str(&json).expect("it is JSON");
+        assert_eq!(
+            (&json["rows"][0]["calls"], &json["totals"]["calls"], &json["total"]),
+            (&1.into(), &1.into(), &1.into())
+        );
+        assert!(export(&["--format", "xlsx"]).stdout.starts_with(b"PK\x03\x04"));
+        let none = said(&export(&["--filter", "activity=meeting", "--format", "json"]));
+        assert!(none.contains("\"calls\":0"), "{none}");
+
+        let unknown = run(&database, &["export", "shoes", "--from", "2026-11-01", "--to", "2026-11-30"]);
+        assert!(!unknown.status.success());
+        assert!(String::from_utf8_lossy(&unknown.stderr).contains("user-work"), "it says which there are");
+        assert!(!export(&["--filter", "shoes=1"]).status.success());
+    }
+}

@@ -11,7 +11,7 @@ use crate::{
     database::{Run, Sql, Tx, insert_rows},
 };
 use domain::{
-    Classification, Day, Instant, Lifecycle, Movement, RefId,
+    Classification, Day, Instant, Lifecycle, Movement, NONE, RefId,
     ledger::{Cell, Change, Entry, Ledger, Span, Spell, node},
 };
 use std::collections::{BTreeMap, HashMap};
@@ -46,6 +46,8 @@ pub(crate) struct Derived {
     pub ledger: Ledger,
     /// The value of each classification now, in their order.
     pub current: [RefId; 6],
+    /// The advisor they were created with.
+    pub first_advisor: RefId,
     /// Tags, ascending.
     pub tags: Vec<i64>,
 }
@@ -154,13 +156,13 @@ pub(crate) async fn stored(run: &mut impl Run, clients: &[i64]) -> Result<HashMa
     let mut found: HashMap<i64, Derived> = HashMap::with_capacity(clients.len());
     for clients in clients.chunks(LOOK_UP) {
         let mut sql = Sql::new(
-            "SELECT id, lifecycle_id, sales_id, advisor_id, source_id, investment_id, price_group_id \
-             FROM clients WHERE id IN ",
+            "SELECT id, lifecycle_id, sales_id, advisor_id, source_id, investment_id, price_group_id, \
+             first_advisor_id FROM clients WHERE id IN ",
         );
         sql.bind_list(clients.iter().copied());
-        for (id, a, b, c, d, e, f) in run.fetch_all::<(i64, i64, i64, i64, i64, i64, i64)>(sql).await? {
+        for (id, a, b, c, d, e, f, first) in run.fetch_all::<(i64, i64, i64, i64, i64, i64, i64, i64)>(sql).await? {
             let current = [a, b, c, d, e, f].map(RefId);
-            found.insert(id, Derived { current, ..Derived::default() });
+            found.insert(id, Derived { current, first_advisor: RefId(first), ..Derived::default() });
         }
         for (client, tag) in tags(run, clients).await? {
             found.entry(client).or_default().tags.push(tag);
@@ -197,10 +199,12 @@ pub(crate) async fn stored(run: &mut impl Run, clients: &[i64]) -> Result<HashMa
 pub(crate) async fn derived(run: &mut impl Run, clients: &[i64]) -> Result<HashMap<i64, (Day, Derived)>> {
     let mut found: HashMap<i64, (Day, Derived)> = HashMap::with_capacity(clients.len());
     for clients in clients.chunks(LOOK_UP) {
-        let mut sql = Sql::new("SELECT id, created_day FROM clients WHERE id IN ");
+        let mut created_at: HashMap<i64, Instant> = HashMap::with_capacity(clients.len());
+        let mut sql = Sql::new("SELECT id, created_day, created_at FROM clients WHERE id IN ");
         sql.bind_list(clients.iter().copied());
-        for (id, created) in run.fetch_all::<(i64, i64)>(sql).await? {
+        for (id, created, at) in run.fetch_all::<(i64, i64, i64)>(sql).await? {
             found.insert(id, (day(created), Derived::default()));
+            created_at.insert(id, Instant::from_micros(at));
         }
         for (client, tag) in tags(run, clients).await? {
             if let Some((_, derived)) = found.get_mut(&client) {
@@ -226,6 +230,11 @@ pub(crate) async fn derived(run: &mut impl Run, clients: &[i64]) -> Result<HashM
             derived.current = Classification::ALL.map(|classification| {
                 let last = log.iter().rfind(|change| change.classification == classification);
                 last.map_or(classification.initial(), |change| change.value)
+            });
+            derived.first_advisor = created_at.get(client).map_or(NONE, |created| {
+                let given =
+                    |change: &&Change| change.classification == Classification::Advisor && change.at <= *created;
+                log.iter().rfind(given).map_or(NONE, |change| change.value)
             });
         }
     }
@@ -295,14 +304,15 @@ async fn write_current(tx: &mut Tx, changed: &Changed<'_>) -> Result<()> {
             source.into(),
             investment.into(),
             price_group.into(),
+            derived.first_advisor.into(),
         ]
     });
     let head = "WITH now (id, lifecycle_id, lifecycle_since, sales_id, advisor_id, source_id, investment_id, \
-                price_group_id) AS (VALUES ";
+                price_group_id, first_advisor_id) AS (VALUES ";
     let tail = ") UPDATE clients SET lifecycle_id = now.lifecycle_id, lifecycle_since = now.lifecycle_since, \
                 sales_id = now.sales_id, advisor_id = now.advisor_id, source_id = now.source_id, \
-                investment_id = now.investment_id, price_group_id = now.price_group_id \
-                FROM now WHERE clients.id = now.id";
+                investment_id = now.investment_id, price_group_id = now.price_group_id, \
+                first_advisor_id = now.first_advisor_id FROM now WHERE clients.id = now.id";
     insert_rows(tx, head, rows, tail).await
 }
 

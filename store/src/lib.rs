@@ -21,6 +21,7 @@ mod people;
 mod permissions;
 mod predicate;
 mod recorded;
+mod report;
 mod settings;
 mod text;
 mod work;

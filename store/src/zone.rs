@@ -1,6 +1,6 @@
 //! The organisation's time zone: the one place where an instant becomes a business day.
 
-use chrono::{DateTime, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, TimeZone};
+use chrono::{DateTime, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, SecondsFormat, TimeZone};
 use chrono_tz::Tz;
 use domain::{Day, Instant, Reason};
 use std::str::FromStr;
@@ -56,6 +56,12 @@ impl Zone {
     /// The local time of an instant as `YYYY-MM-DDTHH:MM`.
     pub fn local_text(self, at: Instant) -> String {
         self.local(at).format("%Y-%m-%dT%H:%M").to_string()
+    }
+
+    /// An instant as RFC 3339 has it, with the local time and how far it is from UTC.
+    pub fn stamp(self, at: Instant) -> String {
+        let local = DateTime::from_timestamp_micros(at.micros()).unwrap_or_default().with_timezone(&self.0);
+        local.to_rfc3339_opts(SecondsFormat::AutoSi, false)
     }
 
     /// Reads an instant: RFC 3339, or `YYYY-MM-DD HH:MM[:SS]` or a bare date in this zone (the

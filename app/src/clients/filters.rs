@@ -7,17 +7,14 @@ use crate::{
         awaited::awaited,
         browser,
         drawn::{drawn, heard},
+        filters::{Chip, Offered, Opt, chips, fields, popover},
     },
-    words::{clients as words, common},
+    words::clients as words,
 };
 use domain::{Choices, Filter, Language, NONE, RefId};
-use leptos::{prelude::*, web_sys::HtmlElement};
+use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
-use maud::{Markup, html};
 use std::sync::Arc;
-
-/// The id of the popover.
-const FILTERS: &str = "filters";
 
 /// The URL of the same page with another filter.
 pub type FilterHref = Arc<dyn Fn(Filter) -> String + Send + Sync>;
@@ -38,22 +35,15 @@ pub fn Filters(
     let navigate = use_navigate();
     // Who sees only their own clients has nobody else to filter by.
     let hidden = site.viewer.and_then(|viewer| viewer.own()).map(|_| "advisor");
-    let fields = awaited(choices, 0, SignalSetter::default(), move |choices| {
+    let offered = awaited(choices, 0, SignalSetter::default(), move |choices| {
         let (href, navigate) = (href.clone(), navigate.clone());
         heard(
             move || {
-                html! {
-                    @if let Ok(choices) = &choices { (fields(language, &filter.read(), choices, hidden)) }
-                    button type="button" class="button sheet-close" { (common::close(language)) }
-                }
+                let offered = choices.as_ref().map(|choices| offered(language, &filter.read(), choices, hidden));
+                fields(language, &offered.unwrap_or_default())
             },
             move |event| {
-                if browser::happened_in(event, ".sheet-close").is_some() {
-                    browser::close_popovers();
-                }
-                let ticked = browser::happened_in(event, "input").filter(|_| event.type_() == "change");
-                let of = |ticked: HtmlElement| Some((ticked.get_attribute("name")?, ticked.get_attribute("value")?));
-                if let Some((field, value)) = ticked.and_then(of)
+                if let Some((field, value)) = browser::ticked_now(event)
                     && let Ok(value) = value.parse()
                 {
                     let options = NavigateOptions { scroll: false, ..NavigateOptions::default() };
@@ -63,49 +53,25 @@ pub fn Filters(
         )
     });
     let set = move || filter.with(|filter| filter.fields().iter().map(|(_, values)| values.len()).sum::<usize>());
-    let button = drawn(move || {
-        let set = set();
-        html! {
-            button type="button" class="button" popovertarget=(FILTERS) {
-                (words::filters(language))
-                @if set > 0 { " " span class="badge" { (set) } }
-            }
-        }
-    });
-    view! {
-        {button}
-        <div id=FILTERS popover="auto" class="popover filters" role="dialog" aria-label=words::filters(language)>
-            {fields}
-        </div>
-    }
+    popover(Signal::derive(set), offered)
 }
 
 /// The fields, each with its values to tick.
-fn fields(language: Language, filter: &Filter, choices: &Choices, hidden: Option<&str>) -> Markup {
-    let option = |field: &str, ticked: bool, value: RefId, name: &str| {
-        html! {
-            label class="option" {
-                input type="checkbox" name=(field) value=(value) checked[ticked];
-                span { (name) }
-            }
-        }
-    };
+fn offered(language: Language, filter: &Filter, choices: &Choices, hidden: Option<&str>) -> Vec<Offered> {
     let fields = filter.fields();
-    let offered = |field: &str| Some(field) != hidden && !choices.field(field).is_empty();
-    html! {
-        @for (field, ticked) in fields.iter().filter(|(field, _)| offered(field)) {
-            fieldset {
-                legend { (field_name(language, field)) }
-                div class="options" {
-                    @for choice in choices.field(field) {
-                        (option(field, ticked.contains(&choice.id), choice.id, &choice.name))
-                    }
-                    @if *field != "tag" { (option(field, ticked.contains(&NONE), NONE, words::none(language))) }
-                }
-            }
-        }
-        @if !fields.iter().any(|(field, _)| offered(field)) { p { (words::filter_none(language)) } }
-    }
+    let offered = fields.iter().filter(|(field, _)| Some(*field) != hidden && !choices.field(field).is_empty());
+    offered
+        .map(|(field, ticked)| {
+            let option = |value: RefId, label: &str| Opt {
+                value: value.to_string(),
+                label: label.to_owned(),
+                ticked: ticked.contains(&value),
+            };
+            let none = (*field != "tag").then(|| option(NONE, words::none(language)));
+            let options = choices.field(field).iter().map(|choice| option(choice.id, &choice.name)).chain(none);
+            Offered { name: field, legend: field_name(language, field), options: options.collect() }
+        })
+        .collect()
 }
 
 /// What is filtered by, as chips; the cross takes one off.
@@ -120,29 +86,18 @@ pub fn filter_chips(
     let language = use_language();
     awaited(choices, 0, SignalSetter::default(), move |choices| {
         let (choices, href) = (choices.unwrap_or_default(), href.clone());
-        drawn(move || chips(language, &filter.read(), &choices, &href))
+        drawn(move || chips(language, &chosen(language, &filter.read(), &choices, &href)))
     })
 }
 
-fn chips(language: Language, filter: &Filter, choices: &Choices, href: &FilterHref) -> Markup {
-    let chip = |field, value| {
-        let what = format!("{}: {}", field_name(language, field), value_name(language, choices, field, value));
-        let without = href(toggled(filter, field, value));
-        html! {
-            a class="chip" data-noscroll href=(without) aria-label=(words::remove_filter(language, &what)) {
-                (what) span aria-hidden="true" { "×" }
-            }
-        }
+fn chosen(language: Language, filter: &Filter, choices: &Choices, href: &FilterHref) -> Vec<Chip> {
+    let fields = filter.fields();
+    let chosen = fields.iter().flat_map(|(field, values)| values.iter().map(|value| (*field, *value)));
+    let chip = |(field, value)| Chip {
+        what: format!("{}: {}", field_name(language, field), value_name(language, choices, field, value)),
+        without: href(toggled(filter, field, value)),
     };
-    html! {
-        @if !filter.is_empty() {
-            div class="chips" {
-                @for (field, values) in filter.fields() {
-                    @for value in values { (chip(field, *value)) }
-                }
-            }
-        }
-    }
+    chosen.map(chip).collect()
 }
 
 /// What a filter's field is called.

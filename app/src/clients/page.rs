@@ -5,7 +5,7 @@ use super::{
     boards::BoardRow,
     filters::{FilterHref, Filters, filter_chips},
     metrics::figures_view,
-    period::{dates, period_bar, range_control},
+    period::{Days, dates, period_bar, range_control},
     view::ClientsView,
 };
 use crate::{
@@ -17,10 +17,11 @@ use crate::{
     words::{clients as words, common, errors},
     work::on_boards::Movable,
 };
-use domain::{Choices, Filter, Invalid, Range, params::Params};
+use domain::{Choices, Day, Filter, Invalid, Language, Preset, Range, params::Params};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::{LazyRoute, hooks::use_url, lazy_route};
+use maud::{Markup, html};
 use std::sync::Arc;
 
 /// The route of the page. It loads nothing before its code is there: what a route makes in
@@ -80,7 +81,7 @@ impl LazyRoute for ClientsRoute {
 fn Tools(view: Signal<ClientsView>, range: Signal<Range>, choices: Loading<Choices>) -> impl IntoView {
     view! {
         <div class="tools">
-            {range_control(view, range)}
+            {range_control(days_of(view, range))}
             <Filters filter=filter_of(view) choices href=filter_href(view)/>
         </div>
     }
@@ -89,11 +90,32 @@ fn Tools(view: Signal<ClientsView>, range: Signal<Range>, choices: Loading<Choic
 /// The days and whose clients the numbers below are about.
 #[component]
 fn Context(view: Signal<ClientsView>, range: Signal<Range>, choices: Loading<Choices>) -> impl IntoView {
+    let language = use_site().language;
     view! {
         <div class="context">
-            {period_bar(view, range)}
+            {period_bar(days_of(view, range), move || compare(language, &view.read()))}
             {filter_chips(filter_of(view), choices, filter_href(view))}
         </div>
+    }
+}
+
+/// The switch between numbers alone and numbers compared with those before.
+fn compare(language: Language, view: &ClientsView) -> Markup {
+    html! {
+        a class="switch" data-noscroll role="switch" href=(ClientsView { compare: !view.compare, ..view.clone() }.href())
+            aria-checked=(view.compare) aria-keyshortcuts="C" title=(words::compare_hint(language)) {
+            (words::compare(language))
+        }
+    }
+}
+
+/// The window of a day closes with its days: it may not be among the others.
+fn days_of(view: Signal<ClientsView>, range: Signal<Range>) -> Days {
+    Days {
+        span: Signal::derive(move || view.read().span),
+        range,
+        near: [Preset::Last7, Preset::Last30, Preset::Last90, Preset::Year],
+        href: Arc::new(move |span| ClientsView { span, pinned: None, ..view.get_untracked() }.href()),
     }
 }
 
@@ -115,7 +137,8 @@ fn WrongAddress(invalid: Invalid, view: Signal<ClientsView>) -> impl IntoView {
     let error = errors::invalid(language, &invalid);
     let help = if matches!(invalid.field.as_str(), "from" | "to") {
         let (from, to) = (written("from"), written("to"));
-        dates(view, from, to, Some(error))
+        let Days { span, href, .. } = days_of(view, Signal::derive(|| Range::of_day(Day::MIN)));
+        dates(span, href, from, to, Some(error))
     } else {
         view! { <p class="alert" role="alert">{error}</p> }.at_once()
     };

@@ -1,6 +1,5 @@
 //! The days a page is about: names for common ranges, two dates for any other, arrows to move.
 
-use super::view::{ClientsView, Span};
 use crate::{
     format,
     site::{Site, use_language, use_site},
@@ -10,31 +9,41 @@ use crate::{
     },
     words::{clients as words, errors},
 };
-use domain::{Day, Language, Preset, Range, params::Params};
+use domain::{Day, Language, Preset, Range, Span, params::Params};
 use leptos::{ev::Event, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use maud::{Markup, html};
+use std::sync::Arc;
 
 /// The id of the popover with the other ranges.
 const RANGES: &str = "ranges";
 
-/// The ranges that are one click away.
-const NEAR: [Preset; 4] = [Preset::Last7, Preset::Last30, Preset::Last90, Preset::Year];
+/// The URL of the same page of other days.
+pub type SpanHref = Arc<dyn Fn(Span) -> String + Send + Sync>;
+
+/// The days of a page: a name or two dates, and where others lead.
+#[derive(Clone)]
+pub struct Days {
+    /// As the address says them.
+    pub span: Signal<Span>,
+    /// The days that means today.
+    pub range: Signal<Range>,
+    /// The ranges that are one click away.
+    pub near: [Preset; 4],
+    /// Where other days lead.
+    pub href: SpanHref,
+}
 
 /// The range: four that are asked for most, and a popover for all others.
-pub fn range_control(
-    // What the page shows.
-    view: Signal<ClientsView>,
-    // The days that means today.
-    range: Signal<Range>,
-) -> AnyView {
+pub fn range_control(days: Days) -> AnyView {
     let language = use_language();
     let error = RwSignal::new(None);
-    let submit = submit(view, error);
+    let submit = submit(days.href.clone(), error);
     heard(
         move || {
-            let (from, to) = (range.get().from().to_string(), range.get().to().to_string());
-            view.with(|view| ranges(language, view, &date_form(language, view, &from, &to, error.get().as_deref())))
+            let (from, to) = (days.range.get().from().to_string(), days.range.get().to().to_string());
+            let dates = date_form(language, days.span.get(), &days.href, &from, &to, error.get().as_deref());
+            ranges(language, &days, &dates)
         },
         move |event| {
             submit(event);
@@ -45,10 +54,11 @@ pub fn range_control(
     )
 }
 
-fn ranges(language: Language, view: &ClientsView, dates: &Markup) -> Markup {
-    let current = |preset| (view.span == Span::Preset(preset)).then_some("true");
-    let is_other = !NEAR.into_iter().any(|preset| current(preset).is_some());
-    let other = match view.span {
+fn ranges(language: Language, days: &Days, dates: &Markup) -> Markup {
+    let span = days.span.get();
+    let current = |preset| (span == Span::Preset(preset)).then_some("true");
+    let is_other = !days.near.into_iter().any(|preset| current(preset).is_some());
+    let other = match span {
         Span::Preset(preset) if is_other => words::preset(language, preset),
         _ => words::custom(language),
     };
@@ -61,9 +71,9 @@ fn ranges(language: Language, view: &ClientsView, dates: &Markup) -> Markup {
     };
     html! {
         div class="segments ranges" role="group" aria-label=(words::range(language)) {
-            @for preset in NEAR {
-                a data-noscroll href=(with_span(view, Span::Preset(preset))) aria-current=[current(preset)] {
-                    @if preset == Preset::Year { (words::year(language)) } @else { (words::preset(language, preset)) }
+            @for preset in days.near {
+                a data-noscroll href=((days.href)(Span::Preset(preset))) aria-current=[current(preset)] {
+                    (words::preset_short(language, preset))
                 }
             }
             button type="button" popovertarget=(RANGES) aria-pressed=(is_other) { (other) }
@@ -73,7 +83,7 @@ fn ranges(language: Language, view: &ClientsView, dates: &Markup) -> Markup {
             ul class="menu" {
                 @for preset in Preset::ALL {
                     li {
-                        a class="menu-item" data-noscroll href=(with_span(view, Span::Preset(preset)))
+                        a class="menu-item" data-noscroll href=((days.href)(Span::Preset(preset)))
                             aria-current=[current(preset)] aria-keyshortcuts=[key(preset)] {
                             (words::preset(language, preset))
                             @if let Some(key) = key(preset) { kbd aria-hidden="true" { (key) } }
@@ -87,22 +97,25 @@ fn ranges(language: Language, view: &ClientsView, dates: &Markup) -> Markup {
 }
 
 /// Two dates, and what is wrong with them.
-pub fn dates(view: Signal<ClientsView>, from: String, to: String, error: Option<String>) -> AnyView {
+pub fn dates(span: Signal<Span>, href: SpanHref, from: String, to: String, error: Option<String>) -> AnyView {
     let language = use_language();
     let error = RwSignal::new(error);
-    heard(move || view.with(|view| date_form(language, view, &from, &to, error.get().as_deref())), submit(view, error))
+    let submit = submit(href.clone(), error);
+    heard(move || date_form(language, span.get(), &href, &from, &to, error.get().as_deref()), submit)
 }
 
 /// All of the view but its days stays. A range turned round is told here, in the form.
-fn date_form(language: Language, view: &ClientsView, from: &str, to: &str, error: Option<&str>) -> Markup {
+fn date_form(language: Language, span: Span, href: &SpanHref, from: &str, to: &str, error: Option<&str>) -> Markup {
+    let href = href(span);
+    let (path, query) = href.split_once('?').unwrap_or((&href, ""));
     let date = |label, name, value| {
         html! {
             label { (label) input type="date" name=(name) value=(value) aria-invalid=(error.is_some()); }
         }
     };
     html! {
-        form method="get" action=(ClientsView::PATH) class="dates" novalidate {
-            (hidden_fields(view))
+        form method="get" action=(path) class="dates" novalidate {
+            (hidden_fields(query))
             (date(words::from(language), "from", from))
             (date(words::to(language), "to", to))
             button class="button primary" { (words::show_range(language)) }
@@ -112,7 +125,7 @@ fn date_form(language: Language, view: &ClientsView, from: &str, to: &str, error
 }
 
 /// Goes to the days that are written in the form when it is sent.
-fn submit(view: Signal<ClientsView>, error: RwSignal<Option<String>>) -> impl Fn(&Event) + Send + Sync + 'static {
+fn submit(href: SpanHref, error: RwSignal<Option<String>>) -> impl Fn(&Event) + Send + Sync + 'static {
     let language = use_language();
     let navigate = use_navigate();
     move |event| {
@@ -127,28 +140,26 @@ fn submit(view: Signal<ClientsView>, error: RwSignal<Option<String>>) -> impl Fn
                 error.set(None);
                 browser::close_popovers();
                 let options = NavigateOptions { scroll: false, ..NavigateOptions::default() };
-                navigate(&view.with_untracked(|view| with_span(view, Span::Custom(range))), options);
+                navigate(&href(Span::Custom(range)), options);
             }
             Err(invalid) => error.set(Some(errors::invalid(language, &invalid))),
         }
     }
 }
 
-/// The days in words, arrows to those before and after, and whether numbers are compared.
-pub fn period_bar(
-    // What the page shows.
-    view: Signal<ClientsView>,
-    // The days that means today.
-    range: Signal<Range>,
-) -> AnyView {
+/// The days in words, arrows to those before and after, and what else belongs to them.
+pub fn period_bar(days: Days, more: impl Fn() -> Markup + Send + Sync + 'static) -> AnyView {
     let site = use_site();
-    drawn(move || view.with(|view| period(&site, view, range.get())))
+    drawn(move || period(&site, &days, &more()))
 }
 
-fn period(site: &Site, view: &ClientsView, range: Range) -> Markup {
+fn period(site: &Site, days: &Days, more: &Markup) -> Markup {
     let (language, today, first) = (site.language, site.today, site.first);
+    // What the links lead to depends on all of the view, not on its days alone.
+    days.span.track();
+    let range = days.range.get();
     let arrow = |sign, label, key, to| {
-        let href = with_span(view, named(to, today, first));
+        let href = (days.href)(named(to, &days.near, today, first));
         html! {
             a class="icon-button" data-noscroll href=(href) aria-label=(label) title=(label) aria-keyshortcuts=(key) {
                 (sign)
@@ -162,23 +173,14 @@ fn period(site: &Site, view: &ClientsView, range: Range) -> Markup {
             @if range.to() < today {
                 (arrow("›", words::later(language), "ArrowRight", until(range.after(), today)))
             }
-            a class="switch" data-noscroll role="switch"
-                href=(ClientsView { compare: !view.compare, ..view.clone() }.href())
-                aria-checked=(view.compare) aria-keyshortcuts="C" title=(words::compare_hint(language)) {
-                (words::compare(language))
-            }
+            (more)
         }
     }
 }
 
-/// The URL of the same view of other days. The window of a day closes: it may not be among them.
-fn with_span(view: &ClientsView, span: Span) -> String {
-    ClientsView { span, pinned: None, ..view.clone() }.href()
-}
-
 /// A range by its name where it has one, so that tomorrow it still ends today.
-fn named(range: Range, today: Day, first: Day) -> Span {
-    let preset = NEAR.into_iter().find(|preset| preset.range(today, first) == range);
+fn named(range: Range, near: &[Preset], today: Day, first: Day) -> Span {
+    let preset = near.iter().copied().find(|preset| preset.range(today, first) == range);
     preset.map_or(Span::Custom(range), Span::Preset)
 }
 
@@ -189,9 +191,8 @@ fn until(range: Range, today: Day) -> Range {
 }
 
 /// What a form without JavaScript must carry along beside the days.
-fn hidden_fields(view: &ClientsView) -> Markup {
-    let href = ClientsView { pinned: None, ..view.clone() }.href();
-    let mut params = Params::from_query(href.split_once('?').map_or("", |(_, query)| query));
+fn hidden_fields(query: &str) -> Markup {
+    let mut params = Params::from_query(query);
     for name in ["range", "from", "to"] {
         params.remove(name);
     }
@@ -208,8 +209,9 @@ mod tests {
     fn moving_back_and_forth_leads_home() {
         let today: Day = "2026-11-20".parse().unwrap();
         let range = Preset::Last90.range(today, today);
-        assert_eq!(named(range.before().after(), today, today), Span::Preset(Preset::Last90));
-        assert_eq!(named(range.before(), today, today), Span::Custom(range.before()));
+        let near = [Preset::Last7, Preset::Last90];
+        assert_eq!(named(range.before().after(), &near, today, today), Span::Preset(Preset::Last90));
+        assert_eq!(named(range.before(), &near, today, today), Span::Custom(range.before()));
         let yesterday = Preset::Yesterday.range(today, today);
         assert_eq!(until(range.after(), today), range);
         assert_eq!(until(yesterday.after(), today), Range::of_day(today));

@@ -1,25 +1,6 @@
 //! What the Clients page shows, as its URL says it.
 
-use domain::{Classification, Day, Filter, Invalid, Preset, Range, Reason, RefId, params::Params};
-
-/// The days of a view: a preset, which moves with today, or fixed days.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Span {
-    /// A range with a name.
-    Preset(Preset),
-    /// From one day to another.
-    Custom(Range),
-}
-
-impl Span {
-    /// The days it means today; `first` is the day of the first client.
-    pub fn range(self, today: Day, first: Day) -> Range {
-        match self {
-            Span::Preset(preset) => preset.range(today, first),
-            Span::Custom(range) => range,
-        }
-    }
-}
+use domain::{Classification, Day, Filter, Invalid, Preset, Reason, RefId, Span, params::Params};
 
 /// Everything a person can set on the Clients page. Its URL holds all of it (SPEC §1, Range).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,14 +45,9 @@ impl ClientsView {
     /// The parameter that cannot be.
     pub fn read(params: &Params) -> Result<Self, Invalid> {
         let default = Self::default();
-        let preset = || {
-            let Some(code) = params.get("range") else { return Ok(default.span) };
-            let allowed = || Reason::NotOneOf { allowed: Preset::ALL.map(Preset::code).join(", ") };
-            Preset::from_code(code).map(Span::Preset).ok_or_else(|| Invalid::new("range", allowed()))
-        };
         let hidden = params.get("hide").unwrap_or_default().split('.').filter(|value| !value.is_empty());
         Ok(Self {
-            span: params.range()?.map(Span::Custom).map_or_else(preset, Ok)?,
+            span: Span::read(params)?.unwrap_or(default.span),
             by: match params.get("by") {
                 None => default.by,
                 Some("flow") => None,
@@ -91,13 +67,8 @@ impl ClientsView {
     pub fn href(&self) -> String {
         let default = Self::default();
         let mut params = Params::default();
-        match self.span {
-            span if span == default.span => {}
-            Span::Preset(preset) => params.set("range", preset.code()),
-            Span::Custom(range) => {
-                params.set("from", range.from());
-                params.set("to", range.to());
-            }
+        if self.span != default.span {
+            self.span.write(&mut params);
         }
         if self.by != default.by {
             params.set("by", self.by.map_or("flow", Classification::code));
@@ -122,6 +93,7 @@ impl ClientsView {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use domain::Range;
 
     #[test]
     fn a_view_survives_its_url() {

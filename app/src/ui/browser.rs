@@ -28,9 +28,7 @@ pub fn set_theme(theme: Theme) {
         };
         debug_assert!(shown.is_ok(), "the attribute's name is a constant");
     }
-    let cookie = format!("{}={}; Path=/; Max-Age=31536000; SameSite=Lax", Theme::COOKIE, theme.code());
-    // Fails only where cookies are blocked; then the choice lasts as long as the page.
-    let _ = Reflect::set(&document(), &"cookie".into(), &JsValue::from(cookie));
+    set_cookie(Theme::COOKIE, theme.code());
 }
 
 /// Opens the `<dialog>` with this id, over everything, with the focus in it.
@@ -126,6 +124,32 @@ pub fn column_in_view(row: &Element) -> usize {
 pub fn happened_in(event: &Event, selector: &str) -> Option<HtmlElement> {
     let target: Element = event.target()?.dyn_into().ok()?;
     target.closest(selector).ok()??.dyn_into().ok()
+}
+
+/// The name and value of a box that was ticked or unticked just now; a button that closes the sheet
+/// it is in does so.
+pub fn ticked_now(event: &Event) -> Option<(String, String)> {
+    if happened_in(event, ".sheet-close").is_some() {
+        close_popovers();
+    }
+    let ticked = happened_in(event, "input").filter(|_| event.type_() == "change")?;
+    Some((ticked.get_attribute("name")?, ticked.get_attribute("value")?))
+}
+
+/// Keeps a choice for a year in a cookie that the server draws the next page by; an empty one is
+/// forgotten.
+pub fn set_cookie(name: &str, value: &str) {
+    let age = if value.is_empty() { 0 } else { 31_536_000 };
+    let cookie = format!("{name}={value}; Path=/; Max-Age={age}; SameSite=Lax");
+    // Fails only where cookies are blocked; then the choice lasts as long as the page.
+    let _ = Reflect::set(&document(), &"cookie".into(), &JsValue::from(cookie));
+}
+
+/// The value of a cookie.
+pub fn cookie(name: &str) -> Option<String> {
+    let cookies = Reflect::get(&document(), &"cookie".into()).ok()?.as_string()?;
+    let mut pairs = cookies.split(';').filter_map(|cookie| cookie.trim().split_once('='));
+    pairs.find(|(key, _)| *key == name).map(|(_, value)| value.to_owned())
 }
 
 /// What is written in a field of the form that an event happened in.

@@ -9,8 +9,9 @@ use super::{
 };
 use crate::{
     clients::view::ClientsView,
+    reports,
     site::{Theme, use_site},
-    words::{common, find as find_words, settings as settings_words, work},
+    words::{common, find as find_words, reports as reports_words, settings as settings_words, work},
     work::find::{self, Find},
 };
 use domain::{Language, Right, Viewer};
@@ -95,6 +96,7 @@ fn Navigation(viewer: Viewer) -> impl IntoView {
 
 fn navigation(language: Language, viewer: &Viewer, path: &str, account: &Markup) -> Markup {
     let current = |here: bool| here.then_some("page");
+    let has_reports = reports::index::visible(viewer).next().is_some();
     let initials: String = viewer.name.split_whitespace().filter_map(|word| word.chars().next()).take(2).collect();
     html! {
         nav class="nav" aria-label=(common::main_navigation(language)) {
@@ -115,7 +117,7 @@ fn navigation(language: Language, viewer: &Viewer, path: &str, account: &Markup)
                 (common::clients(language))
             }
             // A client's card belongs to the list it is one of.
-            a class="place" href="/clients/list" aria-current=[current(path.starts_with("/clients/"))] {
+            a class={ "place" @if has_reports { " desk" } } href="/clients/list" aria-current=[current(path.starts_with("/clients/"))] {
                 (icon("M2 3.5h12M2 8h12M2 12.5h12"))
                 span class="wide" { (common::client_list(language)) }
                 span class="narrow" aria-hidden="true" { (common::list(language)) }
@@ -128,6 +130,12 @@ fn navigation(language: Language, viewer: &Viewer, path: &str, account: &Markup)
             a class="place" href="/log" aria-current=[current(path == "/log")] {
                 (icon("M8 2.5v11M2.5 8h11"))
                 (work::log(language))
+            }
+            @if has_reports {
+                a class="place" href="/reports" aria-current=[current(path.starts_with("/reports"))] {
+                    (icon("M4 1.5h5.5L13 5v9.5H4zM6.5 8h4m-4 3h4"))
+                    (reports_words::reports(language))
+                }
             }
             @if viewer.has(Right::Admin) {
                 a class="place desk" href="/settings" aria-current=[current(path.starts_with("/settings"))] {
@@ -172,6 +180,10 @@ fn account(language: Language, viewer: &Viewer, theme: Theme, here: &str) -> Mar
             }
             (languages(language, here))
             (themes(language, theme))
+            // The bar of a phone has five places: where reports are one of them, the list is here.
+            @if reports::index::visible(viewer).next().is_some() {
+                a class="menu-item phone" href="/clients/list" { (common::client_list(language)) }
+            }
             a class="menu-item" href="/account" { (settings_words::account(language)) }
             @if viewer.has(Right::Admin) { a class="menu-item phone" href="/settings" { (settings_words::settings(language)) } }
             button type="button" class="menu-item" name=(KEYS) { (common::keys(language)) kbd { "?" } }

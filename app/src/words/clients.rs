@@ -8,7 +8,6 @@ words! {
     // The range.
     range: "Range", "Zakres";
     custom: "Custom", "Własny";
-    year: "Year", "Rok";
     other_ranges: "Other ranges", "Inne zakresy";
     from: "From", "Od";
     to: "To", "Do";
@@ -337,6 +336,18 @@ pub const fn preset(language: Language, preset: Preset) -> &'static str {
         Preset::Year => ["This year", "Bieżący rok"],
         Preset::PreviousYear => ["Previous year", "Poprzedni rok"],
         Preset::All => ["All time", "Cały okres"],
+    };
+    pick(language, en, pl)
+}
+
+/// The same where there is little room.
+pub const fn preset_short(language: Language, preset: Preset) -> &'static str {
+    let [en, pl] = match preset {
+        Preset::Week => ["Week", "Tydzień"],
+        Preset::Month => ["Month", "Miesiąc"],
+        Preset::Quarter => ["Quarter", "Kwartał"],
+        Preset::Year => ["Year", "Rok"],
+        other => return self::preset(language, other),
     };
     pick(language, en, pl)
 }

@@ -69,7 +69,7 @@ fn conflict(language: Language, conflict: &Conflict) -> String {
 pub fn invalid(language: Language, invalid: &Invalid) -> String {
     let what = reason(language, &invalid.reason);
     // A range is wrong as a whole, not its last day.
-    if invalid.reason == Reason::EndsBeforeItStarts {
+    if matches!(invalid.reason, Reason::EndsBeforeItStarts | Reason::RangeTooLong { .. }) {
         return what;
     }
     match super::plans::step_field(language, &invalid.field) {
@@ -120,6 +120,15 @@ pub fn field(language: Language, name: &str) -> &str {
         "reason" => ["Reason", "Powód"],
         "clients" => ["Clients", "Klienci"],
         "act" => ["Change", "Zmiana"],
+        "user" | "of" => ["User", "Użytkownik"],
+        "seller" => ["Seller", "Sprzedawca"],
+        "channel" => ["Channel", "Kanał"],
+        "event" => ["Event", "Zdarzenie"],
+        "activity" => ["Activity", "Aktywność"],
+        "stage" => ["Stage", "Etap"],
+        "building" => ["Building", "Budynek"],
+        "agreement" => ["Agreement", "Umowa"],
+        "open" => ["Number", "Liczba"],
         "plan" => ["Action plan", "Plan działań"],
         "steps" => ["Steps", "Kroki"],
         "first" => ["First day", "Pierwszy dzień"],
@@ -146,6 +155,12 @@ pub fn reason(language: Language, reason: &Reason) -> String {
             "The range ends before it starts: swap the two days.",
             "Zakres kończy się, zanim się zacznie: zamień oba dni.",
         ],
+        Reason::RangeTooLong { most_days } => {
+            return match language {
+                Language::En => format!("At most {most_days} days fit into this report: choose a shorter range."),
+                Language::Pl => format!("Ten raport obejmuje najwyżej {most_days} dni: wybierz krótszy zakres."),
+            };
+        }
         Reason::BeforeCreation => ["This lies before the client was created.", "To wypada przed utworzeniem klienta."],
         Reason::InTheFuture => ["This lies in the future.", "To wypada w przyszłości."],
         Reason::NotArchived => ["Archive them first.", "Najpierw przenieś do archiwum."],

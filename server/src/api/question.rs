@@ -8,8 +8,10 @@ use crate::{
 };
 use axum::{extract::FromRequestParts, http::request::Parts};
 use domain::{
-    Choices, Classification, ClientId, ClientQuery, Column, Day, FactKind, FactQuery, Filter, Invalid, Lifecycle, NONE,
-    Preset, Range, Reason, RefId, Scope, Viewer, params::Params,
+    Choices, Classification, ClientId, ClientQuery, Column, Day, Drill, FactKind, FactQuery, Filter, Invalid,
+    Lifecycle, NONE, Preset, Range, Reason, RefId, ReportId, ReportQuery, Scope, Viewer,
+    params::Params,
+    report::{Field, Values},
 };
 use utoipa::{
     IntoParams,
@@ -19,7 +21,7 @@ use utoipa::{
 /// The parameters that views know, with what they mean. A view leaves aside those that are
 /// another's, so that one set of parameters can be sent to all; a name that none knows is refused,
 /// since a misspelt filter would count everybody.
-const PARAMETERS: [(&str, &str); 22] = [
+const PARAMETERS: [(&str, &str); 37] = [
     ("from", "The first day, YYYY-MM-DD. Without from and to, the last 30 days."),
     ("to", "The last day, YYYY-MM-DD, included."),
     ("by", "What the series are: lifecycle (default), sales, advisor, source, investment, price_group or flow."),
@@ -48,6 +50,21 @@ const PARAMETERS: [(&str, &str); 22] = [
         "Only facts of these kinds, joined by '.': call, meeting, task, note, email, offer, request, handover, post, \
          purchase, status, contract or lead.",
     ),
+    ("user", "Of reports: only what these users did: numbers joined by '.', or a log-in or a name."),
+    ("seller", "Of reports: only what these users sold."),
+    ("channel", "Of reports: only events by web, mobile, api or command."),
+    ("event", "Of reports: only events of these kinds: log_in, failed_log_in, log_out, view, export, create, …"),
+    ("activity", "Of reports: only activities of these kinds, as kind."),
+    ("state", "Of reports: only activities that are planned, done, not_held, cancelled or to_verify."),
+    ("stage", "Of reports: only units of these stages, joined by '|'."),
+    ("building", "Of reports: only units in these buildings, joined by '|'."),
+    ("agreement", "Of reports: only oral_reservation, reservation, developer, preliminary, final or notarial_deed."),
+    ("weekends", "Of the report on service: skip leaves Saturdays and Sundays out."),
+    ("holidays", "Of the report on service: skip leaves public holidays out."),
+    ("open", "Of reports: the key of a column, whose list is meant instead of the report."),
+    ("of", "With open: the number of the user whose row is meant."),
+    ("on", "With open: the day whose row is meant."),
+    ("like", "With open=notes: only notes that are for the same as the one with this number."),
     ("page", "Which page, from 1."),
     ("per_page", "Rows of a page: 1 to 1000, default 50."),
     ("cursor", "Where the page starts: next or previous of another page. Deep pages cost as little as the first."),
@@ -79,6 +96,9 @@ parameters! {
     ClientParameters: "set" "classification" "status" "day" "movement" "sort" "columns";
     /// The parameters of a list of facts.
     FactParameters: "client" "kind" "advisor";
+    /// The parameters of a report.
+    ReportParameters: "user" "advisor" "seller" "channel" "event" "activity" "state" "status" "investment" "stage"
+        "building" "agreement" "weekends" "holidays" "sort" "open" "of" "on" "like";
     /// The parameters of a page.
     PageParameters: "page" "per_page" "cursor";
     /// The parameter for another format.
@@ -240,6 +260,39 @@ impl Question {
         })
     }
 
+    /// The report asked for, and the number that is opened in it. Statuses may be said by code or
+    /// name, and codes joined by commas.
+    ///
+    /// # Errors
+    /// What cannot be.
+    pub async fn report(&self, report: ReportId) -> Result<(ReportQuery, Option<Drill>), Problem> {
+        let mut params = self.params.clone();
+        for field in report.description().filters {
+            let Some(given) = params.get(field.code()).map(str::to_owned) else { continue };
+            match field.values() {
+                Values::Codes(_) => params.set(field.code(), given.replace(',', ".")),
+                Values::Refs if *field == Field::Status && !given.split('.').all(is_number) => {
+                    let mut statuses = Vec::new();
+                    for status in given.split([',', '.']) {
+                        statuses.push(self.status(status).await?.to_string());
+                    }
+                    params.set(field.code(), statuses.join("."));
+                }
+                Values::Refs | Values::Texts => {}
+            }
+        }
+        let query = ReportQuery::read(report, self.range()?, &params)?;
+        Ok((query, Drill::read(report, &params)?))
+    }
+
+    /// A status on a board or in sales.
+    async fn status(&self, given: &str) -> Result<RefId, Problem> {
+        match self.value(Classification::Lifecycle, given).await {
+            Ok(status) => Ok(status),
+            Err(_) => self.value(Classification::Sales, given).await,
+        }
+    }
+
     /// The day it is.
     pub fn today(&self) -> Day {
         self.services.today()
@@ -247,7 +300,7 @@ impl Question {
 
     /// Puts numbers where the filter has names, so that everything else reads numbers alone.
     async fn resolve_filter(&mut self) -> Result<(), Problem> {
-        for field in ["advisor", "source", "investment", "tag"] {
+        for field in ["advisor", "user", "seller", "source", "investment", "tag"] {
             let Some(given) = self.params.get(field).map(str::to_owned) else { continue };
             if given.split('.').all(is_number) {
                 continue;
@@ -273,6 +326,7 @@ impl Question {
     }
 
     async fn find(&self, choices: &Choices, field: &str, name: &str) -> Result<Option<RefId>, Problem> {
+        let field = if matches!(field, "user" | "seller") { "advisor" } else { field };
         let same = |other: &str| other.trim().to_lowercase() == name.trim().to_lowercase();
         if let Some(choice) = choices.field(field).iter().find(|choice| same(&choice.name)) {
             return Ok(Some(choice.id));

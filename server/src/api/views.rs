@@ -49,13 +49,10 @@ pub async fn metrics(question: Question) -> Result<Response, Problem> {
         ("deleted", Cell::Integer(metrics.bridge.deleted)),
         ("merged", Cell::Integer(metrics.bridge.merged)),
     ];
-    let sheet = Sheet {
-        name: format!("metrics-{}-{}", range.from(), range.to()),
-        headings: row.iter().map(|(heading, _)| (*heading).to_owned()).collect(),
-        total: 1,
-        rows: stream::iter([Ok(vec![row.into_iter().map(|(_, cell)| cell).collect()])]).boxed(),
-    };
-    sheet.respond(format).await
+    let name = format!("metrics-{}-{}", range.from(), range.to());
+    let headings = row.iter().map(|(heading, _)| (*heading).to_owned()).collect();
+    let rows = stream::iter([Ok(vec![row.into_iter().map(|(_, cell)| cell).collect()])]).boxed();
+    Sheet::new(name, headings, 1, rows).respond(format).await
 }
 
 /// The evolution graph: how many clients were in which status, day by day.

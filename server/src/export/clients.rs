@@ -42,7 +42,7 @@ pub async fn sheet(
         let id = (words == Words::Codes).then_some(Cell::Integer(row.id));
         id.into_iter().chain(columns.iter().map(|column| cell(row, *column, words, zone))).collect()
     });
-    Ok(Sheet { name, headings, total, rows })
+    Ok(Sheet::new(name, headings, total, rows))
 }
 
 fn batches(

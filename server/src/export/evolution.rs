@@ -20,12 +20,8 @@ pub fn sheet(graph: &Evolution, range: Range, words: Words) -> Sheet {
             [Cell::Day(graph.day(index))].into_iter().chain(counts).collect()
         })
         .collect();
-    Sheet {
-        name: format!("evolution-{}-{}", range.from(), range.to()),
-        headings: headings.collect(),
-        total: rows.len() as i64,
-        rows: stream::iter([Ok(rows)]).boxed(),
-    }
+    let (name, total) = (format!("evolution-{}-{}", range.from(), range.to()), rows.len() as i64);
+    Sheet::new(name, headings.collect(), total, stream::iter([Ok(rows)]).boxed())
 }
 
 fn heading(series: &Series, words: Words) -> String {

@@ -44,7 +44,7 @@ pub async fn sheet(services: &Services, viewer: Viewer, query: FactQuery) -> Res
         }
     });
     let name = format!("facts-{}", services.today());
-    Ok(Sheet { name, headings: HEADINGS.map(str::to_owned).to_vec(), total, rows })
+    Ok(Sheet::new(name, HEADINGS.map(str::to_owned).to_vec(), total, rows))
 }
 
 fn cells(fact: Fact) -> Vec<Cell> {

@@ -12,14 +12,18 @@ use std::{
 use tokio::sync::mpsc;
 use tokio_util::io::ReaderStream;
 
+/// The number by which Excel knows the size.
+const A4: u8 = 9;
+
 /// The most characters of a cell.
 const MOST_CHARACTERS: usize = 32_767;
 
 /// The sheet as it is sent. Nothing is sent before the file is whole: its end holds its index.
 pub(super) async fn body(sheet: Sheet) -> Result<Body, Problem> {
-    let mut rows = sheet.rows;
+    let Sheet { headings, mut rows, title, about_name, about, .. } = sheet;
+    let head = Head { headings, title, about_name, about };
     let (sender, receiver) = mpsc::channel(2);
-    let writing = tokio::task::spawn_blocking(move || write(&sheet.headings, receiver));
+    let writing = tokio::task::spawn_blocking(move || write(&head, receiver));
     while let Some(batch) = rows.try_next().await? {
         // Of a writer that has failed the failure comes below.
         if sender.send(batch).await.is_err() {
@@ -31,12 +35,25 @@ pub(super) async fn body(sheet: Sheet) -> Result<Body, Problem> {
     Ok(Body::from_stream(ReaderStream::with_capacity(tokio::fs::File::from_std(file), 64 * 1024)))
 }
 
-fn write(headings: &[String], mut batches: mpsc::Receiver<Vec<Vec<Cell>>>) -> Result<File, XlsxError> {
+/// What there is beside the rows.
+struct Head {
+    headings: Vec<String>,
+    title: Option<String>,
+    about_name: String,
+    about: Vec<(String, String)>,
+}
+
+fn write(head: &Head, mut batches: mpsc::Receiver<Vec<Vec<Cell>>>) -> Result<File, XlsxError> {
     let formats = Formats::default();
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet_with_constant_memory()?;
     sheet.set_freeze_panes(1, 0)?;
-    for (column, heading) in (0..).zip(headings) {
+    if let Some(title) = &head.title {
+        // On paper: what it is above, the pages below.
+        sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
+        sheet.set_header(format!("&L&\"Arial,Bold\"{}", title.replace('&', "&&"))).set_footer("&R&P / &N");
+    }
+    for (column, heading) in (0..).zip(&head.headings) {
         sheet.set_column_width(column, 18)?;
         sheet.write_string_with_format(0, column, heading, &formats.heading)?;
     }
@@ -47,6 +64,15 @@ fn write(headings: &[String], mut batches: mpsc::Receiver<Vec<Vec<Cell>>>) -> Re
             for (column, cell) in (0..).zip(cells) {
                 write_cell(sheet, row, column, cell, &formats)?;
             }
+        }
+    }
+    // The rows stand alone on their sheet, so that programs read a table.
+    if !head.about.is_empty() {
+        let about = workbook.add_worksheet_with_constant_memory()?;
+        about.set_name(&head.about_name)?.set_column_width(0, 32)?.set_column_width(1, 48)?;
+        for (row, (name, value)) in (0..).zip(&head.about) {
+            about.write_string_with_format(row, 0, name, &formats.heading)?;
+            about.write_string(row, 1, value)?;
         }
     }
     let mut file = tempfile::tempfile()?;
@@ -112,7 +138,7 @@ mod tests {
 
     fn sheet_of(cells: Vec<Cell>) -> Sheet {
         let rows = stream::iter([Ok(vec![cells])]).boxed();
-        Sheet { name: "test".into(), headings: vec!["A".into(), "B".into(), "C".into()], total: 1, rows }
+        Sheet::new("test".into(), vec!["A".into(), "B".into(), "C".into()], 1, rows)
     }
 
     #[tokio::test]
@@ -132,7 +158,13 @@ mod tests {
         let (sender, receiver) = mpsc::channel(1);
         sender.blocking_send(vec![vec![Cell::Text("ż".repeat(40_000))]]).unwrap();
         drop(sender);
-        let mut file = write(&["A".into()], receiver).unwrap();
+        let head = Head {
+            headings: vec!["A".into()],
+            title: None,
+            about_name: "About".into(),
+            about: vec![("B".into(), "C".into())],
+        };
+        let mut file = write(&head, receiver).unwrap();
         let mut start = [0; 2];
         file.read_exact(&mut start).unwrap();
         assert_eq!(&start, b"PK");

@@ -13,6 +13,7 @@ mod hostile;
 mod ingest;
 mod log;
 mod login;
+mod reports;
 mod rights;
 mod security;
 mod site;

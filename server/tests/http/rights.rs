@@ -48,6 +48,15 @@ const ROUTES: &[(&str, &str, [Is; 6])] = &[
     ("GET", "/clients/export.xlsx", PAGE),
     ("GET", "/evolution.csv", PAGE),
     ("GET", "/evolution.xlsx", PAGE),
+    ("GET", "/reports", PAGE),
+    ("GET", "/reports/activities", PAGE),
+    ("GET", "/reports/user-work", NOT_FOR_ADVISORS),
+    ("GET", "/reports/user-work?open=calls&of=3", NOT_FOR_ADVISORS),
+    ("GET", "/reports/shoes", [SentToLogIn, NotFound, NotFound, NotFound, SentToLogIn, SentToLogIn]),
+    ("GET", "/reports/activities.csv", PAGE),
+    ("GET", "/reports/activities.xlsx", PAGE),
+    ("GET", "/reports/user-work.csv", NOT_FOR_ADVISORS),
+    ("GET", "/reports/user-work.xlsx?open=calls", NOT_FOR_ADVISORS),
     ("GET", "/no/such/page", [SentToLogIn, NotFound, NotFound, NotFound, SentToLogIn, SentToLogIn]),
     ("POST", "/api/no_such_function", [Unauthorized, NotFound, NotFound, NotFound, Unauthorized, Unauthorized]),
     ("GET", "/api/v1/metrics", READ),
@@ -58,6 +67,10 @@ const ROUTES: &[(&str, &str, [Is; 6])] = &[
     ("GET", "/api/v1/clients/{other}", [Unauthorized, NotFound, Fine, Fine, Fine, Forbidden]),
     ("GET", "/api/v1/facts", READ),
     ("GET", "/api/v1/facts?client={own}", READ),
+    ("GET", "/api/v1/reports/activities", READ),
+    ("GET", "/api/v1/reports/user-work", [Unauthorized, Forbidden, Fine, Fine, Fine, Forbidden]),
+    ("GET", "/api/v1/reports/user-work?format=csv", [Unauthorized, Forbidden, Fine, Fine, Fine, Forbidden]),
+    ("GET", "/api/v1/reports/shoes", [Unauthorized, NotFound, NotFound, NotFound, NotFound, Forbidden]),
     ("GET", "/api/v1/nothing", [Unauthorized, NotFound, NotFound, NotFound, NotFound, Forbidden]),
     ("POST", "/api/v1/users", WRITE),
     ("POST", "/api/v1/clients", WRITE),
@@ -74,6 +87,8 @@ const ROUTES: &[(&str, &str, [Is; 6])] = &[
 ];
 
 const PAGE: [Is; 6] = [SentToLogIn, Fine, Fine, Fine, SentToLogIn, SentToLogIn];
+/// By default.
+const NOT_FOR_ADVISORS: [Is; 6] = [SentToLogIn, Forbidden, Fine, Fine, SentToLogIn, SentToLogIn];
 const ADMIN: [Is; 6] = [SentToLogIn, Forbidden, Forbidden, Fine, SentToLogIn, SentToLogIn];
 const READ: [Is; 6] = [Unauthorized, Fine, Fine, Fine, Fine, Forbidden];
 const WRITE: [Is; 6] = [Unauthorized, Forbidden, Forbidden, Forbidden, Forbidden, Fine];

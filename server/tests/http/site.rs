@@ -78,6 +78,16 @@ impl Site {
         self.database.close().await;
     }
 
+    /// Runs a statement behind everybody's back.
+    pub async fn break_with(&self, statement: &'static str) {
+        self.database.break_with(statement).await;
+    }
+
+    /// The one whole number a statement gives.
+    pub async fn number(&self, statement: &'static str) -> i64 {
+        self.database.number(statement).await
+    }
+
     /// Writes people, clients and tokens.
     pub async fn fill(&self) {
         let store = &self.services.store;

@@ -1,0 +1,147 @@
+//! What the pages of reports ask of the server. A question is named after its report, so that the
+//! right to it is asked for by its path: `reports/user-work`, `reports/user-work/drill`.
+
+use super::view::ReportView;
+use crate::loading::Question;
+use domain::{
+    Currency, Range, ReportId,
+    params::Params,
+    report::{FieldChoices, ReportPage, ReportRow},
+};
+use serde::{Deserialize, Serialize};
+
+#[cfg(feature = "ssr")]
+use crate::{
+    AppError,
+    context::{AppContext, viewer},
+    loading::written,
+};
+#[cfg(feature = "ssr")]
+use domain::{Drill, Invalid, Reason, ReportQuery, report::ReportSort, report::Source};
+
+/// How many rows a page of a report has.
+#[cfg(feature = "ssr")]
+pub const PER_PAGE: u32 = 100;
+
+/// How many rows a page of the list behind a number has.
+#[cfg(feature = "ssr")]
+const BEHIND_PER_PAGE: u32 = 50;
+
+/// A page of a report, or of the list behind one of its numbers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shown {
+    /// The rows.
+    pub page: ReportPage,
+    /// When it was made: local time `YYYY-MM-DDTHH:MM` in the organisation's zone.
+    pub made: String,
+    /// Of what its amounts are.
+    pub currency: Currency,
+}
+
+/// What stands on a page of a report.
+pub fn report(view: &ReportView, range: Range) -> Question<Shown> {
+    let mut params = params(view, range);
+    if let Some(cursor) = &view.cursor {
+        params.set("cursor", cursor);
+    }
+    Question::new(&name(view.report, ""), &params)
+}
+
+/// What stands behind the open number; nothing if none is open.
+pub fn behind(view: &ReportView, range: Range) -> Question<Option<Shown>> {
+    let Some(drilled) = &view.drill else { return Question::none() };
+    let mut params = params(view, range);
+    drilled.of.write(&mut params);
+    if let Some(sort) = drilled.sort {
+        params.set("list-sort", sort.code());
+    }
+    if let Some(cursor) = &drilled.cursor {
+        params.set("cursor", cursor);
+    }
+    Question::new(&name(view.report, "/drill"), &params)
+}
+
+/// All that is told of the open fact; nothing if none is open.
+pub fn fact(view: &ReportView) -> Question<Option<(ReportRow, Currency)>> {
+    let Some((source, fact)) = view.fact else { return Question::none() };
+    let mut params = Params::default();
+    params.set("source", source.code());
+    params.set("fact", fact);
+    Question::new(&name(view.report, "/fact"), &params)
+}
+
+/// What a report can be narrowed down by.
+pub fn choices(report: ReportId) -> Question<Vec<FieldChoices>> {
+    Question::new(&name(report, "/choices"), &Params::default())
+}
+
+fn name(report: ReportId, part: &str) -> String {
+    format!("reports/{}{part}", report.code())
+}
+
+fn params(view: &ReportView, range: Range) -> Params {
+    let mut params = Params::default();
+    params.set("from", range.from());
+    params.set("to", range.to());
+    view.filters.write(&mut params);
+    params.set("sort", view.sort.code());
+    params
+}
+
+/// Answers the questions above; none for any other. The right to the report was asked for before.
+#[cfg(feature = "ssr")]
+pub async fn answer(name: &str, params: &Params) -> Option<Result<String, AppError>> {
+    let (report, part) = name.strip_prefix("reports/").map(|name| name.split_once('/').unwrap_or((name, "")))?;
+    let report = ReportId::from_code(report)?;
+    Some(match part {
+        "" => get_report(report, params).await.and_then(|answer| written(&answer)),
+        "drill" => get_behind(report, params).await.and_then(|answer| written(&answer)),
+        "fact" => get_fact(report, params).await.and_then(|answer| written(&answer)),
+        "choices" => get_choices(report).await.and_then(|answer| written(&answer)),
+        _ => return None,
+    })
+}
+
+#[cfg(feature = "ssr")]
+async fn get_report(report: ReportId, params: &Params) -> Result<Shown, AppError> {
+    let viewer = viewer()?;
+    let context = AppContext::current()?;
+    let query = query(report, params)?;
+    let now = (context.clock)();
+    let page = context.store.report(&viewer, &query, params.get("cursor"), PER_PAGE, now).await?;
+    Ok(Shown { page, made: context.store.zone().local_text(now), currency: context.store.currency() })
+}
+
+#[cfg(feature = "ssr")]
+async fn get_behind(report: ReportId, params: &Params) -> Result<Shown, AppError> {
+    let viewer = viewer()?;
+    let context = AppContext::current()?;
+    let query = query(report, params)?;
+    let drill = Drill::read(report, params)?.ok_or_else(|| Invalid::new("open", Reason::Required))?;
+    let sort = params.get("list-sort").map(|sort| ReportSort::parse("list-sort", sort, drill.counted.columns()));
+    let (set, cursor, now) = (drill.facts(&query), params.get("cursor"), (context.clock)());
+    let page = context.store.report_facts(&viewer, &set, sort.transpose()?, cursor, BEHIND_PER_PAGE, now).await?;
+    Ok(Shown { page, made: context.store.zone().local_text(now), currency: context.store.currency() })
+}
+
+#[cfg(feature = "ssr")]
+async fn get_fact(report: ReportId, params: &Params) -> Result<(ReportRow, Currency), AppError> {
+    let viewer = viewer()?;
+    let source = params.required("source").map(Source::from_code)?;
+    let source = source.filter(|source| report.description().is_about(*source)).ok_or(AppError::NotFound)?;
+    let fact = params.required("fact")?.parse().map_err(|_| Invalid::new("fact", Reason::NotANumber))?;
+    let store = AppContext::current()?.store;
+    Ok((store.report_fact(&viewer, source, fact).await?, store.currency()))
+}
+
+#[cfg(feature = "ssr")]
+async fn get_choices(report: ReportId) -> Result<Vec<FieldChoices>, AppError> {
+    let viewer = viewer()?;
+    Ok(AppContext::current()?.store.report_choices(&viewer, report).await?)
+}
+
+#[cfg(feature = "ssr")]
+fn query(report: ReportId, params: &Params) -> Result<ReportQuery, Invalid> {
+    let range = params.range()?.ok_or_else(|| Invalid::new("from", Reason::Required))?;
+    ReportQuery::read(report, range, params)
+}

@@ -1,0 +1,225 @@
+//! The table of a report, or of the list behind one of its numbers; on a phone each row is a card.
+
+use crate::{
+    clients::client::{card_href, status},
+    format,
+    words::{clients, reports as words},
+};
+use domain::{
+    Currency, Language, Money,
+    report::{Column, Group, Kind, ReportPage, ReportRow, ReportSort, Value, Vocabulary},
+};
+use maud::{Markup, html};
+
+/// What a table shows, and where its parts lead.
+pub struct Table<'a> {
+    pub language: Language,
+    pub currency: Currency,
+    /// What it is called.
+    pub caption: &'a str,
+    /// All columns of the rows' cells, and those that are shown.
+    pub all: &'static [Column],
+    pub shown: &'a [&'static Column],
+    pub page: &'a ReportPage,
+    pub sort: ReportSort,
+    /// The URL of the same sorted by a column.
+    pub sorted: &'a dyn Fn(&Column) -> String,
+    /// The URL of what a number of a row, or of the totals, opens.
+    pub opens: &'a dyn Fn(&Column, Option<i64>) -> Option<String>,
+    /// The URL of a row's details.
+    pub details: &'a dyn Fn(&ReportRow) -> Option<String>,
+    /// What a group is called.
+    pub group: &'a dyn Fn(&Group) -> String,
+}
+
+impl Table<'_> {
+    /// Roles are written out: on a phone the style takes the table apart, and browsers then forget
+    /// that it is one.
+    pub fn view(&self) -> Markup {
+        let Table { language, page, .. } = *self;
+        let has_details = page.rows.first().is_some_and(|row| (self.details)(row).is_some());
+        html! {
+            div class="card table-card" {
+                table class="list report" role="table" {
+                    caption class="hidden" { (self.caption) }
+                    thead role="rowgroup" {
+                        tr role="row" {
+                            @for column in self.columns() { (self.heading(column)) }
+                            @if has_details {
+                                th scope="col" role="columnheader" {
+                                    span class="hidden" { (words::details(language)) }
+                                }
+                            }
+                        }
+                    }
+                    (self.body(has_details))
+                    @if self.columns().any(|column| column.total) && page.rows.len() > 1 {
+                        tfoot role="rowgroup" {
+                            (self.totals(words::total(language), &page.totals, has_details, true))
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// The columns, but for that by which rows are grouped, which is said above each group.
+    fn columns(&self) -> impl Iterator<Item = &'static Column> {
+        let grouped = !self.page.groups.is_empty();
+        self.shown.iter().copied().filter(move |column| !(grouped && column.groups))
+    }
+
+    /// The rows; of groups each under its heading.
+    fn body(&self, has_details: bool) -> Markup {
+        let Table { page, .. } = *self;
+        html! {
+            @if page.groups.is_empty() {
+                tbody role="rowgroup" { @for row in &page.rows { (self.row(row, has_details)) } }
+            }
+            @for group in page.groups.iter().filter(|group| page.rows.iter().any(|row| row.group == Some(group.of))) {
+                tbody role="rowgroup" class="group" {
+                    (self.totals(&(self.group)(group), &group.totals, has_details, false))
+                    @for row in page.rows.iter().filter(|row| row.group == Some(group.of)) {
+                        (self.row(row, has_details))
+                    }
+                }
+            }
+        }
+    }
+
+    /// A heading sorts by its column.
+    fn heading(&self, column: &Column) -> Markup {
+        let name = words::column(self.language, column.key);
+        let order = (self.sort.key == column.key).then_some(match self.sort.descending {
+            false => ("ascending", "↑"),
+            true => ("descending", "↓"),
+        });
+        html! {
+            th scope="col" role="columnheader" class=[figure_class(column)] data-column=(column.key)
+                aria-sort=[order.map(|(sorted, _)| sorted)] {
+                a data-noscroll href=((self.sorted)(column)) title={ (clients::sort_by(self.language)) " " (name) } {
+                    (name)
+                    @if let Some((_, arrow)) = order { " " span aria-hidden="true" { (arrow) } }
+                }
+            }
+        }
+    }
+
+    fn row(&self, row: &ReportRow, has_details: bool) -> Markup {
+        html! {
+            tr role="row" {
+                @for (index, column) in self.columns().enumerate() {
+                    @let content = self.cell(column, self.value(column, &row.cells), Some(row));
+                    @if index == 0 {
+                        th scope="row" role="rowheader" data-column=(column.key) { (content) }
+                    } @else {
+                        td role="cell" class=[figure_class(column)] data-column=(column.key)
+                            data-label=(words::column(self.language, column.key)) data-phone[column.on_phone] {
+                            (content)
+                        }
+                    }
+                }
+                @if has_details {
+                    td role="cell" class="magnifier" {
+                        @if let Some(href) = (self.details)(row) {
+                            a class="icon-button" data-noscroll href=(href) aria-label=(words::details(self.language))
+                                title=(words::details(self.language)) { (magnifier()) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// What all rows come to, or those of a group. Those of a group open nothing by themselves.
+    fn totals(&self, name: &str, totals: &[Value], has_details: bool, opens: bool) -> Markup {
+        html! {
+            tr role="row" class=[(!opens).then_some("group-head")] {
+                @for (index, column) in self.columns().enumerate() {
+                    @if index == 0 {
+                        th scope=(if opens { "row" } else { "rowgroup" }) role="rowheader" { (name) }
+                    } @else {
+                        td role="cell" class=[figure_class(column)] data-column=(column.key)
+                            data-label=(words::column(self.language, column.key)) data-phone[column.on_phone] {
+                            @if column.total && opens {
+                                (self.cell(column, self.value(column, totals), None))
+                            } @else if column.total {
+                                (in_words(self.language, self.currency, column.kind(), self.value(column, totals)))
+                            }
+                        }
+                    }
+                }
+                @if has_details { td role="cell" {} }
+            }
+        }
+    }
+
+    fn value<'v>(&self, column: &Column, cells: &'v [Value]) -> &'v Value {
+        let at = self.all.iter().position(|of| of.key == column.key);
+        at.and_then(|at| cells.get(at)).unwrap_or(&Value::Empty)
+    }
+
+    /// What a row, or the totals, have in a column.
+    fn cell(&self, column: &Column, value: &Value, row: Option<&ReportRow>) -> Markup {
+        let language = self.language;
+        if column.reads.counted().is_some() {
+            let figure = value.number().unwrap_or_default();
+            let text = in_words(language, self.currency, column.kind(), value);
+            let href = (self.opens)(column, row.map(|row| row.of)).filter(|_| figure != 0);
+            return html! {
+                @match href {
+                    Some(href) => a data-noscroll href=(href) { (text) },
+                    None => span class=[(figure == 0).then_some("zero")] { (text) },
+                }
+            };
+        }
+        match (column.kind(), value, row.and_then(|row| row.client)) {
+            (Kind::Client, Value::Text(name), Some(client)) if !name.is_empty() => {
+                html! { a href=(card_href(client)) { (name) } }
+            }
+            (Kind::Client, _, Some(_)) => html! { span class="zero" { (words::deleted_client(language)) } },
+            (Kind::User, Value::Text(name), _) if self.shown.first().is_some_and(|first| first.key == column.key) => {
+                html! { span class="avatar" aria-hidden="true" { (initials(name)) } (name) }
+            }
+            (Kind::Code(Vocabulary::Status), Value::Text(code), _) => status(language, code),
+            (kind, value, _) => html! { (in_words(language, self.currency, kind, value)) },
+        }
+    }
+}
+
+/// A cell as people read it.
+pub fn in_words(language: Language, currency: Currency, kind: Kind, value: &Value) -> String {
+    match (kind, value) {
+        (_, Value::Empty) => format::NOTHING.to_owned(),
+        (_, Value::Time(_, local)) => format::local_time(language, local),
+        (Kind::Code(of), Value::Text(code)) => words::code(language, of, code),
+        (_, Value::Text(text)) => text.clone(),
+        (Kind::Seconds, Value::Number(seconds)) => format::duration(*seconds),
+        (Kind::Milliseconds, Value::Number(ms)) => format!("{}\u{a0}ms", format::number(language, *ms)),
+        (Kind::Money, Value::Number(minor_units)) => {
+            format::money(language, Money { minor_units: *minor_units, currency })
+        }
+        (Kind::Area, Value::Number(hundredths)) => {
+            format!("{}\u{a0}m²", format::decimal(language, *hundredths as f64 / 100.0, 2))
+        }
+        (Kind::Day, Value::Number(day)) => format::day_of_number(language, *day),
+        (_, Value::Number(number)) => format::number(language, *number),
+    }
+}
+
+fn initials(name: &str) -> String {
+    name.split_whitespace().filter_map(|word| word.chars().next()).take(2).collect()
+}
+
+fn figure_class(column: &Column) -> Option<&'static str> {
+    column.kind().is_figure().then_some("figure")
+}
+
+fn magnifier() -> Markup {
+    html! {
+        svg class="icon" viewBox="0 0 16 16" aria-hidden="true" {
+            path d="M7 12A5 5 0 1 0 7 2a5 5 0 0 0 0 10m3.7-1.3L14 14" fill="none" stroke="currentColor"
+                stroke-width="1.6" {}
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! What a page is narrowed down by: the popover with what can be ticked, and what is, as chips.
+
+use super::{at_once::AtOnce, drawn::drawn};
+use crate::{
+    use_language,
+    words::{clients as words, common},
+};
+use domain::Language;
+use leptos::prelude::*;
+use maud::{Markup, html};
+
+/// The id of the popover.
+const FILTERS: &str = "filters";
+
+/// A field, with its values to tick.
+pub struct Offered {
+    /// Its name in URLs.
+    pub name: &'static str,
+    /// What it is called.
+    pub legend: &'static str,
+    /// Its values.
+    pub options: Vec<Opt>,
+}
+
+/// A value to tick.
+pub struct Opt {
+    /// As URLs have it.
+    pub value: String,
+    /// What it is called.
+    pub label: String,
+    /// Whether it is ticked.
+    pub ticked: bool,
+}
+
+/// Something that is ticked.
+pub struct Chip {
+    /// What.
+    pub what: String,
+    /// Where the page without it is.
+    pub without: String,
+}
+
+/// The button with the popover (on a phone, the sheet) in which filters are set, and how many are.
+/// Each tick shows its effect at once; there is nothing to confirm.
+pub fn popover(set: Signal<usize>, fields: AnyView) -> AnyView {
+    let language = use_language();
+    let button = drawn(move || {
+        let set = set.get();
+        html! {
+            button type="button" class="button" popovertarget=(FILTERS) {
+                (words::filters(language))
+                @if set > 0 { " " span class="badge" { (set) } }
+            }
+        }
+    });
+    view! {
+        {button}
+        <div id=FILTERS popover="auto" class="popover filters" role="dialog" aria-label=words::filters(language)>
+            {fields}
+        </div>
+    }
+    .at_once()
+}
+
+/// What stands in the popover.
+pub fn fields(language: Language, offered: &[Offered]) -> Markup {
+    html! {
+        @for field in offered {
+            fieldset {
+                legend { (field.legend) }
+                div class="options" {
+                    @for option in &field.options {
+                        label class="option" {
+                            input type="checkbox" name=(field.name) value=(option.value) checked[option.ticked];
+                            span { (option.label) }
+                        }
+                    }
+                }
+            }
+        }
+        @if offered.is_empty() { p { (words::filter_none(language)) } }
+        button type="button" class="button sheet-close" { (common::close(language)) }
+    }
+}
+
+/// What is ticked; the cross takes one off.
+pub fn chips(language: Language, chosen: &[Chip]) -> Markup {
+    html! {
+        @if !chosen.is_empty() {
+            div class="chips" {
+                @for chip in chosen {
+                    a class="chip" data-noscroll href=(chip.without)
+                        aria-label=(words::remove_filter(language, &chip.what)) {
+                        (chip.what) span aria-hidden="true" { "×" }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! The reports, for programs (SPEC §7).
+
+use super::{
+    paging::Leaf,
+    question::{FormatParameter, PageParameters, Question, RangeParameters, ReportParameters},
+    refusals::Refusals,
+};
+use crate::{
+    export::{
+        clients::Words,
+        reports::{Reported, json},
+    },
+    problem::Problem,
+};
+use axum::{
+    Json,
+    extract::Path,
+    response::{IntoResponse, Response},
+};
+use domain::{ReportId, report::ReportRow};
+use serde::Serialize;
+use serde_json::{Map, Value};
+use std::sync::{Mutex, PoisonError};
+use store::StoreError;
+use utoipa::ToSchema;
+
+/// A report, or with `open` the list behind one of its numbers.
+#[utoipa::path(
+    get,
+    path = "/api/v1/reports/{id}",
+    tag = "views",
+    params(
+        ("id" = String, Path, description = "user-events, user-work, user-activity, activities, meetings, commercial, \
+                                             client-service, daily-clients, sellers or daily-user-activity"),
+        RangeParameters, ReportParameters, PageParameters, FormatParameter,
+    ),
+    responses((status = 200, description = "The answer", body = ReportAnswer), Refusals),
+)]
+pub async fn report(Path(id): Path<String>, question: Question) -> Result<Response, Problem> {
+    let report = ReportId::from_code(&id).ok_or(StoreError::NotFound("report"))?;
+    let (query, drill) = question.report(report).await?;
+    let (store, viewer) = (question.services.store.clone(), question.viewer.clone());
+    let reported = Reported { store, viewer, query, drill, now: question.services.now() };
+    if let Some(format) = question.format()? {
+        let columns = reported.columns().iter().collect();
+        return reported.sheet(columns, Words::Codes).await?.respond(format).await;
+    }
+    let (paging, totals) = (question.paging()?, Mutex::new(Map::new()));
+    let (reported, totals) = (&reported, &totals);
+    let leaf = paging.turn(|cursor, rows| async move {
+        let page = reported.page(cursor.as_deref(), rows).await?;
+        *totals.lock().unwrap_or_else(PoisonError::into_inner) = json::totals(reported, &page.totals, &page.groups);
+        Ok(Leaf { total: page.total, rows: page.rows, next: page.next, previous: page.previous })
+    });
+    let leaf = leaf.await?;
+    let totals = totals.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    Ok(Json(ReportAnswer::new(reported, totals, leaf)).into_response())
+}
+
+/// A page of a report.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Report)]
+pub struct ReportAnswer {
+    /// The columns, in their order.
+    #[schema(value_type = Vec<Object>, example = json!([{"key": "calls", "label": "Calls"}]))]
+    columns: Vec<Map<String, Value>>,
+    /// The rows: a value for each column, and the number of the user, client or fact a row is of.
+    #[schema(value_type = Vec<Object>)]
+    rows: Vec<Map<String, Value>>,
+    /// What all rows come to, in the columns that can be added up, or in sections.
+    #[schema(value_type = Object)]
+    totals: Map<String, Value>,
+    /// How many rows there are in all.
+    total: i64,
+    /// Where the next page starts.
+    next: Option<String>,
+    /// Where the page before starts.
+    previous: Option<String>,
+}
+
+impl ReportAnswer {
+    fn new(reported: &Reported, totals: Map<String, Value>, leaf: Leaf<ReportRow>) -> Self {
+        Self {
+            columns: json::columns(reported),
+            rows: leaf.rows.iter().map(|row| json::row(reported, row)).collect(),
+            totals,
+            total: leaf.total,
+            next: leaf.next,
+            previous: leaf.previous,
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! The reports: as pages, as files, over the API. The same rows everywhere.
+
+use crate::{
+    on_both,
+    site::{Answer, Caller, Site},
+};
+use app::words::reports as words;
+use axum::http::{Method, StatusCode, header};
+use domain::{Language, ReportId};
+use serde_json::{Value, json};
+
+const NOVEMBER: &str = "from=2026-11-01&to=2026-11-20";
+
+async fn read(site: &Site, path: &str) -> Value {
+    site.get(Caller::ReadToken, path).await.json()
+}
+
+fn lines(answer: &Answer) -> Vec<String> {
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.text());
+    let text = answer.text().strip_prefix('\u{feff}').expect("a byte order mark");
+    text.split_terminator("\r\n").map(str::to_owned).collect()
+}
+
+on_both! {
+    a_report_has_the_shape_it_must => |site| {
+        let report = read(&site, &format!("/api/v1/reports/user-work?{NOVEMBER}")).await;
+        assert_eq!(report["columns"][0], json!({"key": "user", "label": "User"}));
+        assert_eq!(report["total"], 4);
+        let anna = report["rows"].as_array().unwrap().iter().find(|row| row["login"] == "anna").unwrap().clone();
+        assert_eq!((&anna["user"], &anna["calls"], &anna["new_clients"]), (&json!("Anna Nowak"), &json!(1), &json!(1)));
+        assert_eq!((&report["totals"]["calls"], &report["totals"]["new_clients"]), (&json!(2), &json!(3)));
+        assert!(report["totals"].get("user").is_none());
+
+        let behind = read(&site, &format!("/api/v1/reports/user-work?{NOVEMBER}&open=calls&of={}", anna["id"])).await;
+        assert_eq!((&behind["total"], &behind["rows"][0]["api_id"]), (&json!(1), &json!("A1")));
+
+        let activities = read(&site, &format!("/api/v1/reports/activities?{NOVEMBER}&advisor=adam")).await;
+        let row = &activities["rows"][0];
+        assert_eq!(activities["total"], 1);
+        assert_eq!((&row["contact_type"], &row["person"]), (&json!("call"), &json!("Celina Sowa")));
+        assert_eq!((&row["date"], &row["client_id"]), (&json!("2026-11-12T10:00:00+01:00"), &json!(site.client("C4").await)));
+        assert_eq!((&row["source"], &row["contact_method"]), (&json!("Otodom"), &Value::Null));
+    }
+
+    filters_are_said_by_name_or_number => |site| {
+        for (query, total) in [
+            ("advisor=Anna%20Nowak", 1),
+            ("advisor=anna,adam", 2),
+            ("status=active", 2),
+            ("status=active&activity=call,meeting", 2),
+            ("status=lead", 0),
+            ("activity=meeting", 0),
+            ("state=done", 2),
+        ] {
+            let report = read(&site, &format!("/api/v1/reports/activities?{NOVEMBER}&{query}")).await;
+            assert_eq!(report["total"], total, "{query}");
+        }
+        for (query, field) in [
+            ("from=2026-12-01&to=2026-11-01", "to"),
+            ("from=2026-12-01", "to"),
+            ("activity=nap", "activity"),
+            ("status=asleep", "status"),
+            ("advisor=nobody", "advisor"),
+            ("sort=shoes", "sort"),
+            ("open=person", "open"),
+            ("shoes=1", "shoes"),
+            ("format=pdf", "format"),
+            ("cursor=x", "cursor"),
+        ] {
+            let refused = site.get(Caller::ReadToken, &format!("/api/v1/reports/activities?{query}")).await;
+            assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{query}");
+            assert_eq!(refused.problem()["errors"][0]["field"], field, "{query}");
+        }
+    }
+
+    pages_of_a_report_follow_one_another => |site| {
+        let whole = read(&site, &format!("/api/v1/reports/user-work?{NOVEMBER}")).await;
+        for page in 1..=3 {
+            let part = read(&site, &format!("/api/v1/reports/user-work?{NOVEMBER}&per_page=2&page={page}")).await;
+            let rows = whole["rows"].as_array().unwrap();
+            let expected: Vec<_> = rows.iter().skip(2 * (page - 1)).take(2).cloned().collect();
+            assert_eq!((&part["rows"], &part["total"]), (&json!(expected), &json!(4)), "{page}");
+        }
+    }
+
+    files_hold_what_the_page_shows => |site| {
+        let file = site.get(Caller::Manager, &format!("/reports/user-work.csv?{NOVEMBER}&columns=user.calls&sort=-calls")).await;
+        assert_eq!(file.header(header::CONTENT_TYPE), "text/csv; charset=utf-8");
+        assert_eq!(file.header(header::CONTENT_DISPOSITION), "attachment; filename=\"user-work-2026-11-20.csv\"");
+        assert_eq!(lines(&file), ["User,Calls", "Adam Lis,1", "Anna Nowak,1", "Ada Admin,0", "Maria Manager,0"]);
+        let behind = site.get(Caller::Manager, &format!("/reports/user-work.csv?{NOVEMBER}&open=calls")).await;
+        assert_eq!(behind.header(header::CONTENT_DISPOSITION), "attachment; filename=\"user-work-calls-2026-11-20.csv\"");
+        assert_eq!(lines(&behind).len(), 1 + 2);
+        let codes = site.get(Caller::ReadToken, &format!("/api/v1/reports/activities?{NOVEMBER}&format=csv")).await;
+        assert!(lines(&codes)[0].starts_with("contact_type,person,client_id,api_id,date,"), "{}", lines(&codes)[0]);
+        assert!(lines(&codes)[1].starts_with("call,Celina Sowa,"), "{}", lines(&codes)[1]);
+        for report in ReportId::ALL {
+            let path = format!("/reports/{}.xlsx?{NOVEMBER}", report.code());
+            assert!(site.get(Caller::Admin, &path).await.body.starts_with(b"PK\x03\x04"), "{path}");
+            // Whatever the API says in JSON it says in CSV.
+            let json = read(&site, &format!("/api/v1/reports/{}?{NOVEMBER}", report.code())).await;
+            let csv = site.get(Caller::ReadToken, &format!("/api/v1/reports/{}?{NOVEMBER}&format=csv", report.code())).await;
+            assert_eq!(json!(lines(&csv).len() - 1), json["total"], "{}", report.code());
+        }
+        let events = site.number("SELECT count(*) FROM events WHERE kind = 'export'").await;
+        assert_eq!(events, 3 + 2 * ReportId::ALL.len() as i64, "each file that somebody took is an event");
+    }
+
+    who_may_not_take_files_away_looks_at_them => |site| {
+        let anna = site.services.store.list_users().await.unwrap().into_iter().find(|user| user.login == "anna").unwrap();
+        assert_eq!(anna.id.0, 3);
+        site.break_with("INSERT INTO user_grants (user_id, permission, granted) VALUES (3, 'export', FALSE)").await;
+        let page = site.get(Caller::Advisor, "/reports/activities").await;
+        assert_eq!(page.status, StatusCode::OK);
+        assert!(!page.text().contains(".csv"), "no button for what is refused");
+        assert_eq!(site.get(Caller::Advisor, "/reports/activities.csv").await.status, StatusCode::FORBIDDEN);
+    }
+
+    every_report_is_a_page => |site| {
+        let cookie = site.cookie("ada").await;
+        for language in [Language::En, Language::Pl] {
+            site.form("/language", &[("language", language.code())], Some(&cookie)).await;
+            for report in ReportId::ALL {
+                let path = format!("/reports/{}?{NOVEMBER}", report.code());
+                let request = site.request(Caller::Nobody, Method::GET, &path).await.header(header::COOKIE, &cookie);
+                let page = site.send(request.body("".into()).unwrap()).await;
+                assert_eq!(page.status, StatusCode::OK, "{path}");
+                assert!(page.text().contains(words::title(language, report)), "{path}");
+                assert!(page.text().contains("role=\"rowgroup\""), "{path} has a table: {}", page.text());
+            }
+        }
+    }
+
+    days_and_sections_are_told_to_programs => |site| {
+        let days = read(&site, "/api/v1/reports/daily-clients?from=2026-11-02&to=2026-11-12").await;
+        assert_eq!(days["total"], 11);
+        let first = &days["rows"][0];
+        assert_eq!(
+            (&first["day"], &first["week"], &first["weekday"], &first["new_clients"]),
+            (&json!("2026-11-02"), &json!("2026-W45"), &json!("monday"), &json!(1))
+        );
+        assert_eq!((&days["totals"]["new_clients"], &days["totals"]["calls"]), (&json!(4), &json!(2)));
+        let behind = read(&site, "/api/v1/reports/daily-clients?from=2026-11-02&to=2026-11-12&open=calls&on=2026-11-12").await;
+        assert_eq!(behind["total"], 2);
+
+        let sections = read(&site, &format!("/api/v1/reports/user-activity?{NOVEMBER}&user=anna")).await;
+        assert_eq!((&sections["total"], &sections["rows"][0]["section"]), (&json!(1), &json!("calls_made")));
+        assert_eq!((&sections["totals"]["calls_made"], &sections["totals"]["notes"]), (&json!(1), &json!(0)));
+        let behind = read(&site, &format!("/api/v1/reports/user-activity?{NOVEMBER}&user=anna&open=calls_made")).await;
+        assert_eq!(behind["rows"][0]["api_id"], "A1");
+    }
+
+    a_page_is_whole_before_any_wasm => |site| {
+        let page = site.get(Caller::Manager, &format!("/reports/user-work?{NOVEMBER}")).await;
+        assert_eq!(page.status, StatusCode::OK);
+        for text in ["User work report", "Anna Nowak", "<tfoot", "open=calls&amp;of=3", "user-work.csv?", "1–20 Nov 2026"] {
+            assert!(page.text().contains(text), "{text}");
+        }
+        let open = site.get(Caller::Manager, &format!("/reports/user-work?{NOVEMBER}&open=calls&of=3&fact=activity.1")).await;
+        for text in ["Calls: Anna Nowak", "Oferta", "user-work.csv?", "open=calls"] {
+            assert!(open.text().contains(text), "{text}");
+        }
+        let wrong = site.get(Caller::Manager, "/reports/user-work?from=2026-12-01&to=2026-11-01").await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(wrong.text().contains("The range ends before it starts"), "in the form");
+
+        let index = site.get(Caller::Advisor, "/reports").await;
+        assert!(index.text().contains("Activity report"));
+        assert!(!index.text().contains("User work report"), "what one may not see is in no list");
+
+        let cookie = site.cookie("maria").await;
+        site.form("/language", &[("language", "pl")], Some(&cookie)).await;
+        let request = site.request(Caller::Nobody, Method::GET, &format!("/reports/user-work?{NOVEMBER}&columns=user.calls")).await;
+        let columns = format!("{cookie}; columns-user-work=user.new_clients");
+        let polish = site.send(request.header(header::COOKIE, &columns).body("".into()).unwrap()).await;
+        for text in ["Raport pracy użytkownika", "Telefony", "Razem", "Stan na"] {
+            assert!(polish.text().contains(text), "{text}");
+        }
+        assert!(!polish.text().contains("data-column=\"new_clients\""), "the address goes before what was chosen");
+        let request = site.request(Caller::Nobody, Method::GET, &format!("/reports/user-work?{NOVEMBER}")).await;
+        let chosen = site.send(request.header(header::COOKIE, &columns).body("".into()).unwrap()).await;
+        assert!(chosen.text().contains("data-column=\"new_clients\""));
+        assert!(!chosen.text().contains("data-column=\"calls\""), "what was chosen in this browser");
+    }
+}

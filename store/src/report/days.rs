@@ -1,0 +1,46 @@
+//! Reports with a row for each day.
+
+use super::{
+    facts::Turn,
+    sheet::{Sheet, Sorted},
+};
+use crate::{Result, Store};
+use domain::{
+    Day, Instant, Viewer,
+    report::{Reads, ReportPage, ReportQuery, Value, week_code, weekday_code},
+};
+
+impl Store {
+    pub(super) async fn report_by_day(
+        &self,
+        viewer: &Viewer,
+        query: &ReportQuery,
+        turn: Turn<'_>,
+        now: Instant,
+    ) -> Result<ReportPage> {
+        let tallies = self.tallies(viewer, query, |facts| facts.day(), now).await?;
+        let columns = query.report.description().columns;
+        let mut sheet = Sheet::new(columns);
+        for day in query.range.days() {
+            let of = i64::from(day.number());
+            let counts = |counted| tallies.get(&(counted, of)).copied().unwrap_or_default();
+            let cells = columns.iter().map(|column| match column.reads {
+                Reads::Day => of.into(),
+                Reads::Week => Sorted { by: of.into(), value: Value::Text(week_code(day)) },
+                Reads::Weekday => Sorted {
+                    by: i64::from(day.weekday().num_days_from_monday()).into(),
+                    value: Value::Text(weekday_code(day).to_owned()),
+                },
+                Reads::Count(of) => counts(of).0.into(),
+                Reads::Seconds(of) | Reads::Minutes(of) => counts(of).1.into(),
+                _ => Sorted::default(),
+            });
+            sheet.push(of, cells.collect());
+        }
+        // In another order than that of days the weeks fall apart.
+        if matches!(query.sort.key, "day" | "week") {
+            sheet.group(|of| i64::from(Day::from_number(of as i32).week_start().number()));
+        }
+        sheet.page(query.sort, turn)
+    }
+}

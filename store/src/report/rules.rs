@@ -1,0 +1,185 @@
+//! What counts as what: the table of SPEC §3, row by row, and nowhere else.
+//!
+//! A fact is `f`. Its client, where a rule needs one, is `c`.
+
+use domain::report::{Counted, Detail, Source};
+
+/// What makes a fact count, when it happened and whose it is.
+#[derive(Clone, Copy)]
+pub(super) struct Rule {
+    /// The column of its day, and of its instant within the day.
+    pub day: &'static str,
+    pub at: Option<&'static str>,
+    /// The same as the list tells it, where it tells it as one detail.
+    pub time: Detail,
+    /// Who is credited.
+    pub person: &'static str,
+    /// What else must be.
+    pub condition: &'static str,
+    /// Whether its time must have passed.
+    pub passed: bool,
+}
+
+/// An activity, by when it happened and the advisor responsible.
+const fn activity(condition: &'static str) -> Rule {
+    Rule { day: "f.day", at: Some("f.at"), time: Detail::At, person: "f.advisor_id", condition, passed: false }
+}
+
+/// An agreement, by when it was signed and who sold.
+const fn contract(condition: &'static str) -> Rule {
+    Rule { day: "f.signed_day", at: None, time: Detail::SignedOn, person: "f.seller_id", condition, passed: false }
+}
+
+/// A lead, by the advisor it was assigned to.
+const fn lead(day: &'static str, at: &'static str, time: Detail) -> Rule {
+    Rule { day, at: Some(at), time, person: "f.advisor_id", condition: "1 = 1", passed: false }
+}
+
+/// An event, by its user.
+const fn event(condition: &'static str) -> Rule {
+    Rule {
+        day: "f.day",
+        at: Some("f.at"),
+        time: Detail::At,
+        person: "coalesce(f.user_id, 0)",
+        condition,
+        passed: false,
+    }
+}
+
+/// The advisor when a status changed: the last given before, in the order of the log.
+const ADVISOR_THEN: &str = "coalesce((SELECT a.value FROM changes a WHERE a.client_id = f.client_id \
+     AND a.classification = 3 AND a.at <= f.at AND a.retracts IS NULL \
+     AND NOT EXISTS (SELECT 1 FROM changes r WHERE r.retracts = a.id) ORDER BY a.at DESC, a.id DESC LIMIT 1), 0)";
+
+/// The condition that an entry of the log changed the status of a classification into a value: it
+/// stands, another of the same instant did not replace it, the client was in another before, and
+/// had been created.
+macro_rules! changed {
+    ($classification:literal, $initial:literal, $value:literal) => {
+        concat!(
+            $value,
+            " AND f.classification = ",
+            $classification,
+            " AND f.classification <= 2 AND f.retracts IS NULL \
+             AND NOT EXISTS (SELECT 1 FROM changes r WHERE r.retracts = f.id) \
+             AND NOT EXISTS (SELECT 1 FROM changes n WHERE n.client_id = f.client_id AND n.classification = ",
+            $classification,
+            " AND n.at = f.at AND n.id > f.id AND n.retracts IS NULL \
+             AND NOT EXISTS (SELECT 1 FROM changes r WHERE r.retracts = n.id)) \
+             AND f.value <> coalesce((SELECT p.value FROM changes p WHERE p.client_id = f.client_id \
+             AND p.classification = ",
+            $classification,
+            " AND p.at < f.at AND p.retracts IS NULL \
+             AND NOT EXISTS (SELECT 1 FROM changes r WHERE r.retracts = p.id) \
+             ORDER BY p.at DESC, p.id DESC LIMIT 1), ",
+            $initial,
+            ") AND f.at > (SELECT k.created_at FROM clients k WHERE k.id = f.client_id)"
+        )
+    };
+}
+
+/// That an earlier meeting of the client was held.
+macro_rules! earlier_meeting {
+    () => {
+        "EXISTS (SELECT 1 FROM activities m WHERE m.kind = 'meeting' AND m.state = 'done' \
+         AND m.client_id = f.client_id AND (m.at, m.id) < (f.at, f.id))"
+    };
+}
+
+/// Every kind of activity, so that the index by kinds leads to them.
+macro_rules! any_kind {
+    () => {
+        "f.kind IN ('call', 'meeting', 'task', 'note', 'email', 'offer', 'request', 'handover', 'post')"
+    };
+}
+
+/// The rule of what is counted.
+pub(super) const fn rule(of: Counted) -> Rule {
+    match of {
+        Counted::LogIns => event("f.kind = 'log_in'"),
+        Counted::MobileLogIns => event("f.kind = 'log_in' AND f.channel = 'mobile'"),
+        Counted::LeadsAssigned => lead("f.assigned_day", "f.assigned_at", Detail::LeadAssigned),
+        Counted::LeadsConverted => lead("f.converted_day", "f.converted_at", Detail::LeadConverted),
+        Counted::LeadsExpired => lead("f.expired_day", "f.expired_at", Detail::LeadExpired),
+        Counted::NewClients => Rule {
+            day: "f.created_day",
+            at: Some("f.created_at"),
+            time: Detail::ClientCreated,
+            person: "f.first_advisor_id",
+            condition: "1 = 1",
+            passed: false,
+        },
+        Counted::FinishedClients => Rule {
+            day: "f.day",
+            at: Some("f.at"),
+            time: Detail::At,
+            person: ADVISOR_THEN,
+            condition: changed!("1", "1", "f.value = 5"),
+            passed: false,
+        },
+        Counted::Calls => activity("f.kind = 'call' AND f.state = 'done' AND NOT f.telephony"),
+        Counted::CallLogs => activity("f.kind = 'call' AND f.state = 'done' AND f.telephony"),
+        Counted::OutgoingCalls => activity("f.kind = 'call' AND f.state = 'done' AND f.direction = 'out'"),
+        Counted::IncomingCalls => activity("f.kind = 'call' AND f.state = 'done' AND f.direction = 'in'"),
+        Counted::Tasks => activity("f.kind = 'task' AND f.state = 'done'"),
+        Counted::Meetings => activity("f.kind = 'meeting' AND f.state = 'done'"),
+        Counted::FirstMeetings => {
+            activity(concat!("f.kind = 'meeting' AND f.state = 'done' AND NOT ", earlier_meeting!()))
+        }
+        Counted::FurtherMeetings => {
+            activity(concat!("f.kind = 'meeting' AND f.state = 'done' AND ", earlier_meeting!()))
+        }
+        Counted::EmailsSent => activity("f.kind = 'email' AND f.state = 'done' AND f.direction = 'out'"),
+        Counted::Emails => activity("f.kind = 'email' AND f.state = 'done'"),
+        Counted::Offers => activity("f.kind = 'offer' AND f.state = 'done'"),
+        Counted::OralReservations => contract("f.kind = 'oral_reservation'"),
+        Counted::Reservations => contract("f.kind = 'reservation'"),
+        Counted::DeveloperAgreements => contract("f.kind = 'developer'"),
+        Counted::PreliminaryAgreements => contract("f.kind = 'preliminary'"),
+        Counted::PreliminaryAndFinal => contract("f.kind IN ('preliminary', 'final')"),
+        Counted::NotarialDeeds => contract("f.kind = 'notarial_deed'"),
+        Counted::NewActivities => Rule {
+            day: "f.entered_day",
+            at: Some("f.entered_at"),
+            time: Detail::EnteredAt,
+            person: "f.entered_by",
+            ..activity("1 = 1")
+        },
+        // What was done late was overdue all the same; what was called off was not.
+        Counted::OverdueActivities => Rule {
+            day: "coalesce(f.due_day, f.day)",
+            at: Some("coalesce(f.due_at, f.at)"),
+            time: Detail::DueAt,
+            passed: true,
+            ..activity(
+                "(f.state = 'planned' OR (f.state = 'to_verify' AND f.due_at IS NOT NULL) \
+                 OR (f.state = 'done' AND f.due_at < f.at))",
+            )
+        },
+        Counted::RegisteredActivities => activity(concat!(any_kind!(), " AND f.state = 'done'")),
+        Counted::PlannedActivities => activity(concat!(any_kind!(), " AND f.state = 'planned'")),
+        Counted::PlannedCalls => activity("f.kind = 'call' AND f.state = 'planned'"),
+        Counted::PlannedMeetings => activity("f.kind = 'meeting' AND f.state = 'planned'"),
+        Counted::MeetingsNotHeld => activity("f.kind = 'meeting' AND f.state = 'not_held'"),
+        Counted::PlannedTasks => activity("f.kind = 'task' AND f.state = 'planned'"),
+        Counted::TasksToVerify => activity("f.kind = 'task' AND f.state = 'to_verify'"),
+        // In whatever state, as long as they were written. The states lead to the index.
+        Counted::Notes => {
+            activity("f.kind = 'note' AND f.state IN ('planned', 'done', 'not_held', 'cancelled', 'to_verify')")
+        }
+        Counted::Activities => activity("1 = 1"),
+    }
+}
+
+/// The table of a source.
+pub(super) const fn table(source: Source) -> &'static str {
+    match source {
+        Source::Activities => "activities f",
+        Source::Contracts => "contracts f",
+        Source::Leads => "leads f",
+        Source::Clients => "clients f",
+        Source::Changes => "changes f",
+        Source::Events => "events f",
+    }
+}
