@@ -9,5 +9,6 @@ mod common;
 
 mod borders;
 mod laws;
+mod model;
 mod office;
 mod plans;
