@@ -26,7 +26,7 @@ test.describe('an advisor’s morning', () => {
     await page.getByLabel('When').fill('2026-11-24T16:30');
     await page.getByLabel('Place').fill('Show flat');
     await page.getByRole('button', { name: 'Save' }).click();
-    await expect(page.locator('.timeline li', { hasText: 'Show flat' })).toContainText('planned');
+    await expect(page.locator('.timeline li[data-kind=meeting]', { hasText: 'Show flat' })).toContainText('planned');
 
     const status = page.locator('.under-title');
     const before = (await status.textContent())!;
