@@ -17,6 +17,7 @@ use crate::{
     charts::canvas::save_picture,
     clients::view::ClientsView,
     loading::{Loading, Question, as_params},
+    site::may,
     ui::{
         at_once::AtOnce,
         awaited::{awaited, both_awaited},
@@ -28,7 +29,7 @@ use crate::{
     use_language,
     words::{clients, evolution as words},
 };
-use domain::{Classification, Day, Evolution, EvolutionQuery, Language, Range, evolution::DayDetail};
+use domain::{Classification, Day, Evolution, EvolutionQuery, Language, Permission, Range, evolution::DayDetail};
 use leptos::{ev, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use maud::{Markup, html};
@@ -190,16 +191,17 @@ fn head(view: Signal<ClientsView>, data: EvolutionData, handles: Handles, naviga
             }
         });
     };
+    let may_export = may(Permission::Export);
     heard(
         move || {
             view.with(|view| {
-                let csv = api::csv_href(&question(view, data.range.get()));
+                let csv = may_export.then(|| api::csv_href(&question(view, data.range.get())));
                 html! {
                     header class="evolution-head" {
                         h2 id="evolution-title" { (words::title(language)) }
                         (shown(language, view))
                         (shape(language, view))
-                        (export(language, &csv))
+                        (export(language, csv.as_deref()))
                     }
                 }
             })
@@ -253,14 +255,16 @@ fn shape(language: Language, view: &ClientsView) -> Markup {
 }
 
 /// The numbers and the picture as files.
-fn export(language: Language, csv: &str) -> Markup {
+fn export(language: Language, csv: Option<&str>) -> Markup {
     html! {
         button type="button" class="button" popovertarget=(EXPORT) { (clients::export(language)) }
         div id=(EXPORT) popover="auto" class="popover" role="dialog" aria-label=(clients::export(language)) {
             ul class="menu" {
-                li {
-                    // A file of the server's: the browser must go there, not the router.
-                    a class="menu-item" href=(csv) rel="external" download { (words::numbers_csv(language)) }
+                @if let Some(csv) = csv {
+                    li {
+                        // A file of the server's: the browser must go there, not the router.
+                        a class="menu-item" href=(csv) rel="external" download { (words::numbers_csv(language)) }
+                    }
                 }
                 li { button type="button" class="menu-item" { (words::picture_png(language)) } }
             }

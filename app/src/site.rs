@@ -3,7 +3,7 @@
 //! The server writes it into the page, and the browser reads it from there, so that both draw the
 //! same first view and nobody waits for a second request.
 
-use domain::{Day, Language, Statuses, Viewer};
+use domain::{Day, Language, Permission, Statuses, Viewer};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -113,4 +113,9 @@ pub fn use_language() -> Language {
 /// The organisation's statuses; none where there is no page.
 pub fn statuses() -> Statuses {
     use_context::<Site>().map(|site| site.statuses).unwrap_or_default()
+}
+
+/// Whether who looks has a permission: what they may not do is absent. The server decides anyway.
+pub fn may(permission: Permission) -> bool {
+    use_context::<Site>().and_then(|site| site.viewer).is_some_and(|viewer| viewer.may(permission))
 }

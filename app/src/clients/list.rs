@@ -11,7 +11,7 @@ use super::{
 use crate::{
     AppError,
     loading::Loading,
-    site::use_language,
+    site::{may, use_language},
     ui::{
         at_once::AtOnce,
         awaited::{awaited, loaded},
@@ -23,7 +23,7 @@ use crate::{
     words::{clients as words, common, errors},
     work::on_list::Bulk,
 };
-use domain::{Choices, ClientQuery, ClientSet, Column, Invalid, params::Params};
+use domain::{Choices, ClientQuery, ClientSet, Column, Invalid, Permission, params::Params};
 use leptos::{ev::Event, prelude::*};
 use leptos_meta::Title;
 use leptos_router::{
@@ -102,7 +102,7 @@ impl LazyRoute for ListRoute {
                             <SearchField view search/>
                             <Filters filter=Signal::derive(move || view.read().query.filter.clone()) choices href=filter_href(view)/>
                             <Columns view/>
-                            <Exports view search/>
+                            {may(Permission::Export).then(|| view! { <Exports view search/> })}
                         </div>
                     </header>
                     <div class="context">

@@ -49,12 +49,13 @@ pub fn sheet(edited: Edited, seen: Form, fields: Vec<AnyView>) -> AnyView {
     let draft = format!("setting-{}-{}", thing.code(), id.map_or_else(|| "new".into(), |id| id.to_string()));
     let make: Make =
         Arc::new(move |wanted| Deed::Set(SettingChange::Save { thing, id, of, seen: seen.clone(), wanted }));
-    let cancel = (thing != Thing::Organisation).then(|| back.clone()).unwrap_or_default();
+    let cancel = back.clone();
     let done = move |outcome| {
         flash.say(words::saved(language), Some(outcome));
         navigate(&back, Default::default());
     };
-    if cancel.is_empty() {
+    // There is nowhere to go from the organisation's form.
+    if thing == Thing::Organisation {
         view! { <Sheet draft make done submit=words::save(language)>{fields}</Sheet> }.at_once()
     } else {
         view! { <Sheet draft make done submit=words::save(language) cancel>{fields}</Sheet> }.at_once()

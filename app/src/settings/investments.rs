@@ -125,9 +125,8 @@ fn whole(language: Language, investment: &Investment) -> Markup {
             section class="card" {
                 div class="tools" {
                     h2 { (name) }
-                    a class="button" href=(href(Some(of), Some(thing), Some("new"))) {
-                        (words::add(language)) span class="hidden" { ": " (name) }
-                    }
+                    a class="button" href=(href(Some(of), Some(thing), Some("new")))
+                        aria-label={ (words::add(language)) ": " (name) } { (words::add(language)) }
                 }
                 @if parts.is_empty() { p class="nobody" { (words::nothing_yet(language)) } }
                 ul class="ordered" { @for part in parts { (entry(language, of, thing, part)) } }
@@ -155,9 +154,8 @@ fn entry(language: Language, of: RefId, thing: Thing, part: &Part) -> Markup {
                 }
             }
             span class="shifts" {
-                button type="button" class="link" data-thing=(thing.code()) data-id=(part.id) {
-                    (words::remove(language)) span class="hidden" { ": " (name) }
-                }
+                button type="button" class="link" data-thing=(thing.code()) data-id=(part.id)
+                    aria-label={ (words::remove(language)) ": " (name) } { (words::remove(language)) }
             }
         }
     }

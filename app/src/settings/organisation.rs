@@ -52,7 +52,7 @@ fn OrganisationForm(organisation: Organisation) -> impl IntoView {
         html! {
             p class="field" { span { (words::zone(language)) } b { (zone) } }
             p class="hint" { (words::zone_hint(language)) }
-            pre { "klientela organisation zone Europe/Warsaw" }
+            pre tabindex="0" { "klientela organisation zone Europe/Warsaw" }
         }
     });
     let fields = vec![

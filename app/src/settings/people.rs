@@ -119,9 +119,8 @@ fn row(language: Language, user: &Member) -> Markup {
             td role="cell" data-label=(words::role(language)) { (common::role(language, user.role)) }
             td role="cell" data-label=(words::state(language)) { (state) }
             td role="cell" {
-                button type="button" class="button" data-invite=(user.id) disabled[user.disabled] {
-                    (words::invite(language)) span class="hidden" { ": " (user.name) }
-                }
+                button type="button" class="button" data-invite=(user.id) disabled[user.disabled]
+                    aria-label={ (words::invite(language)) ": " (user.name) } { (words::invite(language)) }
             }
         }
     }

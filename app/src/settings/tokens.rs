@@ -99,9 +99,8 @@ fn entry(language: Language, token: &Token) -> Markup {
             span class="shifts" {
                 @match token.revoked {
                     Some(day) => small { (words::revoked(language)) " " (format::day(language, day)) },
-                    None => button type="button" class="link" data-token=(token.name) {
-                        (words::revoke(language)) span class="hidden" { ": " (token.name) }
-                    },
+                    None => button type="button" class="link" data-token=(token.name)
+                        aria-label={ (words::revoke(language)) ": " (token.name) } { (words::revoke(language)) },
                 }
             }
         }

@@ -28,7 +28,11 @@ pub struct Flash {
 impl Flash {
     /// Makes it known to everything below.
     pub fn provide() {
-        provide_context(Self { note: RwSignal::new(None), changes: RwSignal::new(0) });
+        provide_context(Self::new());
+    }
+
+    fn new() -> Self {
+        Self { note: RwSignal::new(None), changes: RwSignal::new(0) }
     }
 
     /// Says it.
@@ -70,9 +74,9 @@ impl Flash {
     }
 }
 
-/// The one of this page.
+/// The one of this page. What is drawn when its page has just been left says it to nobody.
 pub fn use_flash() -> Flash {
-    expect_context()
+    use_context().unwrap_or_else(Flash::new)
 }
 
 /// Where it is said.

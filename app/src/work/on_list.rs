@@ -7,7 +7,7 @@ use super::{
 use crate::{
     format,
     plans::start::{StartPlan, Whom},
-    site::{statuses, use_site},
+    site::{may, statuses, use_site},
     ui::{
         at_once::AtOnce,
         browser,
@@ -39,9 +39,8 @@ pub fn Bulk(
     /// The table.
     children: Children,
 ) -> impl IntoView {
-    let site = use_site();
-    let language = site.language;
-    let may_plan = site.viewer.is_some_and(|viewer| viewer.may(Permission::BulkPlan));
+    let language = use_site().language;
+    let (may_plan, may_change) = (may(Permission::BulkPlan), may(Permission::BulkStatus));
     let flash = use_flash();
     let place = NodeRef::<html::Form>::new();
     let picked = RwSignal::new(Vec::<i64>::new());
@@ -108,6 +107,13 @@ pub fn Bulk(
                     </button>
                 }
             });
+            let change = (may_change || count() == 1).then(|| {
+                view! {
+                    <button type="button" class="button primary" on:click=|_| browser::show_dialog(DIALOG)>
+                        {words::change_status(language)}
+                    </button>
+                }
+            });
             let plan = (may_plan || count() == 1).then(|| {
                 view! {
                     <button type="button" class="button" on:click=plan.clone()>{plans::start(language)}</button>
@@ -117,9 +123,7 @@ pub fn Bulk(
                 <div class="bulk" role="region" aria-label=words::selected(language)>
                     <b>{format::number(language, count())}</b> " " {words::selected(language)}
                     {whole}
-                    <button type="button" class="button primary" on:click=|_| browser::show_dialog(DIALOG)>
-                        {words::change_status(language)}
-                    </button>
+                    {change}
                     {plan}
                 </div>
             }

@@ -354,6 +354,9 @@ async fn the_day_of_a_user_is_what_the_table_says() {
                 // Once more: no change.
                 status("completed", "2026-11-03 10:00"),
                 status("active", "2026-11-04 10:00"),
+                // Taken back in the same instant: it never held.
+                status("completed", "2026-11-10 10:00"),
+                status("active", "2026-11-10 10:00"),
             ],
         )
         .await;

@@ -9,6 +9,7 @@ mod common;
 
 mod borders;
 mod laws;
+mod model;
 mod office;
 mod plans;
 mod sellers;

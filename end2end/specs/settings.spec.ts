@@ -1,0 +1,152 @@
+import { checkAccessibility, expect, hydrated, open, test } from '../fixtures.ts';
+import { LoginPage } from '../pages/login.ts';
+
+test.describe('an admin', () => {
+  test.use({ site: 'own', role: 'admin' });
+
+  test('lets somebody new in, who sets their own password', async ({ page, browser, server, baseURL }) => {
+    await open(page, '/settings/users?edit=new');
+    await page.getByLabel('Name').fill('Nowa Osoba');
+    await page.getByLabel('Login').fill('nowa');
+    await page.getByLabel('Role').selectOption('advisor');
+    await checkAccessibility(page);
+    await page.getByRole('button', { name: 'Save' }).click();
+    const row = page.getByRole('row', { name: /Nowa Osoba/ });
+    await expect(row).toContainText('has no password yet');
+    await row.getByRole('button', { name: 'Make a link: Nowa Osoba' }).click();
+    const link = await page.getByRole('dialog').getByRole('textbox').inputValue();
+    expect(link.startsWith(`${baseURL}/invite?token=`)).toBe(true);
+    await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+
+    const context = await browser.newContext({ storageState: { cookies: [], origins: [] } });
+    const theirs = await context.newPage();
+    await theirs.goto(link);
+    await theirs.getByLabel('New password').fill('a password of her own');
+    await theirs.getByRole('button', { name: 'Set it and log in' }).click();
+    await theirs.waitForURL('**/clients');
+    // An advisor without clients; and nothing of the settings.
+    await expect(theirs.getByRole('link', { name: 'Settings' })).toHaveCount(0);
+    await theirs.goto(`${server.url}/settings`);
+    await expect(theirs.getByRole('heading', { name: 'This page is not for you' })).toBeVisible();
+    // The link opened once.
+    await context.clearCookies();
+    await theirs.goto(link);
+    await theirs.getByLabel('New password').fill('another password');
+    await theirs.getByRole('button', { name: 'Set it and log in' }).click();
+    await expect(theirs.getByRole('alert')).toContainText('holds no more');
+    await context.close();
+  });
+
+  test('takes a permission away, and what it is for is gone', async ({ page, browser, server }) => {
+    await open(page, '/settings/roles');
+    await checkAccessibility(page);
+    const box = page.getByRole('checkbox', { name: 'Take lists away as files: Advisor' });
+    await box.uncheck();
+    await expect(page.locator('.flash')).toContainText('Saved');
+    await page.reload();
+    await hydrated(page);
+    await expect(box).not.toBeChecked();
+
+    const context = await browser.newContext({ baseURL: server.url, storageState: { cookies: [], origins: [] } });
+    const theirs = await context.newPage();
+    await new LoginPage(theirs).logIn(server.login('advisor'));
+    const refused = await context.request.get('/clients/export.csv');
+    expect(refused.status()).toBe(403);
+    await theirs.goto('/clients/list');
+    await expect(theirs.getByRole('link', { name: 'CSV' })).toHaveCount(0);
+    await context.close();
+  });
+
+  test('renames and recolours a status, which shows wherever it stands', async ({ page }) => {
+    await open(page, '/settings/statuses');
+    await checkAccessibility(page);
+    await page.getByRole('link', { name: 'At risk' }).click();
+    await page.getByLabel('Name in English').fill('Slipping');
+    await page.getByLabel('Colour').selectOption('series-7');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await expect(page.getByRole('link', { name: 'Slipping' })).toBeVisible();
+    await page.getByRole('button', { name: 'Move up: Slipping' }).click();
+    await expect(page.locator('.ordered').first().locator('li').nth(2)).toContainText('Slipping');
+
+    await open(page, '/clients');
+    await expect(page.locator('.board').nth(2)).toContainText('Slipping');
+    await expect(page.locator('.board').nth(2)).toHaveAttribute('data-tint', 'series-7');
+    await expect(page.locator('body')).not.toContainText('At risk');
+  });
+
+  test('sees who would move before changing the rules', async ({ page, guard }) => {
+    guard.allow(/422/);
+    await open(page, '/settings');
+    await checkAccessibility(page);
+    await page.getByLabel('After so many days without an activity').fill('3');
+    await page.getByRole('button', { name: 'Show who would move' }).click();
+    await expect(page.getByRole('status').filter({ hasText: 'would be at risk' })).toContainText(/[1-9]\d*\sclients? would be at risk/);
+    await page.getByLabel('After so many days without an activity').fill('0');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await expect(page.getByRole('alert')).toContainText('number');
+  });
+
+  test('makes a token that reads, and revokes it', async ({ page, request, server }) => {
+    await open(page, '/settings/tokens');
+    await checkAccessibility(page);
+    await page.getByLabel('Name, after whoever uses it').fill('website');
+    await page.getByRole('button', { name: 'New token' }).click();
+    const secret = await page.getByRole('dialog').getByRole('textbox').inputValue();
+    await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+    const ask = () => request.get(`${server.url}/api/v1/metrics`, { headers: { authorization: `Bearer ${secret}`, cookie: '' } });
+    expect((await ask()).status()).toBe(200);
+    await page.getByRole('button', { name: 'Revoke: website' }).click();
+    await expect(page.locator('.ordered li', { hasText: 'website' })).toContainText('revoked');
+    expect((await ask()).status()).toBe(401);
+  });
+
+  test('sets up an investment with a building and a unit', async ({ page }) => {
+    await open(page, '/settings/investments?edit=new');
+    await page.getByLabel('Name').fill('Zielone Tarasy');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('link', { name: 'Zielone Tarasy' }).click();
+    await page.getByRole('link', { name: 'Add: Buildings' }).click();
+    await page.getByLabel('Name').fill('A');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('link', { name: 'Add: Units' }).click();
+    await page.getByLabel('Number').fill('A/12');
+    await page.getByLabel('Building').fill('A');
+    await page.getByLabel('Area, m²').fill('48,5');
+    await page.getByRole('button', { name: 'Save' }).click();
+    const unit = page.locator('li', { hasText: 'A/12' });
+    await expect(unit).toContainText('48.50 m²');
+    await expect(unit).toContainText('free');
+    await checkAccessibility(page);
+    await unit.getByRole('button', { name: 'Remove: A/12' }).click();
+    await expect(unit).toHaveCount(0);
+  });
+});
+
+test.describe('an action plan', () => {
+  test.use({ site: 'own', role: 'admin' });
+
+  test('is written down, started for a client, seen on their card and taken back', async ({ page }) => {
+    await open(page, '/settings/plans?template=new');
+    await page.getByLabel('Name').fill('Pierwszy tydzień');
+    await page.getByLabel('Subject').first().fill('Powitanie');
+    await checkAccessibility(page);
+    await page.getByRole('button', { name: 'Save' }).click();
+    await expect(page.locator('.flash')).toContainText('aved');
+
+    await open(page, '/clients/list');
+    await page.locator('table.list tbody a').first().click();
+    const plans = page.locator('.plans');
+    await plans.getByRole('button', { name: 'Start action plan' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Start action plan' });
+    await dialog.locator('select[name=template]').selectOption({ label: 'Pierwszy tydzień' });
+    await dialog.getByLabel('First day').fill('2026-11-21');
+    // A Saturday: the step is on Monday.
+    await expect(dialog.locator('.preview')).toContainText('23 Nov 2026');
+    await checkAccessibility(page);
+    await dialog.getByRole('button', { name: 'Start action plan' }).click();
+    await expect(plans).toContainText('Powitanie');
+    await page.locator('.flash').getByRole('button', { name: 'Undo' }).click();
+    await expect(page.locator('.flash')).toContainText('Undone');
+    await expect(plans.locator('[data-state=planned]', { hasText: 'Powitanie' })).toHaveCount(0);
+  });
+});
