@@ -10,7 +10,9 @@ mod columns;
 pub mod details;
 mod facts;
 mod filters;
+mod meetings;
 mod page;
+mod user_events;
 mod user_work;
 
 pub use columns::{Column, Kind, Reads, Vocabulary};
@@ -48,7 +50,7 @@ pub enum ReportId {
 
 impl ReportId {
     /// Those there are, in their order.
-    pub const ALL: [ReportId; 2] = [ReportId::UserWork, ReportId::Activities];
+    pub const ALL: [ReportId; 4] = [ReportId::UserEvents, ReportId::UserWork, ReportId::Activities, ReportId::Meetings];
 
     /// Its name in URLs and the API.
     pub const fn code(self) -> &'static str {
@@ -90,7 +92,9 @@ impl ReportId {
     /// What it consists of.
     pub const fn description(self) -> &'static Description {
         match self {
+            ReportId::UserEvents => &user_events::DESCRIPTION,
             ReportId::Activities => &activities::DESCRIPTION,
+            ReportId::Meetings => &meetings::DESCRIPTION,
             _ => &user_work::DESCRIPTION,
         }
     }

@@ -1,5 +1,7 @@
 //! Words of the reports.
 
+mod events;
+
 use super::{clients, plural};
 use crate::format;
 use domain::{
@@ -153,7 +155,16 @@ pub fn column(language: Language, key: &'static str) -> &'static str {
         "status" => ["Status", "Status"],
         "event" => ["Event", "Zdarzenie"],
         "channel" => ["Channel", "Kanał"],
-        "ip" => ["IP address", "Adres IP"],
+        "ip" | "ip_address" => ["IP address", "Adres IP"],
+        "name" => ["Name", "Imię i nazwisko"],
+        "when" => ["When", "Data utworzenia zdarzenia"],
+        "changed_clients" => ["Clients changed", "Liczba zmienionych klientów"],
+        "reason" => ["Reason", "Powód"],
+        "about" => ["What", "Czego dotyczy"],
+        "meeting_date" => ["Meeting date", "Data spotkania"],
+        "meeting_number" => ["Meeting number", "Numer spotkania"],
+        "place" => ["Place", "Miejsce spotkania"],
+        "purpose" => ["Purpose", "Cel"],
         other => [other, other],
     };
     pick(language, en, pl)
@@ -172,6 +183,7 @@ pub fn code(language: Language, of: Vocabulary, code: &str) -> String {
         Vocabulary::Agreement => agreement(language, code).to_owned(),
         Vocabulary::Channel => channel(language, code).to_owned(),
         Vocabulary::Event => event(language, code).to_owned(),
+        Vocabulary::About => events::about(language, code),
     }
 }
 
@@ -216,6 +228,8 @@ fn event(language: Language, code: &str) -> &str {
         "log_out" => ["Log-out", "Wylogowanie"],
         "view" => ["Client card opened", "Otwarcie karty klienta"],
         "export" => ["Export", "Eksport"],
+        "template" => ["Action plan set up", "Zmiana szablonu planu działań"],
+        "setting" => ["Settings changed", "Zmiana ustawień"],
         code => return ActKind::from_code(code).map_or(code, |kind| super::work::act(language, kind)),
     };
     pick(language, en, pl)

@@ -84,6 +84,8 @@ pub enum Vocabulary {
     Channel,
     /// Kinds of events.
     Event,
+    /// What events were about, as it was kept.
+    About,
 }
 
 impl Column {

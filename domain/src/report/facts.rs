@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 /// What reports count. The rule of each is one row of `store/src/report/rules.rs`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Counted {
+    /// Everything that users did and looked at.
+    Events,
     /// Log-ins.
     LogIns,
     /// Log-ins from a phone.
@@ -63,6 +65,8 @@ pub enum Counted {
     RegisteredActivities,
     /// Activities planned.
     PlannedActivities,
+    /// Every meeting, whatever came of it.
+    AllMeetings,
     /// Every activity.
     Activities,
 }
@@ -115,7 +119,7 @@ impl Source {
             Source::Leads => Counted::LeadsAssigned,
             Source::Clients => Counted::NewClients,
             Source::Changes => Counted::FinishedClients,
-            Source::Events => Counted::LogIns,
+            Source::Events => Counted::Events,
         }
     }
 
@@ -161,7 +165,7 @@ impl Counted {
     /// Where its facts are kept.
     pub const fn source(self) -> Source {
         match self {
-            Counted::LogIns | Counted::MobileLogIns => Source::Events,
+            Counted::Events | Counted::LogIns | Counted::MobileLogIns => Source::Events,
             Counted::LeadsAssigned | Counted::LeadsConverted | Counted::LeadsExpired => Source::Leads,
             Counted::NewClients => Source::Clients,
             Counted::FinishedClients => Source::Changes,

@@ -97,6 +97,7 @@ macro_rules! any_kind {
 /// The rule of what is counted.
 pub(super) const fn rule(of: Counted) -> Rule {
     match of {
+        Counted::Events => event("1 = 1"),
         Counted::LogIns => event("f.kind = 'log_in'"),
         Counted::MobileLogIns => event("f.kind = 'log_in' AND f.channel = 'mobile'"),
         Counted::LeadsAssigned => lead("f.assigned_day", "f.assigned_at", Detail::LeadAssigned),
@@ -159,6 +160,7 @@ pub(super) const fn rule(of: Counted) -> Rule {
         },
         Counted::RegisteredActivities => activity(concat!(any_kind!(), " AND f.state = 'done'")),
         Counted::PlannedActivities => activity(concat!(any_kind!(), " AND f.state = 'planned'")),
+        Counted::AllMeetings => activity("f.kind = 'meeting'"),
         Counted::Activities => activity("1 = 1"),
     }
 }

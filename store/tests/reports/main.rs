@@ -9,5 +9,6 @@ mod common;
 
 mod borders;
 mod laws;
+mod lists;
 mod office;
 mod plans;
