@@ -13,11 +13,13 @@ mod daily_user_activity;
 pub mod details;
 mod facts;
 mod filters;
+mod meetings;
 mod page;
 mod sellers;
 pub mod service;
 mod survival;
 mod user_activity;
+mod user_events;
 mod user_work;
 
 pub use columns::{Column, Kind, Reads, Vocabulary, week_code, weekday_code};
@@ -59,12 +61,12 @@ pub enum ReportId {
 impl ReportId {
     /// Those there are, in their order.
     pub const ALL: [ReportId; 7] = [
+        ReportId::UserEvents,
         ReportId::UserWork,
         ReportId::UserActivity,
         ReportId::Activities,
-        ReportId::ClientService,
+        ReportId::Meetings,
         ReportId::DailyClients,
-        ReportId::Sellers,
         ReportId::DailyUserActivity,
     ];
 
@@ -108,8 +110,10 @@ impl ReportId {
     /// What it consists of.
     pub const fn description(self) -> &'static Description {
         match self {
+            ReportId::UserEvents => &user_events::DESCRIPTION,
             ReportId::UserActivity => &user_activity::DESCRIPTION,
             ReportId::Activities => &activities::DESCRIPTION,
+            ReportId::Meetings => &meetings::DESCRIPTION,
             ReportId::ClientService => &client_service::DESCRIPTION,
             ReportId::DailyClients => &daily_clients::DESCRIPTION,
             ReportId::Sellers => &sellers::DESCRIPTION,

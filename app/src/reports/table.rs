@@ -192,6 +192,9 @@ pub fn in_words(language: Language, currency: Currency, kind: Kind, value: &Valu
     match (kind, value) {
         (_, Value::Empty) => format::NOTHING.to_owned(),
         (_, Value::Time(_, local)) => format::local_time(language, local),
+        (_, Value::Since(_, local)) => {
+            format!("{} {}", words::waiting_since(language), format::local_time(language, local))
+        }
         (Kind::Code(of), Value::Text(code)) => words::code(language, of, code),
         (_, Value::Text(text)) => text.clone(),
         (Kind::Seconds, Value::Number(seconds)) => format::duration(*seconds),

@@ -1,5 +1,7 @@
 //! Words of the reports.
 
+mod events;
+
 use super::{clients, plural};
 use crate::format;
 use chrono::Datelike;
@@ -29,6 +31,8 @@ words! {
     no_kind: "no kind", "bez rodzaju";
     sections: "Sections", "Sekcje";
     yes_skip: "left out", "pominięte";
+    /// Before the moment since when something is waited for.
+    waiting_since: "waiting since", "czeka od";
     /// Before the moment of which a report is.
     made: "As of", "Stan na";
 
@@ -188,7 +192,14 @@ pub fn column(language: Language, key: &str) -> &str {
         "status" => ["Status", "Status"],
         "event" => ["Event", "Zdarzenie"],
         "channel" => ["Channel", "Kanał"],
-        "ip" => ["IP address", "Adres IP"],
+        "ip" | "ip_address" => ["IP address", "Adres IP"],
+        "name" => ["Name", "Imię i nazwisko"],
+        "when" => ["When", "Data utworzenia zdarzenia"],
+        "changed_clients" => ["Clients changed", "Liczba zmienionych klientów"],
+        "reason" => ["Reason", "Powód"],
+        "about" => ["What", "Czego dotyczy"],
+        "meeting_date" => ["Meeting date", "Data spotkania"],
+        "meeting_number" => ["Meeting number", "Numer spotkania"],
         other => [other, other],
     };
     pick(language, en, pl)
@@ -209,6 +220,7 @@ pub fn code(language: Language, of: Vocabulary, code: &str) -> String {
         Vocabulary::Event => event(language, code).to_owned(),
         Vocabulary::Weekday => weekday(language, code).to_owned(),
         Vocabulary::Section => section(language, code).to_owned(),
+        Vocabulary::About => events::about(language, code),
     }
 }
 
@@ -253,6 +265,8 @@ fn event(language: Language, code: &str) -> &str {
         "log_out" => ["Log-out", "Wylogowanie"],
         "view" => ["Client card opened", "Otwarcie karty klienta"],
         "export" => ["Export", "Eksport"],
+        "template" => ["Action plan set up", "Zmiana szablonu planu działań"],
+        "setting" => ["Settings changed", "Zmiana ustawień"],
         code => return ActKind::from_code(code).map_or(code, |kind| super::work::act(language, kind)),
     };
     pick(language, en, pl)

@@ -104,6 +104,8 @@ pub enum Vocabulary {
     Weekday,
     /// Sections of a report.
     Section,
+    /// What events were about, as it was kept.
+    About,
 }
 
 /// The week of a day: `2026-W47`.

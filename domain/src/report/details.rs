@@ -119,6 +119,12 @@ pub enum Detail {
     Channel,
     /// From which address.
     Ip,
+    /// How many clients a deed changed.
+    ActClients,
+    /// Why it was done.
+    ActReason,
+    /// What else is known of the event.
+    About,
 }
 
 impl Detail {
@@ -148,10 +154,12 @@ impl Detail {
             Detail::Origin => Kind::Code(Vocabulary::Origin),
             Detail::ClientSales | Detail::Status => Kind::Code(Vocabulary::Status),
             Detail::Channel => Kind::Code(Vocabulary::Channel),
+            Detail::About => Kind::Code(Vocabulary::About),
             Detail::Client => Kind::Client,
             Detail::Person | Detail::EnteredBy | Detail::Guardian => Kind::User,
             Detail::ClientId
             | Detail::MeetingNumber
+            | Detail::ActClients
             | Detail::ParkingSingle
             | Detail::ParkingFamily
             | Detail::ParkingSurface => Kind::Number,
@@ -174,7 +182,8 @@ impl Detail {
             | Detail::Unit
             | Detail::StorageNumber
             | Detail::Closet
-            | Detail::Ip => Kind::Text,
+            | Detail::Ip
+            | Detail::ActReason => Kind::Text,
         }
     }
 }
@@ -200,6 +209,8 @@ pub const ACTIVITIES: &[Column] = &[
     Column::detail("advisor", Detail::Person),
     Column::detail("entered_by", Detail::EnteredBy).on_request(),
     Column::detail("entered_at", Detail::EnteredAt).on_request(),
+    Column::detail("place", Detail::Place).on_request(),
+    Column::detail("purpose", Detail::Purpose).on_request(),
     Column::detail("body", Detail::Body).on_request(),
 ];
 
@@ -267,4 +278,8 @@ pub const EVENTS: &[Column] = &[
     Column::detail("login", Detail::PersonLogin).on_request(),
     Column::detail("ip", Detail::Ip),
     Column::detail("duration", Detail::Took),
+    Column::detail("client", Detail::Client).on_request(),
+    Column::detail("changed_clients", Detail::ActClients).on_request(),
+    Column::detail("reason", Detail::ActReason).on_request(),
+    Column::detail("about", Detail::About).on_request(),
 ];

@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 /// What reports count. The rule of each is one row of `store/src/report/rules.rs`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Counted {
+    /// Everything that users did and looked at.
+    Events,
     /// Log-ins.
     LogIns,
     /// Log-ins from a phone.
@@ -80,6 +82,8 @@ pub enum Counted {
     TasksToVerify,
     /// Notes.
     Notes,
+    /// Every meeting, whatever came of it.
+    AllMeetings,
     /// Every activity.
     Activities,
 }
@@ -132,7 +136,7 @@ impl Source {
             Source::Leads => Counted::LeadsAssigned,
             Source::Clients => Counted::NewClients,
             Source::Changes => Counted::FinishedClients,
-            Source::Events => Counted::LogIns,
+            Source::Events => Counted::Events,
         }
     }
 
@@ -180,7 +184,7 @@ impl Counted {
     /// Where its facts are kept.
     pub const fn source(self) -> Source {
         match self {
-            Counted::LogIns | Counted::MobileLogIns => Source::Events,
+            Counted::Events | Counted::LogIns | Counted::MobileLogIns => Source::Events,
             Counted::LeadsAssigned | Counted::LeadsConverted | Counted::LeadsExpired => Source::Leads,
             Counted::NewClients | Counted::ServedClients => Source::Clients,
             Counted::FinishedClients => Source::Changes,

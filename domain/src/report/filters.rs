@@ -54,10 +54,10 @@ pub const STATES: [&str; 5] = ["planned", "done", "not_held", "cancelled", "to_v
 /// The ways by which somebody comes.
 pub const CHANNELS: [&str; 4] = ["web", "mobile", "api", "command"];
 
-/// The kinds of events: what was only looked at, then the deeds.
-pub const EVENTS: [&str; 5 + ActKind::ALL.len()] = {
-    let mut all = ["log_in", "failed_log_in", "log_out", "view", "export"].as_slice();
-    let mut events = [""; 5 + ActKind::ALL.len()];
+/// The kinds of events: what was looked at and set up, then the deeds.
+pub const EVENTS: [&str; 7 + ActKind::ALL.len()] = {
+    let mut all = ["log_in", "failed_log_in", "log_out", "view", "export", "template", "setting"].as_slice();
+    let mut events = [""; 7 + ActKind::ALL.len()];
     let mut index = 0;
     while let [first, rest @ ..] = all {
         events[index] = first;
@@ -296,7 +296,7 @@ mod tests {
         ] {
             assert_eq!(read(query).unwrap_err().field, field, "{query}");
         }
-        assert_eq!(EVENTS[4..6], ["export", "create"]);
+        assert_eq!(EVENTS[6..8], ["setting", "create"]);
     }
 
     #[test]

@@ -141,7 +141,8 @@ fn heading(language: Language, column: &Column, currency: Currency) -> String {
 /// A cell of a file. The organisation's statuses are those of the page, which has them at hand.
 fn cell(column: &Column, value: &Value, words: Words, currency: Currency, statuses: &Statuses) -> Cell {
     match (column.kind(), value) {
-        (_, Value::Empty) => Cell::Empty,
+        // What has not happened took no minutes yet, and not none.
+        (_, Value::Empty | Value::Since(..)) => Cell::Empty,
         (_, Value::Time(_, local)) => Cell::Time(local.clone()),
         (Kind::Code(of), Value::Text(code)) => Cell::Text(match (words, of, statuses.by_code(code)) {
             (Words::Codes, ..) => code.clone(),

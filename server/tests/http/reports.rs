@@ -150,6 +150,21 @@ on_both! {
         assert_eq!(behind["rows"][0]["api_id"], "A1");
     }
 
+    events_are_told_in_words => |site| {
+        site.get(Caller::Manager, "/clients/export.csv").await;
+        let csv = site.get(Caller::Manager, &format!("/reports/user-events.csv?{NOVEMBER}&event=export")).await;
+        assert!(lines(&csv)[1].starts_with("Maria Manager,maria,Export,"), "{:?}", lines(&csv));
+        let json = read(&site, &format!("/api/v1/reports/user-events?{NOVEMBER}&event=export&sort=when")).await;
+        let row = &json["rows"][0];
+        assert_eq!((&row["name"], &row["event"]), (&json!("Maria Manager"), &json!("export")));
+        let path = format!("/reports/user-events?{NOVEMBER}&fact=event.{}", row["id"]);
+        let page = site.get(Caller::Manager, &path).await;
+        assert!(page.text().contains("clients-2026-11-20.csv, 6\u{a0}rows"), "what the magnifier tells");
+        // Facts of other reports are not told of through this one.
+        let other = site.get(Caller::Manager, &format!("/reports/user-events?{NOVEMBER}&fact=activity.1")).await;
+        assert!(!other.text().contains("Oferta"));
+    }
+
     a_page_is_whole_before_any_wasm => |site| {
         let page = site.get(Caller::Manager, &format!("/reports/user-work?{NOVEMBER}")).await;
         assert_eq!(page.status, StatusCode::OK);

@@ -160,6 +160,9 @@ fn expression(source: Source, detail: Detail) -> Option<&'static str> {
         (Changes, Detail::Status) => "t.code",
         (Events, Detail::Channel) => "f.channel",
         (Events, Detail::Ip) => "f.ip",
+        (Events, Detail::About) => "f.details",
+        (Events, Detail::ActClients) => "(SELECT a.clients FROM acts a WHERE a.id = f.act_id)",
+        (Events, Detail::ActReason) => "(SELECT a.reason FROM acts a WHERE a.id = f.act_id)",
         _ => return None,
     })
 }

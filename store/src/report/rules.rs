@@ -97,6 +97,7 @@ macro_rules! any_kind {
 /// The rule of what is counted.
 pub(super) const fn rule(of: Counted) -> Rule {
     match of {
+        Counted::Events => event("1 = 1"),
         Counted::LogIns => event("f.kind = 'log_in'"),
         Counted::MobileLogIns => event("f.kind = 'log_in' AND f.channel = 'mobile'"),
         Counted::LeadsAssigned => lead("f.assigned_day", "f.assigned_at", Detail::LeadAssigned),
@@ -180,6 +181,7 @@ pub(super) const fn rule(of: Counted) -> Rule {
         Counted::Notes => {
             activity("f.kind = 'note' AND f.state IN ('planned', 'done', 'not_held', 'cancelled', 'to_verify')")
         }
+        Counted::AllMeetings => activity("f.kind = 'meeting'"),
         Counted::Activities => activity("1 = 1"),
     }
 }

@@ -9,6 +9,7 @@ mod common;
 
 mod borders;
 mod laws;
+mod lists;
 mod model;
 mod office;
 mod plans;

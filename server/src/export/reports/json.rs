@@ -42,7 +42,7 @@ pub fn totals(reported: &Reported, totals: &[Told], groups: &[Group]) -> Map<Str
 /// A cell: codes stay codes, instants are RFC 3339 in the organisation's zone.
 fn written(reported: &Reported, column: &Column, told: &Told) -> Value {
     match (column.kind(), told) {
-        (_, Told::Empty) => Value::Null,
+        (_, Told::Empty | Told::Since(..)) => Value::Null,
         (_, Told::Time(at, _)) => reported.store.zone().stamp(Instant::from_micros(*at)).into(),
         (_, Told::Text(text)) => text.as_str().into(),
         (Kind::Money, Told::Number(minor_units)) => {

@@ -1,0 +1,60 @@
+//! Words of what users did, as far as the events tell.
+
+use super::{count_rows, pick};
+use crate::words::{clients, settings};
+use domain::{Language, Thing};
+use serde_json::Value;
+
+/// What an event was about, from what was kept of it: which file, how many clients, which setting.
+/// What nobody has words for stays as it is.
+pub(super) fn about(language: Language, kept: &str) -> String {
+    let Ok(Value::Object(kept_fields)) = serde_json::from_str(kept) else { return kept.to_owned() };
+    let number = |name: &str| kept_fields.get(name).and_then(Value::as_i64);
+    let text = |name: &str| kept_fields.get(name).and_then(Value::as_str);
+    match (text("file"), text("setting"), number("clients"), number("template")) {
+        (Some(file), ..) => match number("rows") {
+            Some(rows) => format!("{file}, {}", count_rows(language, rows)),
+            None => file.to_owned(),
+        },
+        (_, Some(of), ..) => setting(language, of).to_owned(),
+        (.., Some(clients), _) => clients::count_clients(language, clients),
+        (.., Some(template)) => format!("{} {template}", pick(language, "Template", "Szablon")),
+        _ => kept.to_owned(),
+    }
+}
+
+fn setting(language: Language, code: &str) -> &str {
+    let thing = Thing::from_code(code);
+    match (thing, code) {
+        (Some(Thing::Organisation), _) => settings::organisation(language),
+        (Some(Thing::User), _) => settings::users(language),
+        (Some(Thing::Status), _) => settings::statuses(language),
+        (Some(Thing::Investment | Thing::Stage | Thing::Building | Thing::Unit), _) => settings::investments(language),
+        (Some(thing), _) => settings::kind_of_words(language, thing),
+        (None, "role") => settings::roles(language),
+        (None, "token") => settings::tokens(language),
+        (None, "invitation") => pick(language, "Invitation", "Zaproszenie"),
+        (None, other) => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use Language::{En, Pl};
+
+    #[test]
+    fn what_was_kept_of_an_event_is_said_in_words() {
+        for (kept, en, pl) in [
+            (r#"{"file":"clients.csv","rows":2}"#, "clients.csv, 2\u{a0}rows", "clients.csv, 2\u{a0}wiersze"),
+            (r#"{"clients":22}"#, "22\u{a0}clients", "22\u{a0}klienci"),
+            (r#"{"setting":"source"}"#, "Sources", "Źródła"),
+            (r#"{"setting":"token"}"#, "API tokens", "Tokeny API"),
+            (r#"{"template":3}"#, "Template 3", "Szablon 3"),
+            ("something else", "something else", "something else"),
+        ] {
+            assert_eq!([about(En, kept), about(Pl, kept)], [en, pl], "{kept}");
+        }
+        assert!(Thing::ALL.into_iter().all(|thing| setting(Pl, thing.code()) != thing.code()));
+    }
+}
