@@ -8,7 +8,7 @@ const folder = fileURLToPath(new URL('../docs/screenshots', import.meta.url));
 
 interface Picture {
   name: string;
-  role: 'manager' | 'advisor' | null;
+  role: 'admin' | 'manager' | 'advisor' | null;
   /** Brings the page to what the picture shows. */
   show: (page: Page) => Promise<void>;
   /** The page in its whole length, not only what the window holds. */
@@ -28,6 +28,9 @@ const pictures: Picture[] = [
       await open(page, card!);
     },
   },
+  { name: 'settings-statuses', role: 'admin', show: (page) => open(page, '/settings/statuses') },
+  { name: 'report-user-work', role: 'manager', show: (page) => open(page, '/reports/user-work') },
+  { name: 'report-daily-clients', role: 'manager', show: (page) => open(page, '/reports/daily-clients') },
   { name: 'my-day', role: 'advisor', show: (page) => open(page, '/day') },
   {
     name: 'log-a-call',

@@ -1,0 +1,40 @@
+import { checkAccessibility, expect, open, test } from '../fixtures.ts';
+import { numberIn } from '../pages/clients.ts';
+
+const REPORTS = ['user-events', 'user-work', 'user-activity', 'activities', 'meetings', 'daily-clients', 'daily-user-activity'];
+
+test.describe('a manager', () => {
+  for (const report of REPORTS) {
+    test(`reads the report ${report}`, async ({ page }) => {
+      await open(page, `/reports/${report}?from=2026-10-01&to=2026-11-20`);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      await checkAccessibility(page);
+      const overhang = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      expect(overhang, 'no sideways scroll').toBeLessThanOrEqual(0);
+    });
+  }
+
+  test('opens a number, which has as many rows as it says', async ({ page }) => {
+    await open(page, '/reports/user-work?from=2026-11-01&to=2026-11-20');
+    const number = page.locator('main table a').filter({ hasText: /^[1-9]$/ }).first();
+    const told = numberIn(await number.innerText());
+    await number.click();
+    await expect(page).toHaveURL(/open=/);
+    const list = page.getByRole('dialog').or(page.locator('.drill'));
+    await expect(list.first().locator('tbody tr')).toHaveCount(told);
+    await page.reload();
+    await expect(list.first().locator('tbody tr')).toHaveCount(told);
+  });
+});
+
+test.describe('who may see it', () => {
+  test.use({ role: 'advisor' });
+
+  test('an advisor is offered the reports of an advisor, and no other', async ({ page }) => {
+    await open(page, '/reports');
+    await expect(page.locator('main a[href^="/reports/activities"]').first()).toBeVisible();
+    await expect(page.locator('main a[href^="/reports/user-events"]')).toHaveCount(0);
+    await page.goto('/reports/user-events');
+    await expect(page.getByRole('heading', { name: 'This page is not for you' })).toBeVisible();
+  });
+});
