@@ -67,6 +67,12 @@ test.describe('a manager’s morning', () => {
     await page.locator('.flash').getByRole('button', { name: 'Undo' }).click();
     await expect(page.locator('.flash')).toContainText('Undone');
     expect(await today()).toEqual(before);
+
+    // And the history of events tells it.
+    await open(page, `/reports/user-events?from=${TODAY}&to=${TODAY}`);
+    const table = page.locator('main table');
+    await expect(table).toContainText('Status changed');
+    await expect(table).toContainText('Undone');
   });
 
   test('moves a client from board to board by drag', async ({ page }, { project }) => {
