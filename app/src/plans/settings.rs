@@ -81,10 +81,12 @@ fn page() -> AnyView {
         Asked::All => view! {
             <Title text=words::action_plans(language)/>
             <header class="page-head">
-                <h1>{words::action_plans(language)}</h1>
+                <div>
+                    <h1>{words::action_plans(language)}</h1>
+                    <p class="under-title">{words::settings_hint(language)}</p>
+                </div>
                 <div class="tools"><a class="button primary" href=NEW>{words::new(language)}</a></div>
             </header>
-            <p class="plans-hint">{words::settings_hint(language)}</p>
             {loaded(all, 6, move |all| view! { <Templates templates=all.unwrap_or_default()/> }.at_once())}
         }
         .at_once(),
