@@ -11,6 +11,9 @@ use domain::{
 };
 use maud::{Markup, html};
 
+/// What is drawn beside each row: its heading, and the drawing of a row.
+pub type Drawing<'a> = (&'a str, &'a dyn Fn(&ReportRow) -> Markup);
+
 /// What a table shows, and where its parts lead.
 pub struct Table<'a> {
     pub language: Language,
@@ -31,7 +34,7 @@ pub struct Table<'a> {
     /// What a group is called.
     pub group: &'a dyn Fn(&Group) -> String,
     /// What is drawn behind each row, with its heading.
-    pub drawing: Option<(&'a str, &'a dyn Fn(&ReportRow) -> Markup)>,
+    pub drawing: Option<Drawing<'a>>,
 }
 
 impl Table<'_> {

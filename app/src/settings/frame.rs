@@ -85,7 +85,7 @@ pub fn framed(section: Section, page: impl FnOnce() -> AnyView) -> AnyView {
         let language = use_language();
         let sections = drawn(move || {
             html! {
-                nav class="chips sections" aria-label=(words::settings(language)) {
+                nav class="chips settings-sections" aria-label=(words::settings(language)) {
                     @for of in Section::ALL {
                         a class="chip" href=(of.path()) aria-current=[(of == section).then_some("page")] {
                             (of.name(language))
