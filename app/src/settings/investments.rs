@@ -15,6 +15,7 @@ use crate::{
         browser,
         drawn::{drawn, heard},
         flash::use_flash,
+        live,
         sheet::{line, tick},
     },
     words::{clients, settings as words},
@@ -92,12 +93,7 @@ fn one(investment: RefId) -> AnyView {
     let language = use_language();
     let flash = use_flash();
     let loading = Loading::new(move || api::investment(investment));
-    Effect::new(move |before: Option<()>| {
-        flash.changes().track();
-        if before.is_some() {
-            loading.refetch();
-        }
-    });
+    live::follow(loading);
     let hear = move |event: &Event| {
         let Some(button) = browser::happened_in(event, "button").filter(|_| event.type_() == "click") else { return };
         let named = |name: &str| button.get_attribute(name).unwrap_or_default();

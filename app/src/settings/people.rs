@@ -15,6 +15,7 @@ use crate::{
         browser,
         drawn::heard,
         flash::use_flash,
+        live,
         secret::{Secret, ShowSecret},
         sheet::{choice, line, tick},
     },
@@ -34,12 +35,7 @@ pub fn users() -> AnyView {
     let flash = use_flash();
     let asked = Asked::follow();
     let users = Loading::new(api::users);
-    Effect::new(move |before: Option<()>| {
-        flash.changes().track();
-        if before.is_some() {
-            users.refetch();
-        }
-    });
+    live::follow(users);
     let secret = RwSignal::new(None::<Secret>);
     let clicked = move |event: &Event| {
         if let Some(user) = pressed(event, "data-invite") {

@@ -16,6 +16,7 @@ use crate::{
         browser,
         drawn::heard,
         flash::use_flash,
+        live,
         sheet::{choice, line},
     },
     words::{clients, settings as words},
@@ -34,12 +35,7 @@ pub fn page() -> AnyView {
     let flash = use_flash();
     let asked = Asked::follow();
     let statuses = Loading::new(api::statuses);
-    Effect::new(move |before: Option<()>| {
-        flash.changes().track();
-        if before.is_some() {
-            statuses.refetch();
-        }
-    });
+    live::follow(statuses);
     let hear = move |event: &Event| {
         let Some(button) = browser::happened_in(event, "button").filter(|_| event.type_() == "click") else { return };
         let Some(status) = button.get_attribute("data-status-id").and_then(|id| id.parse().ok()) else { return };

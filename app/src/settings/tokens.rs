@@ -11,6 +11,7 @@ use crate::{
         browser,
         drawn::heard,
         flash::use_flash,
+        live,
         secret::{self, Secret, ShowSecret},
     },
     words::settings as words,
@@ -25,12 +26,7 @@ pub fn page() -> AnyView {
     let language = use_language();
     let flash = use_flash();
     let tokens = Loading::new(api::tokens);
-    Effect::new(move |before: Option<()>| {
-        flash.changes().track();
-        if before.is_some() {
-            tokens.refetch();
-        }
-    });
+    live::follow(tokens);
     let shown = RwSignal::new(None::<Secret>);
     let make = move |event: &Event| {
         if event.type_() != "submit" {
