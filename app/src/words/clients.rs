@@ -2,7 +2,7 @@
 
 use super::plural;
 use crate::{format, site::statuses};
-use domain::{Column, FactKind, Language, Movement, Preset, Status};
+use domain::{Column, FactKind, Language, Movement, Preset, Status, Statuses};
 
 words! {
     // The range.
@@ -161,7 +161,12 @@ pub const fn column(language: Language, column: Column) -> &'static str {
 /// The status of one client, lifecycle or sales, by its code: what the organisation calls it, else
 /// the word it came with.
 pub fn status(language: Language, code: &str) -> String {
-    match statuses().by_code(code) {
+    status_among(language, &statuses(), code)
+}
+
+/// The same where there is no page, of these statuses.
+pub fn status_among(language: Language, statuses: &Statuses, code: &str) -> String {
+    match statuses.by_code(code) {
         Some(status) => status_of(language, status),
         None => built_in(language, code).to_owned(),
     }

@@ -3,7 +3,7 @@
 use super::{Batches, Cell, Sheet, paged};
 use crate::Services;
 use app::words;
-use domain::{ClientQuery, ClientRow, Column, Language, Viewer};
+use domain::{ClientQuery, ClientRow, Column, Language, Statuses, Viewer};
 use store::{StoreError, Zone};
 
 /// How many clients are read at a time.
@@ -38,9 +38,11 @@ pub async fn sheet(
         headings.insert(0, "id".into());
     }
     let name = format!("clients-{}", services.today());
+    // There is no page here that would know what they are called.
+    let statuses = services.store.statuses();
     let rows = batches(services.clone(), viewer, query, total, move |zone, row| {
         let id = (words == Words::Codes).then_some(Cell::Integer(row.id));
-        id.into_iter().chain(columns.iter().map(|column| cell(row, *column, words, zone))).collect()
+        id.into_iter().chain(columns.iter().map(|column| cell(row, *column, words, zone, &statuses))).collect()
     });
     Ok(Sheet::new(name, headings, total, rows))
 }
@@ -62,11 +64,11 @@ fn batches(
     })
 }
 
-fn cell(row: &ClientRow, column: Column, words: Words, zone: Zone) -> Cell {
+fn cell(row: &ClientRow, column: Column, words: Words, zone: Zone, statuses: &Statuses) -> Cell {
     let text = |text: &Option<String>| Cell::maybe(text.clone(), Cell::Text);
     let status = |code: &str| {
         Cell::Text(match words {
-            Words::For(language) => words::clients::status(language, code).to_owned(),
+            Words::For(language) => words::clients::status_among(language, statuses, code),
             Words::Codes => code.to_owned(),
         })
     };

@@ -270,6 +270,21 @@ on_both! {
         assert_eq!(callers.perform(Caller::Manager, &many).await.status, StatusCode::OK);
     }
 
+    files_call_statuses_as_the_organisation_does => |site| {
+        let callers = Callers::of(&site).await;
+        let active = Lifecycle::Active.id().0;
+        let viewer = domain::Viewer::organisation();
+        let seen = site.services.store.setting_form(&viewer, Thing::Status, Some(active)).await.unwrap();
+        let wanted = seen.clone().with("name_en", "Under our wing");
+        let change = SettingChange::Save { thing: Thing::Status, id: Some(active), of: None, seen, wanted };
+        assert_eq!(callers.perform(Caller::Admin, &Deed::Set(change)).await.status, StatusCode::OK);
+        let file = callers.get(Caller::Manager, "/clients/export.csv").await;
+        assert!(file.text().contains("Under our wing") && !file.text().contains(",Active,"), "{}", file.text());
+        // Programs go by the code, which stays.
+        let codes = site.get(Caller::ReadToken, "/api/v1/clients?format=csv").await;
+        assert!(codes.text().contains(",active,"), "{}", codes.text());
+    }
+
     an_invitation_lets_somebody_in_once => |site| {
         let callers = Callers::of(&site).await;
         let adam = site.services.store.list_users().await.unwrap().into_iter().find(|user| user.login == "adam").unwrap();
