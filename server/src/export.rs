@@ -303,7 +303,8 @@ async fn evolution_file(
     let first = services.store.first_day().await?.unwrap_or(today);
     let query = EvolutionQuery { range: view.span.range(today, first), by: view.by, filter: view.filter };
     let graph = services.store.evolution(&viewer, &query).await?;
-    evolution::sheet(&graph, query.range, evolution::Words::For(viewer.language)).respond(format).await
+    let words = evolution::Words::For(viewer.language);
+    evolution::sheet(&graph, query.range, words, &services.store.statuses()).respond(format).await
 }
 
 /// The parameters of a request: of its URL, and of its form where it has one. The search is read

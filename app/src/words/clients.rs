@@ -211,7 +211,12 @@ pub fn built_in(language: Language, code: &str) -> &str {
 
 /// The clients in a status, as a board, a legend or a list names them.
 pub fn status_group(language: Language, code: &str) -> String {
-    if let Some(name) = statuses().by_code(code).and_then(|status| own_name(language, status)) {
+    status_group_among(language, &statuses(), code)
+}
+
+/// The same where there is no page, of these statuses.
+pub fn status_group_among(language: Language, statuses: &Statuses, code: &str) -> String {
+    if let Some(name) = statuses.by_code(code).and_then(|status| own_name(language, status)) {
         return name.to_owned();
     }
     built_in_group(language, code).to_owned()

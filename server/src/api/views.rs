@@ -69,7 +69,10 @@ pub async fn evolution(question: Question) -> Result<Response, Problem> {
     let graph = question.services.store.evolution(&question.viewer, &query).await?;
     match format {
         None => Ok(Json(EvolutionAnswer::from(graph)).into_response()),
-        Some(format) => export::evolution::sheet(&graph, query.range, Words::Codes).respond(format).await,
+        Some(format) => {
+            let statuses = question.services.store.statuses();
+            export::evolution::sheet(&graph, query.range, Words::Codes, &statuses).respond(format).await
+        }
     }
 }
 

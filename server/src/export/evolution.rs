@@ -3,16 +3,17 @@
 pub use super::clients::Words;
 use super::{Cell, Sheet};
 use app::words::{self, clients::none};
-use domain::{Evolution, NONE, Range, Series};
+use domain::{Evolution, NONE, Range, Series, Statuses};
 use futures::{StreamExt, stream};
 
-/// The sheet of a graph.
-pub fn sheet(graph: &Evolution, range: Range, words: Words) -> Sheet {
+/// The sheet of a graph, whose series are of these statuses.
+pub fn sheet(graph: &Evolution, range: Range, words: Words, statuses: &Statuses) -> Sheet {
     let day = match words {
         Words::For(language) => words::clients::day(language),
         Words::Codes => "day",
     };
-    let headings = [day.to_owned()].into_iter().chain(graph.series.iter().map(|series| heading(series, words)));
+    let series = graph.series.iter().map(|series| heading(series, words, statuses));
+    let headings = [day.to_owned()].into_iter().chain(series);
     let rows: Vec<Vec<Cell>> = (0..graph.len())
         .map(|index| {
             let counts =
@@ -24,14 +25,14 @@ pub fn sheet(graph: &Evolution, range: Range, words: Words) -> Sheet {
     Sheet::new(name, headings.collect(), total, stream::iter([Ok(rows)]).boxed())
 }
 
-fn heading(series: &Series, words: Words) -> String {
+fn heading(series: &Series, words: Words, statuses: &Statuses) -> String {
     match words {
         Words::Codes => series.status.clone(),
         Words::For(language) => match &series.label {
             Some(label) => label.clone(),
             None if series.value == NONE && series.status == "none" => none(language).to_owned(),
             None if series.status == "total" => words::clients::total_clients(language).to_owned(),
-            None => words::clients::status_group(language, &series.status).to_owned(),
+            None => words::clients::status_group_among(language, statuses, &series.status),
         },
     }
 }

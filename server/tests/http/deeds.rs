@@ -280,6 +280,8 @@ on_both! {
         assert_eq!(callers.perform(Caller::Admin, &Deed::Set(change)).await.status, StatusCode::OK);
         let file = callers.get(Caller::Manager, "/clients/export.csv").await;
         assert!(file.text().contains("Under our wing") && !file.text().contains(",Active,"), "{}", file.text());
+        let graph = callers.get(Caller::Manager, "/evolution.csv?from=2026-11-20&to=2026-11-20").await;
+        assert!(graph.text().contains("Under our wing") && !graph.text().contains("Active"), "{}", graph.text());
         // Programs go by the code, which stays.
         let codes = site.get(Caller::ReadToken, "/api/v1/clients?format=csv").await;
         assert!(codes.text().contains(",active,"), "{}", codes.text());
