@@ -60,13 +60,15 @@ pub enum ReportId {
 
 impl ReportId {
     /// Those there are, in their order.
-    pub const ALL: [ReportId; 7] = [
+    pub const ALL: [ReportId; 9] = [
         ReportId::UserEvents,
         ReportId::UserWork,
         ReportId::UserActivity,
         ReportId::Activities,
         ReportId::Meetings,
+        ReportId::ClientService,
         ReportId::DailyClients,
+        ReportId::Sellers,
         ReportId::DailyUserActivity,
     ];
 

@@ -10,7 +10,7 @@ use crate::{
 };
 use app::{
     context::Visit,
-    reports::view::{ReportView, usual_columns},
+    reports::view::{ReportView, columns_of_file},
 };
 use axum::{
     Extension, Router,
@@ -268,7 +268,7 @@ async fn report_file(
     let columns = match (drill, view.columns) {
         (Some(drill), _) => drill.counted.columns().iter().collect(),
         (None, Some(columns)) => columns,
-        (None, None) => usual_columns(report),
+        (None, None) => columns_of_file(report),
     };
     reported.sheet(columns, clients::Words::For(language)).await?.respond(format).await
 }

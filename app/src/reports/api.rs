@@ -6,7 +6,7 @@ use crate::loading::Question;
 use domain::{
     Currency, Range, ReportId,
     params::Params,
-    report::{FieldChoices, ReportPage, ReportRow},
+    report::{FieldChoices, ReportPage, ReportRow, StepSummary},
 };
 use serde::{Deserialize, Serialize};
 
@@ -45,6 +45,14 @@ pub fn report(view: &ReportView, range: Range) -> Question<Shown> {
         params.set("cursor", cursor);
     }
     Question::new(&name(view.report, ""), &params)
+}
+
+/// How quickly all clients of a report were served; nothing of other reports.
+pub fn summary(view: &ReportView, range: Range) -> Question<Option<Vec<StepSummary>>> {
+    if view.report != ReportId::ClientService {
+        return Question::none();
+    }
+    Question::new(&name(view.report, "/summary"), &params(view, range))
 }
 
 /// What stands behind the open number; nothing if none is open.
@@ -97,6 +105,7 @@ pub async fn answer(name: &str, params: &Params) -> Option<Result<String, AppErr
         "" => get_report(report, params).await.and_then(|answer| written(&answer)),
         "drill" => get_behind(report, params).await.and_then(|answer| written(&answer)),
         "fact" => get_fact(report, params).await.and_then(|answer| written(&answer)),
+        "summary" if report == ReportId::ClientService => get_summary(params).await.and_then(|answer| written(&answer)),
         "choices" => get_choices(report).await.and_then(|answer| written(&answer)),
         _ => return None,
     })
@@ -110,6 +119,14 @@ async fn get_report(report: ReportId, params: &Params) -> Result<Shown, AppError
     let now = (context.clock)();
     let page = context.store.report(&viewer, &query, params.get("cursor"), PER_PAGE, now).await?;
     Ok(Shown { page, made: context.store.zone().local_text(now), currency: context.store.currency() })
+}
+
+#[cfg(feature = "ssr")]
+async fn get_summary(params: &Params) -> Result<Vec<StepSummary>, AppError> {
+    let viewer = viewer()?;
+    let context = AppContext::current()?;
+    let query = query(ReportId::ClientService, params)?;
+    Ok(context.store.service_summary(&viewer, &query, (context.clock)()).await?)
 }
 
 #[cfg(feature = "ssr")]

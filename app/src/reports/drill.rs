@@ -143,6 +143,7 @@ fn list(
             Some(ReportView { fact: Some((source, row.of)), ..view.clone() }.href())
         },
         group: &|_| String::new(),
+        drawing: None,
     };
     let (previous, next) = (shown.page.previous.clone(), shown.page.next.clone());
     html! {

@@ -4,6 +4,7 @@ use super::{
     api::{self, Shown},
     drill::{pager, panel},
     narrowed::{narrow, narrowed},
+    service::{Bars, summary},
     table::Table,
     view::{ReportView, usual_columns},
 };
@@ -24,9 +25,9 @@ use crate::{
     words::{clients, common, errors, reports as words},
 };
 use domain::{
-    Day, Drill, Invalid, Language, Permission, Preset, Range, ReportId,
+    Day, Drill, Invalid, Language, Permission, Preset, Range, RefId, ReportId,
     params::Params,
-    report::{Column, Group, Rows, parse_columns},
+    report::{Column, Field, Group, ReportRow, Rows, parse_columns},
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -88,8 +89,10 @@ fn Report(report: ReportId) -> impl IntoView {
     let behind = Loading::new(move || view.with(|view| api::behind(view, range.get())));
     let fact = Loading::new(move || view.with(api::fact));
     let choices = Loading::new(move || api::choices(report));
+    let speed = Loading::new(move || view.with(|view| api::summary(view, range.get())));
     live::listen();
     live::follow(shown);
+    live::follow(speed);
     live::follow(behind);
     let wrong = Memo::new(move |_| address.get().err());
     let may_export = site.viewer.as_ref().is_some_and(|viewer| viewer.may(Permission::Export));
@@ -113,6 +116,9 @@ fn Report(report: ReportId) -> impl IntoView {
                     {period_bar(days_of(view, range), Markup::default)}
                     {narrowed(view, choices)}
                 </div>
+                {loaded(speed, 0, move |steps| drawn(move || {
+                    steps.as_ref().map_or_else(Markup::default, |steps| summary(language, steps))
+                }))}
                 {loaded(shown, 12, move |shown| drawn(move || {
                     view.with(|view| columns.with(|columns| page(language, view, columns, &shown)))
                 }))}
@@ -219,6 +225,9 @@ fn page(language: Language, view: &ReportView, columns: &[&'static Column], show
     let at = |cursor: &Option<String>| {
         cursor.clone().map(|cursor| ReportView { cursor: Some(cursor), ..view.closed() }.href())
     };
+    let bars = (report.description().rows == Rows::Clients)
+        .then(|| Bars::of(language, report.description().columns, &shown.page));
+    let bar = |row: &ReportRow| bars.as_ref().map_or_else(Markup::default, |bars| bars.bar(row));
     let table = Table {
         language,
         currency: shown.currency,
@@ -231,12 +240,18 @@ fn page(language: Language, view: &ReportView, columns: &[&'static Column], show
         opens: &|column, of| Drill::of(report, column, of).map(|drill| view.opened(drill).href()),
         details: &|row| row.source.map(|source| ReportView { fact: Some((source, row.of)), ..view.closed() }.href()),
         group: &|group| group_name(language, report, group),
+        drawing: bars.is_some().then_some((words::service::bar(language), &bar)),
     };
     html! {
-        @if matches!(report.description().rows, Rows::Sections(_)) { (sections(language, view, &shown.page.groups)) }
+        @match report.description().rows {
+            Rows::Sections(_) => (sections(language, view, &shown.page.groups)),
+            Rows::Investments(_) => (investments(language, view, &shown.page.groups)),
+            _ => {}
+        }
         @if shown.page.rows.is_empty() {
             (empty(words::nothing(language), words::nothing_hint(language), None))
         } @else {
+            @if let Some(bars) = &bars { (bars.legend()) }
             (table.view())
             (pager(language, at(&shown.page.previous), at(&shown.page.next)))
         }
@@ -268,6 +283,26 @@ fn sections(language: Language, view: &ReportView, groups: &[Group]) -> Markup {
     }
 }
 
+/// The investments, each with its number, which shows what is of it alone.
+fn investments(language: Language, view: &ReportView, groups: &[Group]) -> Markup {
+    let alone = |group: &Group| {
+        let filters = view.filters.only(Field::Investment, RefId(group.of));
+        ReportView { filters, ..view.at_the_start() }.href()
+    };
+    html! {
+        @if groups.len() > 1 {
+            ul class="sections" aria-label=(words::investments(language)) {
+                @for group in groups {
+                    li class="card" {
+                        span { (group.name.as_deref().unwrap_or(words::no_investment(language))) }
+                        b { a data-noscroll href=(alone(group)) { (format::number(language, group.count)) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
 /// What a group of rows is called.
 fn group_name(language: Language, report: ReportId, group: &Group) -> String {
     match (report.description().rows, &group.name) {
@@ -275,6 +310,10 @@ fn group_name(language: Language, report: ReportId, group: &Group) -> String {
         (Rows::Sections(sections), None) => {
             let section = group.section().and_then(|place| sections.get(place));
             section.map_or_else(String::new, |section| words::section(language, section.key).to_owned())
+        }
+        (Rows::Investments(_), name) => {
+            let name = name.as_deref().unwrap_or(words::no_investment(language));
+            format!("{name} · {}", words::count_agreements(language, group.count))
         }
         (_, Some(name)) => name.clone(),
         (Rows::Days, None) => words::week(language, Day::from_number(i32::try_from(group.of).unwrap_or_default())),

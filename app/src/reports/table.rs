@@ -7,9 +7,12 @@ use crate::{
 };
 use domain::{
     Currency, Language, Money,
-    report::{Column, Group, Kind, ReportPage, ReportRow, ReportSort, Value, Vocabulary},
+    report::{Column, Group, Kind, ReportPage, ReportRow, ReportSort, Source, Value, Vocabulary},
 };
 use maud::{Markup, html};
+
+/// What is drawn beside each row: its heading, and the drawing of a row.
+pub type Drawing<'a> = (&'a str, &'a dyn Fn(&ReportRow) -> Markup);
 
 /// What a table shows, and where its parts lead.
 pub struct Table<'a> {
@@ -30,6 +33,8 @@ pub struct Table<'a> {
     pub details: &'a dyn Fn(&ReportRow) -> Option<String>,
     /// What a group is called.
     pub group: &'a dyn Fn(&Group) -> String,
+    /// What is drawn behind each row, with its heading.
+    pub drawing: Option<Drawing<'a>>,
 }
 
 impl Table<'_> {
@@ -45,6 +50,9 @@ impl Table<'_> {
                     thead role="rowgroup" {
                         tr role="row" {
                             @for column in self.columns() { (self.heading(column)) }
+                            @if let Some((heading, _)) = self.drawing {
+                                th scope="col" role="columnheader" class="drawing" { (heading) }
+                            }
                             @if has_details {
                                 th scope="col" role="columnheader" {
                                     span class="hidden" { (words::details(language)) }
@@ -119,6 +127,9 @@ impl Table<'_> {
                         }
                     }
                 }
+                @if let Some((heading, drawn)) = self.drawing {
+                    td role="cell" class="drawing" data-label=(heading) data-phone { (drawn(row)) }
+                }
                 @if has_details {
                     td role="cell" class="magnifier" {
                         @if let Some(href) = (self.details)(row) {
@@ -149,6 +160,7 @@ impl Table<'_> {
                         }
                     }
                 }
+                @if self.drawing.is_some() { td role="cell" {} }
                 @if has_details { td role="cell" {} }
             }
         }
@@ -182,6 +194,12 @@ impl Table<'_> {
                 html! { span class="avatar" aria-hidden="true" { (initials(name)) } (name) }
             }
             (Kind::Code(Vocabulary::Status), Value::Text(code), _) => status(language, code),
+            (Kind::Code(Vocabulary::Agreement), Value::Text(code), _) => match row {
+                Some(ReportRow { source: Some(Source::Contracts), of, .. }) => {
+                    html! { a href={ "/contracts/" (of) } { (words::agreement(language, code)) } }
+                }
+                _ => html! { (words::agreement(language, code)) },
+            },
             (kind, value, _) => html! { (in_words(language, self.currency, kind, value)) },
         }
     }

@@ -3,7 +3,7 @@
 use domain::{
     Day, Drill, Invalid, Preset, Range, Reason, ReportId, ReportQuery, Span,
     params::Params,
-    report::{Column, Filters, ReportSort, Source, parse_columns},
+    report::{Column, Filters, ReportSort, Rows, Source, parse_columns},
 };
 
 /// Everything a person can set on the page of a report (SPEC §1, Range).
@@ -175,6 +175,15 @@ impl ReportView {
 /// The columns a report shows until somebody chooses others.
 pub fn usual_columns(report: ReportId) -> Vec<&'static Column> {
     report.description().columns.iter().filter(|column| column.shown).collect()
+}
+
+/// The columns of a file until somebody chooses others: where the page draws waits as a bar, a file
+/// holds them all as numbers.
+pub fn columns_of_file(report: ReportId) -> Vec<&'static Column> {
+    match report.description().rows {
+        Rows::Clients => report.description().columns.iter().collect(),
+        _ => usual_columns(report),
+    }
 }
 
 fn parse_fact(text: &str) -> Result<(Source, i64), Invalid> {

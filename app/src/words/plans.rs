@@ -31,7 +31,7 @@ words! {
     steps: "Steps", "Kroki";
     step: "Step", "Krok";
     kind: "What", "Co";
-    delay: "Working days from the first day", "Dni robocze od pierwszego dnia";
+    delay: "Working days in", "Po dniach roboczych";
     time: "Time", "Godzina";
     subject: "Subject", "Temat";
     body: "Text", "Treść";

@@ -1,6 +1,7 @@
 //! Words of the reports.
 
 mod events;
+pub mod service;
 
 use super::{clients, plural};
 use crate::format;
@@ -27,6 +28,9 @@ words! {
     nothing_behind_hint: "It was counted before something changed.", "Policzono ją, zanim coś się zmieniło.";
     details: "Details", "Szczegóły";
     deleted_client: "Deleted client", "Usunięty klient";
+    /// The heading of what belongs to no investment.
+    no_investment: "Without an investment", "Bez inwestycji";
+    investments: "Investments", "Inwestycje";
     /// Of notes that are for nothing in particular.
     no_kind: "no kind", "bez rodzaju";
     sections: "Sections", "Sekcje";
@@ -200,6 +204,29 @@ pub fn column(language: Language, key: &str) -> &str {
         "about" => ["What", "Czego dotyczy"],
         "meeting_date" => ["Meeting date", "Data spotkania"],
         "meeting_number" => ["Meeting number", "Numer spotkania"],
+        "first_email" => ["First e-mail", "Pierwszy mail"],
+        "first_call_after_email" => ["First call after e-mail", "Pierwszy telefon po mailu"],
+        "first_call" => ["First call", "Pierwszy telefon"],
+        "first_meeting" => ["First meeting", "Pierwsze spotkanie"],
+        "first_telephony_call" => ["First call read in", "Pierwsze zaczytane połączenie"],
+        "last_activity" => ["Last activity", "Ostatnia aktywność"],
+        "last_activity_kind" => ["Last activity, kind", "Ostatnia aktywność, rodzaj"],
+        "wait_client" => ["Lead to client (min)", "Od leada do klienta (min)"],
+        "wait_email" => ["To the first e-mail (min)", "Do pierwszego maila (min)"],
+        "wait_call_after_email" => ["E-mail to call (min)", "Od maila do telefonu (min)"],
+        "wait_call" => ["To the first call (min)", "Do pierwszego telefonu (min)"],
+        "wait_meeting" => ["To the first meeting (min)", "Do pierwszego spotkania (min)"],
+        "wait_telephony" => ["To the first call read in (min)", "Do pierwszego zaczytanego połączenia (min)"],
+        "wait_in_all" => ["In all (min)", "Łącznie (min)"],
+        "agreement" => ["Agreement", "Rodzaj umowy"],
+        "price_per_m2" => ["Price per m²", "Cena za m²"],
+        "guardian" => ["Guardian", "Opiekun"],
+        "parking_single" => ["Parking places, single", "Miejsca postojowe pojedyncze"],
+        "parking_family" => ["Parking places, family", "Miejsca postojowe rodzinne"],
+        "parking_surface" => ["Parking places, above ground", "Miejsca postojowe naziemne"],
+        "storage_number" => ["Storage room", "Komórka lokatorska"],
+        "storage_area" => ["Storage room area", "Powierzchnia komórki"],
+        "closet" => ["Closet", "Schowek"],
         other => [other, other],
     };
     pick(language, en, pl)
@@ -352,6 +379,15 @@ pub fn count_rows(language: Language, n: i64) -> String {
     let noun = match language {
         Language::En => plural(language, n, "row", "", "rows"),
         Language::Pl => plural(language, n, "wiersz", "wiersze", "wierszy"),
+    };
+    format!("{}\u{a0}{noun}", format::number(language, n))
+}
+
+/// `124 agreements`, `124 umowy`.
+pub fn count_agreements(language: Language, n: i64) -> String {
+    let noun = match language {
+        Language::En => plural(language, n, "agreement", "", "agreements"),
+        Language::Pl => plural(language, n, "umowa", "umowy", "umów"),
     };
     format!("{}\u{a0}{noun}", format::number(language, n))
 }

@@ -171,7 +171,7 @@ pub struct StepSummary {
     /// How many wait for it.
     pub waiting: i64,
     /// The minutes within which half of them reached it; none while fewer have.
-    pub median: Option<i64>,
+    pub median_minutes: Option<i64>,
     /// Which share reached it within each of [`SOON`]; none where nobody is known for so long.
     pub within: [Option<f64>; SOON.len()],
 }
@@ -204,7 +204,7 @@ impl Summing {
             let waiting = waits.len() as i64 - reached;
             let survival = Survival::of(waits);
             let within = SOON.map(|minutes| survival.share_within(minutes));
-            StepSummary { step, reached, waiting, median: survival.median(), within }
+            StepSummary { step, reached, waiting, median_minutes: survival.median(), within }
         };
         Step::ALL.into_iter().zip(self.waits).map(of).collect()
     }
@@ -327,9 +327,9 @@ mod tests {
             summing.add(&course, &course.waits(&watch), now, &watch);
         }
         let summary = summing.summary();
-        assert_eq!((summary[0].reached, summary[0].median), (0, None), "nobody was a lead");
+        assert_eq!((summary[0].reached, summary[0].median_minutes), (0, None), "nobody was a lead");
         let email = &summary[1];
-        assert_eq!((email.reached, email.waiting, email.median), (2, 1, Some(50)));
+        assert_eq!((email.reached, email.waiting, email.median_minutes), (2, 1, Some(50)));
         let rounded = email.within.map(|share| share.map(|share| (share * 300.0).round()));
         assert_eq!(rounded, [Some(100.0), Some(200.0), Some(200.0)]);
         assert_eq!(summary[4].within[0], Some(0.0));

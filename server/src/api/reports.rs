@@ -17,7 +17,10 @@ use axum::{
     extract::Path,
     response::{IntoResponse, Response},
 };
-use domain::{ReportId, report::ReportRow};
+use domain::{
+    ReportId,
+    report::{ReportRow, StepSummary},
+};
 use serde::Serialize;
 use serde_json::{Map, Value};
 use std::sync::{Mutex, PoisonError};
@@ -45,16 +48,32 @@ pub async fn report(Path(id): Path<String>, question: Question) -> Result<Respon
         let columns = reported.columns().iter().collect();
         return reported.sheet(columns, Words::Codes).await?.respond(format).await;
     }
-    let (paging, totals) = (question.paging()?, Mutex::new(Map::new()));
-    let (reported, totals) = (&reported, &totals);
+    let (paging, sums) = (question.paging()?, Mutex::new(Sums::default()));
+    let (reported, sums) = (&reported, &sums);
     let leaf = paging.turn(|cursor, rows| async move {
         let page = reported.page(cursor.as_deref(), rows).await?;
-        *totals.lock().unwrap_or_else(PoisonError::into_inner) = json::totals(reported, &page.totals, &page.groups);
+        *sums.lock().unwrap_or_else(PoisonError::into_inner) = Sums {
+            totals: json::totals(reported, &page.totals, &page.groups),
+            investments: json::investments(reported, &page.groups),
+        };
         Ok(Leaf { total: page.total, rows: page.rows, next: page.next, previous: page.previous })
     });
     let leaf = leaf.await?;
-    let totals = totals.lock().unwrap_or_else(PoisonError::into_inner).clone();
-    Ok(Json(ReportAnswer::new(reported, totals, leaf)).into_response())
+    let sums = sums.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    let summary = match (report, drill) {
+        (ReportId::ClientService, None) => {
+            reported.store.service_summary(&reported.viewer, &reported.query, reported.now).await?
+        }
+        _ => Vec::new(),
+    };
+    Ok(Json(ReportAnswer::new(reported, sums, summary, leaf)).into_response())
+}
+
+/// What the rows of a report come to.
+#[derive(Clone, Default)]
+struct Sums {
+    totals: Map<String, Value>,
+    investments: Vec<Map<String, Value>>,
 }
 
 /// A page of a report.
@@ -70,6 +89,16 @@ pub struct ReportAnswer {
     /// What all rows come to, in the columns that can be added up, or in sections.
     #[schema(value_type = Object)]
     totals: Map<String, Value>,
+    /// Of sellers: what each investment comes to, with how many agreements there are.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(value_type = Vec<Object>)]
+    investments: Vec<Map<String, Value>>,
+    /// Of client-service: how quickly each step was reached by all clients: how many reached it, how
+    /// many wait, the median in minutes, and the shares within 5 minutes, an hour and a day, in which
+    /// those who wait are kept in (Kaplan-Meier).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(value_type = Vec<Object>)]
+    summary: Vec<StepSummary>,
     /// How many rows there are in all.
     total: i64,
     /// Where the next page starts.
@@ -79,11 +108,13 @@ pub struct ReportAnswer {
 }
 
 impl ReportAnswer {
-    fn new(reported: &Reported, totals: Map<String, Value>, leaf: Leaf<ReportRow>) -> Self {
+    fn new(reported: &Reported, sums: Sums, summary: Vec<StepSummary>, leaf: Leaf<ReportRow>) -> Self {
         Self {
             columns: json::columns(reported),
             rows: leaf.rows.iter().map(|row| json::row(reported, row)).collect(),
-            totals,
+            totals: sums.totals,
+            investments: sums.investments,
+            summary,
             total: leaf.total,
             next: leaf.next,
             previous: leaf.previous,

@@ -9,7 +9,7 @@ use app::{
 };
 use domain::{
     Currency, Drill, Instant, Language, Money, ReportQuery, Statuses, Viewer,
-    report::{Column, FactSet, Kind, ReportPage, ReportRow, Section, Value, Vocabulary},
+    report::{Column, FactSet, Group, Kind, ReportPage, ReportRow, Rows, Section, Value, Vocabulary},
 };
 use store::{Store, StoreError};
 
@@ -45,6 +45,14 @@ impl Reported {
 
     fn facts(&self) -> Option<FactSet> {
         self.drill.map(|drill| drill.facts(&self.query))
+    }
+
+    /// The groups of its rows, where they are investments.
+    fn investments<'g>(&self, groups: &'g [Group]) -> &'g [Group] {
+        match (self.drill, self.query.report.description().rows) {
+            (None, Rows::Investments(_)) => groups,
+            _ => &[],
+        }
     }
 
     /// Its columns.
@@ -96,6 +104,14 @@ impl Reported {
             let count: i64 = of_section.map(|group| group.count).sum();
             about.push((words::section(language, section.key).to_owned(), count.to_string()));
         }
+        for group in self.investments(&first.groups) {
+            let name = group.name.as_deref().unwrap_or(words::no_investment(language));
+            about.push((name.to_owned(), words::count_agreements(language, group.count)));
+            for (column, total) in all.iter().zip(&group.totals).filter(|(_, total)| **total != Value::Empty) {
+                let heading = self::heading(language, column, currency);
+                about.push((format!("{name}: {heading}"), plain(column, total, currency)));
+            }
+        }
         let what = self.drill.map_or_else(String::new, |drill| format!("-{}", drill.key.replace('_', "-")));
         Ok(Sheet {
             name: format!("{}{what}-{day}", query.report.code()),
@@ -142,7 +158,15 @@ fn heading(language: Language, column: &Column, currency: Currency) -> String {
 fn cell(column: &Column, value: &Value, words: Words, currency: Currency, statuses: &Statuses) -> Cell {
     match (column.kind(), value) {
         // What has not happened took no minutes yet, and not none.
-        (_, Value::Empty | Value::Since(..)) => Cell::Empty,
+        (_, Value::Empty) => Cell::Empty,
+        // A wait that lasts has no minutes; people are told since when it does.
+        (_, Value::Since(_, local)) => match words {
+            Words::For(language) => {
+                let local = local.replacen('T', " ", 1);
+                Cell::Text(format!("{} {local}", words::waiting_since(language)))
+            }
+            Words::Codes => Cell::Empty,
+        },
         (_, Value::Time(_, local)) => Cell::Time(local.clone()),
         (Kind::Code(of), Value::Text(code)) => Cell::Text(match (words, of, statuses.by_code(code)) {
             (Words::Codes, ..) => code.clone(),

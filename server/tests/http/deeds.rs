@@ -172,7 +172,7 @@ on_both! {
         for question in ["client-form?client=1", "name?client=1", "activity-form?activity=1", "comments?client=1", "history?client=1",
             "agenda", "find?text=a", "figures", "boards", "choices", "clients", "card?client=1", "facts?client=1",
             "evolution", "day", "reports/activities", "reports/user-work/drill?open=calls", "reports/user-work/fact",
-            "reports/user-work/choices", "contract?contract=1", "templates", "plan-preview?template=1&first=2026-11-20",
+            "reports/user-work/choices", "reports/client-service/summary", "contract?contract=1", "templates", "plan-preview?template=1&first=2026-11-20",
             "plans?client=1", "settings/plans", "settings/plans/template?template=1"]
         {
             for caller in OTHERS {

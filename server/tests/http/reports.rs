@@ -167,6 +167,76 @@ on_both! {
         assert!(!other.text().contains("Oferta"));
     }
 
+    waits_are_told_to_programs_and_people => |site| {
+        let path = format!("/api/v1/reports/client-service?{NOVEMBER}&sort=-wait_call");
+        // Without the weekend, and without 11 November.
+        for (query, minutes) in [("", 12_960), ("&weekends=skip", 10_080), ("&weekends=skip&holidays=skip", 8_640)] {
+            let report = read(&site, &format!("{path}{query}")).await;
+            let row = &report["rows"][0];
+            assert_eq!((&report["total"], &row["person"]), (&json!(4), &json!("Celina Sowa")));
+            assert_eq!((&row["wait_call"], &row["wait_in_all"]), (&json!(minutes), &json!(minutes)), "{query}");
+            assert_eq!((&row["wait_email"], &row["first_email"]), (&Value::Null, &Value::Null), "open, never zero");
+            assert_eq!(row["first_call"], "2026-11-12T10:00:00+01:00");
+            let call = &report["summary"][3];
+            assert_eq!((&call["step"], &call["reached"], &call["waiting"]), (&json!("call"), &json!(1), &json!(3)));
+        }
+        let refused = site.get(Caller::ReadToken, &format!("{path}&weekends=keep")).await;
+        assert_eq!(refused.problem()["errors"][0]["field"], "weekends");
+
+        let csv = site.get(Caller::Manager, &format!("/reports/client-service.csv?{NOVEMBER}&sort=-wait_call")).await;
+        assert!(lines(&csv)[0].ends_with("To the first call read in (min),In all (min)"), "{}", lines(&csv)[0]);
+        assert!(lines(&csv)[1].contains(",waiting since 2026-11-03 10:00,waiting since"), "{}", lines(&csv)[1]);
+        let page = site.get(Caller::Manager, &format!("/reports/client-service?{NOVEMBER}&weekends=skip")).await;
+        for text in [
+            "Client service report",
+            "<svg class=\"waits\"",
+            "To the first call: 7\u{a0}d; To the first meeting: waiting since 12 Nov 2026",
+            "dashed: still waiting",
+            "How quickly",
+            "Within 5 min",
+            "Weekends: left out",
+        ] {
+            assert!(page.text().contains(text), "{text}: {}", page.text());
+        }
+        let other = site.get(Caller::Manager, &format!("/reports/activities?{NOVEMBER}")).await;
+        assert!(!other.text().contains("class=\"waits\"") && !other.text().contains("How quickly"));
+    }
+
+    agreements_stand_under_their_investment => |site| {
+        let report = read(&site, &format!("/api/v1/reports/sellers?{NOVEMBER}")).await;
+        let value = json!({"minor_units": 130_320_000, "currency": "PLN"});
+        assert_eq!((&report["total"], &report["totals"]["value"]), (&json!(2), &value));
+        let gardens = &report["investments"][0];
+        assert_eq!((&gardens["investment"], &gardens["count"]), (&json!("Nowe Ogrody"), &json!(2)));
+        assert_eq!((&gardens["totals"]["value"], &gardens["totals"]["area"]), (&value, &json!(108.6)));
+        let own = read(&site, &format!("/api/v1/reports/sellers?{NOVEMBER}&building=B&agreement=developer")).await;
+        assert_eq!(own["total"], 0);
+
+        let page = site.get(Caller::Manager, &format!("/reports/sellers?{NOVEMBER}")).await;
+        let opens = format!("href=\"/contracts/{}\"", report["rows"][0]["id"]);
+        for text in ["Nowe Ogrody · 2\u{a0}agreements", "Reservation agreement", &opens, "<tfoot"] {
+            assert!(page.text().contains(text), "{text}: {}", page.text());
+        }
+        // 365 days across 29 February, and one more.
+        for (from, to, status) in [
+            ("2023-11-23", "2024-11-21", StatusCode::OK),
+            ("2023-11-22", "2024-11-21", StatusCode::UNPROCESSABLE_ENTITY),
+        ] {
+            let days = format!("from={from}&to={to}");
+            let answer = site.get(Caller::ReadToken, &format!("/api/v1/reports/sellers?{days}")).await;
+            assert_eq!(answer.status, status, "{days}");
+            let file = site.get(Caller::Manager, &format!("/reports/sellers.csv?{days}")).await;
+            assert_eq!(file.status, status, "{days}");
+            let page = site.get(Caller::Manager, &format!("/reports/sellers?{days}")).await;
+            assert_eq!(page.status, status, "{days}");
+            if status != StatusCode::OK {
+                let error = &answer.problem()["errors"][0];
+                assert_eq!((&error["field"], &error["code"]), (&json!("to"), &json!("range_too_long")), "{error}");
+                assert!(page.text().contains("365"), "in the form");
+            }
+        }
+    }
+
     a_page_is_whole_before_any_wasm => |site| {
         let page = site.get(Caller::Manager, &format!("/reports/user-work?{NOVEMBER}")).await;
         assert_eq!(page.status, StatusCode::OK);

@@ -132,7 +132,7 @@ async fn what_has_not_happened_is_waited_for() {
         let query =
             ReportQuery::read(ReportId::ClientService, range("2026-11-01", "2026-11-30"), &Params::default()).unwrap();
         let summary = store.service_summary(&boss(), &query, now()).await.unwrap();
-        let told: Vec<_> = summary.iter().map(|of| (of.reached, of.waiting, of.median)).collect();
+        let told: Vec<_> = summary.iter().map(|of| (of.reached, of.waiting, of.median_minutes)).collect();
         assert_eq!(
             told,
             [(0, 0, None), (1, 1, Some(30)), (1, 1, Some(0)), (2, 0, Some(0)), (0, 2, None), (0, 2, None)]

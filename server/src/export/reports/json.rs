@@ -39,6 +39,23 @@ pub fn totals(reported: &Reported, totals: &[Told], groups: &[Group]) -> Map<Str
     all
 }
 
+/// What each investment comes to, where rows stand under them.
+pub fn investments(reported: &Reported, groups: &[Group]) -> Vec<Map<String, Value>> {
+    let columns = reported.columns();
+    let investment = |group: &Group| {
+        let totals = columns.iter().zip(&group.totals).filter(|(_, told)| **told != Told::Empty);
+        let totals = totals.map(|(column, told)| (column.key.to_owned(), written(reported, column, told)));
+        let told: [(&str, Value); 4] = [
+            ("id", group.of.into()),
+            ("investment", group.name.as_deref().into()),
+            ("count", group.count.into()),
+            ("totals", Value::Object(totals.collect())),
+        ];
+        told.map(|(key, value)| (key.to_owned(), value)).into_iter().collect()
+    };
+    reported.investments(groups).iter().map(investment).collect()
+}
+
 /// A cell: codes stay codes, instants are RFC 3339 in the organisation's zone.
 fn written(reported: &Reported, column: &Column, told: &Told) -> Value {
     match (column.kind(), told) {
