@@ -8,6 +8,7 @@
 mod activities;
 mod client_service;
 mod columns;
+mod commercial;
 mod daily_clients;
 mod daily_user_activity;
 pub mod details;
@@ -23,6 +24,7 @@ mod user_events;
 mod user_work;
 
 pub use columns::{Column, Kind, Reads, Vocabulary, week_code, weekday_code};
+pub use commercial::COMMERCIAL;
 pub use details::Detail;
 pub use facts::{Counted, FactSet, Source, Whose};
 pub use filters::{ACTIVITIES, CHANNELS, EVENTS, Field, Filters, STATES, Values};
@@ -60,12 +62,13 @@ pub enum ReportId {
 
 impl ReportId {
     /// Those there are, in their order.
-    pub const ALL: [ReportId; 9] = [
+    pub const ALL: [ReportId; 10] = [
         ReportId::UserEvents,
         ReportId::UserWork,
         ReportId::UserActivity,
         ReportId::Activities,
         ReportId::Meetings,
+        ReportId::Commercial,
         ReportId::ClientService,
         ReportId::DailyClients,
         ReportId::Sellers,
@@ -113,14 +116,15 @@ impl ReportId {
     pub const fn description(self) -> &'static Description {
         match self {
             ReportId::UserEvents => &user_events::DESCRIPTION,
+            ReportId::UserWork => &user_work::DESCRIPTION,
             ReportId::UserActivity => &user_activity::DESCRIPTION,
             ReportId::Activities => &activities::DESCRIPTION,
             ReportId::Meetings => &meetings::DESCRIPTION,
+            ReportId::Commercial => &commercial::DESCRIPTION,
             ReportId::ClientService => &client_service::DESCRIPTION,
             ReportId::DailyClients => &daily_clients::DESCRIPTION,
             ReportId::Sellers => &sellers::DESCRIPTION,
             ReportId::DailyUserActivity => &daily_user_activity::DESCRIPTION,
-            _ => &user_work::DESCRIPTION,
         }
     }
 }
@@ -144,13 +148,17 @@ impl Description {
     /// Whether facts of a source are among those it is about: others are not told of through it.
     pub fn is_about(&self, source: Source) -> bool {
         let of_rows = match self.rows {
-            Rows::Users | Rows::Days | Rows::Sections(_) => None,
+            Rows::Users | Rows::Days | Rows::Sections(_) | Rows::Several(_) => None,
             Rows::Clients => Some(Counted::ServedClients),
             Rows::Investments(of) | Rows::Facts(of) => Some(of),
         };
+        let several = match self.rows {
+            Rows::Several(all) => all,
+            _ => &[],
+        };
         let counted = self.columns.iter().filter_map(|column| column.reads.counted());
         let sections = self.sections().iter().map(|section| section.counted);
-        counted.chain(of_rows).chain(sections).any(|of| of.source() == source)
+        counted.chain(of_rows).chain(sections).chain(several.iter().copied()).any(|of| of.source() == source)
     }
 
     /// The sections its rows stand in.
@@ -177,6 +185,8 @@ pub enum Rows {
     Investments(Counted),
     /// A fact.
     Facts(Counted),
+    /// A fact, of one of these.
+    Several(&'static [Counted]),
 }
 
 /// A section of a report: the facts of one kind, one after the other.
@@ -307,7 +317,7 @@ impl ReportQuery {
     pub fn facts(&self, of: Counted) -> FactSet {
         let whose = match self.report.description().rows {
             Rows::Users | Rows::Sections(_) => Whose::Somebodys,
-            Rows::Days | Rows::Clients | Rows::Investments(_) | Rows::Facts(_) => Whose::Anybodys,
+            Rows::Days | Rows::Clients | Rows::Investments(_) | Rows::Facts(_) | Rows::Several(_) => Whose::Anybodys,
         };
         FactSet { of, range: self.range, whose, filters: self.filters.clone(), like: None }
     }
@@ -341,7 +351,9 @@ impl Drill {
         let row = match report.description().rows {
             Rows::Users => of.map(|user| DrillRow::User(RefId(user))),
             Rows::Days => of.and_then(|day| i32::try_from(day).ok()).map(|day| DrillRow::Day(Day::from_number(day))),
-            Rows::Clients | Rows::Sections(_) | Rows::Investments(_) | Rows::Facts(_) => return None,
+            Rows::Clients | Rows::Sections(_) | Rows::Investments(_) | Rows::Facts(_) | Rows::Several(_) => {
+                return None;
+            }
         };
         column.reads.counted().map(|counted| Self { key: column.key, counted, row })
     }

@@ -7,6 +7,7 @@
 //!
 //! - [`calendar`]: when the office is open, and when new clients come;
 //! - [`office`]: who works there and what they sell;
+//! - [`papers`]: the leads that clients were, and what they signed;
 //! - [`people`]: names, phones and addresses of clients;
 //! - [`plans`]: its action plans, and a few that are under way;
 //! - [`story`]: what happens to one client, from the first contact on;
@@ -15,6 +16,7 @@
 mod calendar;
 mod draw;
 mod office;
+mod papers;
 mod people;
 pub mod plans;
 mod story;
@@ -48,7 +50,7 @@ const MOST_OF_ONE_CLIENT: usize = 200;
 
 /// The organisation's records in batches, each fit to be written in one transaction: first those
 /// who sign in, then the clients in the order in which they came, each together with their own
-/// statuses, activities and purchases.
+/// statuses, activities, purchases, leads and contracts.
 pub fn records(options: DemoOptions, zone: Zone) -> impl Iterator<Item = Vec<Record>> + Send {
     let office = Office::new(options, zone);
     let users = office.users().into_iter().map(Record::User).collect();

@@ -14,6 +14,7 @@ mod days;
 mod details;
 mod facts;
 mod investments;
+mod list;
 mod rules;
 mod sections;
 mod service;
@@ -25,7 +26,8 @@ use domain::{
     Instant, Viewer,
     report::{FactSet, ReportPage, ReportQuery, ReportRow, ReportSort, Rows, Source},
 };
-use facts::{Facts, Turn, newest_first};
+use facts::Facts;
+use list::{Turn, newest_first};
 
 impl Store {
     /// A page of a report, from `cursor` or from the start.
@@ -52,6 +54,16 @@ impl Store {
                 let set = query.facts(of);
                 let facts = Facts::new(viewer, &set, now);
                 let total = self.count_of(&facts).await?;
+                let page = self.list_of(&[facts], description.columns, query.sort, turn).await?;
+                Ok(ReportPage { total, ..page })
+            }
+            Rows::Several(kinds) => {
+                let sets: Vec<FactSet> = kinds.iter().map(|of| query.facts(*of)).collect();
+                let facts: Vec<Facts> = sets.iter().map(|set| Facts::new(viewer, set, now)).collect();
+                let mut total = 0;
+                for kind in &facts {
+                    total += self.count_of(kind).await?;
+                }
                 let page = self.list_of(&facts, description.columns, query.sort, turn).await?;
                 Ok(ReportPage { total, ..page })
             }
@@ -83,7 +95,7 @@ impl Store {
         let facts = Facts::new(viewer, set, now);
         let total = self.count_of(&facts).await?;
         let sort = sort.unwrap_or_else(|| newest_first(set.of));
-        let page = self.list_of(&facts, set.of.columns(), sort, Turn { cursor, per_page }).await?;
+        let page = self.list_of(&[facts], set.of.columns(), sort, Turn { cursor, per_page }).await?;
         Ok(ReportPage { total, ..page })
     }
 

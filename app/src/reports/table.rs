@@ -194,12 +194,15 @@ impl Table<'_> {
                 html! { span class="avatar" aria-hidden="true" { (initials(name)) } (name) }
             }
             (Kind::Code(Vocabulary::Status), Value::Text(code), _) => status(language, code),
-            (Kind::Code(Vocabulary::Agreement), Value::Text(code), _) => match row {
-                Some(ReportRow { source: Some(Source::Contracts), of, .. }) => {
-                    html! { a href={ "/contracts/" (of) } { (words::agreement(language, code)) } }
+            (Kind::Code(Vocabulary::Agreement | Vocabulary::Commercial), _, _) => {
+                let text = in_words(language, self.currency, column.kind(), value);
+                match row {
+                    Some(ReportRow { source: Some(Source::Contracts), of, .. }) => {
+                        html! { a href={ "/contracts/" (of) } { (text) } }
+                    }
+                    _ => html! { (text) },
                 }
-                _ => html! { (words::agreement(language, code)) },
-            },
+            }
             (kind, value, _) => html! { (in_words(language, self.currency, kind, value)) },
         }
     }
@@ -223,7 +226,7 @@ pub fn in_words(language: Language, currency: Currency, kind: Kind, value: &Valu
         (Kind::Area, Value::Number(hundredths)) => {
             format!("{}\u{a0}m²", format::decimal(language, *hundredths as f64 / 100.0, 2))
         }
-        (Kind::Day, Value::Number(day)) => format::day_of_number(language, *day),
+        (Kind::Day | Kind::Time, Value::Number(day)) => format::day_of_number(language, *day),
         (_, Value::Number(number)) => format::number(language, *number),
     }
 }

@@ -178,6 +178,7 @@ pub fn column(language: Language, key: &str) -> &str {
         "origin" => ["Origin", "Pochodzenie wpisu"],
         "duration" => ["Duration", "Czas trwania"],
         "subject" => ["Subject", "Temat"],
+        "commercial" => ["Activity", "Aktywność"],
         "body" => ["Text", "Treść"],
         "due" => ["Due", "Termin"],
         "signed_on" => ["Signed", "Data podpisania"],
@@ -245,6 +246,7 @@ pub fn code(language: Language, of: Vocabulary, code: &str) -> String {
         Vocabulary::Agreement => agreement(language, code).to_owned(),
         Vocabulary::Channel => channel(language, code).to_owned(),
         Vocabulary::Event => event(language, code).to_owned(),
+        Vocabulary::Commercial => commercial(language, code).to_owned(),
         Vocabulary::Weekday => weekday(language, code).to_owned(),
         Vocabulary::Section => section(language, code).to_owned(),
         Vocabulary::About => events::about(language, code),
@@ -295,6 +297,22 @@ fn event(language: Language, code: &str) -> &str {
         "template" => ["Action plan set up", "Zmiana szablonu planu działań"],
         "setting" => ["Settings changed", "Zmiana ustawień"],
         code => return ActKind::from_code(code).map_or(code, |kind| super::work::act(language, kind)),
+    };
+    pick(language, en, pl)
+}
+
+fn commercial(language: Language, code: &str) -> &str {
+    let [en, pl] = match code {
+        "client_created" => ["Client created", "Utworzenie klienta"],
+        "call" => ["Phone call", "Rozmowa telefoniczna"],
+        "handover" => ["Unit hand-over", "Odbiór lokalu"],
+        "request" => ["Request", "Zgłoszenie"],
+        "client_expired" => ["Client expired", "Przeterminowanie klienta"],
+        "status_changed" => ["Status changed", "Zmiana statusu klienta"],
+        code => {
+            return FactKind::from_code(code)
+                .map_or_else(|| agreement(language, code), |kind| clients::fact_kind(language, kind));
+        }
     };
     pick(language, en, pl)
 }
@@ -350,6 +368,7 @@ pub const fn field(language: Language, field: Field) -> &'static str {
         Field::Event => ["Event", "Zdarzenie"],
         Field::Activity => ["Activity", "Aktywność"],
         Field::State => ["State", "Stan"],
+        Field::Commercial => ["Commercial activity", "Aktywność handlowa"],
         Field::Status => ["Client status", "Status klienta"],
         Field::Investment => ["Investment", "Inwestycja"],
         Field::Stage => ["Stage", "Etap"],
@@ -366,6 +385,7 @@ pub fn field_code(language: Language, field: Field, value: &str) -> String {
     match field {
         Field::Activity => code(language, Vocabulary::Activity, value),
         Field::State => code(language, Vocabulary::State, value),
+        Field::Commercial => code(language, Vocabulary::Commercial, value),
         Field::Channel => code(language, Vocabulary::Channel, value),
         Field::Event => code(language, Vocabulary::Event, value),
         Field::Agreement => code(language, Vocabulary::Agreement, value),

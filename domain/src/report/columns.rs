@@ -77,7 +77,7 @@ pub enum Kind {
     Area,
     /// A day, by its number.
     Day,
-    /// An instant.
+    /// An instant, or the day where no more is known.
     Time,
 }
 
@@ -100,6 +100,8 @@ pub enum Vocabulary {
     Channel,
     /// Kinds of events.
     Event,
+    /// Commercial activities.
+    Commercial,
     /// Days of the week.
     Weekday,
     /// Sections of a report.

@@ -7,6 +7,8 @@ use super::{Column, Kind, Vocabulary};
 pub enum Detail {
     /// When it happened or is to happen.
     At,
+    /// The same of facts of any source: of what was signed, the day.
+    When,
     /// On which day it was signed.
     SignedOn,
     /// Which kind of activity it is.
@@ -15,6 +17,8 @@ pub enum Detail {
     Agreement,
     /// Which kind of event it is.
     Event,
+    /// Which commercial activity it is: one of [`COMMERCIAL`](super::COMMERCIAL).
+    Commercial,
     /// Its state.
     State,
     /// Which way it went.
@@ -61,6 +65,8 @@ pub enum Detail {
     Subject,
     /// The text.
     Body,
+    /// What was noted with it: the text, or why a status was given.
+    Notes,
     /// The n-th meeting of its client.
     MeetingNumber,
     /// The investment.
@@ -132,6 +138,7 @@ impl Detail {
     pub const fn kind(self) -> Kind {
         match self {
             Detail::At
+            | Detail::When
             | Detail::ClientCreated
             | Detail::EnteredAt
             | Detail::DueAt
@@ -149,6 +156,7 @@ impl Detail {
             Detail::Activity | Detail::LastActivity => Kind::Code(Vocabulary::Activity),
             Detail::Agreement => Kind::Code(Vocabulary::Agreement),
             Detail::Event => Kind::Code(Vocabulary::Event),
+            Detail::Commercial => Kind::Code(Vocabulary::Commercial),
             Detail::State => Kind::Code(Vocabulary::State),
             Detail::Direction => Kind::Code(Vocabulary::Direction),
             Detail::Origin => Kind::Code(Vocabulary::Origin),
@@ -176,6 +184,7 @@ impl Detail {
             | Detail::Place
             | Detail::Subject
             | Detail::Body
+            | Detail::Notes
             | Detail::Investment
             | Detail::Stage
             | Detail::Building

@@ -86,6 +86,10 @@ pub enum Counted {
     AllMeetings,
     /// Every activity.
     Activities,
+    /// Calls, meetings, requests and hand-overs of units, done: what is commercial among activities.
+    CommercialActivities,
+    /// Changes of the sales status.
+    SalesChanges,
 }
 
 /// Where facts are kept.
@@ -187,7 +191,7 @@ impl Counted {
             Counted::Events | Counted::LogIns | Counted::MobileLogIns => Source::Events,
             Counted::LeadsAssigned | Counted::LeadsConverted | Counted::LeadsExpired => Source::Leads,
             Counted::NewClients | Counted::ServedClients => Source::Clients,
-            Counted::FinishedClients => Source::Changes,
+            Counted::FinishedClients | Counted::SalesChanges => Source::Changes,
             Counted::OralReservations
             | Counted::Reservations
             | Counted::DeveloperAgreements

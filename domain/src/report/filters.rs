@@ -1,6 +1,6 @@
 //! What a report is narrowed down by.
 
-use super::service::DaysOff;
+use super::{COMMERCIAL, service::DaysOff};
 use crate::{FactKind, Invalid, NONE, Reason, RefId, act::ActKind, params::Params, record::CONTRACT_KINDS};
 use std::collections::BTreeMap;
 
@@ -21,6 +21,8 @@ pub enum Field {
     Activity,
     /// The state of an activity.
     State,
+    /// The commercial activity.
+    Commercial,
     /// The client's status now, on a board or in sales.
     Status,
     /// The investment.
@@ -91,7 +93,7 @@ const MOST_VALUES: usize = 200;
 
 impl Field {
     /// All of them.
-    pub const ALL: [Field; 14] = [
+    pub const ALL: [Field; 15] = [
         Field::User,
         Field::Advisor,
         Field::Seller,
@@ -99,6 +101,7 @@ impl Field {
         Field::Event,
         Field::Activity,
         Field::State,
+        Field::Commercial,
         Field::Status,
         Field::Investment,
         Field::Stage,
@@ -118,6 +121,7 @@ impl Field {
             Field::Event => "event",
             Field::Activity => "activity",
             Field::State => "state",
+            Field::Commercial => "commercial",
             Field::Status => "status",
             Field::Investment => "investment",
             Field::Stage => "stage",
@@ -141,6 +145,7 @@ impl Field {
             Field::Event => Values::Codes(&EVENTS),
             Field::Activity => Values::Codes(&ACTIVITIES),
             Field::State => Values::Codes(&STATES),
+            Field::Commercial => Values::Codes(&COMMERCIAL),
             Field::Agreement => Values::Codes(&CONTRACT_KINDS),
             Field::Weekends | Field::Holidays => Values::Codes(&SKIP),
             Field::Stage | Field::Building => Values::Texts,

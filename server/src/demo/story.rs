@@ -9,6 +9,7 @@ use super::{
     calendar::Moment,
     draw::Draw,
     office::{ESTATES, Estate, MANAGER, Office, PRICE_GROUPS, Source, TAGS, contact},
+    papers::{Papers, Signed, Step},
     people::Person,
     text::{self, Topics, product, purpose},
 };
@@ -80,11 +81,11 @@ enum Place {
 }
 
 /// The flat a client looks at.
-struct Unit {
-    number: String,
+pub(super) struct Unit {
+    pub number: String,
     /// In hundredths of a square metre.
-    area: i64,
-    price_minor_units: i64,
+    pub area: i64,
+    pub price_minor_units: i64,
 }
 
 impl Unit {
@@ -125,6 +126,8 @@ struct Story<'a> {
     purchases: Vec<PurchaseRecord>,
     meetings_held: u32,
     unit: Unit,
+    signed: Vec<Signed>,
+    is_online: bool,
 }
 
 // The course of things.
@@ -190,6 +193,8 @@ impl<'a> Story<'a> {
             purchases: Vec::new(),
             meetings_held: 0,
             unit,
+            signed: Vec::new(),
+            is_online: source.is_online(),
         };
         story.arrive(source);
         story
@@ -330,6 +335,7 @@ impl<'a> Story<'a> {
         self.wait(4..=14);
         self.meeting(&[purpose::PRELIMINARY], Place::Notary);
         self.sales("preliminary_agreement");
+        self.sign(Step::Agreement);
         if self.tense == Tense::Past {
             self.client.customer_since = self.client.customer_since.or(Some(self.at.day));
         }
@@ -348,6 +354,7 @@ impl<'a> Story<'a> {
         self.wait(7..=28);
         self.meeting(&[purpose::DEED], Place::Notary);
         self.sales("buyer");
+        self.sign(Step::Deed);
         self.lifecycle(Lifecycle::Completed);
         if self.tense == Tense::Past {
             let at = self.office.calendar.instant(self.at);
@@ -372,6 +379,7 @@ impl<'a> Story<'a> {
         self.wait(2..=10);
         self.meeting(&[purpose::RESERVATION], Place::Office);
         self.sales("reservation");
+        self.sign(Step::Reservation);
         let fee = self.draw.between(5..=15) * 100_000;
         self.purchase("job", "closed", fee, product::RESERVATION);
         fee
@@ -607,6 +615,13 @@ impl Story<'_> {
         }
     }
 
+    /// The client signs something about their flat now.
+    fn sign(&mut self, step: Step) {
+        if self.tense == Tense::Past {
+            self.signed.push(Signed::new(step, self.at, &self.unit));
+        }
+    }
+
     fn purchase(&mut self, kind: &'static str, state: &'static str, amount_minor: i64, product: &str) {
         if self.tense != Tense::Past {
             return;
@@ -738,10 +753,20 @@ impl Story<'_> {
         };
         let lifecycle = lifecycle.into_iter().map(|(at, value)| (at, Classification::Lifecycle, value.code()));
         let sales = self.sales.into_iter().map(|(at, code)| (at, Classification::Sales, code));
+        let mut filed = Vec::new();
+        let papers = Papers {
+            office: self.office,
+            number: self.number,
+            client: &self.client,
+            estate: self.estate,
+            is_online: self.is_online,
+        };
+        papers.file(&self.signed, &mut filed);
         batch.push(Record::Client(Box::new(self.client)));
         batch.extend(lifecycle.chain(sales).map(status));
         batch.extend(self.activities.into_iter().map(|activity| Record::Activity(Box::new(activity))));
         batch.extend(self.purchases.into_iter().map(Record::Purchase));
+        batch.extend(filed);
     }
 
     /// The statuses, with the times at risk in them: from the night after which nothing had been

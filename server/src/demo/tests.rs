@@ -98,7 +98,11 @@ fn every_size_has_its_clients_in_batches_of_whole_stories() {
                     Record::Status(status) => &status.client,
                     Record::Activity(activity) => &activity.client,
                     Record::Purchase(purchase) => &purchase.client,
-                    Record::Lead(_) | Record::Contract(_) => panic!("the story tells of none yet"),
+                    Record::Contract(contract) => &contract.client,
+                    Record::Lead(lead) => match &lead.client {
+                        Some(client) => client,
+                        None => continue,
+                    },
                 };
                 assert!(own.contains(&**client));
             }
@@ -122,7 +126,9 @@ fn external_ids_are_unique_and_logins_known() {
             Record::Client(client) => (&client.external_id, vec![&client.advisor]),
             Record::Activity(activity) => (&activity.external_id, vec![&activity.advisor, &activity.entered_by]),
             Record::Purchase(purchase) => (&purchase.external_id, vec![]),
-            Record::Status(_) | Record::Lead(_) | Record::Contract(_) => continue,
+            Record::Lead(lead) => (&lead.external_id, vec![&lead.advisor]),
+            Record::Contract(contract) => (&contract.external_id, vec![&contract.seller]),
+            Record::Status(_) => continue,
         };
         assert!(seen.insert(id), "{id} twice");
         assert!(names.into_iter().flatten().all(|login| logins.contains(&**login)));
@@ -292,4 +298,40 @@ async fn the_store_takes_every_record() {
         assert!(other.is_none(), "{other:?}");
     }
     assert_eq!(store.check().await.unwrap(), []);
+}
+
+#[test]
+fn who_wrote_was_a_lead_and_who_bought_has_signed() {
+    let records = all(3_000, 7);
+    let created: HashMap<&str, Instant> =
+        clients(&records).map(|client| (&*client.external_id, client.created_at)).collect();
+    let (mut converted, mut expired, mut open) = (0, 0, 0);
+    let mut signed: HashMap<&str, usize> = HashMap::new();
+    for record in &records {
+        match record {
+            Record::Lead(lead) => {
+                assert!(lead.assigned_at.is_none_or(|at| at >= lead.created_at), "{lead:?}");
+                match (&lead.client, lead.expired_at) {
+                    (Some(client), _) => {
+                        assert_eq!(lead.converted_at, Some(created[&**client]));
+                        assert!(lead.created_at < created[&**client], "{lead:?}");
+                        converted += 1;
+                    }
+                    (None, Some(at)) => {
+                        assert!(at <= now() && at > lead.created_at);
+                        expired += 1;
+                    }
+                    (None, None) => open += 1,
+                }
+            }
+            Record::Contract(contract) => {
+                assert!(contract.signed_on >= zone().day(created[&*contract.client]), "{contract:?}");
+                assert!(contract.signed_on <= UNTIL.parse().unwrap());
+                *signed.entry(contract.kind).or_default() += 1;
+            }
+            _ => {}
+        }
+    }
+    assert!(converted > 1_500 && expired > 800 && open > 5, "{converted} {expired} {open}");
+    assert_eq!(signed.len(), 6, "every kind: {signed:?}");
 }

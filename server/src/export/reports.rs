@@ -176,7 +176,7 @@ fn cell(column: &Column, value: &Value, words: Words, currency: Currency, status
         (_, Value::Text(text)) => Cell::Text(text.clone()),
         (Kind::Money, Value::Number(minor_units)) => Cell::Money(Money { minor_units: *minor_units, currency }),
         (Kind::Area, Value::Number(hundredths)) => Cell::Number(*hundredths as f64 / 100.0),
-        (Kind::Day, Value::Number(number)) => {
+        (Kind::Day | Kind::Time, Value::Number(number)) => {
             i32::try_from(*number).map_or(Cell::Empty, |number| Cell::Day(domain::Day::from_number(number)))
         }
         (_, Value::Number(number)) => Cell::Integer(*number),

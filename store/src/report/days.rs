@@ -1,7 +1,7 @@
 //! Reports with a row for each day.
 
 use super::{
-    facts::Turn,
+    list::Turn,
     sheet::{Sheet, Sorted},
 };
 use crate::{Result, Store};

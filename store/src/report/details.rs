@@ -89,14 +89,22 @@ macro_rules! first {
 }
 
 /// What a source tells of a detail, if it does.
-fn expression(source: Source, detail: Detail) -> Option<&'static str> {
+pub(super) fn expression(source: Source, detail: Detail) -> Option<&'static str> {
     use Source::{Activities, Changes, Clients, Contracts, Events, Leads};
     Some(match (source, detail) {
-        (Activities | Changes | Events, Detail::At) => "f.at",
+        (Activities | Changes | Events, Detail::At | Detail::When) => "f.at",
+        (Clients, Detail::When) => "f.created_at",
+        (Contracts, Detail::When) => "f.signed_day",
         (Contracts, Detail::SignedOn) => "f.signed_day",
         (Activities, Detail::Activity) => "f.kind",
         (Contracts, Detail::Agreement) => "f.kind",
         (Events, Detail::Event) => "f.kind",
+        (Activities | Contracts, Detail::Commercial) => "f.kind",
+        (Clients, Detail::Commercial) => "CAST('client_created' AS TEXT)",
+        (Changes, Detail::Commercial) => {
+            "CASE WHEN f.value IN (SELECT x.id FROM statuses x WHERE x.meaning = 'expired') \
+             THEN 'client_expired' ELSE 'status_changed' END"
+        }
         (Activities, Detail::State) => "f.state",
         (Activities, Detail::Direction) => "f.direction",
         (Activities, Detail::Origin) => "CASE WHEN f.telephony THEN 'telephony' ELSE 'manual' END",
@@ -120,6 +128,8 @@ fn expression(source: Source, detail: Detail) -> Option<&'static str> {
         (Activities, Detail::Place) => "f.place",
         (Activities, Detail::Subject) => "coalesce(f.subject, f.purpose)",
         (Activities, Detail::Body) => "f.body",
+        (Activities, Detail::Notes) => "coalesce(f.body, f.subject)",
+        (Changes, Detail::Notes) => "(SELECT a.reason FROM acts a WHERE a.id = f.act_id)",
         (Activities, Detail::MeetingNumber) => {
             "(SELECT count(*) FROM activities n WHERE n.client_id = f.client_id AND n.kind = 'meeting' \
              AND (n.at, n.id) <= (f.at, f.id))"
@@ -192,7 +202,7 @@ const ZERO: &str = "CAST(0 AS BIGINT)";
 /// order is written out: `ranks` are their numbers, by name.
 pub(super) fn keys(source: Source, rule: &Rule, detail: Option<Detail>, ranks: &[i64]) -> Vec<Key> {
     let number = |sql: String| Key { sql, text: false };
-    let Some(detail) = detail.filter(|detail| *detail != rule.time) else {
+    let Some(detail) = detail.filter(|detail| ![rule.time, Detail::When].contains(detail)) else {
         return vec![number(rule.day.into()), number(rule.at.unwrap_or(ZERO).into())];
     };
     if detail.kind() == Kind::User {

@@ -2,21 +2,19 @@
 //! viewer's scope is added.
 
 use super::{
-    cells::{Cells, Raw},
-    details::{Key, cell, client_condition, client_join, keys, push_joins},
+    cells::Cells,
+    details::{cell, client_condition, client_join, expression, push_joins},
+    list::{detail, row},
     rules::{Rule, rule, table},
 };
 use crate::{
-    Result, Store, StoreError, Zone,
+    Result, Store, StoreError,
     database::{Arg, Run, Sql},
     predicate::Scoped,
 };
 use domain::{
-    Filter, Instant, Invalid, Range, Reason, RefId, Viewer,
-    report::{
-        Column, Counted, Detail, FactSet, Field, Filters, Kind, Reads, ReportPage, ReportRow, ReportSort, Source,
-        Value, Whose,
-    },
+    Filter, Instant, Range, RefId, Viewer,
+    report::{Counted, Detail, FactSet, Field, Filters, ReportRow, Source, Whose},
 };
 
 /// Facts for somebody at some moment.
@@ -69,11 +67,11 @@ impl<'a> Facts<'a> {
         Self { only: Some(facts), ..self }
     }
 
-    fn source(&self) -> Source {
+    pub fn source(&self) -> Source {
         self.set.of.source()
     }
 
-    fn rule(&self) -> Rule {
+    pub fn rule(&self) -> Rule {
         rule(self.set.of)
     }
 
@@ -193,6 +191,9 @@ fn push_filter(sql: &mut Sql, source: Source, person: &str, filters: &Filters, f
         (Field::Activity, Source::Activities) => any_of("f.kind", texts()),
         (Field::State, Source::Activities) => any_of("f.state", texts()),
         (Field::Agreement, Source::Contracts) => any_of("f.kind", texts()),
+        (Field::Commercial, source) if let Some(which) = expression(source, Detail::Commercial) => {
+            any_of(which, texts());
+        }
         (Field::Stage, Source::Contracts) => any_of("f.stage", texts()),
         (Field::Building, Source::Contracts) => any_of("f.building", texts()),
         (Field::Investment, Source::Activities | Source::Contracts) => any_of("f.investment_id", refs()),
@@ -203,17 +204,11 @@ fn push_filter(sql: &mut Sql, source: Source, person: &str, filters: &Filters, f
             sql.push(" AND (c.lifecycle_id IN ").bind_list(refs()).push(" OR c.sales_id IN ").bind_list(refs());
             sql.push(")");
         }
-        (Field::Activity | Field::State | Field::Agreement | Field::Stage | Field::Building, _) => {
+        (Field::Activity | Field::State | Field::Commercial | Field::Agreement | Field::Stage | Field::Building, _) => {
             sql.push(" AND 1 = 0");
         }
         (Field::Channel | Field::Event | Field::Investment | Field::Weekends | Field::Holidays, _) => {}
     }
-}
-
-/// Which part of a list is read.
-pub(super) struct Turn<'a> {
-    pub cursor: Option<&'a str>,
-    pub per_page: u32,
 }
 
 impl Store {
@@ -221,63 +216,6 @@ impl Store {
         let mut sql = Sql::new("SELECT count(*)");
         facts.push_from(&mut sql, false);
         Ok((&self.database).fetch_one::<(i64,)>(sql).await?.0)
-    }
-
-    /// A page of the facts, with what columns show of them.
-    pub(super) async fn list_of(
-        &self,
-        facts: &Facts<'_>,
-        columns: &[Column],
-        sort: ReportSort,
-        turn: Turn<'_>,
-    ) -> Result<ReportPage> {
-        let (source, rule) = (facts.source(), facts.rule());
-        let details: Vec<Detail> = columns.iter().filter_map(detail).collect();
-        let by = columns.iter().find(|column| column.key == sort.key).and_then(detail);
-        let keys = keys(source, &rule, by, &self.ranks(&details, by).await?);
-        let cursor = turn.cursor.map(Cursor::parse).transpose()?;
-        let backwards = cursor.as_ref().is_some_and(|cursor| cursor.backwards);
-
-        let mut sql = Sql::new("SELECT f.id, c.id");
-        for detail in &details {
-            sql.push(", ").push(cell(source, *detail));
-        }
-        facts.push_from(&mut sql, true);
-        if let Some(fact) = cursor.as_ref().and_then(|cursor| cursor.fact) {
-            let edge = self.edge(source, &rule, &keys, fact).await?;
-            push_row(sql.push(" AND "), keys.iter().map(|key| key.sql.as_str()).chain(["f.id"]));
-            sql.push(if sort.descending == backwards { " > (" } else { " < (" });
-            for (index, value) in edge.into_iter().enumerate() {
-                sql.push(if index == 0 { "" } else { ", " }).bind(value);
-            }
-            sql.push(")");
-        }
-        let order = if sort.descending == backwards { "" } else { " DESC" };
-        sql.push(" ORDER BY ");
-        for key in keys.iter().map(|key| key.sql.as_str()).chain(["f.id"]) {
-            sql.push(key).push(order).push(if key == "f.id" { "" } else { ", " });
-        }
-        sql.push(" LIMIT ").bind(turn.per_page as i64 + 1);
-        let mut found: Vec<Cells> = (&self.database).fetch_all(sql).await?;
-        let more = found.len() > turn.per_page as usize;
-        found.truncate(turn.per_page as usize);
-        if backwards {
-            found.reverse();
-        }
-        let zone = self.zone();
-        let rows: Vec<ReportRow> = found.into_iter().map(|cells| row(zone, source, &details, cells)).collect();
-        let cursor_at = |letter: char, row: Option<&ReportRow>| row.map(|row| format!("{letter}{}", row.of));
-        let (is_first, is_last) = match (&cursor, backwards) {
-            (None, _) => (true, !more),
-            (Some(_), false) => (false, !more),
-            (Some(cursor), true) => (!more, cursor.fact.is_none()),
-        };
-        Ok(ReportPage {
-            next: cursor_at('a', rows.last().filter(|_| !is_last)),
-            previous: cursor_at('b', rows.first().filter(|_| !is_first)),
-            rows,
-            ..ReportPage::default()
-        })
     }
 
     /// All that is told of one fact.
@@ -294,96 +232,6 @@ impl Store {
         Scope::new(viewer).push(&mut sql, source, rule.person);
         let found: Option<Cells> = (&self.database).fetch_optional(sql).await?;
         let cells = found.ok_or(StoreError::NotFound("fact"))?;
-        Ok(row(self.zone(), source, &details, cells))
+        Ok(row(self.zone(), source, &details, cells.0.into_iter()))
     }
-
-    /// The values a list's order has for the fact at the edge of a page.
-    async fn edge(&self, source: Source, rule: &Rule, keys: &[Key], fact: i64) -> Result<Vec<Arg>> {
-        let mut sql = Sql::new("SELECT ");
-        for key in keys {
-            sql.push(&key.sql).push(", ");
-        }
-        sql.push("f.id FROM ").push(table(source));
-        push_joins(&mut sql, source, rule);
-        sql.push(" WHERE f.id = ").bind(fact).push(client_condition(source));
-        let Cells(found) = (&self.database).fetch_optional(sql).await?.ok_or_else(|| StoreError::from(not_ours()))?;
-        let value = |raw| match raw {
-            Raw::Number(number) => Arg::from(number),
-            Raw::Text(text) => Arg::from(text),
-            Raw::Null => Arg::from(0_i64),
-        };
-        Ok(found.into_iter().map(value).collect())
-    }
-
-    /// The numbers of those who sign in, by name, if a list is sorted by them.
-    async fn ranks(&self, details: &[Detail], by: Option<Detail>) -> Result<Vec<i64>> {
-        if !by.is_some_and(|by| by.kind() == Kind::User) || details.is_empty() {
-            return Ok(Vec::new());
-        }
-        Ok(self.advisors(&Viewer::organisation()).await?.into_iter().map(|user| user.id.0).collect())
-    }
-}
-
-/// What a column shows of a fact.
-fn detail(column: &Column) -> Option<Detail> {
-    match column.reads {
-        Reads::Detail(detail) => Some(detail),
-        _ => None,
-    }
-}
-
-fn row(zone: Zone, source: Source, details: &[Detail], Cells(cells): Cells) -> ReportRow {
-    let mut cells = cells.into_iter();
-    let mut number = || cells.next().and_then(|cell| cell.number());
-    let (of, client) = (number().unwrap_or_default(), number());
-    let cells = details.iter().zip(cells).map(|(detail, cell)| match cell {
-        Raw::Null => Value::Empty,
-        Raw::Number(at) if detail.kind() == Kind::Time => Value::Time(at, zone.local_text(Instant::from_micros(at))),
-        Raw::Number(number) => Value::Number(number),
-        Raw::Text(text) => Value::Text(text),
-    });
-    ReportRow { of, source: Some(source), client, group: None, cells: cells.collect() }
-}
-
-/// Appends `(a, b, …)`.
-fn push_row<'s>(sql: &mut Sql, parts: impl Iterator<Item = &'s str>) {
-    for (index, part) in parts.enumerate() {
-        sql.push(if index == 0 { "(" } else { ", " }).push(part);
-    }
-    sql.push(")");
-}
-
-/// Where a page starts or ends: at a fact, or at the end of the list.
-struct Cursor {
-    backwards: bool,
-    fact: Option<i64>,
-}
-
-/// The cursor of the last page, seen from behind.
-pub(super) const FROM_THE_END: &str = "z";
-
-impl Cursor {
-    fn parse(text: &str) -> Result<Self> {
-        let read = || {
-            let backwards = match text.get(..1)? {
-                "a" => false,
-                "b" => true,
-                FROM_THE_END if text.len() == 1 => return Some(Self { backwards: true, fact: None }),
-                _ => return None,
-            };
-            Some(Self { backwards, fact: Some(text[1..].parse().ok()?) })
-        };
-        Ok(read().ok_or_else(not_ours)?)
-    }
-}
-
-pub(super) fn not_ours() -> Invalid {
-    Invalid::new("cursor", Reason::Unknown { what: "page".into() })
-}
-
-/// The order of a list until somebody chooses otherwise: by time, the newest first.
-pub(super) fn newest_first(of: Counted) -> ReportSort {
-    let time = rule(of).time;
-    let column = of.columns().iter().find(|column| column.reads == Reads::Detail(time));
-    ReportSort { key: column.map_or("", |column| column.key), descending: true }
 }

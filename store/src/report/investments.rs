@@ -3,7 +3,8 @@
 use super::{
     cells::{Cells, Raw},
     details::cell,
-    facts::{Facts, Turn},
+    facts::Facts,
+    list::Turn,
     sections::Part,
 };
 use crate::{

@@ -183,6 +183,17 @@ pub(super) const fn rule(of: Counted) -> Rule {
         }
         Counted::AllMeetings => activity("f.kind = 'meeting'"),
         Counted::Activities => activity("1 = 1"),
+        Counted::CommercialActivities => {
+            activity("f.kind IN ('call', 'meeting', 'request', 'handover') AND f.state = 'done'")
+        }
+        Counted::SalesChanges => Rule {
+            day: "f.day",
+            at: Some("f.at"),
+            time: Detail::At,
+            person: ADVISOR_THEN,
+            condition: changed!("2", "11", "1 = 1"),
+            passed: false,
+        },
     }
 }
 

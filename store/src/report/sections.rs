@@ -1,6 +1,9 @@
 //! Reports whose rows stand in sections, one section after the other.
 
-use super::facts::{FROM_THE_END, Facts, Turn, not_ours};
+use super::{
+    facts::Facts,
+    list::{FROM_THE_END, Turn, not_ours},
+};
 use crate::{
     Result, Store,
     database::{Run, Sql},
@@ -62,7 +65,7 @@ impl Store {
             let at = within.take().or_else(|| backwards.then(|| FROM_THE_END.to_owned()));
             let facts = Facts::new(viewer, &part.set, now);
             let page =
-                self.list_of(&facts, columns, query.sort, Turn { cursor: at.as_deref(), per_page: left }).await?;
+                self.list_of(&[facts], columns, query.sort, Turn { cursor: at.as_deref(), per_page: left }).await?;
             let mut of_part = page.rows.into_iter().map(|row| part.row(columns, row)).collect();
             if backwards {
                 of_part = [of_part, rows].concat();

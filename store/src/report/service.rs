@@ -6,7 +6,8 @@
 use super::{
     cells::Cells,
     details::cell,
-    facts::{Facts, Turn, not_ours},
+    facts::Facts,
+    list::{Turn, not_ours},
 };
 use crate::{
     Result, Store, Zone,
@@ -60,7 +61,7 @@ impl Store {
             Some(Reads::WaitInAll) => self.by_waits(viewer, query, turn, now, |waits| (1, waits.minutes)).await?,
             _ => {
                 let total = self.count_of(&facts).await?;
-                ReportPage { total, ..self.list_of(&facts, columns, query.sort, turn).await? }
+                ReportPage { total, ..self.list_of(&[facts], columns, query.sort, turn).await? }
             }
         };
         let zone = self.zone();
@@ -125,7 +126,7 @@ impl Store {
         let facts = Facts::new(viewer, &set, now).only(ids.clone());
         let sort = ReportSort { key: "", descending: false };
         let turn = Turn { cursor: None, per_page: turn.per_page };
-        let page = self.list_of(&facts, query.report.description().columns, sort, turn).await?;
+        let page = self.list_of(&[facts], query.report.description().columns, sort, turn).await?;
         let mut found: HashMap<i64, ReportRow> = page.rows.into_iter().map(|row| (row.of, row)).collect();
         let end = total.min(start.saturating_add(per_page));
         Ok(ReportPage {

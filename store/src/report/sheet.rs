@@ -1,6 +1,6 @@
 //! Reports whose rows are few, and are read whole: by user, by day.
 
-use super::facts::{Turn, not_ours};
+use super::list::{Turn, not_ours};
 use crate::Result;
 use domain::report::{Column, Group, Kind, ReportPage, ReportRow, ReportSort, Value};
 

@@ -1,7 +1,8 @@
 //! Reports with a row for each user.
 
 use super::{
-    facts::{Facts, Tally, Turn},
+    facts::{Facts, Tally},
+    list::Turn,
     sheet::{Sheet, Sorted},
 };
 use crate::{

@@ -12,7 +12,8 @@ use domain::{
     params::Params,
     record::{CONTRACT_KINDS, RecordKind},
     report::{
-        ACTIVITIES, Drill, FactSet, Kind, Reads, ReportId, ReportPage, ReportQuery, ReportSort, Rows, STATES, Value,
+        ACTIVITIES, Drill, FactSet, Kind, Reads, ReportId, ReportPage, ReportQuery, ReportRow, ReportSort, Rows,
+        STATES, Source, Value,
     },
 };
 use proptest::{prelude::*, test_runner::TestRunner};
@@ -188,13 +189,21 @@ async fn fill(store: &Store, facts: &[Made]) {
     write(store, &rest).await;
 }
 
+/// What a row is of: facts of several sources may share a number.
+type Of = (Option<Source>, i64);
+
+fn of(row: &ReportRow) -> Of {
+    (row.source, row.of)
+}
+
 /// Reads a whole list, three rows at a time, there and back.
-async fn whole(read: impl AsyncFn(Option<String>) -> ReportPage) -> (i64, Vec<(i64, Vec<Value>)>) {
-    let mut rows: Vec<(i64, Vec<Value>)> = Vec::new();
+async fn whole(read: impl AsyncFn(Option<String>) -> ReportPage) -> (i64, Vec<(Of, Vec<Value>)>) {
+    let mut rows: Vec<(Of, Vec<Value>)> = Vec::new();
     let mut cursor = None;
     loop {
         let page = read(cursor.clone()).await;
-        let these = |page: &ReportPage| -> Vec<_> { page.rows.iter().map(|row| (row.of, row.cells.clone())).collect() };
+        let these =
+            |page: &ReportPage| -> Vec<_> { page.rows.iter().map(|row| (of(row), row.cells.clone())).collect() };
         if let Some(previous) = &page.previous {
             let before = read(Some(previous.clone())).await;
             assert_eq!(these(&before), rows[rows.len() - 3..], "the page before is the page before");
@@ -214,7 +223,7 @@ async fn check_list(store: &Store, viewer: &Viewer, set: &FactSet, expected: i64
     };
     let (total, rows) = whole(read).await;
     assert_eq!((total, rows.len() as i64), (expected, expected), "{set:?}");
-    let distinct: BTreeSet<i64> = rows.iter().map(|row| row.0).collect();
+    let distinct: BTreeSet<Of> = rows.iter().map(|row| row.0).collect();
     assert_eq!(distinct.len(), rows.len(), "{set:?}");
 }
 
@@ -225,11 +234,11 @@ async fn check_report(store: &Store, viewer: &Viewer, query: &ReportQuery) {
     assert_eq!(total, rows.len() as i64, "{query:?}");
     let first = store.report(viewer, query, None, 1000, now()).await.unwrap();
     // A file reads large pages, a page small ones: the same rows, and the same in them.
-    let at_once: Vec<_> = first.rows.iter().map(|row| (row.of, row.cells.clone())).collect();
+    let at_once: Vec<_> = first.rows.iter().map(|row| (of(row), row.cells.clone())).collect();
     assert_eq!(at_once, rows, "{query:?}");
     for (index, column) in columns.iter().enumerate() {
         let Some(of_total) = Drill::of(query.report, column, None) else { continue };
-        for (of, cells) in &rows {
+        for ((_, of), cells) in &rows {
             let set = Drill::of(query.report, column, Some(*of)).unwrap().facts(query);
             if column.kind() == Kind::Count {
                 check_list(store, viewer, &set, cells[index].number().unwrap()).await;
@@ -247,7 +256,7 @@ async fn check_report(store: &Store, viewer: &Viewer, query: &ReportQuery) {
         }
     }
     // The same rows in every order.
-    let ids: BTreeSet<i64> = rows.iter().map(|row| row.0).collect();
+    let ids: BTreeSet<Of> = rows.iter().map(|row| row.0).collect();
     for column in columns {
         for descending in [false, true] {
             let sorted = ReportQuery { sort: ReportSort { key: column.key, descending }, ..query.clone() };
@@ -255,7 +264,7 @@ async fn check_report(store: &Store, viewer: &Viewer, query: &ReportQuery) {
                 store.report(viewer, &sorted, cursor.as_deref(), 3, now()).await.unwrap()
             };
             let (_, rows) = whole(read).await;
-            assert_eq!(rows.iter().map(|row| row.0).collect::<BTreeSet<_>>(), ids, "{:?}", sorted.sort);
+            assert_eq!(rows.iter().map(|row| row.0).collect::<BTreeSet<Of>>(), ids, "{:?}", sorted.sort);
             assert_eq!(rows.len(), ids.len(), "{:?}", sorted.sort);
             let cell = columns.iter().position(|of| of.key == column.key).unwrap();
             // In sections rows are in order within their own.

@@ -188,3 +188,85 @@ async fn events_are_told_with_all_that_was_kept() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_moves_a_sale_stands_in_one_list() {
+    on_both(async |test| {
+        open(test).await;
+        let store = &test.store;
+        clients(store).await;
+        let activity = |text: &str| line(store, RecordKind::Activities, text);
+        let status = |text: &str| line(store, RecordKind::Statuses, &format!("client=c; {text}"));
+        write(
+            store,
+            &[
+                activity("external_id=1; client=c; kind=call; state=done; at=2026-11-03 09:00; body=Chce balkon; subject=A"),
+                activity("external_id=2; client=c; kind=call; state=planned; at=2026-11-03 10:00"),
+                activity("external_id=3; client=c; kind=meeting; state=not_held; at=2026-11-03 11:00"),
+                activity("external_id=4; client=c; kind=email; state=done; at=2026-11-03 12:00"),
+                activity("external_id=5; client=c; kind=meeting; state=done; at=2026-11-04 23:59; advisor=ola; subject=Biuro"),
+                activity("external_id=6; client=d; kind=request; state=done; at=2026-11-05 00:00; investment=Wieże"),
+                activity("external_id=7; client=c; kind=handover; state=done; at=2026-11-30 23:59"),
+                activity("external_id=8; client=c; kind=handover; state=done; at=2026-12-01 00:00"),
+                status("classification=sales; status=interested; at=2026-11-01 10:00"),
+                status("classification=sales; status=reservation; at=2026-11-05 12:00"),
+                status("classification=sales; status=reservation; at=2026-11-05 13:00"),
+                status("classification=sales; status=expired; at=2026-11-20 08:00"),
+                status("classification=lifecycle; status=active; at=2026-11-06 08:00"),
+                line(
+                    store,
+                    RecordKind::Contracts,
+                    "external_id=k; client=c; investment=Ogrody; signed_on=2026-11-05; kind=reservation; unit=7; \
+                     seller=ola; source=Targi",
+                ),
+                line(
+                    store,
+                    RecordKind::Contracts,
+                    "external_id=l; client=c; investment=Ogrody; signed_on=2026-12-01; kind=final; unit=7; seller=ola",
+                ),
+            ],
+        )
+        .await;
+        // Given to Ola afterwards: what was is not hers for it.
+        write(
+            store,
+            &[line(store, RecordKind::Clients, "external_id=c; name=Cecylia; advisor=ola; source=Otodom; investment=Ogrody; created_at=2026-11-01 10:00")],
+        )
+        .await;
+        let november = range("2026-11-01", "2026-11-30");
+        let read = report(store, &boss(), ReportId::Commercial, november, "").await;
+        let signed: domain::Day = "2026-11-05".parse().unwrap();
+        let keys = ["date", "commercial", "person", "advisor", "investment", "unit", "source", "status", "notes"];
+        assert_eq!(
+            cells(&read, &keys),
+            [
+                "2026-11-30T23:59|handover|Cecylia|ALA|||Otodom||",
+                "2026-11-20T08:00|client_expired|Cecylia|ALA|Ogrody||Otodom|expired|",
+                "2026-11-05T12:00|status_changed|Cecylia|ALA|Ogrody||Otodom|reservation|",
+                "2026-11-05T00:00|request|Damian|OLA|Wieże||||",
+                &format!("{}|reservation|Cecylia|OLA|Ogrody|7|Targi||", signed.number()),
+                "2026-11-04T23:59|meeting|Cecylia|OLA|||Otodom||Biuro",
+                "2026-11-03T09:00|call|Cecylia|ALA|||Otodom||Chce balkon",
+                "2026-11-02T10:00|client_created|Damian|OLA|||||",
+                "2026-11-01T10:00|client_created|Cecylia|ALA|Ogrody||Otodom||",
+            ]
+        );
+        assert_eq!(read.page.total, 9);
+        for (query, rows) in [
+            ("commercial=reservation.final", vec!["reservation"]),
+            ("commercial=client_expired.status_changed&sort=date", vec!["status_changed", "client_expired"]),
+            ("advisor=3&sort=-commercial", vec!["reservation", "request", "meeting", "client_created"]),
+            ("investment=none", vec!["handover", "meeting", "call", "client_created"]),
+            ("status=18", vec![]),
+            ("sort=-unit&commercial=reservation.call", vec!["reservation", "call"]),
+        ] {
+            let read = report(store, &boss(), ReportId::Commercial, november, query).await;
+            assert_eq!(read.texts("commercial"), rows, "{query}");
+            assert_eq!(read.page.total, rows.len() as i64, "{query}");
+        }
+        // Cecylia is Ola's now, and Damian: nothing is left for Ala to see.
+        assert_eq!(report(store, &advisor(ALA), ReportId::Commercial, november, "").await.page.total, 0);
+        assert_eq!(report(store, &advisor(OLA), ReportId::Commercial, november, "").await.page.total, 9);
+    })
+    .await;
+}

@@ -66,7 +66,9 @@ fn written(reported: &Reported, column: &Column, told: &Told) -> Value {
             json!(Money { minor_units: *minor_units, currency: reported.store.currency() })
         }
         (Kind::Area, Told::Number(hundredths)) => json!(*hundredths as f64 / 100.0),
-        (Kind::Day, Told::Number(number)) => i32::try_from(*number).map_or(Value::Null, |n| json!(Day::from_number(n))),
+        (Kind::Day | Kind::Time, Told::Number(number)) => {
+            i32::try_from(*number).map_or(Value::Null, |n| json!(Day::from_number(n)))
+        }
         (_, Told::Number(number)) => (*number).into(),
     }
 }
