@@ -46,17 +46,17 @@ pub struct FirstDay(pub Day);
 /// has put the signed-in viewer into the request, or nobody.
 ///
 /// # Errors
-/// [`AppError::SignedOut`], with the HTTP status that says it.
+/// [`AppError::SignedOut`].
 pub fn viewer() -> Result<Viewer, AppError> {
-    extension().ok_or_else(|| AppError::SignedOut.answered())
+    extension().ok_or(AppError::SignedOut)
 }
 
 /// Refuses who does not have a right.
 ///
 /// # Errors
-/// [`AppError::SignedOut`], [`AppError::Forbidden`], with the HTTP status that says it.
+/// [`AppError::SignedOut`], [`AppError::Forbidden`].
 pub fn demand(right: Right) -> Result<(), AppError> {
-    if viewer()?.has(right) { Ok(()) } else { Err(AppError::Forbidden.answered()) }
+    if viewer()?.has(right) { Ok(()) } else { Err(AppError::Forbidden) }
 }
 
 /// How a request came: an extension of every request.
@@ -80,7 +80,7 @@ impl Visit {
 /// Who is doing something. Every server function that writes begins with it.
 ///
 /// # Errors
-/// [`AppError::SignedOut`], with the HTTP status that says it.
+/// [`AppError::SignedOut`].
 pub fn actor() -> Result<Actor, AppError> {
     let viewer = viewer()?;
     let now = (AppContext::current()?.clock)();

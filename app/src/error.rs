@@ -53,10 +53,9 @@ impl FromServerFnError for AppError {
 
 #[cfg(feature = "ssr")]
 impl From<store::StoreError> for AppError {
-    /// The HTTP status is set in the same step.
     fn from(error: store::StoreError) -> Self {
         use store::StoreError;
-        let error = match error {
+        match error {
             StoreError::Invalid(invalid) => AppError::Invalid(invalid),
             StoreError::NotFound(_) => AppError::NotFound,
             StoreError::Forbidden => AppError::Forbidden,
@@ -66,8 +65,7 @@ impl From<store::StoreError> for AppError {
                 tracing::error!(reference, %error, "a request failed");
                 AppError::Internal { reference }
             }
-        };
-        error.answered()
+        }
     }
 }
 

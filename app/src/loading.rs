@@ -49,7 +49,12 @@ pub async fn inquire(
     /// Its name and parameters, like a page's address.
     question: String,
 ) -> Result<String, AppError> {
-    let (name, query) = question.split_once('?').unwrap_or((&question, ""));
+    answer(&question).await.map_err(AppError::answered)
+}
+
+#[cfg(feature = "ssr")]
+async fn answer(question: &str) -> Result<String, AppError> {
+    let (name, query) = question.split_once('?').unwrap_or((question, ""));
     let params = Params::from_query(query);
     crate::context::demand(right(name))?;
     if let Some(answer) = crate::clients::api::answer(name, &params).await {

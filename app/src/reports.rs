@@ -5,6 +5,7 @@ mod drill;
 pub mod index;
 mod narrowed;
 pub mod page;
+mod saved;
 mod service;
 mod table;
 pub mod view;

@@ -16,6 +16,7 @@ mod facts;
 mod filters;
 mod meetings;
 mod page;
+mod saved;
 mod sellers;
 pub mod service;
 mod survival;
@@ -28,7 +29,8 @@ pub use commercial::COMMERCIAL;
 pub use details::Detail;
 pub use facts::{Counted, FactSet, Source, Whose};
 pub use filters::{ACTIVITIES, CHANNELS, EVENTS, Field, Filters, STATES, Values};
-pub use page::{Choice, FieldChoices, Group, ReportPage, ReportRow, Value};
+pub use page::{Choice, FieldChoices, Group, ReportPage, ReportRow, Trends, Value};
+pub use saved::{Keep, SavedReport};
 pub use service::{Step, StepSummary};
 pub use survival::Survival;
 pub use user_activity::NOTES;
@@ -341,6 +343,8 @@ pub enum DrillRow {
     User(RefId),
     /// A day's.
     Day(Day),
+    /// That of the days of a week, by its Monday.
+    Week(Day),
     /// That of the notes which are for the same as this one.
     Like(i64),
 }
@@ -358,6 +362,13 @@ impl Drill {
         column.reads.counted().map(|counted| Self { key: column.key, counted, row })
     }
 
+    /// What a total of a group of rows opens; none if it counts nothing.
+    pub fn of_total(report: ReportId, column: &Column, group: &Group) -> Option<Self> {
+        let Rows::Days = report.description().rows else { return None };
+        let monday = Day::from_number(i32::try_from(group.of).ok()?);
+        column.reads.counted().map(|counted| Self { key: column.key, counted, row: Some(DrillRow::Week(monday)) })
+    }
+
     /// What the number of a section opens, or of one kind of its notes.
     pub fn of_group(report: ReportId, group: &Group) -> Option<Self> {
         let Section { key, counted } = *report.description().sections().get(group.section()?)?;
@@ -372,6 +383,7 @@ impl Drill {
             Some(DrillRow::User(user)) if user == NONE => params.set("of", "none"),
             Some(DrillRow::User(user)) => params.set("of", user),
             Some(DrillRow::Day(day)) => params.set("on", day),
+            Some(DrillRow::Week(monday)) => params.set("week", monday),
             Some(DrillRow::Like(fact)) => params.set("like", fact),
         }
     }
@@ -388,11 +400,9 @@ impl Drill {
             number.map_err(|_| Invalid::new(name, Reason::NotANumber))
         };
         let user = if params.get("of") == Some("none") { Some(NONE) } else { number("of")?.map(RefId) };
-        let row = match (user, params.day("on")?, number("like")?) {
-            (Some(user), ..) => Some(DrillRow::User(user)),
-            (None, Some(day), _) => Some(DrillRow::Day(day)),
-            (None, None, like) => like.map(DrillRow::Like),
-        };
+        let day = params.day("on")?.map(DrillRow::Day);
+        let week = params.day("week")?.map(|day| DrillRow::Week(day.week_start()));
+        let row = user.map(DrillRow::User).or(day).or(week).or(number("like")?.map(DrillRow::Like));
         if let Some(Section { key, counted }) = report.description().sections().iter().find(|of| of.key == key) {
             return Ok(Some(Self { key, counted: *counted, row }));
         }
@@ -408,6 +418,11 @@ impl Drill {
             None => facts,
             Some(DrillRow::User(user)) => FactSet { whose: Whose::Of(user), ..facts },
             Some(DrillRow::Day(day)) => FactSet { range: Range::of_day(day), ..facts },
+            // Of the first and the last week only some days may be in the report.
+            Some(DrillRow::Week(monday)) => {
+                let (from, to) = (query.range.from().max(monday), query.range.to().min(monday.plus(6)));
+                FactSet { range: Range::new(from, to).unwrap_or(Range::of_day(monday)), ..facts }
+            }
             Some(DrillRow::Like(fact)) => FactSet { like: Some(fact), ..facts },
         }
     }

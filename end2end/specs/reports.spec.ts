@@ -1,7 +1,7 @@
 import { checkAccessibility, expect, open, test } from '../fixtures.ts';
 import { numberIn } from '../pages/clients.ts';
 
-const REPORTS = ['user-events', 'user-work', 'user-activity', 'activities', 'meetings', 'client-service', 'daily-clients', 'sellers', 'daily-user-activity'];
+const REPORTS = ['user-events', 'user-work', 'user-activity', 'activities', 'meetings', 'commercial', 'client-service', 'daily-clients', 'sellers', 'daily-user-activity'];
 
 test.describe('a manager', () => {
   for (const report of REPORTS) {

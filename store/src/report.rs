@@ -16,6 +16,7 @@ mod facts;
 mod investments;
 mod list;
 mod rules;
+mod saved;
 mod sections;
 mod service;
 mod sheet;

@@ -69,8 +69,7 @@ async fn get_templates() -> Result<String, AppError> {
 #[cfg(feature = "ssr")]
 async fn get_preview(template: TemplateId, params: &Params) -> Result<String, AppError> {
     viewer()?;
-    let first = params.required("first").and_then(|text| Day::parse("first", text));
-    let first = first.map_err(|invalid| AppError::from(invalid).answered())?;
+    let first = Day::parse("first", params.required("first")?)?;
     written(&AppContext::current()?.store.plan_preview(template, first).await?)
 }
 

@@ -6,7 +6,7 @@ use crate::loading::Question;
 use domain::{
     Currency, Range, ReportId,
     params::Params,
-    report::{FieldChoices, ReportPage, ReportRow, StepSummary},
+    report::{FieldChoices, ReportPage, ReportRow, SavedReport, StepSummary},
 };
 use serde::{Deserialize, Serialize};
 
@@ -83,6 +83,11 @@ pub fn choices(report: ReportId) -> Question<Vec<FieldChoices>> {
     Question::new(&name(report, "/choices"), &Params::default())
 }
 
+/// What is kept of a report under names.
+pub fn saved(report: ReportId) -> Question<Vec<SavedReport>> {
+    Question::new(&name(report, "/saved"), &Params::default())
+}
+
 fn name(report: ReportId, part: &str) -> String {
     format!("reports/{}{part}", report.code())
 }
@@ -106,6 +111,7 @@ pub async fn answer(name: &str, params: &Params) -> Option<Result<String, AppErr
         "drill" => get_behind(report, params).await.and_then(|answer| written(&answer)),
         "fact" => get_fact(report, params).await.and_then(|answer| written(&answer)),
         "summary" if report == ReportId::ClientService => get_summary(params).await.and_then(|answer| written(&answer)),
+        "saved" => get_saved(report).await.and_then(|answer| written(&answer)),
         "choices" => get_choices(report).await.and_then(|answer| written(&answer)),
         _ => return None,
     })
@@ -155,6 +161,12 @@ async fn get_fact(report: ReportId, params: &Params) -> Result<(ReportRow, Curre
 async fn get_choices(report: ReportId) -> Result<Vec<FieldChoices>, AppError> {
     let viewer = viewer()?;
     Ok(AppContext::current()?.store.report_choices(&viewer, report).await?)
+}
+
+#[cfg(feature = "ssr")]
+async fn get_saved(report: ReportId) -> Result<Vec<SavedReport>, AppError> {
+    let viewer = viewer()?;
+    Ok(AppContext::current()?.store.saved_reports(&viewer, report).await?)
 }
 
 #[cfg(feature = "ssr")]

@@ -138,6 +138,7 @@ fn list(
         sort,
         sorted: &|column| to(Some(sort.by(column)), None),
         opens: &|_, _| None,
+        opens_total: &|_, _| None,
         details: &|row| {
             let source = row.source?;
             Some(ReportView { fact: Some((source, row.of)), ..view.clone() }.href())
@@ -175,6 +176,7 @@ fn title(language: Language, drilled: &Drilled, shown: &Shown, choices: &[FieldC
             }
         }
         Some(DrillRow::Day(day)) => format::day_long(language, day),
+        Some(DrillRow::Week(monday)) => words::week(language, monday),
         Some(DrillRow::User(user)) => {
             let people = choices.iter().flat_map(|of| &of.choices).find(|choice| choice.value == user.to_string());
             people.and_then(|choice| choice.name.clone()).unwrap_or_default()

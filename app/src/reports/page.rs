@@ -4,6 +4,7 @@ use super::{
     api::{self, Shown},
     drill::{pager, panel},
     narrowed::{narrow, narrowed},
+    saved::saved,
     service::{Bars, summary},
     table::Table,
     view::{ReportView, usual_columns},
@@ -101,6 +102,7 @@ fn Report(report: ReportId) -> impl IntoView {
         <header class="page-head">
             <h1>{words::title(language, report)}</h1>
             <div class="tools">
+                {saved(view)}
                 {column_chooser(report, view, columns, remembered)}
                 {may_export.then(|| exports(view, columns))}
             </div>
@@ -238,6 +240,7 @@ fn page(language: Language, view: &ReportView, columns: &[&'static Column], show
         sort: view.sort,
         sorted: &|column| ReportView { sort: view.sort.by(column), ..view.at_the_start() }.href(),
         opens: &|column, of| Drill::of(report, column, of).map(|drill| view.opened(drill).href()),
+        opens_total: &|column, group| Drill::of_total(report, column, group).map(|drill| view.opened(drill).href()),
         details: &|row| row.source.map(|source| ReportView { fact: Some((source, row.of)), ..view.closed() }.href()),
         group: &|group| group_name(language, report, group),
         drawing: bars.is_some().then_some((words::service::bar(language), &bar)),

@@ -7,7 +7,7 @@ use crate::{
 };
 use domain::{
     Currency, Language, Money,
-    report::{Column, Group, Kind, ReportPage, ReportRow, ReportSort, Source, Value, Vocabulary},
+    report::{Column, Group, Kind, ReportPage, ReportRow, ReportSort, Source, Trends, Value, Vocabulary},
 };
 use maud::{Markup, html};
 
@@ -29,6 +29,8 @@ pub struct Table<'a> {
     pub sorted: &'a dyn Fn(&Column) -> String,
     /// The URL of what a number of a row, or of the totals, opens.
     pub opens: &'a dyn Fn(&Column, Option<i64>) -> Option<String>,
+    /// The URL of what a total of a group of rows opens.
+    pub opens_total: &'a dyn Fn(&Column, &Group) -> Option<String>,
     /// The URL of a row's details.
     pub details: &'a dyn Fn(&ReportRow) -> Option<String>,
     /// What a group is called.
@@ -63,7 +65,8 @@ impl Table<'_> {
                     (self.body(has_details))
                     @if self.columns().any(|column| column.total) && page.rows.len() > 1 {
                         tfoot role="rowgroup" {
-                            (self.totals(words::total(language), &page.totals, has_details, true))
+                            (self.totals(words::total(language), &page.totals, has_details, None))
+                            @if let Some(trends) = &page.trends { (self.trends(trends)) }
                         }
                     }
                 }
@@ -86,7 +89,7 @@ impl Table<'_> {
             }
             @for group in page.groups.iter().filter(|group| page.rows.iter().any(|row| row.group == Some(group.of))) {
                 tbody role="rowgroup" class="group" {
-                    (self.totals(&(self.group)(group), &group.totals, has_details, false))
+                    (self.totals(&(self.group)(group), &group.totals, has_details, Some(group)))
                     @for row in page.rows.iter().filter(|row| row.group == Some(group.of)) {
                         (self.row(row, has_details))
                     }
@@ -117,7 +120,7 @@ impl Table<'_> {
         html! {
             tr role="row" {
                 @for (index, column) in self.columns().enumerate() {
-                    @let content = self.cell(column, self.value(column, &row.cells), Some(row));
+                    @let content = self.cell(column, self.value(column, &row.cells), row);
                     @if index == 0 {
                         th scope="row" role="rowheader" data-column=(column.key) { (content) }
                     } @else {
@@ -142,20 +145,22 @@ impl Table<'_> {
         }
     }
 
-    /// What all rows come to, or those of a group. Those of a group open nothing by themselves.
-    fn totals(&self, name: &str, totals: &[Value], has_details: bool, opens: bool) -> Markup {
+    /// What all rows come to, or those of a group.
+    fn totals(&self, name: &str, totals: &[Value], has_details: bool, group: Option<&Group>) -> Markup {
+        let href = |column: &Column| match group {
+            Some(group) => (self.opens_total)(column, group),
+            None => (self.opens)(column, None),
+        };
         html! {
-            tr role="row" class=[(!opens).then_some("group-head")] {
+            tr role="row" class=[group.is_some().then_some("group-head")] {
                 @for (index, column) in self.columns().enumerate() {
                     @if index == 0 {
-                        th scope=(if opens { "row" } else { "rowgroup" }) role="rowheader" { (name) }
+                        th scope=(if group.is_some() { "rowgroup" } else { "row" }) role="rowheader" { (name) }
                     } @else {
                         td role="cell" class=[figure_class(column)] data-column=(column.key)
                             data-label=(words::column(self.language, column.key)) data-phone[column.on_phone] {
-                            @if column.total && opens {
-                                (self.cell(column, self.value(column, totals), None))
-                            } @else if column.total {
-                                (in_words(self.language, self.currency, column.kind(), self.value(column, totals)))
+                            @if column.total {
+                                (self.figure(column, self.value(column, totals), href(column)))
                             }
                         }
                     }
@@ -166,26 +171,54 @@ impl Table<'_> {
         }
     }
 
+    /// The course of each column's numbers, small.
+    fn trends(&self, trends: &Trends) -> Markup {
+        let told = |column: &Column| {
+            let at = self.all.iter().position(|of| of.key == column.key)?;
+            trends.of.get(at).filter(|numbers| numbers.len() > 1)
+        };
+        html! {
+            tr role="row" class="trends" {
+                @for (index, column) in self.columns().enumerate() {
+                    @if index == 0 {
+                        th scope="row" role="rowheader" { (words::trend(self.language)) }
+                    } @else {
+                        td role="cell" class=[figure_class(column)] data-column=(column.key)
+                            data-label=(words::column(self.language, column.key)) data-phone[column.on_phone] {
+                            @if let Some(numbers) = told(column) {
+                                (sparkline(numbers, &words::course(self.language, trends.by_week, numbers)))
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
     fn value<'v>(&self, column: &Column, cells: &'v [Value]) -> &'v Value {
         let at = self.all.iter().position(|of| of.key == column.key);
         at.and_then(|at| cells.get(at)).unwrap_or(&Value::Empty)
     }
 
-    /// What a row, or the totals, have in a column.
-    fn cell(&self, column: &Column, value: &Value, row: Option<&ReportRow>) -> Markup {
+    /// A number that opens what it counts, unless that is nothing.
+    fn figure(&self, column: &Column, value: &Value, href: Option<String>) -> Markup {
+        let text = in_words(self.language, self.currency, column.kind(), value);
+        let counts_nothing = column.reads.counted().is_some() && value.number().unwrap_or_default() == 0;
+        html! {
+            @match href.filter(|_| !counts_nothing) {
+                Some(href) => a data-noscroll href=(href) { (text) },
+                None => span class=[counts_nothing.then_some("zero")] { (text) },
+            }
+        }
+    }
+
+    /// What a row has in a column.
+    fn cell(&self, column: &Column, value: &Value, row: &ReportRow) -> Markup {
         let language = self.language;
         if column.reads.counted().is_some() {
-            let figure = value.number().unwrap_or_default();
-            let text = in_words(language, self.currency, column.kind(), value);
-            let href = (self.opens)(column, row.map(|row| row.of)).filter(|_| figure != 0);
-            return html! {
-                @match href {
-                    Some(href) => a data-noscroll href=(href) { (text) },
-                    None => span class=[(figure == 0).then_some("zero")] { (text) },
-                }
-            };
+            return self.figure(column, value, (self.opens)(column, Some(row.of)));
         }
-        match (column.kind(), value, row.and_then(|row| row.client)) {
+        match (column.kind(), value, row.client) {
             (Kind::Client, Value::Text(name), Some(client)) if !name.is_empty() => {
                 html! { a href=(card_href(client)) { (name) } }
             }
@@ -196,10 +229,8 @@ impl Table<'_> {
             (Kind::Code(Vocabulary::Status), Value::Text(code), _) => status(language, code),
             (Kind::Code(Vocabulary::Agreement | Vocabulary::Commercial), _, _) => {
                 let text = in_words(language, self.currency, column.kind(), value);
-                match row {
-                    Some(ReportRow { source: Some(Source::Contracts), of, .. }) => {
-                        html! { a href={ "/contracts/" (of) } { (text) } }
-                    }
+                match row.source {
+                    Some(Source::Contracts) => html! { a href={ "/contracts/" (row.of) } { (text) } },
                     _ => html! { (text) },
                 }
             }
@@ -237,6 +268,26 @@ fn initials(name: &str) -> String {
 
 fn figure_class(column: &Column) -> Option<&'static str> {
     column.kind().is_figure().then_some("figure")
+}
+
+/// Numbers as a small line from left to right, the largest at the top and nothing at the bottom.
+fn sparkline(numbers: &[i64], told: &str) -> Markup {
+    const WIDTH: i64 = 100;
+    const HEIGHT: i64 = 24;
+    let last = (numbers.len() as i64 - 1).max(1);
+    let most = numbers.iter().copied().max().unwrap_or_default().max(1);
+    let points: Vec<String> = numbers
+        .iter()
+        .zip(0..)
+        .map(|(number, index)| format!("{},{}", index * WIDTH / last, HEIGHT - 1 - number * (HEIGHT - 2) / most))
+        .collect();
+    html! {
+        svg class="sparkline" viewBox={ "0 0 " (WIDTH) " " (HEIGHT) } preserveAspectRatio="none" role="img"
+            aria-label=(told) {
+            title { (told) }
+            polyline points=(points.join(" ")) {}
+        }
+    }
 }
 
 fn magnifier() -> Markup {

@@ -68,6 +68,17 @@ impl ReportView {
         format!("/reports/{}", report.code())
     }
 
+    /// Reads it from an address within the site, with its path.
+    ///
+    /// # Errors
+    /// [`Reason::Unknown`] on `address` when there is no such report; the parameter that cannot be.
+    pub fn of_address(address: &str) -> Result<Self, Invalid> {
+        let (path, query) = address.split_once('?').unwrap_or((address, ""));
+        let report = path.strip_prefix("/reports/").and_then(ReportId::from_code);
+        let report = report.ok_or_else(|| Invalid::new("address", Reason::Unknown { what: "report".into() }))?;
+        Self::read(report, &Params::from_query(query))
+    }
+
     /// Reads it from a URL.
     ///
     /// # Errors
@@ -199,9 +210,7 @@ mod tests {
     use super::*;
 
     fn read(href: &str) -> ReportView {
-        let (path, query) = href.split_once('?').unwrap_or((href, ""));
-        let report = ReportId::from_code(path.trim_start_matches("/reports/")).unwrap();
-        ReportView::read(report, &Params::from_query(query)).unwrap()
+        ReportView::of_address(href).unwrap()
     }
 
     #[test]

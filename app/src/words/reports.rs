@@ -1,6 +1,7 @@
 //! Words of the reports.
 
 mod events;
+pub mod saved;
 pub mod service;
 
 use super::{clients, plural};
@@ -21,6 +22,8 @@ words! {
     show_default: "Show this month", "Pokaż bieżący miesiąc";
 
     total: "Total", "Razem";
+    /// Before the course of a column's numbers.
+    trend: "Trend", "Przebieg";
     nothing: "There is nothing in this report", "W tym raporcie niczego nie ma";
     nothing_hint: "With other days or fewer filters there may be something.",
         "Przy innych dniach lub mniejszej liczbie filtrów może się coś znajdzie.";
@@ -391,6 +394,19 @@ pub fn field_code(language: Language, field: Field, value: &str) -> String {
         Field::Agreement => code(language, Vocabulary::Agreement, value),
         Field::Weekends | Field::Holidays => yes_skip(language).to_owned(),
         _ => value.to_owned(),
+    }
+}
+
+/// The course of some numbers: `By day: from 0 to 12, 3 at the end`.
+pub fn course(language: Language, by_week: bool, numbers: &[i64]) -> String {
+    let number = |number: Option<i64>| format::number(language, number.unwrap_or_default());
+    let (least, most) = (number(numbers.iter().copied().min()), number(numbers.iter().copied().max()));
+    let last = number(numbers.last().copied());
+    match (language, by_week) {
+        (Language::En, false) => format!("By day: from {least} to {most}, {last} at the end"),
+        (Language::En, true) => format!("By week: from {least} to {most}, {last} at the end"),
+        (Language::Pl, false) => format!("Dziennie: od {least} do {most}, na końcu {last}"),
+        (Language::Pl, true) => format!("Tygodniowo: od {least} do {most}, na końcu {last}"),
     }
 }
 

@@ -10,12 +10,14 @@ use leptos::{prelude::*, server_fn::codec::Json};
 use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "ssr")]
+use crate::reports::view::ReportView;
+#[cfg(feature = "ssr")]
 use crate::{
     context::{AppContext, actor, demand, viewer},
     loading::written,
 };
 #[cfg(feature = "ssr")]
-use domain::{Thing, UserId};
+use domain::{Thing, UserId, report::Keep};
 
 /// How many deeds a page of a history has.
 pub const DEEDS_PER_PAGE: u32 = 20;
@@ -149,6 +151,18 @@ pub enum Deed {
         /// Which.
         template: TemplateId,
     },
+    /// Keep what is set on the page of a report under a name.
+    SaveReport {
+        /// Its address.
+        address: String,
+        /// The name, and whether others see it.
+        form: Form,
+    },
+    /// Keep it no longer.
+    ForgetReport {
+        /// Which.
+        saved: i64,
+    },
 }
 
 impl Deed {
@@ -162,6 +176,7 @@ impl Deed {
             Deed::StartPlanOf { .. } => Right::Having(Permission::BulkPlan),
             Deed::StartPlan { clients, .. } if clients.len() > 1 => Right::Having(Permission::BulkPlan),
             Deed::SaveTemplate { .. } | Deed::DeleteTemplate { .. } => Right::Admin,
+            Deed::SaveReport { address, .. } => Right::of_path(address.split('?').next().unwrap_or_default()),
             Deed::ChangeStatus { .. }
             | Deed::Reactivate { .. }
             | Deed::Undo { .. }
@@ -172,6 +187,7 @@ impl Deed {
             | Deed::Mark { .. }
             | Deed::Comment { .. }
             | Deed::Uncomment { .. }
+            | Deed::ForgetReport { .. }
             | Deed::StartPlan { .. } => Right::SignedIn,
         }
     }
@@ -251,6 +267,11 @@ pub async fn perform(
     /// What.
     deed: Deed,
 ) -> Result<Outcome, AppError> {
+    done(deed).await.map_err(AppError::answered)
+}
+
+#[cfg(feature = "ssr")]
+async fn done(deed: Deed) -> Result<Outcome, AppError> {
     let actor = actor()?;
     demand(deed.right())?;
     let AppContext { store, new_secret, .. } = AppContext::current()?;
@@ -294,6 +315,16 @@ pub async fn perform(
         }
         Deed::DeleteTemplate { template } => {
             store.delete_template(&actor, template).await?;
+            Done::NOTHING
+        }
+        Deed::SaveReport { address, form } => {
+            // As it reads, and nothing that stands beside it.
+            let view = ReportView::of_address(&address)?;
+            store.save_report(&actor, view.report, &view.href(), &Keep::read(&form)?).await?;
+            Done::NOTHING
+        }
+        Deed::ForgetReport { saved } => {
+            store.forget_report(&actor, saved).await?;
             Done::NOTHING
         }
     };

@@ -85,10 +85,21 @@ pub struct ReportPage {
     pub totals: Vec<Value>,
     /// The groups of the rows of this page, in their order.
     pub groups: Vec<Group>,
+    /// The course of the numbers, where rows are days.
+    pub trends: Option<Trends>,
     /// Where the next page starts; none on the last. Opaque, without personal data.
     pub next: Option<String>,
     /// Where the page before starts; none on the first.
     pub previous: Option<String>,
+}
+
+/// The course of the numbers of a report by day, whichever of its days are on the page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Trends {
+    /// Whether weeks stand for their days, as where there are too many: then only whole ones do.
+    pub by_week: bool,
+    /// The numbers of each column, from the first day to the last; empty where it counts nothing.
+    pub of: Vec<Vec<i64>>,
 }
 
 /// What a field of a report can be set to.

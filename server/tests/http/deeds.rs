@@ -124,6 +124,8 @@ fn deeds(client: ClientId) -> Vec<Deed> {
         },
         Deed::SaveTemplate { template: None, seen: Form::default(), wanted: name("A") },
         Deed::DeleteTemplate { template: TemplateId(987_654) },
+        Deed::SaveReport { address: "/reports/activities".into(), form: name("") },
+        Deed::ForgetReport { saved: 987_654 },
     ];
     // A deed that is not above does not compile here.
     for deed in &all {
@@ -144,7 +146,9 @@ fn deeds(client: ClientId) -> Vec<Deed> {
             | Deed::StartPlan { .. }
             | Deed::StartPlanOf { .. }
             | Deed::SaveTemplate { .. }
-            | Deed::DeleteTemplate { .. } => {}
+            | Deed::DeleteTemplate { .. }
+            | Deed::SaveReport { .. }
+            | Deed::ForgetReport { .. } => {}
         }
     }
     all.into()
@@ -172,7 +176,7 @@ on_both! {
         for question in ["client-form?client=1", "name?client=1", "activity-form?activity=1", "comments?client=1", "history?client=1",
             "agenda", "find?text=a", "figures", "boards", "choices", "clients", "card?client=1", "facts?client=1",
             "evolution", "day", "reports/activities", "reports/user-work/drill?open=calls", "reports/user-work/fact",
-            "reports/user-work/choices", "reports/client-service/summary", "contract?contract=1", "templates", "plan-preview?template=1&first=2026-11-20",
+            "reports/user-work/choices", "reports/user-work/saved", "reports/client-service/summary", "contract?contract=1", "templates", "plan-preview?template=1&first=2026-11-20",
             "plans?client=1", "settings/plans", "settings/plans/template?template=1"]
         {
             for caller in OTHERS {
@@ -188,9 +192,10 @@ on_both! {
         for deed in deeds(other) {
             let expected = match deed {
                 // About all of the advisor's own, of whom there are not so many; about nobody yet.
-                Deed::ChangeStatusOf { .. } | Deed::StartPlanOf { .. } | Deed::Create { .. } => {
-                    StatusCode::UNPROCESSABLE_ENTITY
-                }
+                Deed::ChangeStatusOf { .. }
+                | Deed::StartPlanOf { .. }
+                | Deed::Create { .. }
+                | Deed::SaveReport { .. } => StatusCode::UNPROCESSABLE_ENTITY,
                 Deed::Delete { .. } | Deed::Set(_) | Deed::SaveTemplate { .. } | Deed::DeleteTemplate { .. } => {
                     StatusCode::FORBIDDEN
                 }
@@ -221,6 +226,7 @@ on_both! {
                     | Deed::ChangeStatusOf { .. }
                     | Deed::StartPlanOf { .. }
                     | Deed::Create { .. }
+                    | Deed::SaveReport { .. }
                     | Deed::SaveTemplate { .. } => StatusCode::UNPROCESSABLE_ENTITY,
                     // Made up.
                     Deed::Undo { .. }
@@ -228,6 +234,7 @@ on_both! {
                     | Deed::Mark { .. }
                     | Deed::Uncomment { .. }
                     | Deed::StartPlan { .. }
+                    | Deed::ForgetReport { .. }
                     | Deed::DeleteTemplate { .. } => StatusCode::NOT_FOUND,
                     _ => StatusCode::OK,
                 };
@@ -285,6 +292,44 @@ on_both! {
         // Programs go by the code, which stays.
         let codes = site.get(Caller::ReadToken, "/api/v1/clients?format=csv").await;
         assert!(codes.text().contains(",active,"), "{}", codes.text());
+    }
+
+    what_is_set_is_kept_and_shared => |site| {
+        let callers = Callers::of(&site).await;
+        let asked = async |caller, question: &str| {
+            let answer = callers.ask(caller, question).await;
+            assert_eq!(answer.status, StatusCode::OK, "{caller:?} {question}: {}", answer.text());
+            serde_json::from_str::<Value>(answer.json().as_str().unwrap()).unwrap()
+        };
+        let save = |address: &str, name: &str, shared: &str| Deed::SaveReport {
+            address: address.into(),
+            form: Form::default().with("name", name).with("shared", shared),
+        };
+        let anna = "/reports/activities?activity=call&sort=-person&evil=1";
+        for (caller, deed, expected) in [
+            (Caller::Advisor, save(anna, "Moje telefony", ""), StatusCode::OK),
+            (Caller::Manager, save("/reports/activities?state=done", "Wykonane", "yes"), StatusCode::OK),
+            (Caller::Manager, save("/reports/activities?state=planned", "wykonane ", "yes"), StatusCode::OK),
+            (Caller::Manager, save("/reports/activities?state=asleep", "X", "yes"), StatusCode::UNPROCESSABLE_ENTITY),
+            (Caller::Manager, save("https://example.com/reports/activities", "X", ""), StatusCode::UNPROCESSABLE_ENTITY),
+            (Caller::Manager, save("/reports/nothing", "X", "yes"), StatusCode::UNPROCESSABLE_ENTITY),
+            (Caller::Advisor, save("/reports/user-events", "X", ""), StatusCode::FORBIDDEN),
+        ] {
+            let answer = callers.perform(caller, &deed).await;
+            assert_eq!(answer.status, expected, "{caller:?} {deed:?}: {}", answer.text());
+        }
+        let seen = asked(Caller::Advisor, "reports/activities/saved").await;
+        let told = |saved: &Value| [&saved["name"], &saved["address"], &saved["by"]].map(|text| text.as_str().unwrap_or("").to_owned());
+        assert_eq!(told(&seen[0])[..2], ["Moje telefony", "/reports/activities?activity=call&sort=-person"]);
+        assert_eq!(told(&seen[1])[..2], ["wykonane", "/reports/activities?state=planned"]);
+        assert!(!told(&seen[1])[2].is_empty() && seen.as_array().unwrap().len() == 2);
+        let of_manager = asked(Caller::Manager, "reports/activities/saved").await;
+        assert_eq!(of_manager.as_array().unwrap().len(), 1, "what somebody keeps for themselves");
+        let forget = |saved: &Value| Deed::ForgetReport { saved: saved["id"].as_i64().unwrap() };
+        assert_eq!(callers.perform(Caller::Advisor, &forget(&seen[1])).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(callers.perform(Caller::Advisor, &forget(&seen[0])).await.status, StatusCode::OK);
+        assert_eq!(callers.perform(Caller::Admin, &forget(&seen[1])).await.status, StatusCode::OK);
+        assert_eq!(asked(Caller::Manager, "reports/activities/saved").await, json!([]));
     }
 
     an_invitation_lets_somebody_in_once => |site| {

@@ -6,8 +6,8 @@ use super::{
 };
 use crate::{Result, Store};
 use domain::{
-    Day, Instant, Viewer,
-    report::{Reads, ReportPage, ReportQuery, Value, week_code, weekday_code},
+    Day, Instant, Range, Viewer,
+    report::{Column, Counted, Reads, ReportPage, ReportQuery, Trends, Value, week_code, weekday_code},
 };
 
 impl Store {
@@ -20,6 +20,9 @@ impl Store {
     ) -> Result<ReportPage> {
         let tallies = self.tallies(viewer, query, |facts| facts.day(), now).await?;
         let columns = query.report.description().columns;
+        let trends = trends(query.range, columns, |of, day| {
+            tallies.get(&(of, i64::from(day.number()))).map_or(0, |(count, _)| *count)
+        });
         let mut sheet = Sheet::new(columns);
         for day in query.range.days() {
             let of = i64::from(day.number());
@@ -41,6 +44,22 @@ impl Store {
         if matches!(query.sort.key, "day" | "week") {
             sheet.group(|of| i64::from(Day::from_number(of as i32).week_start().number()));
         }
-        sheet.page(query.sort, turn)
+        Ok(ReportPage { trends: Some(trends), ..sheet.page(query.sort, turn)? })
     }
+}
+
+/// The most days that are told one by one.
+const MOST_DAYS: i32 = 62;
+
+fn trends(range: Range, columns: &[Column], count: impl Fn(Counted, Day) -> i64) -> Trends {
+    let by_week = range.len() > MOST_DAYS;
+    let of_column = |column: &Column| {
+        let Reads::Count(of) = column.reads else { return Vec::new() };
+        if !by_week {
+            return range.days().map(|day| count(of, day)).collect();
+        }
+        let mondays = range.days().filter(|day| day.week_start() == *day && range.contains(day.plus(6)));
+        mondays.map(|monday| (0..7).map(|days| count(of, monday.plus(days))).sum()).collect()
+    };
+    Trends { by_week, of: columns.iter().map(of_column).collect() }
 }

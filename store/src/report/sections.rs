@@ -88,6 +88,7 @@ impl Store {
             rows,
             totals: vec![Value::Empty; columns.len()],
             groups: parts.into_iter().map(|part| part.group).collect(),
+            trends: None,
         })
     }
 

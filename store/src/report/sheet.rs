@@ -92,6 +92,7 @@ impl Sheet {
             rows: rows.collect(),
             totals,
             groups,
+            trends: None,
             next: (end < total).then(|| format!("o{end}")),
             previous: (start > 0).then(|| format!("o{}", start.min(total).saturating_sub(per_page))),
         })

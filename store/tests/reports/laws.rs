@@ -236,6 +236,13 @@ async fn check_report(store: &Store, viewer: &Viewer, query: &ReportQuery) {
     // A file reads large pages, a page small ones: the same rows, and the same in them.
     let at_once: Vec<_> = first.rows.iter().map(|row| (of(row), row.cells.clone())).collect();
     assert_eq!(at_once, rows, "{query:?}");
+    if let Some(trends) = &first.trends {
+        for (column, (course, total)) in columns.iter().zip(trends.of.iter().zip(&first.totals)) {
+            if column.kind() == Kind::Count {
+                assert_eq!(total, &Value::Number(course.iter().sum()), "the course of {}", column.key);
+            }
+        }
+    }
     for (index, column) in columns.iter().enumerate() {
         let Some(of_total) = Drill::of(query.report, column, None) else { continue };
         for ((_, of), cells) in &rows {
@@ -251,6 +258,12 @@ async fn check_report(store: &Store, viewer: &Viewer, query: &ReportQuery) {
         }
     }
     for group in &first.groups {
+        for (column, total) in columns.iter().zip(&group.totals) {
+            let drill = Drill::of_total(query.report, column, group).filter(|_| column.kind() == Kind::Count);
+            if let Some(drill) = drill {
+                check_list(store, viewer, &drill.facts(query), total.number().unwrap()).await;
+            }
+        }
         if let Some(drill) = Drill::of_group(query.report, group) {
             check_list(store, viewer, &drill.facts(query), group.count).await;
         }
