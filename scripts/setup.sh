@@ -27,12 +27,12 @@ crate() {
   rm -rf "$TOOLS/build"
 }
 
-# debian PACKAGE: installs it where there is apt; fails where not.
+# debian [OPTION] PACKAGE: installs it where there is apt; fails where not.
 debian() {
   have apt-get || return 1
   local sudo=; [ "$(id -u)" = 0 ] || sudo=sudo
-  say "Installing Debian's $1"
-  $sudo apt-get update -qq && $sudo apt-get install -y -qq "$1" >&2
+  say "Installing Debian's ${*: -1}"
+  $sudo apt-get update -qq && $sudo apt-get install -y -qq "$@" >&2
 }
 
 scripts/wasm-target.sh
@@ -62,3 +62,5 @@ fi
 have chromium || debian chromium || (cd end2end && npx playwright install chromium)
 [ -n "$(postgres_bin)" ] || debian postgresql ||
   die "The tests need PostgreSQL's server programs (initdb, pg_ctl), on PATH or under /usr/lib/postgresql."
+# One test opens spreadsheets with it, and says so where it is missing.
+have soffice || debian --no-install-recommends libreoffice-calc-nogui || say "Without LibreOffice no test opens the spreadsheets."

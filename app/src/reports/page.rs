@@ -6,7 +6,7 @@ use super::{
     narrowed::{narrow, narrowed},
     saved::saved,
     service::{Bars, summary},
-    table::Table,
+    table::{Drawing, Table},
     view::{ReportView, usual_columns},
 };
 use crate::{
@@ -243,7 +243,11 @@ fn page(language: Language, view: &ReportView, columns: &[&'static Column], show
         opens_total: &|column, group| Drill::of_total(report, column, group).map(|drill| view.opened(drill).href()),
         details: &|row| row.source.map(|source| ReportView { fact: Some((source, row.of)), ..view.closed() }.href()),
         group: &|group| group_name(language, report, group),
-        drawing: bars.is_some().then_some((words::service::bar(language), &bar)),
+        drawing: bars.is_some().then(|| Drawing {
+            heading: words::service::bar(language),
+            after: "status",
+            draw: &bar,
+        }),
     };
     html! {
         @match report.description().rows {

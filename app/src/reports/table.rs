@@ -11,8 +11,15 @@ use domain::{
 };
 use maud::{Markup, html};
 
-/// What is drawn beside each row: its heading, and the drawing of a row.
-pub type Drawing<'a> = (&'a str, &'a dyn Fn(&ReportRow) -> Markup);
+/// What is drawn in each row.
+pub struct Drawing<'a> {
+    /// Its heading.
+    pub heading: &'a str,
+    /// Behind which column it stands, by its key; where that is not shown, behind the last.
+    pub after: &'static str,
+    /// Draws it.
+    pub draw: &'a dyn Fn(&ReportRow) -> Markup,
+}
 
 /// What a table shows, and where its parts lead.
 pub struct Table<'a> {
@@ -35,7 +42,7 @@ pub struct Table<'a> {
     pub details: &'a dyn Fn(&ReportRow) -> Option<String>,
     /// What a group is called.
     pub group: &'a dyn Fn(&Group) -> String,
-    /// What is drawn behind each row, with its heading.
+    /// What is drawn in each row.
     pub drawing: Option<Drawing<'a>>,
 }
 
@@ -51,9 +58,11 @@ impl Table<'_> {
                     caption class="hidden" { (self.caption) }
                     thead role="rowgroup" {
                         tr role="row" {
-                            @for column in self.columns() { (self.heading(column)) }
-                            @if let Some((heading, _)) = self.drawing {
-                                th scope="col" role="columnheader" class="drawing" { (heading) }
+                            @for (index, column) in self.columns().enumerate() {
+                                (self.heading(column))
+                                @if let Some(Drawing { heading, .. }) = self.drawing_after(index) {
+                                    th scope="col" role="columnheader" class="drawing" { (heading) }
+                                }
                             }
                             @if has_details {
                                 th scope="col" role="columnheader" {
@@ -78,6 +87,13 @@ impl Table<'_> {
     fn columns(&self) -> impl Iterator<Item = &'static Column> {
         let grouped = !self.page.groups.is_empty();
         self.shown.iter().copied().filter(move |column| !(grouped && column.groups))
+    }
+
+    /// What is drawn behind a column, by its place.
+    fn drawing_after(&self, index: usize) -> Option<&Drawing<'_>> {
+        let drawing = self.drawing.as_ref()?;
+        let place = self.columns().position(|column| column.key == drawing.after);
+        (index == place.unwrap_or(self.columns().count() - 1)).then_some(drawing)
     }
 
     /// The rows; of groups each under its heading.
@@ -129,9 +145,9 @@ impl Table<'_> {
                             (content)
                         }
                     }
-                }
-                @if let Some((heading, drawn)) = self.drawing {
-                    td role="cell" class="drawing" data-label=(heading) data-phone { (drawn(row)) }
+                    @if let Some(Drawing { heading, draw, .. }) = self.drawing_after(index) {
+                        td role="cell" class="drawing" data-label=(heading) data-phone { (draw(row)) }
+                    }
                 }
                 @if has_details {
                     td role="cell" class="magnifier" {
@@ -164,8 +180,8 @@ impl Table<'_> {
                             }
                         }
                     }
+                    @if self.drawing_after(index).is_some() { td role="cell" {} }
                 }
-                @if self.drawing.is_some() { td role="cell" {} }
                 @if has_details { td role="cell" {} }
             }
         }

@@ -69,7 +69,7 @@ fn plain_import(url: &str, folder: &Path, file: &Path) -> Result<Import> {
 }
 
 /// Runs a command to its end, watching its memory.
-fn run(command: &mut Command, what: &str) -> Result<Import> {
+pub fn run(command: &mut Command, what: &str) -> Result<Import> {
     let start = time::Instant::now();
     let mut process = command.stdin(Stdio::null()).stdout(Stdio::null()).spawn().context(what.to_owned())?;
     let status = format!("/proc/{}/status", process.id());

@@ -9,6 +9,7 @@ mod import;
 mod measure;
 mod page;
 mod report;
+mod reports;
 mod views;
 
 use anyhow::Result;
@@ -61,6 +62,7 @@ async fn main() -> Result<()> {
     for (clients, url) in &options.databases {
         eprintln!("{} clients on {}", clients, bare::name(url));
         views::measure(&mut report, *clients, url).await?;
+        reports::files(&mut report, *clients, url).await?;
         if let [login, password] = options.manager.as_slice() {
             page::measure(&mut report, *clients, url, login, password)?;
         }

@@ -9,6 +9,7 @@ pub struct Report {
     runs: usize,
     cells: Vec<Cell>,
     imports: Vec<(&'static str, u64, Import, Import)>,
+    exports: Vec<Export>,
     appended: String,
 }
 
@@ -22,9 +23,18 @@ struct Cell {
     bare: Option<Times>,
 }
 
+/// A file that was written.
+struct Export {
+    database: &'static str,
+    clients: u64,
+    format: &'static str,
+    rows: i64,
+    took: Import,
+}
+
 impl Report {
     pub fn new(runs: usize) -> Self {
-        Self { runs, cells: Vec::new(), imports: Vec::new(), appended: String::new() }
+        Self { runs, cells: Vec::new(), imports: Vec::new(), exports: Vec::new(), appended: String::new() }
     }
 
     /// How often each thing is measured.
@@ -48,6 +58,11 @@ impl Report {
     pub fn add_import(&mut self, database: &'static str, rows: u64, ours: Import, plain: Import) {
         eprintln!("  {} rows in {:.1} s, plainly in {:.1} s", rows, ours.took.as_secs_f64(), plain.took.as_secs_f64());
         self.imports.push((database, rows, ours, plain));
+    }
+
+    pub fn add_export(&mut self, database: &'static str, clients: u64, format: &'static str, rows: i64, took: Import) {
+        eprintln!("  {rows} rows as {format} in {:.1} s, {} MB", took.took.as_secs_f64(), took.peak_kib / 1024);
+        self.exports.push(Export { database, clients, format, rows, took });
     }
 
     /// Adds what was measured elsewhere.
@@ -85,6 +100,9 @@ impl Report {
         if !self.imports.is_empty() {
             self.import_table(&mut page)?;
         }
+        if !self.exports.is_empty() {
+            self.export_table(&mut page)?;
+        }
         if !self.appended.is_empty() {
             writeln!(page, "{}", self.appended.trim_end())?;
         }
@@ -115,6 +133,20 @@ impl Report {
             let aim = cells.iter().find(|cell| cell.name == name).and_then(|cell| cell.aim_ms);
             let aim = aim.filter(|_| database == "SQLite").map_or("".to_owned(), |aim| format!("≤ {aim}"));
             writeln!(page, " {aim} |")?;
+        }
+        writeln!(page)?;
+        Ok(())
+    }
+
+    fn export_table(&self, page: &mut String) -> Result<()> {
+        writeln!(page, "## Files of reports\n")?;
+        writeln!(page, "`klientela export activities`: the newest so many rows, with all columns.\n")?;
+        writeln!(page, "| | clients | format | rows | seconds | peak memory, MB |")?;
+        writeln!(page, "| --- | ---: | --- | ---: | ---: | ---: |")?;
+        for Export { database, clients, format, rows, took } in &self.exports {
+            let (clients, rows) = (grouped(*clients), grouped(*rows as u64));
+            let (seconds, peak) = (took.took.as_secs_f64(), took.peak_kib / 1024);
+            writeln!(page, "| {database} | {clients} | {format} | {rows} | {seconds:.1} | {peak} |")?;
         }
         writeln!(page)?;
         Ok(())

@@ -4,6 +4,7 @@ use crate::{
     bare::{self, Shell},
     measure::Times,
     report::Report,
+    reports,
 };
 use anyhow::{Context, Result};
 use domain::{
@@ -115,6 +116,7 @@ pub async fn measure(report: &mut Report, clients: u64, url: &str) -> Result<()>
     ] {
         bench.time(name, Some(50), async |_| store.find_clients(of, &text, ROWS_FOUND, today).await).await?;
     }
+    reports::pages(&mut bench, store).await?;
     store.close().await;
     Ok(())
 }
@@ -135,7 +137,7 @@ async fn reach(store: &Store, query: &ClientQuery, today: Day) -> Result<(String
 }
 
 /// Measures on one database, and keeps the results.
-struct Bench<'a> {
+pub struct Bench<'a> {
     report: &'a mut Report,
     clients: u64,
     url: &'a str,
@@ -144,7 +146,7 @@ struct Bench<'a> {
 
 impl Bench<'_> {
     /// Times `work`, which is told which run it is, and the statements it runs without us.
-    async fn time<T>(
+    pub async fn time<T>(
         &mut self,
         name: &str,
         aim_ms: Option<u32>,

@@ -9,6 +9,7 @@ mod databases;
 mod api;
 mod deeds;
 mod export;
+mod files;
 mod hostile;
 mod ingest;
 mod log;
