@@ -6,11 +6,12 @@
 //!
 //! ```text
 //! changes ──► day spans of each classification ──► spells (here / away) ──► tally of each day
+//!         └─► moves from one status into another
 //! ```
 //!
 //! Days, not instants: the state *on a day* is the state at the end of that business day (SPEC §1).
 
-use crate::{Classification, Day, Instant, Lifecycle, Movement, RefId};
+use crate::{Classification, Day, Instant, Lifecycle, Movement, NONE, RefId};
 
 /// One entry of the log, in effect (undone ones are left out before).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -132,6 +133,58 @@ impl Ledger {
             }
         }
     }
+}
+
+/// A change by which the client came from one status into another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Move {
+    /// The entry of the log: when it was recorded, as [`Change::recorded`].
+    pub recorded: i64,
+    /// Of the lifecycle or of the sales statuses.
+    pub classification: Classification,
+    /// The status they came into.
+    pub value: RefId,
+    /// When.
+    pub at: Instant,
+    /// The business day of `at`.
+    pub day: Day,
+    /// Whose client they were then.
+    pub advisor: RefId,
+}
+
+/// The moves of a client who was created at that instant, in the order in which they were recorded.
+/// With what status a client was created is no move; of changes of one instant the last counts.
+pub fn moves(created: Instant, changes: &[Change]) -> Vec<Move> {
+    let log = |of: Classification| {
+        let mut log: Vec<&Change> = changes.iter().filter(|change| change.classification == of).collect();
+        log.sort_by_key(|change| (change.at, change.recorded));
+        log
+    };
+    let advisors = log(Classification::Advisor);
+    let mut moves = Vec::new();
+    for classification in [Classification::Lifecycle, Classification::Sales] {
+        let log = log(classification);
+        let mut before = classification.initial();
+        for (index, change) in log.iter().enumerate() {
+            if log.get(index + 1).is_some_and(|next| next.at == change.at) {
+                continue;
+            }
+            if change.value != before && change.at > created {
+                let advisor = advisors.iter().rfind(|given| given.at <= change.at);
+                moves.push(Move {
+                    recorded: change.recorded,
+                    classification,
+                    value: change.value,
+                    at: change.at,
+                    day: change.day,
+                    advisor: advisor.map_or(NONE, |given| given.value),
+                });
+            }
+            before = change.value;
+        }
+    }
+    moves.sort_unstable_by_key(|of| of.recorded);
+    moves
 }
 
 /// A number that is kept for each day.

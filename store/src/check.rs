@@ -3,6 +3,7 @@
 use crate::{
     Result, Store,
     database::{Run, Sql},
+    firsts,
     ledger::{Tallies, derived, stored},
     settings::{DAYS, days},
 };
@@ -27,7 +28,7 @@ const AT_A_TIME: i64 = 5_000;
 const MOST_FINDINGS: usize = 1_000;
 
 impl Store {
-    /// Checks spans, spells, tallies, balances and the fields derived of each client against a
+    /// Checks spans, spells, moves, tallies, balances and the fields derived of each client against a
     /// recount from the log and the facts. No finding means all is well.
     ///
     /// # Errors
@@ -53,6 +54,9 @@ impl Store {
                 }
                 if is.ledger.spells != must.ledger.spells {
                     findings.push(finding("spells", *client, "are not what the log says"));
+                }
+                if is.moves != must.moves {
+                    findings.push(finding("moves", *client, "are not what the log says"));
                 }
                 if (is.current, is.first_advisor) != (must.current, must.first_advisor) {
                     findings.push(finding("current values", *client, "are not the log's last"));
@@ -131,6 +135,12 @@ impl Store {
         sql.bind(AT_A_TIME);
         for (client,) in (&self.database).fetch_all::<(i64,)>(sql).await? {
             findings.push(finding("last activity", client, "is not that of the activities"));
+        }
+        for (check, mut sql) in firsts::wrong() {
+            sql.bind(AT_A_TIME);
+            for (client,) in (&self.database).fetch_all::<(i64,)>(sql).await? {
+                findings.push(finding(check, client, "are not what the facts say"));
+            }
         }
         Ok(())
     }

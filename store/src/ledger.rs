@@ -2,17 +2,18 @@
 //!
 //! Whoever changes clients' logs, tags or creation inside a transaction brackets the change:
 //! [`Refresh::begin`] before, [`Refresh::finish`] after. In between the log is written; at the end
-//! spans, spells, daily tallies and the derived columns of `clients` are what
+//! spans, spells, moves, daily tallies and the derived columns of `clients` are what
 //! [`Ledger::derive`](domain::ledger::Ledger::derive) says. The tallies are changed by the
 //! difference, so the cost is that of the clients touched, not of all.
 
 use crate::{
     Result,
     database::{Run, Sql, Tx, insert_rows},
+    firsts::refresh_served,
 };
 use domain::{
     Classification, Day, Instant, Lifecycle, Movement, NONE, RefId,
-    ledger::{Cell, Change, Entry, Ledger, Span, Spell, node},
+    ledger::{Cell, Change, Entry, Ledger, Move, Span, Spell, moves, node},
 };
 use std::collections::{BTreeMap, HashMap};
 
@@ -44,6 +45,8 @@ pub(crate) fn kept_by_dimension(kind: i64) -> bool {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Derived {
     pub ledger: Ledger,
+    /// From one status into another.
+    pub moves: Vec<Move>,
     /// The value of each classification now, in their order.
     pub current: [RefId; 6],
     /// The advisor they were created with.
@@ -125,7 +128,7 @@ impl Refresh {
         }
         changed.sort_unstable_by_key(|(client, ..)| *client);
         for clients in stale.chunks(LOOK_UP) {
-            for table in ["spans", "spells"] {
+            for table in ["spans", "spells", "moves"] {
                 let mut sql = Sql::new(&format!("DELETE FROM {table} WHERE client_id IN "));
                 sql.bind_list(clients.iter().copied());
                 tx.execute(sql).await?;
@@ -133,8 +136,10 @@ impl Refresh {
         }
         write_spans(tx, &changed).await?;
         write_spells(tx, &changed).await?;
+        write_moves(tx, &changed).await?;
         write_current(tx, &changed).await?;
-        write_tallies(tx, tallies).await
+        write_tallies(tx, tallies).await?;
+        refresh_served(tx, all).await
     }
 }
 
@@ -174,6 +179,16 @@ pub(crate) async fn stored(run: &mut impl Run, clients: &[i64]) -> Result<HashMa
             let Some(classification) = Classification::from_number(classification) else { continue };
             let span = Span { classification, value: RefId(value), from: day(from), to: day(to) };
             found.entry(client).or_default().ledger.spans.push(span);
+        }
+        let mut sql =
+            Sql::new("SELECT client_id, id, classification, value, at, day, advisor_id FROM moves WHERE client_id IN ");
+        sql.bind_list(clients.iter().copied()).push(" ORDER BY client_id, id");
+        type Moved = (i64, i64, i64, i64, i64, i64, i64);
+        for (client, recorded, classification, value, at, on, advisor) in run.fetch_all::<Moved>(sql).await? {
+            let Some(classification) = Classification::from_number(classification) else { continue };
+            let (value, at, advisor) = (RefId(value), Instant::from_micros(at), RefId(advisor));
+            let moved = Move { recorded, classification, value, at, day: day(on), advisor };
+            found.entry(client).or_default().moves.push(moved);
         }
         let mut sql = Sql::new(
             "SELECT client_id, from_day, to_day, arrival, departure, activated_day, previous_to \
@@ -227,6 +242,7 @@ pub(crate) async fn derived(run: &mut impl Run, clients: &[i64]) -> Result<HashM
             let Some((created, derived)) = found.get_mut(client) else { continue };
             let log = logs.get(client).map_or(&[][..], Vec::as_slice);
             derived.ledger = Ledger::derive(*created, log);
+            derived.moves = created_at.get(client).map_or_else(Vec::new, |created| moves(*created, log));
             derived.current = Classification::ALL.map(|classification| {
                 let last = log.iter().rfind(|change| change.classification == classification);
                 last.map_or(classification.initial(), |change| change.value)
@@ -267,6 +283,24 @@ async fn write_spans(tx: &mut Tx, changed: &Changed<'_>) -> Result<()> {
         })
     });
     let into = "INSERT INTO spans (client_id, classification, from_day, to_day, value, node) VALUES ";
+    insert_rows(tx, into, rows, "").await
+}
+
+async fn write_moves(tx: &mut Tx, changed: &Changed<'_>) -> Result<()> {
+    let rows = changed.iter().flat_map(|(client, _, derived)| {
+        derived.moves.iter().map(|of| {
+            [
+                of.recorded.into(),
+                (*client).into(),
+                of.classification.number().into(),
+                of.value.into(),
+                of.at.into(),
+                of.day.into(),
+                of.advisor.into(),
+            ]
+        })
+    });
+    let into = "INSERT INTO moves (id, client_id, classification, value, at, day, advisor_id) VALUES ";
     insert_rows(tx, into, rows, "").await
 }
 

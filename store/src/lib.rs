@@ -14,6 +14,7 @@ mod database;
 mod error;
 mod evolution;
 mod find;
+mod firsts;
 pub mod import;
 mod ledger;
 mod metrics;

@@ -25,8 +25,14 @@ type Case = (u64, i32, i32, &'static str, prop::sample::Index, bool);
 
 fn case() -> Case {
     let filters = vec!["", "state=done", "investment=none", "advisor=none", "activity=call.meeting", "weekends=skip"];
-    let strategy =
-        (any::<u64>(), 0..60i32, 30..200i32, prop::sample::select(filters), any::<prop::sample::Index>(), any::<bool>());
+    let strategy = (
+        any::<u64>(),
+        0..60i32,
+        30..200i32,
+        prop::sample::select(filters),
+        any::<prop::sample::Index>(),
+        any::<bool>(),
+    );
     strategy.new_tree(&mut TestRunner::new(Config::default())).unwrap().current()
 }
 

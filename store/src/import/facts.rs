@@ -7,9 +7,10 @@ use super::{
 use crate::{
     Result, Zone,
     database::{Arg, Run, Sql, Tx, insert_each, insert_rows},
+    firsts::refresh_meetings,
 };
 use domain::{
-    Classification, Day, NONE, Reason,
+    Classification, Day, FactKind, NONE, Reason,
     record::{ActivityRecord, ContractRecord, PurchaseRecord},
 };
 use std::collections::{BTreeSet, HashMap};
@@ -43,7 +44,7 @@ pub(super) async fn write_activities(
     for fact in &facts {
         let (client, _) = fact.clients();
         match &fact.stored {
-            None if fact.record.state == "done" => balances.happened(client, fact.record.at.micros()),
+            None if fact.record.state == "done" => balances.happened(client, &fact.record),
             None => {}
             Some(stored) => balances.recount.extend([client, stored.client]),
         }
@@ -356,12 +357,18 @@ pub(crate) struct Balances {
     latest: Map<i64, i64>,
     /// The clients of whom an activity was corrected: the latest has to be looked for.
     pub recount: BTreeSet<i64>,
+    /// The clients with whom a meeting was held.
+    met: BTreeSet<i64>,
     /// How many purchases came to each client, and for how much.
     bought: Map<i64, (i64, i64)>,
 }
 
 impl Balances {
-    pub fn happened(&mut self, client: i64, at: i64) {
+    pub fn happened(&mut self, client: i64, activity: &ActivityRecord) {
+        if activity.kind == FactKind::Meeting {
+            self.met.insert(client);
+        }
+        let at = activity.at.micros();
         let latest = self.latest.entry(client).or_insert(at);
         *latest = at.max(*latest);
     }
@@ -388,6 +395,8 @@ impl Balances {
                     life_total = clients.life_total + bought.amount FROM bought WHERE clients.id = bought.id";
         insert_rows(tx, "WITH bought (id, count, amount) AS (VALUES ", bought, tail).await?;
 
+        let met: Vec<i64> = self.met.union(&self.recount).copied().collect();
+        refresh_meetings(tx, &met).await?;
         let recount: Vec<i64> = self.recount.into_iter().collect();
         for clients in recount.chunks(1_000) {
             let mut sql = Sql::new(

@@ -46,7 +46,8 @@ pub(super) fn push_joins(sql: &mut Sql, source: Source, rule: &Rule) {
             user(sql, "g", "c.advisor_id");
         }
         Source::Changes => {
-            user(sql, "e", "f.recorded_by");
+            sql.push(" LEFT JOIN changes x ON x.id = f.id");
+            user(sql, "e", "x.recorded_by");
             term(sql, "s", "c.source_id");
             term(sql, "k", "c.source_id");
             term(sql, "i", "c.investment_id");
@@ -129,7 +130,7 @@ pub(super) fn expression(source: Source, detail: Detail) -> Option<&'static str>
         (Activities, Detail::Subject) => "coalesce(f.subject, f.purpose)",
         (Activities, Detail::Body) => "f.body",
         (Activities, Detail::Notes) => "coalesce(f.body, f.subject)",
-        (Changes, Detail::Notes) => "(SELECT a.reason FROM acts a WHERE a.id = f.act_id)",
+        (Changes, Detail::Notes) => "(SELECT a.reason FROM acts a WHERE a.id = x.act_id)",
         (Activities, Detail::MeetingNumber) => {
             "(SELECT count(*) FROM activities n WHERE n.client_id = f.client_id AND n.kind = 'meeting' \
              AND (n.at, n.id) <= (f.at, f.id))"

@@ -13,7 +13,7 @@ use crate::{
     predicate::Scoped,
 };
 use domain::{
-    Filter, Instant, Range, RefId, Viewer,
+    Filter, Instant, RefId, Viewer,
     report::{Counted, Detail, FactSet, Field, Filters, ReportRow, Source, Whose},
 };
 
@@ -101,9 +101,6 @@ impl<'a> Facts<'a> {
         }
         let range = self.set.range;
         sql.push(" AND ").push(rule.day).push(" BETWEEN ").bind(range.from()).push(" AND ").bind(range.to());
-        if self.set.of == Counted::ServedClients {
-            push_came(sql, range);
-        }
         if let Some(only) = &self.only {
             sql.push(" AND f.id IN ").bind_list(only.iter().copied());
         }
@@ -166,14 +163,6 @@ impl<'a> Facts<'a> {
     pub fn day(&self) -> &'static str {
         self.rule().day
     }
-}
-
-/// Appends that a client or a lead of theirs was created in the range: by indices, since whether
-/// their first one was is known of each alone.
-fn push_came(sql: &mut Sql, range: Range) {
-    sql.push(" AND f.id IN (SELECT n.id FROM clients n WHERE n.created_day BETWEEN ").bind(range.from());
-    sql.push(" AND ").bind(range.to()).push(" UNION SELECT l.client_id FROM leads l WHERE l.created_day BETWEEN ");
-    sql.bind(range.from()).push(" AND ").bind(range.to()).push(" AND l.client_id IS NOT NULL)");
 }
 
 /// Appends what a filter leaves of the facts of a source. What a source knows nothing of it is not

@@ -47,44 +47,9 @@ const fn event(condition: &'static str) -> Rule {
     }
 }
 
-/// The advisor when a status changed: the last given before, in the order of the log.
-const ADVISOR_THEN: &str = "coalesce((SELECT a.value FROM changes a WHERE a.client_id = f.client_id \
-     AND a.classification = 3 AND a.at <= f.at AND a.retracts IS NULL \
-     AND NOT EXISTS (SELECT 1 FROM changes r WHERE r.retracts = a.id) ORDER BY a.at DESC, a.id DESC LIMIT 1), 0)";
-
-/// The condition that an entry of the log changed the status of a classification into a value: it
-/// stands, another of the same instant did not replace it, the client was in another before, and
-/// had been created.
-macro_rules! changed {
-    ($classification:literal, $initial:literal, $value:literal) => {
-        concat!(
-            $value,
-            " AND f.classification = ",
-            $classification,
-            " AND f.classification <= 2 AND f.retracts IS NULL \
-             AND NOT EXISTS (SELECT 1 FROM changes r WHERE r.retracts = f.id) \
-             AND NOT EXISTS (SELECT 1 FROM changes n WHERE n.client_id = f.client_id AND n.classification = ",
-            $classification,
-            " AND n.at = f.at AND n.id > f.id AND n.retracts IS NULL \
-             AND NOT EXISTS (SELECT 1 FROM changes r WHERE r.retracts = n.id)) \
-             AND f.value <> coalesce((SELECT p.value FROM changes p WHERE p.client_id = f.client_id \
-             AND p.classification = ",
-            $classification,
-            " AND p.at < f.at AND p.retracts IS NULL \
-             AND NOT EXISTS (SELECT 1 FROM changes r WHERE r.retracts = p.id) \
-             ORDER BY p.at DESC, p.id DESC LIMIT 1), ",
-            $initial,
-            ") AND f.at > (SELECT k.created_at FROM clients k WHERE k.id = f.client_id)"
-        )
-    };
-}
-
-/// That an earlier meeting of the client was held.
-macro_rules! earlier_meeting {
-    () => {
-        "EXISTS (SELECT 1 FROM activities m WHERE m.kind = 'meeting' AND m.state = 'done' \
-         AND m.client_id = f.client_id AND (m.at, m.id) < (f.at, f.id))"
-    };
+/// A move from one status into another, by the advisor whose client it was.
+const fn moved(condition: &'static str) -> Rule {
+    Rule { day: "f.day", at: Some("f.at"), time: Detail::At, person: "f.advisor_id", condition, passed: false }
 }
 
 /// Every kind of activity, so that the index by kinds leads to them.
@@ -113,35 +78,23 @@ pub(super) const fn rule(of: Counted) -> Rule {
         },
         // Whoever was a lead waits from then on.
         Counted::ServedClients => Rule {
-            day: "coalesce((SELECT l.created_day FROM leads l WHERE l.client_id = f.id \
-                  ORDER BY l.created_at, l.id LIMIT 1), f.created_day)",
-            at: Some("coalesce((SELECT min(l.created_at) FROM leads l WHERE l.client_id = f.id), f.created_at)"),
+            day: "f.served_day",
+            at: Some("f.served_at"),
             time: Detail::At,
             person: "f.advisor_id",
             // Those merged into another are told of as that one.
             condition: "f.lifecycle_id <> 8",
             passed: false,
         },
-        Counted::FinishedClients => Rule {
-            day: "f.day",
-            at: Some("f.at"),
-            time: Detail::At,
-            person: ADVISOR_THEN,
-            condition: changed!("1", "1", "f.value = 5"),
-            passed: false,
-        },
+        Counted::FinishedClients => moved("f.classification = 1 AND f.value = 5"),
         Counted::Calls => activity("f.kind = 'call' AND f.state = 'done' AND NOT f.telephony"),
         Counted::CallLogs => activity("f.kind = 'call' AND f.state = 'done' AND f.telephony"),
         Counted::OutgoingCalls => activity("f.kind = 'call' AND f.state = 'done' AND f.direction = 'out'"),
         Counted::IncomingCalls => activity("f.kind = 'call' AND f.state = 'done' AND f.direction = 'in'"),
         Counted::Tasks => activity("f.kind = 'task' AND f.state = 'done'"),
         Counted::Meetings => activity("f.kind = 'meeting' AND f.state = 'done'"),
-        Counted::FirstMeetings => {
-            activity(concat!("f.kind = 'meeting' AND f.state = 'done' AND NOT ", earlier_meeting!()))
-        }
-        Counted::FurtherMeetings => {
-            activity(concat!("f.kind = 'meeting' AND f.state = 'done' AND ", earlier_meeting!()))
-        }
+        Counted::FirstMeetings => activity("f.kind = 'meeting' AND f.state = 'done' AND NOT f.held_before"),
+        Counted::FurtherMeetings => activity("f.kind = 'meeting' AND f.state = 'done' AND f.held_before"),
         Counted::EmailsSent => activity("f.kind = 'email' AND f.state = 'done' AND f.direction = 'out'"),
         Counted::Emails => activity("f.kind = 'email' AND f.state = 'done'"),
         Counted::Offers => activity("f.kind = 'offer' AND f.state = 'done'"),
@@ -186,14 +139,7 @@ pub(super) const fn rule(of: Counted) -> Rule {
         Counted::CommercialActivities => {
             activity("f.kind IN ('call', 'meeting', 'request', 'handover') AND f.state = 'done'")
         }
-        Counted::SalesChanges => Rule {
-            day: "f.day",
-            at: Some("f.at"),
-            time: Detail::At,
-            person: ADVISOR_THEN,
-            condition: changed!("2", "11", "1 = 1"),
-            passed: false,
-        },
+        Counted::SalesChanges => moved("f.classification = 2"),
     }
 }
 
@@ -204,7 +150,7 @@ pub(super) const fn table(source: Source) -> &'static str {
         Source::Contracts => "contracts f",
         Source::Leads => "leads f",
         Source::Clients => "clients f",
-        Source::Changes => "changes f",
+        Source::Changes => "moves f",
         Source::Events => "events f",
     }
 }

@@ -3,6 +3,7 @@
 use crate::{
     Result, Store, Zone,
     database::{Run, Sql, Tx},
+    firsts::SERVED_DAY,
     ledger::Refresh,
 };
 use std::collections::BTreeSet;
@@ -100,6 +101,8 @@ impl Store {
             Refresh::begin(&mut tx, clients).await?.finish(&mut tx, clients).await?;
             progress(come);
         }
+        // The days of leads are nobody's in particular.
+        tx.execute(Sql::new(&format!("UPDATE clients SET served_day = {SERVED_DAY}"))).await?;
         tx.commit().await?;
         self.reload_organisation().await?;
         Ok(come)

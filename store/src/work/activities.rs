@@ -59,7 +59,7 @@ impl Store {
         names.get_words(&mut tx, words(&record)).await?;
         let mut balances = Balances::default();
         if record.state == "done" {
-            balances.happened(held.id, record.at.micros());
+            balances.happened(held.id, &record);
         }
         let mut sql = Sql::new(&format!("INSERT INTO activities ({ACTIVITY}) VALUES ("));
         let known = Known {

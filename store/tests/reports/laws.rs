@@ -335,7 +335,7 @@ async fn check_laws(store: &Store, facts: &[Made], narrowed: &str) {
 fn every_number_is_as_long_as_its_list() {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
     for backend in backends() {
-        let config = ProptestConfig { cases: 6, failure_persistence: None, ..ProptestConfig::default() };
+        let config = ProptestConfig { cases: 4, failure_persistence: None, ..ProptestConfig::default() };
         let narrowed = proptest::sample::select(vec![
             "investment=1",
             "status=11.3&user=2.3",
