@@ -79,6 +79,17 @@ impl Store {
         Ok(rows.into_iter().map(recipient).collect())
     }
 
+    /// The address of somebody who may sign in, if they have one.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn address(&self, user: UserId) -> Result<Option<String>> {
+        let mut sql = Sql::new("SELECT email FROM users WHERE NOT disabled AND id = ");
+        sql.bind(user);
+        let row = (&self.database).fetch_optional::<(Option<String>,)>(sql).await?;
+        Ok(row.and_then(|(email,)| email).filter(|email| !email.is_empty()))
+    }
+
     async fn last_sendings(&self, of: impl Iterator<Item = i64> + Send) -> Result<HashMap<i64, LastSending>> {
         let mut sql = Sql::new(
             "SELECT d.schedule_id, d.due_at, d.state, count(*) FROM sendings d WHERE d.due_at = \

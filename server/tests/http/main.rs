@@ -13,6 +13,8 @@ mod hostile;
 mod ingest;
 mod log;
 mod login;
+mod mail;
+mod postbox;
 mod reports;
 mod rights;
 mod security;

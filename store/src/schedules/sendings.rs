@@ -44,6 +44,8 @@ pub struct Claim {
     pub due: Instant,
     /// Whether it is to be sent no more.
     pub is_stopped: bool,
+    /// Whether somebody sends it to themselves to try it.
+    pub is_trial: bool,
     /// Which try this is.
     tries: i64,
 }
@@ -142,6 +144,7 @@ impl Store {
                 day: day.map_or_else(|| self.zone().day(due), |day| Day::from_number(day as i32)),
                 due,
                 is_stopped: !is_there || !is_meant,
+                is_trial: day.is_none(),
                 tries: tries + 1,
             }));
         }

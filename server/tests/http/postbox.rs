@@ -1,0 +1,157 @@
+//! A mail server: it speaks as much SMTP as clients need, keeps what it takes, and answers as it is
+//! told to.
+
+use std::{
+    collections::VecDeque,
+    net::SocketAddr,
+    sync::{Arc, Mutex},
+};
+use tokio::{
+    io::{AsyncBufReadExt, AsyncWriteExt, BufReader},
+    net::{TcpListener, TcpStream},
+    task::JoinHandle,
+};
+
+/// What it does with a mail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// Takes it.
+    Takes,
+    /// Says this when it hears to whom.
+    ToRecipient(&'static str),
+    /// Hangs up when it hears to whom.
+    HangsUpAtRecipient,
+    /// Says this when it has all of the mail.
+    ToMail(&'static str),
+    /// Hangs up when it has all of the mail, without a word.
+    HangsUpAtMail,
+    /// Takes it, and hangs up when it is told goodbye.
+    HangsUpAtGoodbye,
+}
+
+/// A mail as it came.
+#[derive(Clone, Debug)]
+pub struct Mail {
+    pub from: String,
+    pub to: String,
+    pub text: Vec<u8>,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    answers: VecDeque<Answer>,
+    /// What was taken.
+    taken: Vec<Mail>,
+    /// All that came whole, taken or not.
+    came: Vec<Mail>,
+}
+
+/// A running mail server.
+pub struct Postbox {
+    pub address: SocketAddr,
+    state: Arc<Mutex<State>>,
+    listening: JoinHandle<()>,
+}
+
+impl Postbox {
+    pub async fn open() -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let (address, state) = (listener.local_addr().unwrap(), Arc::<Mutex<State>>::default());
+        let shared = state.clone();
+        let listening = tokio::spawn(async move {
+            while let Ok((stream, _)) = listener.accept().await {
+                // A client that hangs up is no concern of ours.
+                tokio::spawn(talk(stream, shared.clone()));
+            }
+        });
+        Self { address, state, listening }
+    }
+
+    /// How it answers the next mails; later ones it takes.
+    pub fn will(&self, answers: &[Answer]) {
+        self.state.lock().unwrap().answers.extend(answers);
+    }
+
+    /// What it took since it was asked last.
+    pub fn taken(&self) -> Vec<Mail> {
+        std::mem::take(&mut self.state.lock().unwrap().taken)
+    }
+
+    /// All that came whole since it was asked last, taken or not.
+    pub fn came(&self) -> Vec<Mail> {
+        std::mem::take(&mut self.state.lock().unwrap().came)
+    }
+}
+
+impl Drop for Postbox {
+    fn drop(&mut self) {
+        self.listening.abort();
+    }
+}
+
+async fn talk(stream: TcpStream, state: Arc<Mutex<State>>) -> std::io::Result<()> {
+    let mut stream = BufReader::new(stream);
+    stream.write_all(b"220 postbox.test\r\n").await?;
+    let (mut answer, mut mail) = (Answer::Takes, Mail { from: String::new(), to: String::new(), text: Vec::new() });
+    loop {
+        let mut line = String::new();
+        if stream.read_line(&mut line).await? == 0 {
+            return Ok(());
+        }
+        let word = line.split([' ', ':', '\r']).next().unwrap_or_default().to_uppercase();
+        let address = || line.split(['<', '>']).nth(1).unwrap_or_default().to_owned();
+        let said = match word.as_str() {
+            "EHLO" => "250-postbox.test\r\n250 8BITMIME",
+            "MAIL" => {
+                answer = state.lock().unwrap().answers.pop_front().unwrap_or(Answer::Takes);
+                mail.from = address();
+                "250 yes"
+            }
+            "RCPT" => {
+                mail.to = address();
+                match answer {
+                    Answer::ToRecipient(said) => said,
+                    Answer::HangsUpAtRecipient => return Ok(()),
+                    _ => "250 yes",
+                }
+            }
+            "DATA" => {
+                stream.write_all(b"354 go on\r\n").await?;
+                let Some(text) = text(&mut stream).await? else { return Ok(()) };
+                mail.text = text;
+                state.lock().unwrap().came.push(mail.clone());
+                match answer {
+                    Answer::ToMail(said) => said,
+                    Answer::HangsUpAtMail => return Ok(()),
+                    _ => {
+                        state.lock().unwrap().taken.push(mail.clone());
+                        "250 taken"
+                    }
+                }
+            }
+            "QUIT" if answer == Answer::HangsUpAtGoodbye => return Ok(()),
+            "QUIT" => {
+                stream.write_all(b"221 bye\r\n").await?;
+                return Ok(());
+            }
+            _ => "502 what?",
+        };
+        stream.write_all(format!("{said}\r\n").as_bytes()).await?;
+    }
+}
+
+/// A mail to its end, without the dots that stuff its lines; none if the client hangs up.
+async fn text(stream: &mut BufReader<TcpStream>) -> std::io::Result<Option<Vec<u8>>> {
+    let mut text = Vec::new();
+    loop {
+        let mut line = Vec::new();
+        if stream.read_until(b'\n', &mut line).await? == 0 {
+            return Ok(None);
+        }
+        match line.as_slice() {
+            b".\r\n" => return Ok(Some(text)),
+            [b'.', rest @ ..] => text.extend_from_slice(rest),
+            line => text.extend_from_slice(line),
+        }
+    }
+}
