@@ -103,6 +103,7 @@ fn Report(report: ReportId) -> impl IntoView {
             <div class="tools">
                 {column_chooser(report, view, columns, remembered)}
                 {may_export.then(|| exports(view, columns))}
+                {crate::schedules::link(view, columns)}
             </div>
         </header>
         {move || match wrong.get() {

@@ -27,6 +27,9 @@ words! {
     title: "Title", "Tytuł";
     report: "Report", "Raport";
     narrowed: "Narrowed down by", "Zawężenie";
+    /// How a report is narrowed down before it is sent.
+    narrow_first: "To send only a part of it, open the report, choose filters and columns, and press “By e-mail” there.",
+        "Aby wysyłać tylko część, otwórz raport, wybierz filtry i kolumny i kliknij tam „E-mailem”.";
     range: "Days, seen from the day of sending", "Zakres dni względem dnia wysyłki";
     rhythm: "How often", "Jak często";
     weekday: "On", "W dniu tygodnia";

@@ -7,8 +7,8 @@ use crate::{
 use app::work::api::Deed;
 use axum::http::{Method, StatusCode, header};
 use domain::{
-    ActId, Classification, ClientId, ClientQuery, ClientSet, Day, Form, Lifecycle, Permission, Role, SettingChange,
-    StatusChange, TemplateId, Thing, plan,
+    ActId, Classification, ClientId, ClientQuery, ClientSet, Day, Form, Lifecycle, Permission, Role, ScheduleId,
+    SettingChange, StatusChange, TemplateId, Thing, plan,
 };
 use leptos::server_fn::axum::server_fn_paths;
 use serde_json::{Value, json};
@@ -92,6 +92,13 @@ fn template() -> Form {
     form
 }
 
+/// A report each day at eight to these users.
+fn schedule(report: &str, to: &[i64]) -> Form {
+    let fields = [("report", report), ("range", "yesterday"), ("rhythm", "daily"), ("hour", "8"), ("form", "xlsx")];
+    let form = fields.into_iter().fold(Form::default(), |form, (field, text)| form.with(field, text));
+    to.iter().fold(form, |form, user| form.with(&format!("to.{user}"), "yes"))
+}
+
 /// One of each deed with a client; the number of the activity, comment, template or deed is made up.
 fn deeds(client: ClientId) -> Vec<Deed> {
     let name = |name: &str| Form::default().with("name", name);
@@ -124,6 +131,10 @@ fn deeds(client: ClientId) -> Vec<Deed> {
         },
         Deed::SaveTemplate { template: None, seen: Form::default(), wanted: name("A") },
         Deed::DeleteTemplate { template: TemplateId(987_654) },
+        Deed::SaveSchedule { schedule: None, seen: Form::default(), wanted: schedule("sellers", &[]) },
+        Deed::PauseSchedule { schedule: ScheduleId(987_654), paused: true },
+        Deed::DeleteSchedule { schedule: ScheduleId(987_654) },
+        Deed::TrySchedule { schedule: ScheduleId(987_654) },
     ];
     // A deed that is not above does not compile here.
     for deed in &all {
@@ -144,7 +155,11 @@ fn deeds(client: ClientId) -> Vec<Deed> {
             | Deed::StartPlan { .. }
             | Deed::StartPlanOf { .. }
             | Deed::SaveTemplate { .. }
-            | Deed::DeleteTemplate { .. } => {}
+            | Deed::DeleteTemplate { .. }
+            | Deed::SaveSchedule { .. }
+            | Deed::PauseSchedule { .. }
+            | Deed::DeleteSchedule { .. }
+            | Deed::TrySchedule { .. } => {}
         }
     }
     all.into()
@@ -173,7 +188,8 @@ on_both! {
             "agenda", "find?text=a", "figures", "boards", "choices", "clients", "card?client=1", "facts?client=1",
             "evolution", "day", "reports/activities", "reports/user-work/drill?open=calls", "reports/user-work/fact",
             "reports/user-work/choices", "reports/client-service/summary", "contract?contract=1", "templates", "plan-preview?template=1&first=2026-11-20",
-            "plans?client=1", "settings/plans", "settings/plans/template?template=1"]
+            "plans?client=1", "settings/plans", "settings/plans/template?template=1", "reports/schedules",
+            "reports/schedules/form?report=activities"]
         {
             for caller in OTHERS {
                 let answer = callers.ask(caller, question).await;
@@ -188,9 +204,12 @@ on_both! {
         for deed in deeds(other) {
             let expected = match deed {
                 // About all of the advisor's own, of whom there are not so many; about nobody yet.
-                Deed::ChangeStatusOf { .. } | Deed::StartPlanOf { .. } | Deed::Create { .. } => {
-                    StatusCode::UNPROCESSABLE_ENTITY
-                }
+                Deed::ChangeStatusOf { .. }
+                | Deed::StartPlanOf { .. }
+                | Deed::Create { .. }
+                | Deed::SaveSchedule { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+                // Mail is not set up.
+                Deed::TrySchedule { .. } => StatusCode::FORBIDDEN,
                 Deed::Delete { .. } | Deed::Set(_) | Deed::SaveTemplate { .. } | Deed::DeleteTemplate { .. } => {
                     StatusCode::FORBIDDEN
                 }
@@ -216,8 +235,11 @@ on_both! {
                     Deed::Set(_) | Deed::SaveTemplate { .. } | Deed::DeleteTemplate { .. } if caller != Caller::Admin => {
                         StatusCode::FORBIDDEN
                     }
-                    // Not archived, not so many, without a name, without steps.
-                    Deed::Delete { .. }
+                    // Mail is not set up.
+                    Deed::TrySchedule { .. } => StatusCode::FORBIDDEN,
+                    // Not archived, not so many, without a name, without steps, to nobody.
+                    Deed::SaveSchedule { .. }
+                    | Deed::Delete { .. }
                     | Deed::ChangeStatusOf { .. }
                     | Deed::StartPlanOf { .. }
                     | Deed::Create { .. }
@@ -228,6 +250,8 @@ on_both! {
                     | Deed::Mark { .. }
                     | Deed::Uncomment { .. }
                     | Deed::StartPlan { .. }
+                    | Deed::PauseSchedule { .. }
+                    | Deed::DeleteSchedule { .. }
                     | Deed::DeleteTemplate { .. } => StatusCode::NOT_FOUND,
                     _ => StatusCode::OK,
                 };
@@ -390,5 +414,50 @@ on_both! {
         let all = Deed::StartPlanOf { query: ClientQuery::of(ClientSet::Here), expected: 3, template: of, first: first() };
         assert_eq!(callers.perform(Caller::Advisor, &all).await.json()["done"]["clients"], 3);
         assert!(site.services.store.check().await.unwrap().is_empty());
+    }
+
+    a_report_is_sent_to_whom_one_may_send_it => |site| {
+        let callers = Callers::of(&site).await;
+        let asked = |answer: Answer| serde_json::from_str::<Value>(answer.json().as_str().unwrap()).unwrap();
+        let save = |wanted: Form| Deed::SaveSchedule { schedule: None, seen: Form::default(), wanted };
+        // Anna is 3, Adam 4.
+        for (caller, wanted, expected) in [
+            (Caller::Advisor, schedule("user-work", &[3]), StatusCode::FORBIDDEN),
+            (Caller::Advisor, schedule("activities", &[3, 4]), StatusCode::FORBIDDEN),
+            (Caller::Advisor, schedule("activities", &[3]).with("query", "activity=nap"), StatusCode::UNPROCESSABLE_ENTITY),
+            (Caller::Advisor, schedule("shoes", &[3]), StatusCode::UNPROCESSABLE_ENTITY),
+            (Caller::Advisor, schedule("activities", &[3]), StatusCode::OK),
+            (Caller::Manager, schedule("user-work", &[2, 4]), StatusCode::OK),
+        ] {
+            let answer = callers.perform(caller, &save(wanted.clone())).await;
+            assert_eq!(answer.status, expected, "{caller:?} {wanted:?}: {}", answer.text());
+        }
+        let own = asked(callers.ask(Caller::Advisor, "reports/schedules").await);
+        assert_eq!((own["rows"].as_array().unwrap().len(), &own["is_set_up"]), (1, &json!(false)));
+        assert_eq!((&own["rows"][0]["next"], &own["rows"][0]["to"]), (&json!("2026-11-21T08:00"), &json!(["Anna Nowak"])));
+        let all = asked(callers.ask(Caller::Manager, "reports/schedules").await);
+        assert_eq!(all["rows"].as_array().unwrap().len(), 2);
+        let ids: Vec<i64> = all["rows"].as_array().unwrap().iter().map(|row| row["id"].as_i64().unwrap()).collect();
+
+        let form = asked(callers.ask(Caller::Advisor, &format!("reports/schedules/form?schedule={}", ids[0])).await);
+        assert_eq!((&form["form"]["hour"], form["recipients"].as_array().unwrap().len()), (&json!("8"), 1));
+        let foreign = callers.ask(Caller::Advisor, &format!("reports/schedules/form?schedule={}", ids[1])).await;
+        assert_eq!(foreign.status, StatusCode::NOT_FOUND);
+        for deed in [
+            Deed::PauseSchedule { schedule: ScheduleId(ids[1]), paused: true },
+            Deed::DeleteSchedule { schedule: ScheduleId(ids[1]) },
+        ] {
+            assert_eq!(callers.perform(Caller::Advisor, &deed).await.status, StatusCode::NOT_FOUND);
+            assert_eq!(callers.perform(Caller::Manager, &deed).await.status, StatusCode::OK);
+        }
+        for page in ["/reports/schedules", "/reports/schedules?schedule=new", "/reports/schedules?report=activities&user=3"] {
+            let page = callers.get(Caller::Advisor, page).await;
+            assert_eq!(page.status, StatusCode::OK, "{}", page.text());
+        }
+        let page = callers.get(Caller::Advisor, "/reports/schedules").await;
+        assert!(page.text().contains("Mail is not set up") && page.text().contains("every day at 8:00"), "{}", page.text());
+        let page = callers.get(Caller::Advisor, "/reports/activities?range=week&activity=call").await;
+        let link = "/reports/schedules?report=activities&amp;range=week&amp;activity=call";
+        assert!(page.text().contains(link), "{}", page.text());
     }
 }
