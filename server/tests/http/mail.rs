@@ -14,7 +14,7 @@ use domain::{
 use mail_parser::{Message, MessageParser, MimeHeaders};
 use server::{
     Services, clock,
-    mail::{MailSettings, send_due},
+    mail::{self, MailSettings, send_due},
 };
 use std::{collections::BTreeMap, io::Read};
 use store::{Actor, Store};
@@ -87,6 +87,13 @@ impl Office {
         let mut rows = self.store().sendings(&Viewer::organisation(), None, 100).await.unwrap();
         rows.sort_by_key(|row| row.id);
         rows.into_iter().map(|row| (row.to, row.state, row.why)).collect()
+    }
+
+    /// Another server on the same database, with another way to send mail.
+    fn with_mail(&self, server: Option<&str>) -> Services {
+        let mut settings = (*self.site.services.settings).clone();
+        settings.mail = MailSettings::read(server, Some("klientela@example.com")).unwrap();
+        Services::new(self.store().clone(), clock::frozen(now()), settings)
     }
 
     async fn close(self) {
@@ -304,9 +311,7 @@ async fn a_refusal_is_final_and_a_broken_connection_is_not_tried_again() {
         // Nobody there at all: some hours long it is tried.
         let gone = Postbox::open().await.address;
         let server = format!("smtp://{gone}?tls=none");
-        let mut settings = (*office.site.services.settings).clone();
-        settings.mail = MailSettings::read(Some(&server), Some("klientela@example.com")).unwrap();
-        let elsewhere = Services::new(office.store().clone(), clock::frozen(now()), settings);
+        let elsewhere = office.with_mail(Some(&server));
         let mut at = 24 * 60;
         for wait in [5, 20, 60, 180, 0] {
             send_due(&elsewhere, &clock::frozen(minutes_later(at))).await.unwrap();
@@ -342,9 +347,7 @@ async fn a_server_killed_in_the_middle_leaves_nothing_sent_twice_and_nothing_for
 async fn without_a_mail_server_it_waits_until_there_is_one() {
     on_both(async |office| {
         office.schedule("activities", "body", &[ANNA], &[]).await;
-        let mut settings = (*office.site.services.settings).clone();
-        settings.mail = None;
-        let without = Services::new(office.store().clone(), clock::frozen(now()), settings);
+        let without = office.with_mail(None);
         send_due(&without, &clock::frozen(now())).await.unwrap();
         assert!(office.states().await.is_empty());
         assert_eq!(office.send(minutes_later(30)).await.len(), 1);
@@ -363,6 +366,40 @@ async fn a_try_is_sent_to_whoever_asks_even_when_it_is_empty() {
         assert_eq!(mails.iter().map(|mail| mail.to.as_str()).collect::<Vec<_>>(), ["maria@example.com"]);
         assert!(read(&mails[0]).subject().unwrap().starts_with("Try: Meeting report"));
         assert!(office.send(now()).await.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_server_sends_by_itself_and_is_woken() {
+    on_both(async |office| {
+        let of = office.schedule("activities", "body", &[ANNA], &[]).await;
+        let running = tokio::spawn(mail::run(office.site.services.clone()));
+        assert_eq!(office.postbox.next().await.to, "anna@example.com");
+        office.store().try_schedule(&office.admin(), of).await.unwrap();
+        let wake = office.site.services.app_context().wake_mailer.expect("mail is set up");
+        wake();
+        assert_eq!(office.postbox.next().await.to, "ada@example.com");
+        office.site.services.mailer.stop();
+        running.await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn it_says_who_it_is_and_sends_nothing_in_the_clear_unasked() {
+    on_both(async |office| {
+        office.schedule("activities", "body", &[ANNA], &[]).await;
+        let address = office.postbox.address;
+        // The mail server knows no STARTTLS.
+        let secured = office.with_mail(Some(&format!("smtp://user:secret@{address}")));
+        send_due(&secured, &clock::frozen(now())).await.unwrap();
+        assert!(office.postbox.came().is_empty() && office.postbox.introductions().is_empty());
+        assert_eq!(office.states().await[0].1, SendingState::Waiting);
+        let in_the_clear = office.with_mail(Some(&format!("smtp://user:secret@{address}?tls=none")));
+        send_due(&in_the_clear, &clock::frozen(minutes_later(5))).await.unwrap();
+        assert_eq!(office.postbox.introductions(), ["AUTH PLAIN AHVzZXIAc2VjcmV0"]);
+        assert_eq!(office.postbox.taken().len(), 1);
     })
     .await;
 }

@@ -5,11 +5,14 @@ use std::{
     collections::VecDeque,
     net::SocketAddr,
     sync::{Arc, Mutex},
+    time::Duration,
 };
 use tokio::{
     io::{AsyncBufReadExt, AsyncWriteExt, BufReader},
     net::{TcpListener, TcpStream},
+    sync::Notify,
     task::JoinHandle,
+    time::timeout,
 };
 
 /// What it does with a mail.
@@ -44,12 +47,15 @@ struct State {
     taken: Vec<Mail>,
     /// All that came whole, taken or not.
     came: Vec<Mail>,
+    /// How clients said who they are.
+    introductions: Vec<String>,
 }
 
 /// A running mail server.
 pub struct Postbox {
     pub address: SocketAddr,
     state: Arc<Mutex<State>>,
+    news: Arc<Notify>,
     listening: JoinHandle<()>,
 }
 
@@ -57,14 +63,15 @@ impl Postbox {
     pub async fn open() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let (address, state) = (listener.local_addr().unwrap(), Arc::<Mutex<State>>::default());
-        let shared = state.clone();
+        let news = Arc::<Notify>::default();
+        let shared = (state.clone(), news.clone());
         let listening = tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
                 // A client that hangs up is no concern of ours.
-                tokio::spawn(talk(stream, shared.clone()));
+                tokio::spawn(talk(stream, shared.0.clone(), shared.1.clone()));
             }
         });
-        Self { address, state, listening }
+        Self { address, state, news, listening }
     }
 
     /// How it answers the next mails; later ones it takes.
@@ -75,6 +82,17 @@ impl Postbox {
     /// What it took since it was asked last.
     pub fn taken(&self) -> Vec<Mail> {
         std::mem::take(&mut self.state.lock().unwrap().taken)
+    }
+
+    /// The next mail that it takes.
+    pub async fn next(&self) -> Mail {
+        timeout(Duration::from_secs(30), self.news.notified()).await.expect("a mail");
+        self.taken().pop().expect("a mail")
+    }
+
+    /// How clients said who they are since it was asked last.
+    pub fn introductions(&self) -> Vec<String> {
+        std::mem::take(&mut self.state.lock().unwrap().introductions)
     }
 
     /// All that came whole since it was asked last, taken or not.
@@ -89,7 +107,7 @@ impl Drop for Postbox {
     }
 }
 
-async fn talk(stream: TcpStream, state: Arc<Mutex<State>>) -> std::io::Result<()> {
+async fn talk(stream: TcpStream, state: Arc<Mutex<State>>, news: Arc<Notify>) -> std::io::Result<()> {
     let mut stream = BufReader::new(stream);
     stream.write_all(b"220 postbox.test\r\n").await?;
     let (mut answer, mut mail) = (Answer::Takes, Mail { from: String::new(), to: String::new(), text: Vec::new() });
@@ -101,7 +119,11 @@ async fn talk(stream: TcpStream, state: Arc<Mutex<State>>) -> std::io::Result<()
         let word = line.split([' ', ':', '\r']).next().unwrap_or_default().to_uppercase();
         let address = || line.split(['<', '>']).nth(1).unwrap_or_default().to_owned();
         let said = match word.as_str() {
-            "EHLO" => "250-postbox.test\r\n250 8BITMIME",
+            "EHLO" => "250-postbox.test\r\n250-AUTH PLAIN\r\n250 8BITMIME",
+            "AUTH" => {
+                state.lock().unwrap().introductions.push(line.trim().to_owned());
+                "235 welcome"
+            }
             "MAIL" => {
                 answer = state.lock().unwrap().answers.pop_front().unwrap_or(Answer::Takes);
                 mail.from = address();
@@ -125,6 +147,7 @@ async fn talk(stream: TcpStream, state: Arc<Mutex<State>>) -> std::io::Result<()
                     Answer::HangsUpAtMail => return Ok(()),
                     _ => {
                         state.lock().unwrap().taken.push(mail.clone());
+                        news.notify_one();
                         "250 taken"
                     }
                 }
