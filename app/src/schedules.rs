@@ -2,6 +2,8 @@
 
 pub mod api;
 mod form;
+#[cfg(feature = "ssr")]
+pub mod letter;
 mod list;
 mod log;
 pub mod page;

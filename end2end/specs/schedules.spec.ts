@@ -9,10 +9,13 @@ test.describe('a manager', () => {
     await expect(page.getByRole('heading', { name: 'New schedule' })).toBeVisible();
     await expect(page.getByText('Activity: Meeting')).toBeVisible();
     await page.getByLabel('Title').fill('Meetings of the month');
-    // Only what the rhythm needs is asked.
-    await expect(page.getByLabel('On', { exact: true })).toBeVisible();
-    await page.getByLabel('How often').selectOption('monthly');
+    // Days that are over, once they are; and only what the rhythm needs is asked.
+    await expect(page.getByLabel('Days, seen from the day of sending')).toHaveValue('previous-month');
     await expect(page.getByLabel('On', { exact: true })).toBeHidden();
+    await page.getByLabel('How often').selectOption('weekly');
+    await expect(page.getByLabel('On', { exact: true })).toBeVisible();
+    await expect(page.getByLabel('On day')).toBeHidden();
+    await page.getByLabel('How often').selectOption('monthly');
     await page.getByLabel('On day').selectOption('31');
     await page.getByLabel('At', { exact: true }).selectOption('6');
     await checkAccessibility(page);

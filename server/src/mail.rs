@@ -79,7 +79,7 @@ pub async fn send_due(services: &Services, clock: &Clock) -> Result<(), StoreErr
         let (ending, rows) = attempt(services, settings, &claim, clock).await?;
         let Some(ending) = ending else { continue };
         // No address and nothing the mail server says: either may be personal.
-        tracing::info!(sending = claim.id, state = ?std::mem::discriminant(&ending), "a report by mail was attended to");
+        tracing::info!(sending = claim.id, state = ending.state().code(), "a report by mail");
         services.store.end_sending(&claim, clock(), ending, rows).await?;
     }
     Ok(())
@@ -97,8 +97,8 @@ async fn attempt(
         Ok(made) => made,
         Err((ending, rows)) => return Ok((Some(ending), rows)),
     };
-    let rows = Some(made.rows);
-    let mail = match made.letter.written(settings, claim, clock()) {
+    let rows = Some(made.letter.total);
+    let mail = match letter::written(made, settings, claim, clock()) {
         Ok(mail) => mail,
         Err(ending) => return Ok((Some(ending), rows)),
     };

@@ -93,7 +93,8 @@ impl Store {
     async fn last_sendings(&self, of: impl Iterator<Item = i64> + Send) -> Result<HashMap<i64, LastSending>> {
         let mut sql = Sql::new(
             "SELECT d.schedule_id, d.due_at, d.state, count(*) FROM sendings d WHERE d.due_at = \
-             (SELECT max(e.due_at) FROM sendings e WHERE e.schedule_id = d.schedule_id) AND d.schedule_id IN ",
+             (SELECT max(e.due_at) FROM sendings e WHERE e.schedule_id = d.schedule_id AND e.due_day IS NOT NULL) \
+             AND d.due_day IS NOT NULL AND d.schedule_id IN ",
         );
         let of: Vec<i64> = of.collect();
         sql.bind_list(of).push(" GROUP BY d.schedule_id, d.due_at, d.state ORDER BY d.schedule_id, d.state");

@@ -24,21 +24,18 @@ use leptos_router::hooks::use_navigate;
 use maud::{Markup, html};
 use std::sync::Arc;
 
-/// The days that a report is usually sent of: those that are over.
-const USUAL_RANGE: Preset = Preset::PreviousWeek;
-
-/// What stands in the form of a new one: once a week to oneself, of the report that the address
-/// names, as its page shows it.
+/// What stands in the form of a new one: to oneself, of the report that the address names, as its
+/// page shows it.
 pub fn fresh(viewer: &Viewer, params: &Params) -> Form {
     let mut query = params.clone();
     ["report", "schedule", "range", "from", "to"].iter().for_each(|name| query.remove(name));
-    let range = params.get("range").and_then(Preset::from_code).unwrap_or(USUAL_RANGE);
+    let (range, rhythm) = usual(params);
     let sent_as = if viewer.may(Permission::Export) { SentAs::Xlsx } else { SentAs::Body };
     let mut form = Form::default()
         .with("report", params.get("report").unwrap_or_default())
         .with("query", query.href("").trim_start_matches('?'))
         .with("range", range.code())
-        .with("rhythm", Rhythm::Weekly(1).code())
+        .with("rhythm", rhythm.code())
         .with("weekday", "1")
         .with("hour", "7")
         .with("form", sent_as.code());
@@ -46,6 +43,25 @@ pub fn fresh(viewer: &Viewer, params: &Params) -> Form {
         form.set(&recipient(user), "yes");
     }
     form
+}
+
+/// Of which days a report is usually sent, and when: of those that are over, as soon as they are.
+fn usual(params: &Params) -> (Preset, Rhythm) {
+    // A page says nothing of the days that it shows until somebody chooses others.
+    let shown = match params.get("range") {
+        Some(range) => Preset::from_code(range),
+        None if params.get("report").is_some() && params.get("from").is_none() => Some(Preset::Month),
+        None => None,
+    };
+    match shown {
+        Some(Preset::Today | Preset::Yesterday) => (Preset::Yesterday, Rhythm::Daily),
+        Some(Preset::Month | Preset::PreviousMonth | Preset::Last30) => (Preset::PreviousMonth, Rhythm::Monthly(1)),
+        Some(Preset::Quarter | Preset::PreviousQuarter | Preset::Last90) => {
+            (Preset::PreviousQuarter, Rhythm::Monthly(1))
+        }
+        Some(Preset::Year | Preset::PreviousYear | Preset::All) => (Preset::Year, Rhythm::Monthly(1)),
+        Some(Preset::Week | Preset::PreviousWeek | Preset::Last7) | None => (Preset::PreviousWeek, Rhythm::Weekly(1)),
+    }
 }
 
 /// The form of one: what was chosen, and what there is to choose from.
@@ -90,7 +106,8 @@ fn fields(language: Language, viewer: &Viewer, form: &Form, known: &ScheduleForm
         (report_fields(language, viewer, form, &known.choices))
         label class="field" data-field="title" {
             span { (words::title(language)) }
-            input name="title" type="text" maxlength="200" value=(form.get("title"));
+            input name="title" type="text" maxlength="200" placeholder=[usual_title(language, form)]
+                value=(form.get("title"));
         }
         div class="fields when" {
             (select("rhythm", words::rhythm(language), Rhythm::CODES.iter().map(|code| {
@@ -122,6 +139,11 @@ fn fields(language: Language, viewer: &Viewer, form: &Form, known: &ScheduleForm
             (words::skip_empty(language))
         }
     }
+}
+
+/// What it is called as long as it has no title.
+fn usual_title(language: Language, form: &Form) -> Option<&'static str> {
+    ReportId::from_code(form.get("report")).map(|report| reports::title(language, report))
 }
 
 /// Which report: to choose where none is known yet; else it stays, as it is narrowed down.

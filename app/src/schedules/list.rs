@@ -104,15 +104,17 @@ fn entry(language: Language, row: &ScheduleRow, is_set_up: bool) -> Markup {
         }
     };
     html! {
-        li class={ "card" @if row.paused { " away" } } {
-            h2 { (name) @if row.paused { " " small { (words::is_paused(language)) } } }
+        li class="card" {
+            h2 class=[row.paused.then_some("away")] { (name) @if row.paused { " " small { (words::is_paused(language)) } } }
             dl {
                 dt { (words::report(language)) }
                 dd { (link(language, report, form.get("query"))) }
                 dt { (words::rhythm(language)) }
                 dd { (when.unwrap_or_default()) }
-                dt { (words::what(language)) }
-                dd { (range.unwrap_or_default()) ", " (sent_as.unwrap_or_default()) }
+                dt { (words::days(language)) }
+                dd { (range.unwrap_or_default()) }
+                dt { (words::sent_as(language)) }
+                dd { (sent_as.unwrap_or_default()) }
                 dt { (words::to(language)) }
                 dd { (row.to.join(", ")) }
                 @if let Some(by) = &row.by { dt { (words::made_by(language)) } dd { (by) } }

@@ -1,7 +1,10 @@
 //! The log of what was sent.
 
 use super::list::name;
-use crate::{format, words::schedules as words};
+use crate::{
+    format,
+    words::{reports, schedules as words},
+};
 use domain::{
     Language, ReportId,
     schedule::{SendingRow, SendingState},
@@ -57,7 +60,7 @@ fn outcome(language: Language, entry: &SendingRow) -> Markup {
     html! {
         b data-sending=(entry.state.code()) { (words::state(language, entry.state)) }
         @if let Some(rows) = entry.rows.filter(|_| entry.state == SendingState::Sent) {
-            ", " (words::rows(language, rows))
+            ", " (reports::count_rows(language, rows))
         }
         @if let Some(why) = entry.why { ": " (words::why(language, why)) }
         @if let Some(again) = &entry.again {

@@ -1,6 +1,5 @@
 //! Words of reports by e-mail: the pages, and the mails themselves.
 
-use super::reports;
 use crate::format;
 use domain::{
     Language,
@@ -68,7 +67,7 @@ words! {
     log_empty: "Nothing has been sent yet.", "Nic jeszcze nie wysłano.";
     due: "Due", "Termin";
     to: "To", "Do";
-    what: "What", "Co";
+    days: "Days", "Zakres";
     outcome: "Outcome", "Wynik";
     again: "again", "ponownie";
 
@@ -79,11 +78,6 @@ words! {
     open: "Open the report", "Otwórz raport";
     why_this: "You receive this because somebody has set up this report for you in Klientela.",
         "Otrzymujesz tę wiadomość, ponieważ ustawiono dla Ciebie wysyłkę tego raportu w Klienteli.";
-}
-
-/// How many rows a report has.
-pub fn rows(language: Language, total: i64) -> String {
-    reports::count_rows(language, total)
 }
 
 /// That not all rows stand there.

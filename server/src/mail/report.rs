@@ -1,6 +1,5 @@
 //! A report as its recipient may see it now.
 
-use super::letter::{Content, Letter};
 use crate::{
     Services,
     export::{self, Cell, Format, Sheet, clients::Words, reports::Reported},
@@ -9,6 +8,7 @@ use crate::{
 use app::{
     format,
     reports::view::{ReportView, columns_of_file, usual_columns},
+    schedules::letter::{Letter, Table, Told},
     words::reports as words,
 };
 use axum::http::StatusCode;
@@ -28,46 +28,51 @@ const MOST_BYTES: usize = 15 * 1024 * 1024;
 
 /// A report that is ready to be sent.
 pub(super) struct Made {
+    /// To whom.
+    pub to: Mailbox,
+    /// What is said of it, with its first rows where there is no file.
     pub letter: Letter,
-    pub rows: i64,
+    /// The file with its name.
+    pub file: Option<(String, Vec<u8>)>,
 }
 
 /// Makes it, or says why it is not to be sent, and how many rows there were.
 pub(super) async fn make(services: &Services, claim: &Claim, now: Instant) -> Result<Made, (Ending, Option<i64>)> {
     let without_rows = |ending| (ending, None);
     let (viewer, to) = recipient(services, claim).await.map_err(without_rows)?;
+    let language = viewer.language;
     let reported = reported(services, claim, viewer, now).await.map_err(without_rows)?;
     let schedule = &claim.schedule;
-    let is_trial = claim.is_trial;
     let total = match found(&reported).await.map_err(failed).map_err(without_rows)? {
-        (total, true) if schedule.skips_empty && !is_trial => {
+        (total, true) if schedule.skips_empty && !claim.is_trial => {
             return Err((Ending::Skipped(Why::Empty), Some(total)));
         }
         (total, _) => total,
     };
-    let chosen = schedule.columns().map_err(|invalid| without_rows(failed(invalid.into())))?;
-    let (query, language) = (reported.query.clone(), reported.viewer.language);
+    let columns = schedule.columns().map_err(|invalid| without_rows(failed(invalid.into())))?;
+    let query = reported.query.clone();
     let view = ReportView {
         span: Span::Custom(query.range),
         filters: query.filters.clone(),
         sort: query.sort,
-        columns: chosen.clone(),
+        columns: columns.clone(),
         ..ReportView::of(query.report)
     };
-    let (about, content) = written(reported, schedule.sent_as, chosen, language).await.map_err(without_rows)?;
+    let Content { about, table, file } =
+        content(reported, schedule.sent_as, columns, language).await.map_err(without_rows)?;
     let title = Some(schedule.title.as_str()).filter(|title| !title.is_empty());
     let letter = Letter {
         language,
-        to,
         title: title.unwrap_or(words::title(language, query.report)).to_owned(),
         days: format::range(language, query.range),
         about,
         total,
-        content,
+        is_file_too_large: schedule.sent_as == SentAs::Xlsx && file.is_none(),
+        table,
         link: services.settings.url.as_ref().map(|url| format!("{}{}", url.trim_end_matches('/'), view.href())),
-        is_trial,
+        is_trial: claim.is_trial,
     };
-    Ok(Made { letter, rows: total })
+    Ok(Made { to, letter, file })
 }
 
 /// Who is written to, with what they may see now.
@@ -112,26 +117,34 @@ async fn found(reported: &Reported) -> Result<(i64, bool), StoreError> {
     Ok((page.total, page.total == 0 || (has_a_row_anyway && counts_nothing)))
 }
 
-/// What is told of it, and the file or its first rows.
-async fn written(
+/// What there is to be looked at.
+struct Content {
+    /// What it is of, by name.
+    about: Vec<(String, String)>,
+    table: Option<Table>,
+    file: Option<(String, Vec<u8>)>,
+}
+
+async fn content(
     reported: Reported,
     sent_as: SentAs,
-    chosen: Option<Vec<&'static Column>>,
+    columns: Option<Vec<&'static Column>>,
     language: Language,
-) -> Result<(Vec<(String, String)>, Content), Ending> {
+) -> Result<Content, Ending> {
     let report = reported.query.report;
     let sheet = async |columns| reported.clone().sheet(columns, Words::For(language)).await.map_err(failed);
     if sent_as == SentAs::Xlsx {
         // As it would be downloaded.
-        let sheet = sheet(chosen.clone().unwrap_or_else(|| columns_of_file(report))).await?;
+        let sheet = sheet(columns.clone().unwrap_or_else(|| columns_of_file(report))).await?;
         let (name, about) = (format!("{}.{}", sheet.name, Format::Xlsx.ending()), sheet.about.clone());
         if let Some(bytes) = file(sheet).await? {
-            return Ok((about, Content::File { name, bytes }));
+            return Ok(Content { about, table: None, file: Some((name, bytes)) });
         }
     }
-    let Sheet { about, headings, rows, .. } = sheet(chosen.unwrap_or_else(|| usual_columns(report))).await?;
+    let Sheet { about, headings, rows, .. } = sheet(columns.unwrap_or_else(|| usual_columns(report))).await?;
     let rows = first_rows(rows).await.map_err(failed)?;
-    Ok((about, Content::Rows { headings, rows, is_file_too_large: sent_as == SentAs::Xlsx }))
+    let rows = rows.iter().map(|cells| cells.iter().map(|cell| told(language, cell)).collect()).collect();
+    Ok(Content { about, table: Some(Table { headings, rows }), file: None })
 }
 
 /// The file; none if it is too large for a mail.
@@ -155,6 +168,20 @@ async fn first_rows(mut batches: export::Batches) -> Result<Vec<Vec<Cell>>, Stor
     }
     rows.truncate(MOST_ROWS);
     Ok(rows)
+}
+
+/// A cell as people read it.
+fn told(language: Language, cell: &Cell) -> Told {
+    let text = match cell {
+        Cell::Empty => format::NOTHING.to_owned(),
+        Cell::Text(text) => text.clone(),
+        Cell::Integer(number) => format::number(language, *number),
+        Cell::Number(number) => format::decimal(language, *number, 2),
+        Cell::Money(money) => format::money(language, *money),
+        Cell::Day(day) => format::day(language, *day),
+        Cell::Time(local) => format::local_time(language, local),
+    };
+    Told { text, is_figure: matches!(cell, Cell::Integer(_) | Cell::Number(_) | Cell::Money(_)) }
 }
 
 /// A report that cannot be made as it is asked for stays so; a database that fails may be mended.

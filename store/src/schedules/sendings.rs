@@ -65,6 +65,19 @@ pub enum Ending {
     Unknown(String),
 }
 
+impl Ending {
+    /// What it comes to, in a word; of what may be tried again, that it waits.
+    pub const fn state(&self) -> SendingState {
+        match self {
+            Ending::Sent => SendingState::Sent,
+            Ending::Skipped(_) => SendingState::Skipped,
+            Ending::Failed(..) => SendingState::Failed,
+            Ending::Later(..) => SendingState::Waiting,
+            Ending::Unknown(_) => SendingState::Unknown,
+        }
+    }
+}
+
 impl Store {
     /// Begins whatever has become due, once whichever server does it, and tells of what dead
     /// servers left behind.
