@@ -17,6 +17,7 @@ mod mail;
 mod postbox;
 mod reports;
 mod rights;
+mod schedules;
 mod security;
 mod site;
 
