@@ -8,16 +8,16 @@ test.describe('a manager', () => {
     await page.getByRole('link', { name: 'By e-mail' }).click();
     await expect(page.getByRole('heading', { name: 'New schedule' })).toBeVisible();
     await expect(page.getByText('Activity: Meeting')).toBeVisible();
-    await page.getByLabel('Title').fill('Meetings of the month');
+    await page.getByRole('textbox', { name: 'Title' }).fill('Meetings of the month');
     // Days that are over, once they are; and only what the rhythm needs is asked.
-    await expect(page.getByLabel('Days, seen from the day of sending')).toHaveValue('previous-month');
-    await expect(page.getByLabel('On', { exact: true })).toBeHidden();
-    await page.getByLabel('How often').selectOption('weekly');
-    await expect(page.getByLabel('On', { exact: true })).toBeVisible();
-    await expect(page.getByLabel('On day')).toBeHidden();
-    await page.getByLabel('How often').selectOption('monthly');
-    await page.getByLabel('On day').selectOption('31');
-    await page.getByLabel('At', { exact: true }).selectOption('6');
+    await expect(page.getByRole('combobox', { name: 'Days, seen from the day of sending' })).toHaveValue('previous-month');
+    await expect(page.getByRole('combobox', { name: 'On', exact: true })).toBeHidden();
+    await page.getByRole('combobox', { name: 'How often' }).selectOption('weekly');
+    await expect(page.getByRole('combobox', { name: 'On', exact: true })).toBeVisible();
+    await expect(page.getByRole('combobox', { name: 'On day' })).toBeHidden();
+    await page.getByRole('combobox', { name: 'How often' }).selectOption('monthly');
+    await page.getByRole('combobox', { name: 'On day' }).selectOption('31');
+    await page.getByRole('combobox', { name: 'At', exact: true }).selectOption('6');
     await checkAccessibility(page);
     await page.getByRole('button', { name: 'Save' }).click();
     await expect(page.locator('.flash')).toContainText('saved');
@@ -34,8 +34,8 @@ test.describe('a manager', () => {
     await expect(entry).toContainText('Next');
 
     await entry.getByRole('link', { name: 'Edit' }).click();
-    await expect(page.getByLabel('On day')).toHaveValue('31');
-    await page.getByLabel('How often').selectOption('daily');
+    await expect(page.getByRole('combobox', { name: 'On day' })).toHaveValue('31');
+    await page.getByRole('combobox', { name: 'How often' }).selectOption('daily');
     await page.getByRole('button', { name: 'Save' }).click();
     await expect(entry).toContainText('every day at 6:00');
 

@@ -8,7 +8,7 @@ use crate::{
 };
 use axum::http::{Method, StatusCode, header};
 use domain::{
-    Form, Instant, Role, ScheduleId, UserId, Viewer,
+    Form, Instant, ReportId, Role, ScheduleId, UserId, Viewer,
     schedule::{SendingState, Why, recipient},
 };
 use mail_parser::{Message, MessageParser, MimeHeaders};
@@ -400,6 +400,22 @@ async fn it_says_who_it_is_and_sends_nothing_in_the_clear_unasked() {
         send_due(&in_the_clear, &clock::frozen(minutes_later(5))).await.unwrap();
         assert_eq!(office.postbox.introductions(), ["AUTH PLAIN AHVzZXIAc2VjcmV0"]);
         assert_eq!(office.postbox.taken().len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn every_report_can_be_sent_either_way() {
+    on_both(async |office| {
+        for report in ReportId::ALL {
+            for form in ["xlsx", "body"] {
+                office.schedule(report.code(), form, &[ADA], &[]).await;
+            }
+        }
+        let mails = office.send(now()).await;
+        assert_eq!(mails.len(), 2 * ReportId::ALL.len(), "{:?}", office.states().await);
+        let files = mails.iter().filter(|mail| read(mail).attachment_count() == 1).count();
+        assert_eq!(files, ReportId::ALL.len());
     })
     .await;
 }

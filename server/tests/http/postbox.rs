@@ -1,6 +1,9 @@
 //! A mail server: it speaks as much SMTP as clients need, keeps what it takes, and answers as it is
 //! told to.
 
+// Each test file uses a part of it.
+#![allow(dead_code, clippy::unwrap_used)]
+
 use std::{
     collections::VecDeque,
     net::SocketAddr,
@@ -24,10 +27,14 @@ pub enum Answer {
     ToRecipient(&'static str),
     /// Hangs up when it hears to whom.
     HangsUpAtRecipient,
+    /// Says nothing any more when it hears to whom.
+    StallsAtRecipient,
     /// Says this when it has all of the mail.
     ToMail(&'static str),
     /// Hangs up when it has all of the mail, without a word.
     HangsUpAtMail,
+    /// Says nothing any more when it has all of the mail.
+    StallsAtMail,
     /// Takes it, and hangs up when it is told goodbye.
     HangsUpAtGoodbye,
 }
@@ -86,8 +93,13 @@ impl Postbox {
 
     /// The next mail that it takes.
     pub async fn next(&self) -> Mail {
-        timeout(Duration::from_secs(30), self.news.notified()).await.expect("a mail");
+        self.hears().await;
         self.taken().pop().expect("a mail")
+    }
+
+    /// Waits until it takes a mail, or stalls.
+    pub async fn hears(&self) {
+        timeout(Duration::from_secs(30), self.news.notified()).await.expect("a mail");
     }
 
     /// How clients said who they are since it was asked last.
@@ -134,6 +146,7 @@ async fn talk(stream: TcpStream, state: Arc<Mutex<State>>, news: Arc<Notify>) ->
                 match answer {
                     Answer::ToRecipient(said) => said,
                     Answer::HangsUpAtRecipient => return Ok(()),
+                    Answer::StallsAtRecipient => return stall(&news).await,
                     _ => "250 yes",
                 }
             }
@@ -145,6 +158,7 @@ async fn talk(stream: TcpStream, state: Arc<Mutex<State>>, news: Arc<Notify>) ->
                 match answer {
                     Answer::ToMail(said) => said,
                     Answer::HangsUpAtMail => return Ok(()),
+                    Answer::StallsAtMail => return stall(&news).await,
                     _ => {
                         state.lock().unwrap().taken.push(mail.clone());
                         news.notify_one();
@@ -161,6 +175,12 @@ async fn talk(stream: TcpStream, state: Arc<Mutex<State>>, news: Arc<Notify>) ->
         };
         stream.write_all(format!("{said}\r\n").as_bytes()).await?;
     }
+}
+
+/// Keeps the connection and says no more.
+async fn stall(news: &Notify) -> std::io::Result<()> {
+    news.notify_one();
+    std::future::pending().await
 }
 
 /// A mail to its end, without the dots that stuff its lines; none if the client hangs up.
