@@ -11,6 +11,7 @@ use crate::{
     },
     plans::settings::PlansRoute,
     reports::{index::ReportsRoute, page::ReportRoute},
+    schedules::page::SchedulesRoute,
     settings::{
         account::{AccountRoute, InviteRoute},
         page::SettingsRoute,
@@ -86,6 +87,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/invite") view={Lazy::<InviteRoute>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/clients/:id") view={Lazy::<CardRoute>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/reports") view={Lazy::<ReportsRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/reports/schedules") view={Lazy::<SchedulesRoute>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/reports/:id") view={Lazy::<ReportRoute>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/contracts/:id") view={Lazy::<ContractRoute>::new()} ssr=SsrMode::Async/>
                 </FlatRoutes>

@@ -11,6 +11,9 @@ use store::{Actor, Store};
 /// Tells the time: the only way the application learns it.
 pub type Clock = Arc<dyn Fn() -> Instant + Send + Sync>;
 
+/// Has the server look at once whether there is something to send.
+pub type Waker = Arc<dyn Fn() + Send + Sync>;
+
 /// Provided by the server as Leptos context to every page and server function.
 #[derive(Clone)]
 pub struct AppContext {
@@ -20,6 +23,8 @@ pub struct AppContext {
     pub clock: Clock,
     /// Makes a secret that nobody can guess, and its digest, which is all that is kept of it.
     pub new_secret: fn() -> (String, String),
+    /// Wakes whoever sends mail; none where mail is not set up.
+    pub wake_mailer: Option<Waker>,
 }
 
 impl AppContext {

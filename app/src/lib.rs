@@ -21,6 +21,7 @@ pub mod format;
 pub mod loading;
 pub mod plans;
 pub mod reports;
+pub mod schedules;
 pub mod settings;
 pub mod site;
 pub mod ui;

@@ -28,6 +28,7 @@ pub mod evolution;
 pub mod find;
 pub mod plans;
 pub mod reports;
+pub mod schedules;
 pub mod settings;
 pub mod work;
 

@@ -193,6 +193,7 @@ mod tests {
             ("/settings", Right::Admin),
             ("/settings/users", Right::Admin),
             ("/reports", Right::SignedIn),
+            ("/reports/schedules", Right::SignedIn),
             ("/reports/sellers", Right::Having(Permission::ReportSellers)),
             ("/reports/sellers.csv", Right::Having(Permission::ReportSellers)),
             ("/api/v1/reports/user-work", Right::Having(Permission::ReportUserWork)),

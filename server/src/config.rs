@@ -1,5 +1,6 @@
 //! What can be set from outside, and what holds when nothing is.
 
+use crate::mail::MailSettings;
 use anyhow::{Context, Result};
 use leptos::config::LeptosOptions;
 use std::{
@@ -21,6 +22,10 @@ pub struct Settings {
     pub guesses_per_address: NonZeroU32,
     /// Where the files of the pages are, and what they are called.
     pub site: LeptosOptions,
+    /// At which address people reach it, for links in mails.
+    pub url: Option<String>,
+    /// Through what mail is sent; without it none is.
+    pub mail: Option<MailSettings>,
 }
 
 impl Settings {
@@ -34,6 +39,8 @@ impl Settings {
             // An office shares one address.
             guesses_per_address: times(30),
             site,
+            url: None,
+            mail: None,
         }
     }
 }

@@ -16,6 +16,7 @@ pub mod gate;
 pub mod guesses;
 pub mod layers;
 pub mod live;
+pub mod mail;
 pub mod password;
 pub mod problem;
 pub mod router;

@@ -4,9 +4,10 @@ use crate::{
     Settings,
     guesses::Guesses,
     live::Live,
+    mail::Mailer,
     password::{self, Passwords},
 };
-use app::context::{AppContext, Clock, Visit};
+use app::context::{AppContext, Clock, Visit, Waker};
 use axum::extract::FromRef;
 use domain::{Day, Instant, Viewer};
 use leptos::config::LeptosOptions;
@@ -32,6 +33,8 @@ pub struct Services {
     pub guesses: Arc<Guesses>,
     /// Tells pages that something has changed.
     pub live: Live,
+    /// Sends mail.
+    pub mailer: Arc<Mailer>,
     /// Held while the first admin is made, so that there is one.
     pub setting_up: Arc<Mutex<()>>,
     has_users: Arc<AtomicBool>,
@@ -47,6 +50,7 @@ impl Services {
             guesses: Arc::new(Guesses::new(&settings)),
             settings: Arc::new(settings),
             live: Live::default(),
+            mailer: Arc::default(),
             setting_up: Arc::default(),
             has_users: Arc::default(),
         }
@@ -69,7 +73,9 @@ impl Services {
             let digest = password::digest(&secret);
             (secret, digest)
         };
-        AppContext { store: self.store.clone(), clock: self.clock.clone(), new_secret }
+        let mailer = self.mailer.clone();
+        let wake_mailer = self.settings.mail.as_ref().map(|_| -> Waker { Arc::new(move || mailer.wake()) });
+        AppContext { store: self.store.clone(), clock: self.clock.clone(), new_secret, wake_mailer }
     }
 
     /// Whether anybody can sign in. Once somebody can, the database is not asked again.

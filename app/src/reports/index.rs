@@ -2,9 +2,10 @@
 
 use super::view::ReportView;
 use crate::{
+    schedules,
     site::use_site,
     ui::{at_once::AtOnce, drawn::drawn, states::empty},
-    words::reports as words,
+    words::{reports as words, schedules as schedule_words},
 };
 use domain::{Language, ReportId, Viewer};
 use leptos::prelude::*;
@@ -40,7 +41,12 @@ pub fn visible(viewer: &Viewer) -> impl Iterator<Item = ReportId> {
 fn list(language: Language, viewer: Option<&Viewer>) -> Markup {
     let reports: Vec<ReportId> = viewer.into_iter().flat_map(visible).collect();
     html! {
-        header class="page-head" { h1 { (words::reports(language)) } }
+        header class="page-head" {
+            h1 { (words::reports(language)) }
+            @if !reports.is_empty() {
+                div class="tools" { a class="button" href=(schedules::PATH) { (schedule_words::by_email(language)) } }
+            }
+        }
         @if reports.is_empty() {
             (empty(words::no_reports(language), words::no_reports_hint(language), None))
         } @else {

@@ -105,6 +105,7 @@ fn Report(report: ReportId) -> impl IntoView {
                 {saved(view)}
                 {column_chooser(report, view, columns, remembered)}
                 {may_export.then(|| exports(view, columns))}
+                {crate::schedules::link(view, columns)}
             </div>
         </header>
         {move || match wrong.get() {

@@ -132,6 +132,13 @@ pub fn field(language: Language, name: &str) -> &str {
         "plan" => ["Action plan", "Plan działań"],
         "steps" => ["Steps", "Kroki"],
         "first" => ["First day", "Pierwszy dzień"],
+        "title" => ["Title", "Tytuł"],
+        "report" => ["Report", "Raport"],
+        "rhythm" => ["How often", "Jak często"],
+        "weekday" => ["Day of the week", "Dzień tygodnia"],
+        "hour" => ["Hour", "Godzina"],
+        "recipients" => ["To", "Do"],
+        "form" => ["As", "Postać"],
         other => return other,
     };
     match language {

@@ -299,6 +299,7 @@ fn event(language: Language, code: &str) -> &str {
         "export" => ["Export", "Eksport"],
         "template" => ["Action plan set up", "Zmiana szablonu planu działań"],
         "setting" => ["Settings changed", "Zmiana ustawień"],
+        "schedule" => ["Mailing of a report set up", "Zmiana wysyłki raportu"],
         code => return ActKind::from_code(code).map_or(code, |kind| super::work::act(language, kind)),
     };
     pick(language, en, pl)

@@ -3,8 +3,8 @@
 
 use crate::{AppError, loading::Question};
 use domain::{
-    ActId, ClientId, ClientQuery, Day, Done, Form, Permission, Right, SettingChange, StatusChange, TemplateId,
-    params::Params,
+    ActId, ClientId, ClientQuery, Day, Done, Form, Permission, Right, ScheduleId, SettingChange, StatusChange,
+    TemplateId, params::Params,
 };
 use leptos::{prelude::*, server_fn::codec::Json};
 use serde::{Deserialize, Serialize};
@@ -163,6 +163,32 @@ pub enum Deed {
         /// Which.
         saved: i64,
     },
+    /// Have a report sent by itself, or otherwise than before.
+    SaveSchedule {
+        /// Which; none for a new one.
+        schedule: Option<ScheduleId>,
+        /// The form as it was got.
+        seen: Form,
+        /// The form as it is wanted.
+        wanted: Form,
+    },
+    /// Let a schedule rest, or go on.
+    PauseSchedule {
+        /// Which.
+        schedule: ScheduleId,
+        /// Whether it rests.
+        paused: bool,
+    },
+    /// Delete a schedule.
+    DeleteSchedule {
+        /// Which.
+        schedule: ScheduleId,
+    },
+    /// Have a schedule's report sent to oneself now.
+    TrySchedule {
+        /// Which.
+        schedule: ScheduleId,
+    },
 }
 
 impl Deed {
@@ -177,6 +203,9 @@ impl Deed {
             Deed::StartPlan { clients, .. } if clients.len() > 1 => Right::Having(Permission::BulkPlan),
             Deed::SaveTemplate { .. } | Deed::DeleteTemplate { .. } => Right::Admin,
             Deed::SaveReport { address, .. } => Right::of_path(address.split('?').next().unwrap_or_default()),
+            Deed::SaveSchedule { wanted, .. } => {
+                Permission::of_report(wanted.get("report")).map_or(Right::SignedIn, Right::Having)
+            }
             Deed::ChangeStatus { .. }
             | Deed::Reactivate { .. }
             | Deed::Undo { .. }
@@ -188,7 +217,10 @@ impl Deed {
             | Deed::Comment { .. }
             | Deed::Uncomment { .. }
             | Deed::ForgetReport { .. }
-            | Deed::StartPlan { .. } => Right::SignedIn,
+            | Deed::StartPlan { .. }
+            | Deed::PauseSchedule { .. }
+            | Deed::DeleteSchedule { .. }
+            | Deed::TrySchedule { .. } => Right::SignedIn,
         }
     }
 }
@@ -274,7 +306,7 @@ pub async fn perform(
 async fn done(deed: Deed) -> Result<Outcome, AppError> {
     let actor = actor()?;
     demand(deed.right())?;
-    let AppContext { store, new_secret, .. } = AppContext::current()?;
+    let AppContext { store, new_secret, wake_mailer, .. } = AppContext::current()?;
     let done = match deed {
         Deed::ChangeStatus { clients, change } => store.change_status(&actor, &clients, &change).await?,
         Deed::ChangeStatusOf { query, expected, change } => {
@@ -325,6 +357,27 @@ async fn done(deed: Deed) -> Result<Outcome, AppError> {
         }
         Deed::ForgetReport { saved } => {
             store.forget_report(&actor, saved).await?;
+            Done::NOTHING
+        }
+        Deed::SaveSchedule { schedule, seen, wanted } => {
+            store.save_schedule(&actor, schedule, &seen, &wanted).await?;
+            wake_mailer.iter().for_each(|wake| wake());
+            Done::NOTHING
+        }
+        Deed::PauseSchedule { schedule, paused } => {
+            store.pause_schedule(&actor, schedule, paused).await?;
+            wake_mailer.iter().for_each(|wake| wake());
+            Done::NOTHING
+        }
+        Deed::DeleteSchedule { schedule } => {
+            store.delete_schedule(&actor, schedule).await?;
+            Done::NOTHING
+        }
+        Deed::TrySchedule { schedule } => {
+            // Nobody would send it.
+            let wake = wake_mailer.ok_or(AppError::Forbidden)?;
+            store.try_schedule(&actor, schedule).await?;
+            wake();
             Done::NOTHING
         }
     };

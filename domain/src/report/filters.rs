@@ -57,9 +57,10 @@ pub const STATES: [&str; 5] = ["planned", "done", "not_held", "cancelled", "to_v
 pub const CHANNELS: [&str; 4] = ["web", "mobile", "api", "command"];
 
 /// The kinds of events: what was looked at and set up, then the deeds.
-pub const EVENTS: [&str; 7 + ActKind::ALL.len()] = {
-    let mut all = ["log_in", "failed_log_in", "log_out", "view", "export", "template", "setting"].as_slice();
-    let mut events = [""; 7 + ActKind::ALL.len()];
+pub const EVENTS: [&str; 8 + ActKind::ALL.len()] = {
+    let mut all =
+        ["log_in", "failed_log_in", "log_out", "view", "export", "template", "setting", "schedule"].as_slice();
+    let mut events = [""; 8 + ActKind::ALL.len()];
     let mut index = 0;
     while let [first, rest @ ..] = all {
         events[index] = first;
@@ -301,7 +302,7 @@ mod tests {
         ] {
             assert_eq!(read(query).unwrap_err().field, field, "{query}");
         }
-        assert_eq!(EVENTS[6..8], ["setting", "create"]);
+        assert_eq!(EVENTS[7..9], ["schedule", "create"]);
     }
 
     #[test]

@@ -1,7 +1,11 @@
 //! `klientela serve`.
 
 use super::CommandContext;
-use crate::{Services, Settings, config, router};
+use crate::{
+    Services, Settings, config,
+    mail::{self, MailSettings},
+    router,
+};
 use anyhow::{Context, Result};
 use axum::Router;
 use clap::{Args, builder::FalseyValueParser};
@@ -31,6 +35,15 @@ pub(super) struct Options {
     /// How often a minute anybody at one address may try to sign in
     #[arg(long, value_name = "N", env = "KLIENTELA_GUESSES_PER_ADDRESS")]
     guesses_per_address: Option<NonZeroU32>,
+    /// At which address people reach it: links in mails begin with it
+    #[arg(long, value_name = "URL", env = "KLIENTELA_URL")]
+    url: Option<String>,
+    /// The mail server: smtps://user:password@host, or smtp:// with STARTTLS, or smtp://host?tls=none
+    #[arg(long, value_name = "URL", env = "KLIENTELA_SMTP", hide_env_values = true)]
+    smtp: Option<String>,
+    /// From whom mails come: Klientela <klientela@example.com>
+    #[arg(long, value_name = "ADDRESS", env = "KLIENTELA_MAIL_FROM")]
+    mail_from: Option<String>,
 }
 
 pub(super) async fn run(context: CommandContext, options: Options) -> Result<ExitCode> {
@@ -40,6 +53,8 @@ pub(super) async fn run(context: CommandContext, options: Options) -> Result<Exi
         behind_proxy: options.behind_proxy,
         guesses_per_login: options.guesses_per_login.unwrap_or(usual.guesses_per_login),
         guesses_per_address: options.guesses_per_address.unwrap_or(usual.guesses_per_address),
+        url: options.url.filter(|url| !url.is_empty()),
+        mail: MailSettings::read(options.smtp.as_deref(), options.mail_from.as_deref())?,
         ..usual
     };
     let services = Services::new(context.store, context.clock, settings);
@@ -53,14 +68,17 @@ pub(super) async fn run(context: CommandContext, options: Options) -> Result<Exi
 
     let live = services.live.clone();
     let watching = tokio::spawn(live.clone().watch(services.clone()));
+    let tidied = services.clone();
     let tidying = tokio::spawn(async move {
         let mut often = time::interval(TIDYING);
         loop {
             often.tick().await;
-            services.tidy().await;
-            services.follow_rules().await;
+            tidied.tidy().await;
+            tidied.follow_rules().await;
         }
     });
+    let mailer = services.mailer.clone();
+    let mut mailing = tokio::spawn(mail::run(services));
     let stop = async move {
         asked_to_stop().await;
         live.close();
@@ -68,6 +86,11 @@ pub(super) async fn run(context: CommandContext, options: Options) -> Result<Exi
     let served = serve(listener, router, stop).await;
     watching.abort();
     tidying.abort();
+    // A mail that is on its way is finished, so that it is known whether it arrived.
+    mailer.stop();
+    if time::timeout(FAREWELL, &mut mailing).await.is_err() {
+        mailing.abort();
+    }
     served.map(|()| ExitCode::SUCCESS)
 }
 

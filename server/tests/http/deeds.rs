@@ -7,8 +7,8 @@ use crate::{
 use app::work::api::Deed;
 use axum::http::{Method, StatusCode, header};
 use domain::{
-    ActId, Classification, ClientId, ClientQuery, ClientSet, Day, Form, Lifecycle, Permission, Role, SettingChange,
-    StatusChange, TemplateId, Thing, plan,
+    ActId, Classification, ClientId, ClientQuery, ClientSet, Day, Form, Lifecycle, Permission, Role, ScheduleId,
+    SettingChange, StatusChange, TemplateId, Thing, plan,
 };
 use leptos::server_fn::axum::server_fn_paths;
 use serde_json::{Value, json};
@@ -23,13 +23,13 @@ fn path(function: &str) -> &'static str {
 }
 
 /// Callers who sign in once: a second later there were too many attempts.
-struct Callers<'a> {
+pub struct Callers<'a> {
     site: &'a Site,
     cookies: Vec<(Caller, String)>,
 }
 
 impl<'a> Callers<'a> {
-    async fn of(site: &'a Site) -> Self {
+    pub async fn of(site: &'a Site) -> Self {
         let mut cookies = Vec::new();
         for (caller, login) in [(Caller::Advisor, "anna"), (Caller::Manager, "maria"), (Caller::Admin, "ada")] {
             cookies.push((caller, site.cookie(login).await));
@@ -37,15 +37,15 @@ impl<'a> Callers<'a> {
         Self { site, cookies }
     }
 
-    async fn ask(&self, caller: Caller, question: &str) -> Answer {
+    pub async fn ask(&self, caller: Caller, question: &str) -> Answer {
         self.call(caller, path(FUNCTIONS[0]), json!({ "question": question })).await
     }
 
-    async fn perform(&self, caller: Caller, deed: &Deed) -> Answer {
+    pub async fn perform(&self, caller: Caller, deed: &Deed) -> Answer {
         self.call(caller, path(FUNCTIONS[1]), json!({ "deed": deed })).await
     }
 
-    async fn get(&self, caller: Caller, path: &str) -> Answer {
+    pub async fn get(&self, caller: Caller, path: &str) -> Answer {
         let cookie = self.cookies.iter().find(|(of, _)| *of == caller).map_or("", |(_, cookie)| cookie);
         let request = self.site.request(Caller::Nobody, Method::GET, path).await.header(header::COOKIE, cookie);
         self.site.send(request.body(axum::body::Body::empty()).unwrap()).await
@@ -92,6 +92,13 @@ fn template() -> Form {
     form
 }
 
+/// A report each day at eight to these users.
+pub fn schedule(report: &str, to: &[i64]) -> Form {
+    let fields = [("report", report), ("range", "yesterday"), ("rhythm", "daily"), ("hour", "8"), ("form", "xlsx")];
+    let form = fields.into_iter().fold(Form::default(), |form, (field, text)| form.with(field, text));
+    to.iter().fold(form, |form, user| form.with(&format!("to.{user}"), "yes"))
+}
+
 /// One of each deed with a client; the number of the activity, comment, template or deed is made up.
 fn deeds(client: ClientId) -> Vec<Deed> {
     let name = |name: &str| Form::default().with("name", name);
@@ -126,6 +133,10 @@ fn deeds(client: ClientId) -> Vec<Deed> {
         Deed::DeleteTemplate { template: TemplateId(987_654) },
         Deed::SaveReport { address: "/reports/activities".into(), form: name("") },
         Deed::ForgetReport { saved: 987_654 },
+        Deed::SaveSchedule { schedule: None, seen: Form::default(), wanted: schedule("sellers", &[]) },
+        Deed::PauseSchedule { schedule: ScheduleId(987_654), paused: true },
+        Deed::DeleteSchedule { schedule: ScheduleId(987_654) },
+        Deed::TrySchedule { schedule: ScheduleId(987_654) },
     ];
     // A deed that is not above does not compile here.
     for deed in &all {
@@ -148,7 +159,11 @@ fn deeds(client: ClientId) -> Vec<Deed> {
             | Deed::SaveTemplate { .. }
             | Deed::DeleteTemplate { .. }
             | Deed::SaveReport { .. }
-            | Deed::ForgetReport { .. } => {}
+            | Deed::ForgetReport { .. }
+            | Deed::SaveSchedule { .. }
+            | Deed::PauseSchedule { .. }
+            | Deed::DeleteSchedule { .. }
+            | Deed::TrySchedule { .. } => {}
         }
     }
     all.into()
@@ -177,7 +192,8 @@ on_both! {
             "agenda", "find?text=a", "figures", "boards", "choices", "clients", "card?client=1", "facts?client=1",
             "evolution", "day", "reports/activities", "reports/user-work/drill?open=calls", "reports/user-work/fact",
             "reports/user-work/choices", "reports/user-work/saved", "reports/client-service/summary", "contract?contract=1", "templates", "plan-preview?template=1&first=2026-11-20",
-            "plans?client=1", "settings/plans", "settings/plans/template?template=1"]
+            "plans?client=1", "settings/plans", "settings/plans/template?template=1", "reports/schedules",
+            "reports/schedules/form?report=activities"]
         {
             for caller in OTHERS {
                 let answer = callers.ask(caller, question).await;
@@ -195,7 +211,10 @@ on_both! {
                 Deed::ChangeStatusOf { .. }
                 | Deed::StartPlanOf { .. }
                 | Deed::Create { .. }
-                | Deed::SaveReport { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+                | Deed::SaveReport { .. }
+                | Deed::SaveSchedule { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+                // Mail is not set up.
+                Deed::TrySchedule { .. } => StatusCode::FORBIDDEN,
                 Deed::Delete { .. } | Deed::Set(_) | Deed::SaveTemplate { .. } | Deed::DeleteTemplate { .. } => {
                     StatusCode::FORBIDDEN
                 }
@@ -221,8 +240,11 @@ on_both! {
                     Deed::Set(_) | Deed::SaveTemplate { .. } | Deed::DeleteTemplate { .. } if caller != Caller::Admin => {
                         StatusCode::FORBIDDEN
                     }
-                    // Not archived, not so many, without a name, without steps.
-                    Deed::Delete { .. }
+                    // Mail is not set up.
+                    Deed::TrySchedule { .. } => StatusCode::FORBIDDEN,
+                    // Not archived, not so many, without a name, without steps, to nobody.
+                    Deed::SaveSchedule { .. }
+                    | Deed::Delete { .. }
                     | Deed::ChangeStatusOf { .. }
                     | Deed::StartPlanOf { .. }
                     | Deed::Create { .. }
@@ -235,6 +257,8 @@ on_both! {
                     | Deed::Uncomment { .. }
                     | Deed::StartPlan { .. }
                     | Deed::ForgetReport { .. }
+                    | Deed::PauseSchedule { .. }
+                    | Deed::DeleteSchedule { .. }
                     | Deed::DeleteTemplate { .. } => StatusCode::NOT_FOUND,
                     _ => StatusCode::OK,
                 };

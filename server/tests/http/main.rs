@@ -14,8 +14,11 @@ mod hostile;
 mod ingest;
 mod log;
 mod login;
+mod mail;
+mod postbox;
 mod reports;
 mod rights;
+mod schedules;
 mod security;
 mod site;
 

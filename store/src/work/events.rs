@@ -26,6 +26,8 @@ pub enum EventKind {
     Act(ActKind),
     /// An admin changed the settings.
     Setting,
+    /// Somebody set up which report is sent to whom, or stopped it.
+    Schedule,
 }
 
 impl EventKind {
@@ -40,6 +42,7 @@ impl EventKind {
             EventKind::Template => "template",
             EventKind::Act(kind) => kind.code(),
             EventKind::Setting => "setting",
+            EventKind::Schedule => "schedule",
         }
     }
 }
@@ -67,6 +70,8 @@ impl Store {
         for table in ["clients", "changes", "activities", "purchases", "contracts", "leads"] {
             sql.push(&format!(" + coalesce((SELECT max(id) FROM {table}), 0)"));
         }
+        // What is sent by itself goes on without a new entry.
+        sql.push(" + coalesce((SELECT max(at) FROM sendings), 0)");
         // A deed may take the latest activity away: the one number must not make up for the other.
         let (deeds, entries) = (&self.database).fetch_one::<(i64, i64)>(sql).await?;
         Ok(deeds.wrapping_shl(32).wrapping_add(entries))

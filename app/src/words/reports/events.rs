@@ -11,6 +11,9 @@ pub(super) fn about(language: Language, kept: &str) -> String {
     let Ok(Value::Object(kept_fields)) = serde_json::from_str(kept) else { return kept.to_owned() };
     let number = |name: &str| kept_fields.get(name).and_then(Value::as_i64);
     let text = |name: &str| kept_fields.get(name).and_then(Value::as_str);
+    if let Some(schedule) = number("schedule") {
+        return format!("{} {schedule}", pick(language, "Mailing", "Wysyłka"));
+    }
     match (text("file"), text("setting"), number("clients"), number("template")) {
         (Some(file), ..) => match number("rows") {
             Some(rows) => format!("{file}, {}", count_rows(language, rows)),
@@ -51,6 +54,7 @@ mod tests {
             (r#"{"setting":"source"}"#, "Sources", "Źródła"),
             (r#"{"setting":"token"}"#, "API tokens", "Tokeny API"),
             (r#"{"template":3}"#, "Template 3", "Szablon 3"),
+            (r#"{"schedule":3}"#, "Mailing 3", "Wysyłka 3"),
             ("something else", "something else", "something else"),
         ] {
             assert_eq!([about(En, kept), about(Pl, kept)], [en, pl], "{kept}");

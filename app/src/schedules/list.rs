@@ -1,0 +1,172 @@
+//! The schedules of who looks, and what can be done with each.
+
+use super::{PATH, api::Schedules, log};
+use crate::{
+    format,
+    reports::{in_words, view::ReportView},
+    site::use_language,
+    ui::{
+        at_once::AtOnce,
+        browser,
+        drawn::{drawn, heard},
+        flash::use_flash,
+        states::empty,
+    },
+    words::{clients, common, reports, schedules as words},
+    work::api::Deed,
+};
+use domain::{
+    Language, Preset, ReportId, ScheduleId,
+    params::Params,
+    schedule::{Rhythm, ScheduleRow, SentAs},
+};
+use leptos::{ev::Event, prelude::*};
+use maud::{Markup, html};
+
+/// The dialog that asks a second time.
+const SURE: &str = "delete-schedule";
+
+/// The schedules, and the log below.
+#[component]
+pub fn Listed(all: Schedules) -> impl IntoView {
+    let language = use_language();
+    let flash = use_flash();
+    let going = RwSignal::new(None::<(ScheduleId, String)>);
+    let clicked = move |event: &Event| {
+        let button = browser::happened_in(event, "button[data-schedule]").filter(|_| event.type_() == "click");
+        let Some(button) = button else { return };
+        let text = |name: &str| button.get_attribute(name).unwrap_or_default();
+        let Ok(schedule) = text("data-schedule").parse().map(ScheduleId) else { return };
+        match text("data-do").as_str() {
+            "pause" => flash.perform(Deed::PauseSchedule { schedule, paused: true }, words::paused_now(language)),
+            "resume" => flash.perform(Deed::PauseSchedule { schedule, paused: false }, words::resumed_now(language)),
+            "try" => flash.perform(Deed::TrySchedule { schedule }, words::tried(language)),
+            _ => {
+                going.set(Some((schedule, text("data-name"))));
+                browser::show_dialog(SURE);
+            }
+        }
+    };
+    let delete = move |_| {
+        browser::close_dialog(SURE);
+        if let Some((schedule, _)) = going.get_untracked() {
+            flash.perform(Deed::DeleteSchedule { schedule }, words::deleted(language));
+        }
+    };
+    let entries = all.log.clone();
+    view! {
+        {heard(move || listed(language, &all), clicked)}
+        {drawn(move || log::view(language, &entries))}
+        <dialog id=SURE class="dialog" aria-labelledby="delete-schedule-title">
+            <h2 id="delete-schedule-title">{words::delete_title(language)}</h2>
+            <p><b>{move || going.read().as_ref().map(|(_, name)| name.clone())}</b></p>
+            <p>{words::delete_sure(language)}</p>
+            <form method="dialog" class="sheet-end">
+                <button type="button" class="button bad" on:click=delete>{words::delete_yes(language)}</button>
+                <button class="button" autofocus>{common::cancel(language)}</button>
+            </form>
+        </dialog>
+    }
+    .at_once()
+}
+
+fn listed(language: Language, all: &Schedules) -> Markup {
+    html! {
+        @if !all.is_set_up {
+            div class="note" role="status" {
+                b { (words::not_set_up(language)) }
+                " " (words::not_set_up_hint(language))
+            }
+        }
+        p class="count" { (words::hint(language)) }
+        @if all.rows.is_empty() {
+            @let new = (format!("{PATH}?schedule=new"), words::new(language));
+            (empty(words::none_yet(language), words::none_yet_hint(language), Some(new)))
+        } @else {
+            ul class="schedules" { @for row in &all.rows { (entry(language, row, all.is_set_up)) } }
+        }
+    }
+}
+
+fn entry(language: Language, row: &ScheduleRow, is_set_up: bool) -> Markup {
+    let form = &row.form;
+    let Some(report) = ReportId::from_code(form.get("report")) else { return Markup::default() };
+    let name = name(language, form.get("title"), report);
+    let number = |field: &str| form.get(field).parse().unwrap_or(0);
+    let on = if form.get("rhythm") == "monthly" { number("day") } else { number("weekday") };
+    let when = Rhythm::of(form.get("rhythm"), on).map(|rhythm| words::when(language, rhythm, number("hour")));
+    let range = Preset::from_code(form.get("range")).map(|preset| clients::preset(language, preset));
+    let sent_as = SentAs::from_code(form.get("form")).map(|form| words::form(language, form));
+    let button = |deed: &str, text: &str, class: &str| {
+        html! {
+            button type="button" class={ "button " (class) } data-schedule=(row.id.0) data-do=(deed) data-name=(name)
+                aria-label={ (text) ": " (name) } { (text) }
+        }
+    };
+    html! {
+        li class="card" {
+            h2 class=[row.paused.then_some("away")] { (name) @if row.paused { " " small { (words::is_paused(language)) } } }
+            dl {
+                dt { (words::report(language)) }
+                dd { (link(language, report, form.get("query"))) }
+                dt { (words::rhythm(language)) }
+                dd { (when.unwrap_or_default()) }
+                dt { (words::days(language)) }
+                dd { (range.unwrap_or_default()) }
+                dt { (words::sent_as(language)) }
+                dd { (sent_as.unwrap_or_default()) }
+                dt { (words::to(language)) }
+                dd { (row.to.join(", ")) }
+                @if let Some(by) = &row.by { dt { (words::made_by(language)) } dd { (by) } }
+                @if let Some(next) = &row.next {
+                    dt { (words::next(language)) }
+                    dd { (format::local_time(language, next)) }
+                }
+                @if let Some(last) = &row.last {
+                    dt { (words::last(language)) }
+                    dd {
+                        (format::local_time(language, &last.due))
+                        @for (state, count) in &last.states {
+                            " · " span data-sending=(state.code()) {
+                                (words::state(language, *state))
+                                @if last.states.len() > 1 || *count > 1 { " " (format::number(language, *count)) }
+                            }
+                        }
+                    }
+                }
+            }
+            @if row.can_change {
+                div class="tools" {
+                    a class="button" href={ (PATH) "?schedule=" (row.id.0) }
+                        aria-label={ (words::edit(language)) ": " (name) } { (words::edit(language)) }
+                    @if is_set_up { (button("try", words::try_now(language), "")) }
+                    @if row.paused {
+                        (button("resume", words::resume(language), ""))
+                    } @else {
+                        (button("pause", words::pause(language), ""))
+                    }
+                    (button("delete", words::delete(language), "bad"))
+                }
+            }
+        }
+    }
+}
+
+/// What a schedule is called: as its maker says, or as its report is.
+pub fn name(language: Language, title: &str, report: ReportId) -> String {
+    if title.is_empty() { reports::title(language, report).to_owned() } else { title.to_owned() }
+}
+
+/// The report as it is sent, and whether it is narrowed down.
+fn link(language: Language, report: ReportId, query: &str) -> Markup {
+    let params = Params::from_query(query);
+    let filters = domain::report::Filters::read(&params, report.description().filters).unwrap_or_default();
+    // By what is said where it is opened: names are asked for there.
+    let fields = in_words(language, &filters, &[]).into_iter().map(|(field, ..)| reports::field(language, field));
+    let mut fields: Vec<&str> = fields.collect();
+    fields.dedup();
+    html! {
+        a href=(params.href(&ReportView::path(report))) { (reports::title(language, report)) }
+        @if !fields.is_empty() { " " small { (words::narrowed(language)) ": " (fields.join(", ")) } }
+    }
+}

@@ -1,0 +1,68 @@
+import { checkAccessibility, expect, open, test } from '../fixtures.ts';
+
+test.describe('a manager', () => {
+  test.use({ site: 'own', role: 'manager' });
+
+  test('has a report sent every month, pauses it and deletes it', async ({ page }) => {
+    await open(page, '/reports/activities?range=previous-month&activity=meeting');
+    await page.getByRole('link', { name: 'By e-mail' }).click();
+    await expect(page.getByRole('heading', { name: 'New schedule' })).toBeVisible();
+    await expect(page.getByText('Activity: Meeting')).toBeVisible();
+    await page.getByRole('textbox', { name: 'Title' }).fill('Meetings of the month');
+    // Days that are over, once they are; and only what the rhythm needs is asked.
+    await expect(page.getByRole('combobox', { name: 'Days, seen from the day of sending' })).toHaveValue('previous-month');
+    await expect(page.getByRole('combobox', { name: 'On', exact: true })).toBeHidden();
+    await page.getByRole('combobox', { name: 'How often' }).selectOption('weekly');
+    await expect(page.getByRole('combobox', { name: 'On', exact: true })).toBeVisible();
+    await expect(page.getByRole('combobox', { name: 'On day' })).toBeHidden();
+    await page.getByRole('combobox', { name: 'How often' }).selectOption('monthly');
+    await page.getByRole('combobox', { name: 'On day' }).selectOption('31');
+    await page.getByRole('combobox', { name: 'At', exact: true }).selectOption('6');
+    await checkAccessibility(page);
+    await page.getByRole('button', { name: 'Save' }).click();
+    await expect(page.locator('.flash')).toContainText('saved');
+
+    const entry = page.locator('.schedules > li', { hasText: 'Meetings of the month' });
+    await expect(entry).toContainText('every month on day 31 at 6:00');
+    await expect(entry).toContainText('Previous month');
+    await expect(page.getByText('Mail is not set up')).toBeVisible();
+    await checkAccessibility(page);
+
+    await entry.getByRole('button', { name: 'Pause' }).click();
+    await expect(entry).toContainText('paused');
+    await entry.getByRole('button', { name: 'Resume' }).click();
+    await expect(entry).toContainText('Next');
+
+    await entry.getByRole('link', { name: 'Edit' }).click();
+    await expect(page.getByRole('combobox', { name: 'On day' })).toHaveValue('31');
+    await page.getByRole('combobox', { name: 'How often' }).selectOption('daily');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await expect(entry).toContainText('every day at 6:00');
+
+    await entry.getByRole('button', { name: 'Delete' }).click();
+    await page.getByRole('button', { name: 'Yes, delete' }).click();
+    await expect(entry).toHaveCount(0);
+  });
+
+  test('is told what is missing', async ({ page }) => {
+    await open(page, '/reports');
+    await page.getByRole('link', { name: 'Reports by e-mail' }).click();
+    await page.getByRole('link', { name: 'New schedule' }).first().click();
+    const recipients = page.getByRole('group', { name: 'To' }).getByRole('checkbox');
+    for (const box of await recipients.all()) {
+      await box.uncheck();
+    }
+    await page.getByRole('button', { name: 'Save' }).click();
+    await expect(page.getByRole('alert')).toContainText('To: Please fill this in.');
+  });
+});
+
+test.describe('an advisor', () => {
+  test.use({ role: 'advisor' });
+
+  test('can have reports sent to themselves alone', async ({ page }) => {
+    await open(page, '/reports/schedules?schedule=new');
+    await expect(page.getByRole('group', { name: 'To' }).getByRole('checkbox')).toHaveCount(1);
+    await expect(page.getByText('You can have it sent to yourself')).toBeVisible();
+  });
+});
