@@ -27,6 +27,39 @@ test.describe('a manager', () => {
   });
 });
 
+test.describe('what is set', () => {
+  test.use({ site: 'own' });
+
+  test('is kept under a name and shared', async ({ page }) => {
+    await open(page, '/reports/activities?from=2026-10-01&to=2026-11-20&activity=call');
+    await page.getByRole('button', { name: 'Saved' }).click();
+    await page.getByRole('textbox', { name: 'Name' }).fill('Calls of the autumn');
+    await page.getByRole('checkbox', { name: /Share with everybody/ }).check();
+    await checkAccessibility(page);
+    await page.getByRole('button', { name: 'Save what is set now' }).click();
+    await expect(page.locator('.flash')).toContainText('Saved');
+
+    await open(page, '/reports/activities');
+    await page.getByRole('button', { name: 'Saved' }).click();
+    await page.getByRole('link', { name: 'Calls of the autumn' }).click();
+    await expect(page).toHaveURL(/activity=call/);
+    await expect(page.locator('.chip')).toContainText('Activity: Call');
+    await page.getByRole('button', { name: 'Saved' }).click();
+    await page.getByRole('button', { name: 'Remove Calls of the autumn' }).click();
+    await expect(page.getByRole('link', { name: 'Calls of the autumn' })).toHaveCount(0);
+  });
+});
+
+test('the total of a week opens the facts of its days', async ({ page }) => {
+  await open(page, '/reports/daily-clients?from=2026-10-01&to=2026-11-20');
+  await expect(page.getByRole('img', { name: /^By day: from/ }).first()).toBeAttached();
+  const week = page.locator('main .group-head a:visible').first();
+  const told = numberIn(await week.innerText());
+  await week.click();
+  await expect(page).toHaveURL(/week=/);
+  await expect(page.locator('.behind-list tbody tr')).toHaveCount(told);
+});
+
 test.describe('who may see it', () => {
   test.use({ role: 'advisor' });
 

@@ -57,3 +57,7 @@ UPDATE clients SET
         SELECT l.created_day FROM leads l WHERE l.client_id = clients.id ORDER BY l.created_at, l.id LIMIT 1
     ), created_day);
 CREATE INDEX clients_served ON clients (served_day, served_at, id, advisor_id) WHERE lifecycle_id <> 8;
+
+-- The list of meetings by time, however many there are.
+CREATE INDEX activities_meetings ON activities (day, at, id, state, advisor_id, investment_id, client_id)
+WHERE kind = 'meeting';

@@ -28,6 +28,6 @@ pub(super) const DESCRIPTION: Description = Description {
         Column::new("wait_in_all", Reads::WaitInAll),
     ],
     filters: &[Field::Advisor, Field::Status, Field::Weekends, Field::Holidays],
-    sort: ("client_created", true),
+    sort: ("lead_created", true),
     longest: None,
 };

@@ -9,7 +9,9 @@ use app::{
 };
 use domain::{
     Currency, Drill, Instant, Language, Money, ReportQuery, Statuses, Viewer,
-    report::{Column, FactSet, Group, Kind, ReportPage, ReportRow, Rows, Section, Value, Vocabulary},
+    report::{
+        Column, FactSet, Field, FieldChoices, Group, Kind, ReportPage, ReportRow, Rows, Section, Value, Vocabulary,
+    },
 };
 use store::{Store, StoreError};
 
@@ -82,6 +84,7 @@ impl Reported {
         };
         let (query, all) = (&self.query, self.columns());
         let choices = self.store.report_choices(&self.viewer, query.report).await?;
+        let choices = in_own_words(choices, language, &self.store.statuses());
         let mut about = vec![
             (words::report(language).to_owned(), words::title(language, query.report).to_owned()),
             (words::days(language).to_owned(), format!("{} – {}", query.range.from(), query.range.to())),
@@ -134,6 +137,18 @@ impl Reported {
             }),
         })
     }
+}
+
+/// The choices with statuses as the organisation calls them: the page has those words at hand, a file
+/// has not.
+fn in_own_words(mut choices: Vec<FieldChoices>, language: Language, statuses: &Statuses) -> Vec<FieldChoices> {
+    for of in choices.iter_mut().filter(|of| of.field == Field::Status.code()) {
+        for choice in &mut of.choices {
+            let status = choice.name.as_deref().and_then(|code| statuses.by_code(code));
+            choice.name = status.map(|status| clients::status_of(language, status)).or(choice.name.take());
+        }
+    }
+    choices
 }
 
 /// What a row has in a column.

@@ -95,7 +95,7 @@ impl<'a> Facts<'a> {
         } else if with_client {
             sql.push(client_join(source));
         }
-        sql.push(" WHERE ").push(rule.condition);
+        sql.push(" WHERE ").push(rule.listed.filter(|_| shown).unwrap_or(rule.condition));
         if with_client {
             sql.push(client_condition(source));
         }

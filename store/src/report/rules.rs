@@ -16,23 +16,42 @@ pub(super) struct Rule {
     pub person: &'static str,
     /// What else must be.
     pub condition: &'static str,
+    /// The same said so that no index leads to all there are: where a list begins with the newest,
+    /// going by time finds a page of them sooner.
+    pub listed: Option<&'static str>,
     /// Whether its time must have passed.
     pub passed: bool,
 }
 
 /// An activity, by when it happened and the advisor responsible.
 const fn activity(condition: &'static str) -> Rule {
-    Rule { day: "f.day", at: Some("f.at"), time: Detail::At, person: "f.advisor_id", condition, passed: false }
+    Rule {
+        day: "f.day",
+        at: Some("f.at"),
+        time: Detail::At,
+        person: "f.advisor_id",
+        condition,
+        listed: None,
+        passed: false,
+    }
 }
 
 /// An agreement, by when it was signed and who sold.
 const fn contract(condition: &'static str) -> Rule {
-    Rule { day: "f.signed_day", at: None, time: Detail::SignedOn, person: "f.seller_id", condition, passed: false }
+    Rule {
+        day: "f.signed_day",
+        at: None,
+        time: Detail::SignedOn,
+        person: "f.seller_id",
+        condition,
+        listed: None,
+        passed: false,
+    }
 }
 
 /// A lead, by the advisor it was assigned to.
 const fn lead(day: &'static str, at: &'static str, time: Detail) -> Rule {
-    Rule { day, at: Some(at), time, person: "f.advisor_id", condition: "1 = 1", passed: false }
+    Rule { day, at: Some(at), time, person: "f.advisor_id", condition: "1 = 1", listed: None, passed: false }
 }
 
 /// An event, by its user.
@@ -43,13 +62,22 @@ const fn event(condition: &'static str) -> Rule {
         time: Detail::At,
         person: "coalesce(f.user_id, 0)",
         condition,
+        listed: None,
         passed: false,
     }
 }
 
 /// A move from one status into another, by the advisor whose client it was.
 const fn moved(condition: &'static str) -> Rule {
-    Rule { day: "f.day", at: Some("f.at"), time: Detail::At, person: "f.advisor_id", condition, passed: false }
+    Rule {
+        day: "f.day",
+        at: Some("f.at"),
+        time: Detail::At,
+        person: "f.advisor_id",
+        condition,
+        listed: None,
+        passed: false,
+    }
 }
 
 /// Every kind of activity, so that the index by kinds leads to them.
@@ -74,16 +102,19 @@ pub(super) const fn rule(of: Counted) -> Rule {
             time: Detail::ClientCreated,
             person: "f.first_advisor_id",
             condition: "1 = 1",
+            listed: None,
             passed: false,
         },
         // Whoever was a lead waits from then on.
         Counted::ServedClients => Rule {
             day: "f.served_day",
             at: Some("f.served_at"),
-            time: Detail::At,
+            // Whoever was no lead stands where they were created.
+            time: Detail::LeadCreated,
             person: "f.advisor_id",
             // Those merged into another are told of as that one.
             condition: "f.lifecycle_id <> 8",
+            listed: None,
             passed: false,
         },
         Counted::FinishedClients => moved("f.classification = 1 AND f.value = 5"),
@@ -137,7 +168,10 @@ pub(super) const fn rule(of: Counted) -> Rule {
         Counted::AllMeetings => activity("f.kind = 'meeting'"),
         Counted::Activities => activity("1 = 1"),
         Counted::CommercialActivities => {
-            activity("f.kind IN ('call', 'meeting', 'request', 'handover') AND f.state = 'done'")
+            const LISTED: &str =
+                "(f.kind || '') IN ('call', 'meeting', 'request', 'handover') AND (f.state || '') = 'done'";
+            let commercial = activity("f.kind IN ('call', 'meeting', 'request', 'handover') AND f.state = 'done'");
+            Rule { listed: Some(LISTED), ..commercial }
         }
         Counted::SalesChanges => moved("f.classification = 2"),
     }
