@@ -9,6 +9,7 @@ use crate::{
         page::ClientsRoute,
         view::ClientsView,
     },
+    dashboards::{page::DashboardRoute, posts::PostsRoute},
     plans::settings::PlansRoute,
     reports::{index::ReportsRoute, page::ReportRoute},
     settings::{
@@ -88,6 +89,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/reports") view={Lazy::<ReportsRoute>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/reports/:id") view={Lazy::<ReportRoute>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/contracts/:id") view={Lazy::<ContractRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/dashboards") view={Lazy::<DashboardRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/dashboards/posts") view={Lazy::<PostsRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/dashboards/:id") view={Lazy::<DashboardRoute>::new()} ssr=SsrMode::Async/>
                 </FlatRoutes>
             </Frame>
         </Router>

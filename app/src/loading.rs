@@ -67,6 +67,9 @@ pub async fn inquire(
     if let Some(answer) = crate::reports::api::answer(name, &params).await {
         return answer;
     }
+    if let Some(answer) = crate::dashboards::api::answer(name, &params).await {
+        return answer;
+    }
     crate::evolution::api::answer(name, &params).await.unwrap_or(Err(AppError::NotFound))
 }
 

@@ -15,12 +15,11 @@ CREATE TABLE dashboard_assignments (
     PRIMARY KEY (dashboard_id, role, user_id)
 ) STRICT, WITHOUT ROWID;
 
--- How somebody arranged their own copy, and of which state of the dashboard it is one.
+-- How somebody arranged their own copy: a place for each block, as JSON.
 CREATE TABLE dashboard_copies (
     dashboard_id INTEGER NOT NULL REFERENCES dashboards (id),
     user_id INTEGER NOT NULL REFERENCES users (id),
-    blocks TEXT NOT NULL,
-    of_changed_at INTEGER NOT NULL,
+    places TEXT NOT NULL,
     PRIMARY KEY (dashboard_id, user_id)
 ) STRICT, WITHOUT ROWID;
 

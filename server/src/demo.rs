@@ -6,6 +6,7 @@
 //! batch, and the same options always tell the same stories.
 //!
 //! - [`calendar`]: when the office is open, and when new clients come;
+//! - [`dashboards`]: what each role looks at in the morning;
 //! - [`office`]: who works there and what they sell;
 //! - [`people`]: names, phones and addresses of clients;
 //! - [`plans`]: its action plans, and a few that are under way;
@@ -13,6 +14,7 @@
 //! - [`text`]: what is written down about it, in Polish.
 
 mod calendar;
+pub mod dashboards;
 mod draw;
 mod office;
 mod people;

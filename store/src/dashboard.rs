@@ -2,6 +2,7 @@
 //! once. A block that fails leaves the others alone.
 
 mod cells;
+mod kept;
 mod lists;
 mod posts;
 mod then;
@@ -293,6 +294,6 @@ impl Answering<'_> {
             totals.push(total);
             created.push(new);
         }
-        Ok(Answer::Trend(Trend { first: range.from(), totals, created, opens: query }))
+        Ok(Answer::Trend(Trend { first: range.from(), totals, created, opens: Opens::Clients(query) }))
     }
 }

@@ -1,7 +1,7 @@
 //! What a dashboard is answered: figures that explain themselves, rows, slices, lines.
 
 use super::{PostKind, PostQuery};
-use crate::{ClientQuery, Day, Invalid, Money, Range, RefId};
+use crate::{ClientQuery, Day, Invalid, Money, Range, RefId, params::Params};
 use serde::{Deserialize, Serialize};
 
 /// A comparison of fewer than so many means nothing.
@@ -71,8 +71,9 @@ pub struct Reckoning {
     pub n: i64,
 }
 
-/// What a number opens.
+/// What a number opens. It travels as the address of the page that shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub enum Opens {
     /// A list of clients.
     Clients(ClientQuery),
@@ -86,6 +87,26 @@ impl Opens {
         match self {
             Opens::Clients(query) => query.href(),
             Opens::Posts(query) => query.href(),
+        }
+    }
+}
+
+impl From<Opens> for String {
+    fn from(opens: Opens) -> Self {
+        opens.href()
+    }
+}
+
+impl TryFrom<String> for Opens {
+    type Error = Invalid;
+
+    fn try_from(href: String) -> Result<Self, Invalid> {
+        let (path, query) = href.split_once('?').unwrap_or((&href, ""));
+        let params = Params::from_query(query);
+        if path == PostQuery::PATH {
+            PostQuery::read(&params).map(Opens::Posts)
+        } else {
+            ClientQuery::read(&params).map(Opens::Clients)
         }
     }
 }
@@ -207,15 +228,17 @@ pub struct Trend {
     /// Customers created on each day.
     pub created: Vec<i64>,
     /// The customers created in all these days; each day's are those of that day.
-    pub opens: ClientQuery,
+    pub opens: Opens,
 }
 
 impl Trend {
     /// Who was created in some of the days.
-    pub fn created_in(&self, range: Range) -> ClientQuery {
-        let mut query = self.opens.clone();
-        query.filter.narrow.created = Some(range);
-        query
+    pub fn created_in(&self, range: Range) -> Opens {
+        let mut opens = self.opens.clone();
+        if let Opens::Clients(query) = &mut opens {
+            query.filter.narrow.created = Some(range);
+        }
+        opens
     }
 }
 

@@ -154,6 +154,38 @@ impl Draft {
         self.blocks.push(Placed { id: self.next_block(), kind, settings, place });
     }
 
+    /// The same as somebody arranged it: what was added since lies at the first place that is free.
+    #[must_use]
+    pub fn placed(mut self, places: &[(u32, Place)]) -> Self {
+        let (known, new): (Vec<_>, Vec<_>) =
+            self.blocks.into_iter().partition(|block| places.iter().any(|(id, _)| *id == block.id));
+        self.blocks = Vec::with_capacity(known.len() + new.len());
+        for mut block in known {
+            let wanted = places.iter().find(|(id, _)| *id == block.id).map_or(block.place, |(_, place)| *place);
+            block.place = self.free_from(wanted.within());
+            self.blocks.push(block);
+        }
+        for mut block in new {
+            block.place = self.free_from(Place { column: 0, row: 0, ..block.place });
+            self.blocks.push(block);
+        }
+        self.blocks.sort_by_key(|block| (block.place.row, block.place.column, block.id));
+        self
+    }
+
+    /// The first place of this size from there on, row by row, that nothing lies on.
+    pub(super) fn free_from(&self, from: Place) -> Place {
+        let Place { width, height, .. } = from;
+        let free = |place: &Place| !self.blocks.iter().any(|other| other.place.overlaps(*place));
+        if free(&from) {
+            return from;
+        }
+        let fields = (from.row..).flat_map(|row| (0..=COLUMNS - width).map(move |column| (row, column)));
+        let mut places = fields.map(|(row, column)| Place { column, row, width, height });
+        // Below all others there is room.
+        places.find(free).unwrap_or(from)
+    }
+
     /// Gives a block another place; those in its way move down, and all move up as far as there
     /// is room.
     pub fn arrange(&mut self, id: u32, place: Place) {
@@ -220,8 +252,6 @@ pub struct Dashboard {
     pub changed_at: Instant,
     /// Whether it is the viewer's own copy.
     pub own: bool,
-    /// Whether the dashboard has changed since the copy was made.
-    pub outdated: bool,
     /// To whom it is assigned; told to managers alone.
     pub audience: Vec<Audience>,
 }
@@ -291,6 +321,19 @@ mod tests {
                 prop_assert_eq!(place.stepped(step), place.stepped(step).within());
             }
         }
+    }
+
+    #[test]
+    fn a_copy_keeps_its_places_and_takes_in_what_is_new() {
+        let original = draft(&[(0, 0, 6, 2), (6, 0, 6, 2), (0, 2, 12, 1)]);
+        let place = |column, row, width| Place { column, row, width, height: 2 };
+        let placed = original.clone().placed(&[(1, place(4, 0, 8)), (2, place(0, 0, 4)), (9, place(0, 0, 12))]);
+        let places: Vec<_> =
+            placed.blocks.iter().map(|block| (block.id, block.place.column, block.place.row)).collect();
+        assert_eq!(places, [(2, 0, 0), (1, 4, 0), (3, 0, 2)]);
+        // Whatever somebody kept, blocks lie side by side.
+        let heaped: Vec<_> = [1, 2, 3].map(|id| (id, place(20, 0, 40))).into();
+        assert!(original.placed(&heaped).checked().is_ok());
     }
 
     #[test]

@@ -57,11 +57,14 @@ pub struct PostQuery {
 }
 
 impl PostQuery {
+    /// The path of the pages of posts.
+    pub const PATH: &'static str = "/dashboards/posts";
+
     /// The path of the page that shows it.
     pub fn href(&self) -> String {
         let mut params = Params::default();
         self.write(&mut params);
-        params.href("/dashboards/posts")
+        params.href(Self::PATH)
     }
 
     /// Adds it to a URL's parameters.

@@ -93,12 +93,8 @@ impl Draft {
     /// Adds a block at the first place that is free.
     fn flow(&mut self, kind: BlockKind, settings: Settings) {
         let (width, height) = kind.usual_size();
-        let fields = (0..).flat_map(|row| (0..=super::COLUMNS - width).map(move |column| (row, column)));
-        let mut places = fields.map(|(row, column)| Place { column, row, width, height });
-        let free = |place: &Place| !self.blocks.iter().any(|other| other.place.overlaps(*place));
-        if let Some(place) = places.find(free) {
-            self.blocks.push(Placed { id: self.next_block(), kind, settings, place });
-        }
+        let place = self.free_from(Place { column: 0, row: 0, width, height });
+        self.blocks.push(Placed { id: self.next_block(), kind, settings, place });
     }
 }
 

@@ -173,7 +173,8 @@ on_both! {
             "agenda", "find?text=a", "figures", "boards", "choices", "clients", "card?client=1", "facts?client=1",
             "evolution", "day", "reports/activities", "reports/user-work/drill?open=calls", "reports/user-work/fact",
             "reports/user-work/choices", "reports/client-service/summary", "contract?contract=1", "templates", "plan-preview?template=1&first=2026-11-20",
-            "plans?client=1", "settings/plans", "settings/plans/template?template=1"]
+            "plans?client=1", "settings/plans", "settings/plans/template?template=1", "dashboards", "dashboards?id=1",
+            "dashboards/posts?from=2026-11-01&to=2026-11-20"]
         {
             for caller in OTHERS {
                 let answer = callers.ask(caller, question).await;

@@ -10,5 +10,6 @@ mod common;
 mod by_hand;
 mod cdnow;
 mod desk;
+mod kept;
 mod laws;
 mod plans;
