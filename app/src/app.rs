@@ -9,7 +9,7 @@ use crate::{
         page::ClientsRoute,
         view::ClientsView,
     },
-    dashboards::{page::DashboardRoute, posts::PostsRoute},
+    dashboards::{edit::EditDashboardRoute, page::DashboardRoute, posts::PostsRoute},
     plans::settings::PlansRoute,
     reports::{index::ReportsRoute, page::ReportRoute},
     settings::{
@@ -91,6 +91,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/contracts/:id") view={Lazy::<ContractRoute>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/dashboards") view={Lazy::<DashboardRoute>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/dashboards/posts") view={Lazy::<PostsRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/dashboards/new") view={Lazy::<EditDashboardRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/dashboards/:id/edit") view={Lazy::<EditDashboardRoute>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/dashboards/:id") view={Lazy::<DashboardRoute>::new()} ssr=SsrMode::Async/>
                 </FlatRoutes>
             </Frame>

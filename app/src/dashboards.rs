@@ -5,7 +5,9 @@
 //! only shows is HTML ([`figure`], [`list`]), pies and the trend are drawn on a canvas.
 
 pub mod api;
+mod arrange;
 mod block;
+pub mod edit;
 mod figure;
 mod list;
 pub mod page;

@@ -3,6 +3,7 @@
 
 use crate::loading::Question;
 use domain::{
+    Named,
     dashboard::{BlockAnswer, Dashboard, DashboardId, DashboardRow, PostPage, PostQuery},
     params::Params,
 };
@@ -41,6 +42,22 @@ pub fn dashboard(id: Option<DashboardId>) -> Question<Shown> {
     Question::new("dashboards", &params)
 }
 
+/// A dashboard as it was made, with those to whom it can be assigned.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Original {
+    /// The dashboard.
+    pub dashboard: Dashboard,
+    /// Everybody who signs in, by name.
+    pub people: Vec<Named>,
+}
+
+/// A dashboard for those who put it together.
+pub fn original(id: DashboardId) -> Question<Option<Original>> {
+    let mut params = Params::default();
+    params.set("id", id);
+    Question::new("dashboards/original", &params)
+}
+
 /// A page of posts.
 pub fn posts(query: &PostQuery, cursor: Option<&str>) -> Question<PostPage> {
     let mut params = Params::default();
@@ -57,6 +74,7 @@ pub async fn answer(name: &str, params: &Params) -> Option<Result<String, AppErr
     let id = params.get("id").map(|text| DashboardId(text.parse().unwrap_or(0)));
     Some(match name {
         "dashboards" => get_shown(id).await,
+        "dashboards/original" => get_original(id.unwrap_or(DashboardId(0))).await,
         "dashboards/posts" => get_posts(params).await,
         _ => return None,
     })
@@ -75,6 +93,14 @@ async fn get_shown(id: Option<DashboardId>) -> Result<String, AppError> {
     let blocks = dashboard.as_ref().map_or(&[][..], |dashboard| &dashboard.blocks);
     let answers = store.answer_blocks(&viewer, blocks, now).await?;
     written(&Shown { answers, all, made: store.zone().local_text(now), dashboard })
+}
+
+#[cfg(feature = "ssr")]
+async fn get_original(id: DashboardId) -> Result<String, AppError> {
+    let viewer = viewer()?;
+    let store = AppContext::current()?.store;
+    let dashboard = store.original_dashboard(&viewer, id).await?;
+    written(&Original { dashboard, people: store.dashboard_people(&viewer).await? })
 }
 
 #[cfg(feature = "ssr")]

@@ -104,7 +104,10 @@ fn head(language: Language, block: &Placed, answer: Option<&BlockAnswer>, csv: O
             h3 { (words::name(language, block.kind)) }
             p { (words::about(language, block.kind)) }
             @if let Some(Ok(Answer::Indicator(indicator))) = answer.map(|answer| &answer.answer) {
-                p class="reckoning" { (words::reckoning(language, block.kind, indicator.reckoning)) }
+                p class="reckoning" {
+                    (words::reckoning(language, block.kind, indicator.reckoning))
+                    @if indicator.count != indicator.reckoning.n { ", " (words::of_these(language, indicator.count)) }
+                }
             }
             @if let Some(csv) = csv {
                 // A file of the server's: the browser must go there, not the router.

@@ -226,6 +226,15 @@ pub fn reckoning(language: Language, kind: BlockKind, of: Reckoning) -> String {
     sentence
 }
 
+/// How many of those looked at are counted: `of these 40`.
+pub fn of_these(language: Language, count: i64) -> String {
+    let n = format::number(language, count);
+    match language {
+        Language::En => format!("of these {n}"),
+        Language::Pl => format!("z tego {n}"),
+    }
+}
+
 /// What a number is compared with: `284 on 21 Oct 2026`.
 pub fn compared(language: Language, of: &Compared) -> String {
     let then = figure(language, of.figure);

@@ -3,7 +3,8 @@
 
 use crate::{AppError, loading::Question};
 use domain::{
-    ActId, ClientId, ClientQuery, Day, Done, Form, Permission, Right, SettingChange, StatusChange, TemplateId,
+    ActId, ClientId, ClientQuery, Day, Done, Form, Instant, Permission, Right, SettingChange, StatusChange, TemplateId,
+    dashboard::{Audience, DashboardId, Draft, Place},
     params::Params,
 };
 use leptos::{prelude::*, server_fn::codec::Json};
@@ -149,6 +150,34 @@ pub enum Deed {
         /// Which.
         template: TemplateId,
     },
+    /// Make a dashboard, or change one.
+    SaveDashboard {
+        /// Which; none for a new one.
+        dashboard: Option<DashboardId>,
+        /// When it had last been changed, as far as the viewer knows.
+        seen: Option<Instant>,
+        /// As it is wanted.
+        draft: Draft,
+    },
+    /// Delete a dashboard.
+    DeleteDashboard {
+        /// Which.
+        dashboard: DashboardId,
+    },
+    /// Assign a dashboard to some and to nobody else.
+    AssignDashboard {
+        /// Which.
+        dashboard: DashboardId,
+        /// To whom.
+        to: Vec<Audience>,
+    },
+    /// Arrange one's own copy of a dashboard.
+    ArrangeDashboard {
+        /// Which.
+        dashboard: DashboardId,
+        /// Where each block lies; without, as it was made.
+        places: Option<Vec<(u32, Place)>>,
+    },
 }
 
 impl Deed {
@@ -162,6 +191,7 @@ impl Deed {
             Deed::StartPlanOf { .. } => Right::Having(Permission::BulkPlan),
             Deed::StartPlan { clients, .. } if clients.len() > 1 => Right::Having(Permission::BulkPlan),
             Deed::SaveTemplate { .. } | Deed::DeleteTemplate { .. } => Right::Admin,
+            Deed::SaveDashboard { .. } | Deed::DeleteDashboard { .. } | Deed::AssignDashboard { .. } => Right::Manager,
             Deed::ChangeStatus { .. }
             | Deed::Reactivate { .. }
             | Deed::Undo { .. }
@@ -172,7 +202,8 @@ impl Deed {
             | Deed::Mark { .. }
             | Deed::Comment { .. }
             | Deed::Uncomment { .. }
-            | Deed::StartPlan { .. } => Right::SignedIn,
+            | Deed::StartPlan { .. }
+            | Deed::ArrangeDashboard { .. } => Right::SignedIn,
         }
     }
 }
@@ -237,11 +268,14 @@ pub struct Outcome {
     pub client: Option<ClientId>,
     /// The secret that was made, shown this once.
     pub secret: Option<String>,
+    /// The dashboard that was made or changed.
+    #[serde(default)]
+    pub dashboard: Option<DashboardId>,
 }
 
 impl From<Done> for Outcome {
     fn from(done: Done) -> Self {
-        Self { done, client: None, secret: None }
+        Self { done, client: None, secret: None, dashboard: None }
     }
 }
 
@@ -294,6 +328,22 @@ pub async fn perform(
         }
         Deed::DeleteTemplate { template } => {
             store.delete_template(&actor, template).await?;
+            Done::NOTHING
+        }
+        Deed::SaveDashboard { dashboard, seen, draft } => {
+            let dashboard = Some(store.save_dashboard(&actor, dashboard, seen, draft).await?);
+            return Ok(Outcome { dashboard, ..Done::NOTHING.into() });
+        }
+        Deed::DeleteDashboard { dashboard } => {
+            store.delete_dashboard(&actor, dashboard).await?;
+            Done::NOTHING
+        }
+        Deed::AssignDashboard { dashboard, to } => {
+            store.assign_dashboard(&actor, dashboard, &to).await?;
+            Done::NOTHING
+        }
+        Deed::ArrangeDashboard { dashboard, places } => {
+            store.arrange_dashboard(&actor, dashboard, places.as_deref()).await?;
             Done::NOTHING
         }
     };

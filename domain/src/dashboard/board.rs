@@ -154,6 +154,12 @@ impl Draft {
         self.blocks.push(Placed { id: self.next_block(), kind, settings, place });
     }
 
+    /// Takes a block away; the others move up.
+    pub fn remove(&mut self, id: u32) {
+        let blocks = std::mem::take(&mut self.blocks).into_iter().filter(|block| block.id != id);
+        self.blocks = closed_up(blocks.collect());
+    }
+
     /// The same as somebody arranged it: what was added since lies at the first place that is free.
     #[must_use]
     pub fn placed(mut self, places: &[(u32, Place)]) -> Self {
@@ -186,32 +192,59 @@ impl Draft {
         places.find(free).unwrap_or(from)
     }
 
-    /// Gives a block another place; those in its way move down, and all move up as far as there
-    /// is room.
+    /// Gives a block another place: the others close up as if it were gone, those then in its way
+    /// move down, and all move up as far as there is room.
     pub fn arrange(&mut self, id: u32, place: Place) {
-        let place = place.within();
-        let (mut settled, mut rest): (Vec<_>, Vec<_>) =
+        let (mut moved, rest): (Vec<_>, Vec<_>) =
             std::mem::take(&mut self.blocks).into_iter().partition(|block| block.id == id);
-        settled.iter_mut().for_each(|block| block.place = place);
-        rest.sort_by_key(|block| (block.place.row, block.place.column, block.id));
-        for mut block in rest {
+        moved.iter_mut().for_each(|block| block.place = place.within());
+        let mut settled = moved;
+        for mut block in closed_up(rest) {
             while let Some(other) = settled.iter().find(|other| other.place.overlaps(block.place)) {
                 block.place.row = other.place.row + other.place.height;
             }
             settled.push(block);
         }
-        settled.sort_by_key(|block| (block.place.row, block.place.column, block.id));
-        for mut block in settled {
-            let free = |row: u32| {
-                let place = Place { row, ..block.place };
-                !self.blocks.iter().any(|other| other.place.overlaps(place))
-            };
-            let row = (0..block.place.row).rev().take_while(|row| free(*row)).last();
-            block.place.row = row.unwrap_or(block.place.row);
-            self.blocks.push(block);
-        }
-        self.blocks.sort_by_key(|block| (block.place.row, block.place.column, block.id));
+        self.blocks = closed_up(settled);
     }
+
+    /// Moves a block by a step, or makes it larger or smaller: up and down past the next one in its
+    /// way, since it would come back to where it was otherwise.
+    pub fn step(&mut self, id: u32, step: Step) {
+        let Some(place) = self.blocks.iter().find(|block| block.id == id).map(|block| block.place) else { return };
+        let end = self.blocks.iter().map(|block| block.place.row + block.place.height).max().unwrap_or(0);
+        let rows: Vec<u32> = match step {
+            Step::Up => (0..place.row).rev().collect(),
+            Step::Down => (place.row + 1..=end).collect(),
+            _ => return self.arrange(id, place.stepped(step)),
+        };
+        for row in rows {
+            let mut arranged = self.clone();
+            arranged.arrange(id, Place { row, ..place });
+            if arranged != *self {
+                *self = arranged;
+                return;
+            }
+        }
+    }
+}
+
+/// Blocks in the order in which they are read, each moved up as far as there is room.
+fn closed_up(mut blocks: Vec<Placed>) -> Vec<Placed> {
+    let reading = |block: &Placed| (block.place.row, block.place.column, block.id);
+    blocks.sort_by_key(reading);
+    let mut closed: Vec<Placed> = Vec::with_capacity(blocks.len());
+    for mut block in blocks {
+        let free = |row: &u32| {
+            let place = Place { row: *row, ..block.place };
+            !closed.iter().any(|other| other.place.overlaps(place))
+        };
+        let row = (0..block.place.row).rev().take_while(free).last();
+        block.place.row = row.unwrap_or(block.place.row);
+        closed.push(block);
+    }
+    closed.sort_by_key(reading);
+    closed
 }
 
 fn check_blocks(blocks: &[Placed]) -> Result<(), Invalid> {
@@ -321,6 +354,28 @@ mod tests {
                 prop_assert_eq!(place.stepped(step), place.stepped(step).within());
             }
         }
+    }
+
+    #[test]
+    fn keys_move_a_block_past_the_next_whatever_its_height() {
+        let mut tall = draft(&[(0, 0, 6, 1), (0, 1, 6, 4), (6, 0, 6, 2)]);
+        let rows = |draft: &Draft| {
+            let row = |id: u32| draft.blocks.iter().find(|block| block.id == id).unwrap().place.row;
+            [row(1), row(2), row(3)]
+        };
+        assert_eq!(rows(&tall), [0, 1, 0]);
+        tall.step(1, Step::Down);
+        assert_eq!(rows(&tall), [4, 0, 0]);
+        // There is nothing below.
+        tall.step(1, Step::Down);
+        assert_eq!(rows(&tall), [4, 0, 0]);
+        tall.step(1, Step::Up);
+        assert_eq!(rows(&tall), [0, 1, 0]);
+        tall.step(3, Step::Wider);
+        assert_eq!(tall.blocks.iter().find(|block| block.id == 3).unwrap().place.width, 6);
+        tall.step(3, Step::Left);
+        assert_eq!(tall.blocks.iter().find(|block| block.id == 3).unwrap().place.column, 5);
+        assert!(tall.checked().is_ok());
     }
 
     #[test]

@@ -101,6 +101,8 @@ const ROUTES: &[(&str, &str, [Is; 6])] = &[
     ("GET", "/dashboards?wall", PAGE),
     ("GET", "/dashboards/987654", [SentToLogIn, NotFound, NotFound, NotFound, SentToLogIn, SentToLogIn]),
     ("GET", "/dashboards/shoes", [SentToLogIn, NotFound, NotFound, NotFound, SentToLogIn, SentToLogIn]),
+    ("GET", "/dashboards/new", NOT_FOR_ADVISORS),
+    ("GET", "/dashboards/987654/edit", [SentToLogIn, Forbidden, NotFound, NotFound, SentToLogIn, SentToLogIn]),
     ("GET", "/dashboards/posts?from=2026-11-01&to=2026-11-20", PAGE),
 ];
 
