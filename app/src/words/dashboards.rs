@@ -89,6 +89,17 @@ words! {
         "Strzałki w lewo i w prawo przesuwają, Enter otwiera listę.";
     updated_at: "As of", "Stan na";
 
+    // In files.
+    value: "Value", "Wartość";
+    counted: "Counted", "Liczba";
+    in_all: "In all", "Łącznie";
+    archived: "Archived", "Zarchiwizowani";
+    other_statuses: "In other statuses", "W innych statusach";
+    without_field: "Without the field", "Bez pola";
+    looked_at: "Looked at", "Uwzględnieni";
+    before: "The time before", "Wcześniejszy okres";
+    percent: "Percent", "Procent";
+
     // The list behind a number of posts.
     conversations: "Conversations", "Rozmowy";
     post_text: "Text", "Treść";

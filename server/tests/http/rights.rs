@@ -103,6 +103,10 @@ const ROUTES: &[(&str, &str, [Is; 6])] = &[
     ("GET", "/dashboards/shoes", [SentToLogIn, NotFound, NotFound, NotFound, SentToLogIn, SentToLogIn]),
     ("GET", "/dashboards/new", NOT_FOR_ADVISORS),
     ("GET", "/dashboards/987654/edit", [SentToLogIn, Forbidden, NotFound, NotFound, SentToLogIn, SentToLogIn]),
+    ("GET", "/dashboards/987654/blocks/1.csv", [SentToLogIn, NotFound, NotFound, NotFound, SentToLogIn, SentToLogIn]),
+    ("GET", "/api/v1/dashboards", READ),
+    ("GET", "/api/v1/dashboards/987654", [Unauthorized, NotFound, NotFound, NotFound, NotFound, Forbidden]),
+    ("GET", "/api/v1/dashboards/987654/blocks/1", [Unauthorized, NotFound, NotFound, NotFound, NotFound, Forbidden]),
     ("GET", "/dashboards/posts?from=2026-11-01&to=2026-11-20", PAGE),
 ];
 
