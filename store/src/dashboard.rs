@@ -10,7 +10,7 @@ mod then;
 use crate::{Result, Store, StoreError};
 use cells::Cells;
 use domain::{
-    ClientQuery, Day, Instant, Range, Viewer,
+    ClientQuery, Day, Instant, Range, RefId, Viewer,
     dashboard::{
         Answer, BlockAnswer, BlockKind, Compared, Failure, Figure, Formula, Indicator, List, Opens, Pie, Placed,
         PostKind, PostQuery, Reckoning, Settings, Shape, Slice, Subject, TOO_FEW, Trend, When, compared_range,
@@ -241,21 +241,17 @@ impl Answering<'_> {
         let statuses = self.store.statuses();
         let cells = self.cells().await?;
         let total = cells.of(&query).clients;
-        let wanted = query.filter.narrow.clone();
+        // Of the statuses that are asked for, those of the pie are its slices; the others narrow it down.
+        let of_pie = |id: &RefId| statuses.find(*id).is_none_or(|status| status.classification == settings.by);
+        let (sliced, others): (Vec<RefId>, Vec<RefId>) =
+            query.filter.narrow.status.iter().copied().partition(|id| of_pie(id));
         let mut slices = Vec::new();
-        for status in statuses.of(settings.by) {
+        for status in statuses.of(settings.by).filter(|status| sliced.is_empty() || sliced.contains(&status.id)) {
             let mut slice = query.clone();
-            let narrow = &mut slice.filter.narrow;
-            narrow
-                .status
-                .retain(|other| statuses.find(*other).is_some_and(|other| other.classification != settings.by));
-            let mut of_this: Vec<_> = wanted.status.iter().filter(|id| !narrow.status.contains(id)).collect();
-            if !of_this.is_empty() && !of_this.contains(&&status.id) {
-                continue;
-            }
-            of_this.clear();
-            narrow.status.push(status.id);
-            narrow.status.sort();
+            let narrow = &mut slice.filter.narrow.status;
+            narrow.clone_from(&others);
+            narrow.push(status.id);
+            narrow.sort();
             let count = cells.of(&slice).clients;
             if count > 0 {
                 let (key, value) = (status.code.clone(), Some(status.id));

@@ -3,9 +3,14 @@
 use super::{figure, list, pie, trend};
 use crate::{
     format,
-    ui::{at_once::AtOnce, drawn::drawn},
+    ui::{
+        at_once::AtOnce,
+        browser,
+        drawn::{drawn, heard},
+        flash::use_flash,
+    },
     use_language,
-    words::{dashboards as words, errors},
+    words::{common, dashboards as words, errors},
 };
 use domain::{
     Language, Permission,
@@ -118,16 +123,13 @@ fn head(language: Language, block: &Placed, answer: Option<&BlockAnswer>, csv: O
 }
 
 fn body(language: Language, block: Arc<Placed>, answer: Option<Arc<BlockAnswer>>) -> AnyView {
-    let Some(of) = answer else { return drawn(move || failed(language, &Failure::Failed)) };
+    let Some(of) = answer else { return failed(language, Failure::Failed) };
     let kind = block.kind;
     match &of.answer {
-        Err(failure) => {
-            let failure = failure.clone();
-            drawn(move || failed(language, &failure))
-        }
+        Err(failure) => failed(language, failure.clone()),
         Ok(Answer::Indicator(indicator)) => {
             let indicator = indicator.clone();
-            drawn(move || figure::view(language, &indicator))
+            drawn(move || figure::view(language, &indicator, block.settings.compare))
         }
         Ok(Answer::List(rows)) => {
             let rows = rows.clone();
@@ -138,16 +140,27 @@ fn body(language: Language, block: Arc<Placed>, answer: Option<Arc<BlockAnswer>>
     }
 }
 
-/// That this block has nothing to show, in its place.
-fn failed(language: Language, failure: &Failure) -> Markup {
-    html! {
-        p class="alert" role="alert" {
-            @match failure {
-                Failure::Invalid(invalid) => (errors::invalid(language, invalid)),
-                Failure::Failed => (words::failed(language)),
+/// That this block has nothing to show, in its place; what went wrong may go right the next time.
+fn failed(language: Language, failure: Failure) -> AnyView {
+    let flash = use_flash();
+    let view = move || {
+        html! {
+            p class="alert" role="alert" {
+                @match &failure {
+                    Failure::Invalid(invalid) => (errors::invalid(language, invalid)),
+                    Failure::Failed => (words::failed(language)),
+                }
+            }
+            @if failure == Failure::Failed {
+                button type="button" class="button" { (common::try_again(language)) }
             }
         }
-    }
+    };
+    heard(view, move |event| {
+        if event.type_() == "click" && browser::happened_in(event, "button").is_some() {
+            flash.changed();
+        }
+    })
 }
 
 /// The buttons of files under a chart; `data-picture` saves the picture.

@@ -175,8 +175,8 @@ fn editor(original: Original) -> AnyView {
                 </button>
             </div>
         </header>
-        <section class="card sheet">{blocks}</section>
-        <section class="card sheet">{whom}</section>
+        <section class="card dashboard-editor">{blocks}</section>
+        <section class="card dashboard-editor">{whom}</section>
         <h2 class="section-head">{words::arrange_title(language)}</h2>
         {arrange(draft)}
         <dialog id=SURE class="dialog" aria-labelledby="delete-dashboard-title">

@@ -5,7 +5,7 @@ use domain::{Language, dashboard::Indicator};
 use maud::{Markup, html};
 
 /// The number, which opens its list, and the time before.
-pub fn view(language: Language, indicator: &Indicator) -> Markup {
+pub fn view(language: Language, indicator: &Indicator, is_compared: bool) -> Markup {
     let number = words::figure(language, indicator.figure);
     html! {
         p class="big" {
@@ -14,6 +14,9 @@ pub fn view(language: Language, indicator: &Indicator) -> Markup {
             } @else {
                 a href=(indicator.opens.href()) { (number) }
             }
+        }
+        @if is_compared && indicator.compared.is_none() {
+            p class="compared" { (words::not_compared(language)) }
         }
         @if let Some(compared) = &indicator.compared {
             p class="compared" {

@@ -136,8 +136,13 @@ fn dashboard(shown: Shown, modes: Modes) -> AnyView {
     let is_empty = blocks.is_empty();
     let (flash, id) = (use_flash(), dashboard.id);
     let reset = move |event: &Event| {
-        let button = browser::happened_in(event, "button[name=reset]").filter(|_| event.type_() == "click");
-        if button.is_some() {
+        if event.type_() != "click" {
+            return;
+        }
+        if let Some(link) = browser::happened_in(event, "a[data-wall]") {
+            browser::full_screen(link.get_attribute("data-wall").as_deref() == Some("on"));
+        }
+        if browser::happened_in(event, "button[name=reset]").is_some() {
             let deed = Deed::ArrangeDashboard { dashboard: id, places: None };
             flash.perform(deed, words::reset_done(language));
         }
@@ -201,7 +206,7 @@ fn head(
             h1 { (dashboard.title) }
             div class="tools" {
                 @if wall {
-                    a class="button" href=(path) { (words::leave_full_screen(language)) }
+                    a class="button" data-wall="off" href=(path) { (words::leave_full_screen(language)) }
                 } @else {
                     @if dashboard.own {
                         button type="button" class="button" name="reset" title=(words::reset_hint(language)) {
@@ -211,7 +216,7 @@ fn head(
                     @if is_person && !dashboard.blocks.is_empty() {
                         a class="button" href={ (path) "?arrange" } { (words::arrange(language)) }
                     }
-                    a class="button" href={ (path) "?wall" } { (words::full_screen(language)) }
+                    a class="button" data-wall="on" href={ (path) "?wall" } { (words::full_screen(language)) }
                     @if manages {
                         a class="button" href={ (path) "/edit" } { (words::edit(language)) }
                         a class="button" href=(NEW) { (words::make(language)) }

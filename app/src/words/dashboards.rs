@@ -74,6 +74,8 @@ words! {
     how: "How this is reckoned", "Jak to policzono";
     failed: "This block could not be shown. The others are not affected.",
         "Nie udało się pokazać tego bloku. Pozostałe działają.";
+    not_compared: "Not compared: how the archived, and those in some statuses, were then is not kept.",
+        "Bez porównania: nie wiadomo, jak było wtedy z zarchiwizowanymi ani z klientami w wybranych statusach.";
     nothing: "Nothing here in this time frame.", "W tym okresie nic tu nie ma.";
     total: "Total", "Razem";
     show_all: "Show all", "Pokaż wszystko";

@@ -143,7 +143,7 @@ impl Draft {
 
     /// The number for one more block.
     pub fn next_block(&self) -> u32 {
-        self.blocks.iter().map(|block| block.id + 1).max().unwrap_or(1)
+        self.blocks.iter().map(|block| block.id.saturating_add(1)).max().unwrap_or(1)
     }
 
     /// Adds a block below all others, as large as its kind usually is.

@@ -15,14 +15,17 @@ use std::collections::HashMap;
 const EVERYBODY: &str = "everybody";
 
 impl Store {
-    /// The dashboards a viewer has: those assigned to them; managers have all. By title.
+    /// The dashboards a viewer has: those assigned to them; managers have all, their own first. By
+    /// title.
     ///
     /// # Errors
     /// The database's.
     pub async fn dashboards(&self, viewer: &Viewer) -> Result<Vec<DashboardRow>> {
         let mut sql = Sql::new("SELECT d.id, d.title, d.blocks, d.changed_at FROM dashboards d WHERE 1 = 1");
         push_visible(&mut sql, viewer);
-        sql.push(" ORDER BY d.title, d.id");
+        sql.push(" ORDER BY CASE WHEN ");
+        push_assigned(&mut sql, viewer);
+        sql.push(" THEN 0 ELSE 1 END, d.title, d.id");
         let run = &mut &self.database;
         let found: Vec<Row> = run.fetch_all(sql).await?;
         let ids: Vec<i64> = found.iter().map(|row| row.0).collect();
@@ -209,10 +212,15 @@ fn managers_only(viewer: &Viewer) -> Result<()> {
 
 /// Appends that a dashboard `d` is one of the viewer's.
 fn push_visible(sql: &mut Sql, viewer: &Viewer) {
-    if viewer.has(Right::Manager) {
-        return;
+    if !viewer.has(Right::Manager) {
+        sql.push(" AND ");
+        push_assigned(sql, viewer);
     }
-    sql.push(" AND EXISTS (SELECT 1 FROM dashboard_assignments a WHERE a.dashboard_id = d.id AND (a.role IN ");
+}
+
+/// Appends that a dashboard `d` is assigned to the viewer.
+fn push_assigned(sql: &mut Sql, viewer: &Viewer) {
+    sql.push("EXISTS (SELECT 1 FROM dashboard_assignments a WHERE a.dashboard_id = d.id AND (a.role IN ");
     sql.bind_list([EVERYBODY, viewer.role.code()]).push(" OR a.user_id = ");
     // Nobody has the number of nobody.
     sql.bind(viewer.user.map_or(-1, |user| user.0)).push("))");
