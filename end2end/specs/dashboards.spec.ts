@@ -31,7 +31,7 @@ test.describe('a manager', () => {
   test('opens each number, which has as many rows as it says', async ({ page }) => {
     await open(page, '/dashboards');
     const opened = new Map<string, number>();
-    for (const link of await page.locator('.block.indicator .big a, .pie-legend a').all()) {
+    for (const link of await page.locator('.block[data-shape=indicator] .big a, .pie-legend a').all()) {
       const [href, text] = [(await link.getAttribute('href'))!, await link.innerText()];
       // A share opens those it is a share of, of whom there are not so many per cent.
       if (/[%d]/.test(text) || !href.startsWith('/clients/')) continue;
@@ -144,7 +144,7 @@ test.describe('a dashboard', () => {
     test.skip(project.name.includes('phone'), 'one column');
     await open(page, '/dashboards');
     await page.getByRole('link', { name: 'Arrange' }).click();
-    const tile = page.locator('.tile').first();
+    const tile = page.locator('.placed').first();
     await expect(tile).toHaveAttribute('data-column', '0');
     const box = (await tile.boundingBox())!;
     await page.mouse.move(box.x + 20, box.y + 20);

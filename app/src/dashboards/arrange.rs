@@ -69,7 +69,7 @@ pub fn arrange(draft: RwSignal<Draft>) -> AnyView {
     };
     let take = move |event: ev::PointerEvent| {
         let event: &Event = event.as_ref();
-        let (Some(tile), Some(grid)) = (browser::happened_in(event, ".tile"), grid.get_untracked()) else { return };
+        let (Some(tile), Some(grid)) = (browser::happened_in(event, ".placed"), grid.get_untracked()) else { return };
         let block = tile.get_attribute("data-block").and_then(|id| id.parse().ok()).unwrap_or(0);
         let before = draft.get_untracked();
         let Some(place) = before.blocks.iter().find(|placed| placed.id == block).map(|placed| placed.place) else {
@@ -105,7 +105,7 @@ pub fn arrange(draft: RwSignal<Draft>) -> AnyView {
         move || draft.with(|draft| tiles(language, draft)),
         move |event| {
             let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
-            let Some(tile) = browser::happened_in(event, ".tile") else { return };
+            let Some(tile) = browser::happened_in(event, ".placed") else { return };
             let Some(step) = step(&key.key(), key.shift_key()) else { return };
             // The page's own keys move elsewhere.
             event.prevent_default();
@@ -156,7 +156,7 @@ fn tiles(language: Language, draft: &Draft) -> Markup {
             @for placed in blocks {
                 @let laid = Laid::at(placed.place);
                 @let name = title(language, placed);
-                div class="card tile" tabindex="0" role="button" data-block=(placed.id) aria-describedby="arrange-hint"
+                div class="card placed" tabindex="0" role="button" data-block=(placed.id) aria-describedby="arrange-hint"
                     aria-label=(words::place(language, &name, placed.place))
                     data-column=(laid.column) data-width=(laid.width) data-height=(laid.height)
                     data-hundreds=(laid.hundreds) data-tens=(laid.tens) data-ones=(laid.ones) {

@@ -75,7 +75,8 @@ pub fn block(dashboard: DashboardId, block: Placed, answer: Option<BlockAnswer>)
     let body = body(language, block.clone(), answer);
     view! {
         <article
-            class=["card block ", shape].concat()
+            class="card block"
+            data-shape=shape
             aria-labelledby=named
             data-block=block.id
             data-column=column

@@ -314,11 +314,11 @@ on_both! {
 
         // The pages are written by the server, with what stands in each block.
         let page = callers.get(Caller::Advisor, &format!("/dashboards/{dashboard}")).await.text().to_owned();
-        assert_eq!(page.matches("class=\"card block ").count(), 27, "{page}");
+        assert_eq!(page.matches("class=\"card block\"").count(), 27, "{page}");
         let edit = callers.get(Caller::Manager, &format!("/dashboards/{dashboard}/edit")).await.text().to_owned();
         assert!(edit.contains("data-remove=\"27\""), "{edit}");
         let tiles = callers.get(Caller::Advisor, &format!("/dashboards/{dashboard}?arrange")).await.text().to_owned();
-        assert_eq!(tiles.matches("class=\"card tile\"").count(), 27);
+        assert_eq!(tiles.matches("class=\"card placed\"").count(), 27);
     }
 
     what_was_taken_away_is_refused => |site| {
