@@ -31,6 +31,7 @@ const pictures: Picture[] = [
   { name: 'settings-statuses', role: 'admin', show: (page) => open(page, '/settings/statuses') },
   { name: 'report-user-work', role: 'manager', show: (page) => open(page, '/reports/user-work') },
   { name: 'report-daily-clients', role: 'manager', show: (page) => open(page, '/reports/daily-clients') },
+  { name: 'dashboard', role: 'manager', whole: true, show: (page) => open(page, '/dashboards') },
   { name: 'my-day', role: 'advisor', show: (page) => open(page, '/day') },
   {
     name: 'log-a-call',

@@ -9,6 +9,7 @@ use crate::{
         page::ClientsRoute,
         view::ClientsView,
     },
+    dashboards::{edit::EditDashboardRoute, page::DashboardRoute, posts::PostsRoute},
     plans::settings::PlansRoute,
     reports::{index::ReportsRoute, page::ReportRoute},
     schedules::page::SchedulesRoute,
@@ -90,6 +91,11 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/reports/schedules") view={Lazy::<SchedulesRoute>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/reports/:id") view={Lazy::<ReportRoute>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/contracts/:id") view={Lazy::<ContractRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/dashboards") view={Lazy::<DashboardRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/dashboards/posts") view={Lazy::<PostsRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/dashboards/new") view={Lazy::<EditDashboardRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/dashboards/:id/edit") view={Lazy::<EditDashboardRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/dashboards/:id") view={Lazy::<DashboardRoute>::new()} ssr=SsrMode::Async/>
                 </FlatRoutes>
             </Frame>
         </Router>

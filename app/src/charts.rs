@@ -9,13 +9,13 @@ pub mod draw;
 pub mod period;
 pub mod ticks;
 
-pub use draw::{Look, Plot, draw};
+pub use draw::{Look, Plot, draw, slice_at};
 pub use period::{Period, Step};
 
 /// What is drawn.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Chart {
-    /// The points on the way from left to right.
+    /// The points on the way from left to right; without any the chart is a pie of the layers.
     pub periods: Vec<Period>,
     /// What is drawn over them, in the order of the legend.
     pub layers: Vec<Layer>,

@@ -15,6 +15,7 @@ pub mod charts;
 pub mod clients;
 #[cfg(feature = "ssr")]
 pub mod context;
+pub mod dashboards;
 pub mod error;
 pub mod evolution;
 pub mod format;

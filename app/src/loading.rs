@@ -75,6 +75,9 @@ async fn answer(question: &str) -> Result<String, AppError> {
     if let Some(answer) = crate::schedules::api::answer(name, &params).await {
         return answer;
     }
+    if let Some(answer) = crate::dashboards::api::answer(name, &params).await {
+        return answer;
+    }
     crate::evolution::api::answer(name, &params).await.unwrap_or(Err(AppError::NotFound))
 }
 

@@ -23,6 +23,7 @@ macro_rules! words {
 pub mod clients;
 pub mod common;
 pub mod contract;
+pub mod dashboards;
 pub mod errors;
 pub mod evolution;
 pub mod find;

@@ -175,6 +175,12 @@ impl Right {
         match (parts.next().unwrap_or_default(), parts.next()) {
             ("settings", _) => Right::Admin,
             ("reports", Some(report)) => Permission::of_report(report).map_or(Right::SignedIn, Right::Having),
+            ("dashboards", Some("new" | "original")) => Right::Manager,
+            ("dashboards", Some(_)) => match parts.next_back() {
+                Some("edit") => Right::Manager,
+                Some("csv" | "xlsx") => Right::Having(Permission::Export),
+                _ => Right::SignedIn,
+            },
             ("clients", Some("export")) | ("evolution", Some("csv" | "xlsx")) => Right::Having(Permission::Export),
             _ => Right::SignedIn,
         }
@@ -197,6 +203,13 @@ mod tests {
             ("/reports/sellers", Right::Having(Permission::ReportSellers)),
             ("/reports/sellers.csv", Right::Having(Permission::ReportSellers)),
             ("/api/v1/reports/user-work", Right::Having(Permission::ReportUserWork)),
+            ("/dashboards", Right::SignedIn),
+            ("/dashboards/7", Right::SignedIn),
+            ("/dashboards/posts", Right::SignedIn),
+            ("/dashboards/new", Right::Manager),
+            ("/dashboards/7/edit", Right::Manager),
+            ("/dashboards/7/blocks/3.csv", Right::Having(Permission::Export)),
+            ("dashboards/original", Right::Manager),
         ] {
             assert_eq!(Right::of_path(path), right, "{path}");
         }

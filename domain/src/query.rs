@@ -4,6 +4,10 @@
 //! [`ClientQuery`]. The number and the list behind it come from the same value, by the one
 //! predicate builder in `store`, so they cannot disagree.
 
+mod narrow;
+
+pub use narrow::{Bought, Narrow, Posts};
+
 use crate::{Classification, Day, Invalid, Movement, NONE, Range, Reason, RefId, params::Params};
 use serde::{Deserialize, Serialize};
 
@@ -19,12 +23,15 @@ pub struct Filter {
     pub investment: Vec<RefId>,
     /// Tags.
     pub tag: Vec<RefId>,
+    /// What else they must be.
+    #[serde(default)]
+    pub narrow: Narrow,
 }
 
 impl Filter {
     /// Whether it leaves nobody out.
     pub fn is_empty(&self) -> bool {
-        self.advisor.is_empty() && self.source.is_empty() && self.investment.is_empty() && self.tag.is_empty()
+        self.fields().iter().all(|(_, values)| values.is_empty()) && self.narrow.is_empty()
     }
 
     /// The fields by their names in URLs.
@@ -51,14 +58,15 @@ impl Filter {
                 params.set(name, list.join("."));
             }
         }
+        self.narrow.write(params);
     }
 
     /// Reads the filter's fields from a URL's parameters.
     ///
     /// # Errors
-    /// The field whose list holds something other than numbers and `none`.
+    /// The field that cannot be.
     pub fn read(params: &Params) -> Result<Self, Invalid> {
-        let mut filter = Self::default();
+        let mut filter = Self { narrow: Narrow::read(params)?, ..Self::default() };
         for name in ["advisor", "source", "investment", "tag"] {
             let Some(list) = params.get(name) else { continue };
             let Some(field) = filter.field_mut(name) else { continue };
@@ -256,6 +264,8 @@ pub enum SortKey {
     LastActivity,
     /// By what they bought in sum.
     LifeTotal,
+    /// By how often they bought; of those who bought as often, by the sum.
+    Purchases,
     /// By lifecycle status, in the statuses' order; within one, those who are longest in it first.
     Status,
     /// By the advisor responsible, by name.
@@ -264,12 +274,13 @@ pub enum SortKey {
 
 impl SortKey {
     /// All of them.
-    pub const ALL: [SortKey; 7] = [
+    pub const ALL: [SortKey; 8] = [
         SortKey::Name,
         SortKey::Created,
         SortKey::CustomerSince,
         SortKey::LastActivity,
         SortKey::LifeTotal,
+        SortKey::Purchases,
         SortKey::Status,
         SortKey::Advisor,
     ];
@@ -282,6 +293,7 @@ impl SortKey {
             SortKey::CustomerSince => "customer_since",
             SortKey::LastActivity => "last_activity",
             SortKey::LifeTotal => "life_total",
+            SortKey::Purchases => "purchases",
             SortKey::Status => "status",
             SortKey::Advisor => "advisor",
         }
@@ -422,6 +434,7 @@ impl Column {
             Column::CustomerSince => Some(SortKey::CustomerSince),
             Column::LastActivity => Some(SortKey::LastActivity),
             Column::LifeTotal => Some(SortKey::LifeTotal),
+            Column::Purchases => Some(SortKey::Purchases),
             _ => None,
         }
     }
@@ -541,18 +554,37 @@ mod tests {
         ]
     }
 
+    fn narrow() -> impl Strategy<Value = Narrow> {
+        (
+            proptest::collection::btree_set(1..20i64, 0..3),
+            proptest::option::of(proptest::sample::select(Bought::ALL.to_vec())),
+            proptest::option::of((any::<bool>(), range()).prop_map(|(some, range)| Posts { some, range })),
+            proptest::option::of(range()),
+            any::<bool>(),
+        )
+            .prop_map(|(status, bought, posts, created, since_known)| Narrow {
+                status: status.into_iter().map(RefId).collect(),
+                bought,
+                posts,
+                created,
+                since_known,
+            })
+    }
+
     proptest! {
         #[test]
         fn a_query_survives_its_url(
             set in set(),
             advisor in proptest::collection::btree_set(0..9i64, 0..3),
             tag in proptest::collection::btree_set(1..9i64, 0..3),
+            narrow in narrow(),
             descending: bool,
             key in proptest::sample::select(SortKey::ALL.to_vec()),
         ) {
             let filter = Filter {
                 advisor: advisor.into_iter().map(RefId).collect(),
                 tag: tag.into_iter().map(RefId).collect(),
+                narrow,
                 ..Filter::default()
             };
             let query = ClientQuery { set, filter, search: None, sort: Sort { key, descending } };
@@ -575,6 +607,11 @@ mod tests {
             ("set=xyz", "set"),
             ("advisor=1.x", "advisor"),
             ("sort=shoe_size", "sort"),
+            ("statuses=11.x", "statuses"),
+            ("bought=twice", "bought"),
+            ("posts=some", "posts_from"),
+            ("posts=many&posts_from=2026-01-01&posts_to=2026-01-02", "posts"),
+            ("created_from=2026-02-01&created_to=2026-01-01", "created_to"),
         ] {
             let refused = ClientQuery::read(&Params::from_query(url)).unwrap_err();
             assert_eq!(refused.field, field, "{url}");

@@ -14,6 +14,7 @@ use utoipa::{
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
 
+mod dashboards;
 mod ingest;
 mod paging;
 mod question;
@@ -47,6 +48,9 @@ fn described() -> OpenApiRouter<Services> {
         .routes(routes!(ingest::leads))
         .routes(routes!(ingest::contracts))
         .routes(routes!(views::contract))
+        .routes(routes!(dashboards::dashboards))
+        .routes(routes!(dashboards::dashboard))
+        .routes(routes!(dashboards::dashboard_block))
 }
 
 #[derive(OpenApi)]

@@ -6,6 +6,7 @@
 //! batch, and the same options always tell the same stories.
 //!
 //! - [`calendar`]: when the office is open, and when new clients come;
+//! - [`dashboards`]: what each role looks at in the morning;
 //! - [`office`]: who works there and what they sell;
 //! - [`papers`]: the leads that clients were, and what they signed;
 //! - [`people`]: names, phones and addresses of clients;
@@ -14,6 +15,7 @@
 //! - [`text`]: what is written down about it, in Polish.
 
 mod calendar;
+pub mod dashboards;
 mod draw;
 mod office;
 mod papers;

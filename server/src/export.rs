@@ -15,14 +15,15 @@ use app::{
 use axum::{
     Extension, Router,
     body::Body,
-    extract::{Request, State},
+    extract::{Path as UrlPath, Request, State},
     http::{HeaderValue, Method, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Response},
     routing::{MethodRouter, get},
 };
 use domain::{
-    ClientQuery, Column, Day, EvolutionQuery, Invalid, Money, Permission, Reason, ReportId, Viewer, params::Params,
+    ClientQuery, Column, Day, EvolutionQuery, Invalid, Money, Permission, Reason, ReportId, Viewer,
+    dashboard::DashboardId, params::Params,
 };
 use futures::{
     StreamExt,
@@ -32,6 +33,7 @@ use store::{EventKind, NewEvent, StoreError};
 
 pub mod clients;
 mod csv;
+pub mod dashboards;
 pub mod evolution;
 pub mod facts;
 pub mod reports;
@@ -225,6 +227,7 @@ pub fn routes() -> Router<Services> {
         .route("/clients/export.xlsx", clients_route(Format::Xlsx))
         .route("/evolution.csv", evolution_route(Format::Csv))
         .route("/evolution.xlsx", evolution_route(Format::Xlsx))
+        .route("/dashboards/{id}/blocks/{file}", get(block_file))
 }
 
 /// By link, or by form where the list was searched: a search stands in no URL.
@@ -239,6 +242,16 @@ fn evolution_route(format: Format) -> MethodRouter<Services> {
     get(move |State(services): State<Services>, Extension(viewer): Extension<Viewer>, request: Request| {
         evolution_file(services, viewer, request, format)
     })
+}
+
+/// What a block of a dashboard shows.
+async fn block_file(
+    State(services): State<Services>,
+    Extension(viewer): Extension<Viewer>,
+    UrlPath((id, file)): UrlPath<(String, String)>,
+) -> Result<Response, Problem> {
+    let id = id.parse().map(DashboardId).map_err(|_| StoreError::NotFound("dashboard"))?;
+    dashboards::file(services, viewer, id, &file).await
 }
 
 fn report_route(report: ReportId, format: Format) -> MethodRouter<Services> {

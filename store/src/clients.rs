@@ -307,6 +307,9 @@ impl Store {
             SortKey::CustomerSince => "coalesce(c.customer_since, -9000000)".into(),
             SortKey::LastActivity => "coalesce(c.last_activity_at, -9000000000000000000)".into(),
             SortKey::LifeTotal => "c.life_total".into(),
+            SortKey::Purchases => {
+                return Ok(Order { sql: "c.purchases, c.life_total".into(), text: false, parts: 2 });
+            }
             SortKey::Status => {
                 return Ok(Order { sql: "c.lifecycle_id, c.lifecycle_since".into(), text: false, parts: 2 });
             }

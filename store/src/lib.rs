@@ -10,6 +10,7 @@ mod boards;
 mod card;
 mod check;
 mod clients;
+mod dashboard;
 mod database;
 mod error;
 mod evolution;

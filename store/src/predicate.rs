@@ -3,6 +3,10 @@
 //! Every number and every list of clients goes through here, and here the viewer's scope is added
 //! ([`Scoped`]). Nothing else in the program decides which clients a query counts.
 
+mod narrow;
+
+pub(crate) use narrow::POST;
+
 use crate::{
     database::Sql,
     ledger::{dimension, kept_by_dimension},
@@ -45,29 +49,29 @@ impl Scoped {
     /// The one dimension of the daily tallies that answers for it, with its ids, if one does and
     /// cells of this kind are kept for it.
     pub fn dimension(&self, kind: i64) -> Option<(i64, Vec<i64>)> {
-        if self.nobody || !self.search.is_empty() {
+        if self.nobody || !self.search.is_empty() || !self.filter.narrow.is_empty() {
             return None;
         }
         let ids = |values: &[RefId]| values.iter().map(|value| value.0).collect();
         let (dimension, ids): (i64, Vec<i64>) = match &self.filter {
             filter if filter.is_empty() => (dimension::ALL, vec![0]),
-            Filter { advisor, source, investment, tag }
+            Filter { advisor, source, investment, tag, .. }
                 if source.is_empty() && investment.is_empty() && tag.is_empty() =>
             {
                 (dimension::ADVISOR, ids(advisor))
             }
-            Filter { advisor, source, investment, tag }
+            Filter { advisor, source, investment, tag, .. }
                 if advisor.is_empty() && investment.is_empty() && tag.is_empty() =>
             {
                 (dimension::SOURCE, ids(source))
             }
-            Filter { advisor, source, investment, tag }
+            Filter { advisor, source, investment, tag, .. }
                 if advisor.is_empty() && source.is_empty() && tag.is_empty() =>
             {
                 (dimension::INVESTMENT, ids(investment))
             }
             // A client can have several tags: only one at a time adds up.
-            Filter { advisor, source, investment, tag }
+            Filter { advisor, source, investment, tag, .. }
                 if advisor.is_empty()
                     && source.is_empty()
                     && investment.is_empty()
@@ -134,6 +138,7 @@ impl Scoped {
             }
             sql.push(")");
         }
+        narrow::push(sql, &self.filter.narrow);
         for term in &self.search {
             sql.push(" AND c.id IN (SELECT w.client_id FROM search_terms w WHERE w.term >= ").bind(term.as_str());
             sql.push(" AND w.term < ").bind(format!("{term}\u{10FFFF}")).push(")");
@@ -168,7 +173,8 @@ pub(crate) fn push_from(sql: &mut Sql, set: &ClientSet, scoped: &Scoped, way: Wa
     scoped.push(sql);
 }
 
-fn push_set(sql: &mut Sql, set: &ClientSet, way: Way) {
+/// Appends which of `clients c` are in a set.
+pub(crate) fn push_set(sql: &mut Sql, set: &ClientSet, way: Way) {
     let here = format!("c.lifecycle_id <= {}", Lifecycle::Completed.id());
     match set {
         ClientSet::Here => {

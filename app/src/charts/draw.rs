@@ -3,6 +3,10 @@
 //! Axes and labels are ours: plotters' own mesh knows no calendar, and measures text by putting a
 //! styled element into the page, which the page's content security policy forbids.
 
+mod pie;
+
+pub use pie::slice_at;
+
 use super::{
     Chart, Layer, Period, Role,
     ticks::{self, DateTick, Scale},
@@ -152,6 +156,7 @@ pub fn draw<DB: DrawingBackend>(backend: DB, chart: &Chart, look: &Look) -> Resu
             let range = Range::new(first.first, last.last).unwrap_or(Range::of_day(last.last));
             pen.draw(chart, range)?
         }
+        _ if !chart.layers.is_empty() => pen.pie(chart)?,
         _ => Plot::default(),
     };
     area.present()?;

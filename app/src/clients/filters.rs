@@ -2,16 +2,16 @@
 
 use crate::{
     loading::Loading,
-    site::{use_language, use_site},
+    site::{statuses, use_language, use_site},
     ui::{
         awaited::awaited,
         browser,
         drawn::{drawn, heard},
         filters::{Chip, Offered, Opt, chips, fields, popover},
     },
-    words::clients as words,
+    words::{clients as words, dashboards},
 };
-use domain::{Choices, Filter, Language, NONE, RefId};
+use domain::{Choices, Filter, Language, NONE, Narrow, RefId};
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use std::sync::Arc;
@@ -90,6 +90,31 @@ pub fn filter_chips(
     })
 }
 
+/// What else the clients are, each with the filter without it.
+fn narrowed(language: Language, filter: &Filter) -> Vec<(String, Narrow)> {
+    let narrow = &filter.narrow;
+    let mut chips = Vec::new();
+    for status in &narrow.status {
+        let code = statuses().find(*status).map(|status| status.code.clone());
+        let name = code.map_or_else(|| words::unknown(language).into(), |code| words::status_group(language, &code));
+        let others = narrow.status.iter().copied().filter(|other| other != status).collect();
+        chips.push((name, Narrow { status: others, ..narrow.clone() }));
+    }
+    if let Some(bought) = narrow.bought {
+        chips.push((dashboards::bought(language, bought).into(), Narrow { bought: None, ..narrow.clone() }));
+    }
+    if let Some(posts) = narrow.posts {
+        chips.push((dashboards::posts(language, posts), Narrow { posts: None, ..narrow.clone() }));
+    }
+    if let Some(created) = narrow.created {
+        chips.push((dashboards::created(language, created), Narrow { created: None, ..narrow.clone() }));
+    }
+    if narrow.since_known {
+        chips.push((words::customer_since(language).into(), Narrow { since_known: false, ..narrow.clone() }));
+    }
+    chips
+}
+
 fn chosen(language: Language, filter: &Filter, choices: &Choices, href: &FilterHref) -> Vec<Chip> {
     let fields = filter.fields();
     let chosen = fields.iter().flat_map(|(field, values)| values.iter().map(|value| (*field, *value)));
@@ -97,7 +122,10 @@ fn chosen(language: Language, filter: &Filter, choices: &Choices, href: &FilterH
         what: format!("{}: {}", field_name(language, field), value_name(language, choices, field, value)),
         without: href(toggled(filter, field, value)),
     };
-    chosen.map(chip).collect()
+    let narrowed = narrowed(language, filter)
+        .into_iter()
+        .map(|(what, narrow)| Chip { what, without: href(Filter { narrow, ..filter.clone() }) });
+    chosen.map(chip).chain(narrowed).collect()
 }
 
 /// What a filter's field is called.

@@ -90,6 +90,16 @@ pub fn click(selector: &str) {
     }
 }
 
+/// Gives the whole screen to the page, or gives it back.
+pub fn full_screen(wanted: bool) {
+    if wanted {
+        // Refused where nobody has just clicked; then the page fills its window.
+        let _ = document().document_element().map(|page| page.request_fullscreen());
+    } else {
+        document().exit_fullscreen();
+    }
+}
+
 /// Brings the element with this id into view, if it is not.
 pub fn scroll_to(id: &str) {
     if let Some(found) = document().get_element_by_id(id) {

@@ -11,7 +11,10 @@ use crate::{
     clients::view::ClientsView,
     reports,
     site::{Theme, use_site},
-    words::{common, find as find_words, reports as reports_words, settings as settings_words, work},
+    words::{
+        common, dashboards as dashboards_words, find as find_words, reports as reports_words,
+        settings as settings_words, work,
+    },
     work::find::{self, Find},
 };
 use domain::{Language, Right, Viewer};
@@ -116,6 +119,10 @@ fn navigation(language: Language, viewer: &Viewer, path: &str, account: &Markup)
                 (icon("M2 13.5V8m4 5.5v-9m4 9V7m4 6.5v-11"))
                 (common::clients(language))
             }
+            a class="place desk" href="/dashboards" aria-current=[current(path.starts_with("/dashboards"))] {
+                (icon("M2 2.5h5v6H2zM9 2.5h5v3H9zM9 7.5h5v6H9zM2 10.5h5v3H2z"))
+                (dashboards_words::dashboards(language))
+            }
             // A client's card belongs to the list it is one of.
             a class={ "place" @if has_reports { " desk" } } href="/clients/list" aria-current=[current(path.starts_with("/clients/"))] {
                 (icon("M2 3.5h12M2 8h12M2 12.5h12"))
@@ -184,6 +191,8 @@ fn account(language: Language, viewer: &Viewer, theme: Theme, here: &str) -> Mar
             @if reports::index::visible(viewer).next().is_some() {
                 a class="menu-item phone" href="/clients/list" { (common::client_list(language)) }
             }
+            // So are dashboards.
+            a class="menu-item phone" href="/dashboards" { (dashboards_words::dashboards(language)) }
             a class="menu-item" href="/account" { (settings_words::account(language)) }
             @if viewer.has(Right::Admin) { a class="menu-item phone" href="/settings" { (settings_words::settings(language)) } }
             button type="button" class="menu-item" name=(KEYS) { (common::keys(language)) kbd { "?" } }

@@ -3,8 +3,10 @@
 
 use crate::{AppError, loading::Question};
 use domain::{
-    ActId, ClientId, ClientQuery, Day, Done, Form, Permission, Right, ScheduleId, SettingChange, StatusChange,
-    TemplateId, params::Params,
+    ActId, ClientId, ClientQuery, Day, Done, Form, Instant, Permission, Right, ScheduleId, SettingChange, StatusChange,
+    TemplateId,
+    dashboard::{Audience, DashboardId, Draft, Place},
+    params::Params,
 };
 use leptos::{prelude::*, server_fn::codec::Json};
 use serde::{Deserialize, Serialize};
@@ -189,6 +191,34 @@ pub enum Deed {
         /// Which.
         schedule: ScheduleId,
     },
+    /// Make a dashboard, or change one.
+    SaveDashboard {
+        /// Which; none for a new one.
+        dashboard: Option<DashboardId>,
+        /// When it had last been changed, as far as the viewer knows.
+        seen: Option<Instant>,
+        /// As it is wanted.
+        draft: Draft,
+    },
+    /// Delete a dashboard.
+    DeleteDashboard {
+        /// Which.
+        dashboard: DashboardId,
+    },
+    /// Assign a dashboard to some and to nobody else.
+    AssignDashboard {
+        /// Which.
+        dashboard: DashboardId,
+        /// To whom.
+        to: Vec<Audience>,
+    },
+    /// Arrange one's own copy of a dashboard.
+    ArrangeDashboard {
+        /// Which.
+        dashboard: DashboardId,
+        /// Where each block lies; without, as it was made.
+        places: Option<Vec<(u32, Place)>>,
+    },
 }
 
 impl Deed {
@@ -206,6 +236,7 @@ impl Deed {
             Deed::SaveSchedule { wanted, .. } => {
                 Permission::of_report(wanted.get("report")).map_or(Right::SignedIn, Right::Having)
             }
+            Deed::SaveDashboard { .. } | Deed::DeleteDashboard { .. } | Deed::AssignDashboard { .. } => Right::Manager,
             Deed::ChangeStatus { .. }
             | Deed::Reactivate { .. }
             | Deed::Undo { .. }
@@ -220,7 +251,8 @@ impl Deed {
             | Deed::StartPlan { .. }
             | Deed::PauseSchedule { .. }
             | Deed::DeleteSchedule { .. }
-            | Deed::TrySchedule { .. } => Right::SignedIn,
+            | Deed::TrySchedule { .. }
+            | Deed::ArrangeDashboard { .. } => Right::SignedIn,
         }
     }
 }
@@ -285,11 +317,14 @@ pub struct Outcome {
     pub client: Option<ClientId>,
     /// The secret that was made, shown this once.
     pub secret: Option<String>,
+    /// The dashboard that was made or changed.
+    #[serde(default)]
+    pub dashboard: Option<DashboardId>,
 }
 
 impl From<Done> for Outcome {
     fn from(done: Done) -> Self {
-        Self { done, client: None, secret: None }
+        Self { done, client: None, secret: None, dashboard: None }
     }
 }
 
@@ -378,6 +413,22 @@ async fn done(deed: Deed) -> Result<Outcome, AppError> {
             let wake = wake_mailer.ok_or(AppError::Forbidden)?;
             store.try_schedule(&actor, schedule).await?;
             wake();
+            Done::NOTHING
+        }
+        Deed::SaveDashboard { dashboard, seen, draft } => {
+            let dashboard = Some(store.save_dashboard(&actor, dashboard, seen, draft).await?);
+            return Ok(Outcome { dashboard, ..Done::NOTHING.into() });
+        }
+        Deed::DeleteDashboard { dashboard } => {
+            store.delete_dashboard(&actor, dashboard).await?;
+            Done::NOTHING
+        }
+        Deed::AssignDashboard { dashboard, to } => {
+            store.assign_dashboard(&actor, dashboard, &to).await?;
+            Done::NOTHING
+        }
+        Deed::ArrangeDashboard { dashboard, places } => {
+            store.arrange_dashboard(&actor, dashboard, places.as_deref()).await?;
             Done::NOTHING
         }
     };

@@ -9,7 +9,7 @@ use crate::{
 use anyhow::{Context, Result};
 use domain::{
     Classification, ClientId, ClientQuery, ClientSet, Day, EvolutionQuery, FactQuery, Filter, Lifecycle, Range, Role,
-    UserId, Viewer,
+    UserId, Viewer, dashboard::Template,
 };
 use std::time::Instant;
 use store::Store;
@@ -80,6 +80,14 @@ pub async fn measure(report: &mut Report, clients: u64, url: &str) -> Result<()>
     {
         bench.time(name, Some(50), async |_| store.metrics(viewer, range, &everybody).await).await?;
     }
+
+    // All twenty-seven blocks, each compared.
+    let mut blocks = Template::Everything.draft("All").blocks;
+    blocks.iter_mut().for_each(|block| block.settings.compare = true);
+    let now = store.zone().start_of(today).plus_seconds(10 * 3600);
+    bench
+        .time("dashboard of all 27 blocks", Some(150), async |_| store.answer_blocks(viewer, &blocks, now).await)
+        .await?;
 
     bench.time("boards", None, async |_| store.boards(viewer, &everybody, PER_BOARD, today).await).await?;
 

@@ -21,7 +21,7 @@ use utoipa::{
 /// The parameters that views know, with what they mean. A view leaves aside those that are
 /// another's, so that one set of parameters can be sent to all; a name that none knows is refused,
 /// since a misspelt filter would count everybody.
-const PARAMETERS: [(&str, &str); 37] = [
+const PARAMETERS: [(&str, &str); 45] = [
     ("from", "The first day, YYYY-MM-DD. Without from and to, the last 30 days."),
     ("to", "The last day, YYYY-MM-DD, included."),
     ("by", "What the series are: lifecycle (default), sales, advisor, source, investment, price_group or flow."),
@@ -41,7 +41,8 @@ const PARAMETERS: [(&str, &str); 37] = [
     ("movement", "Of set=moved: new, reactivated, archived, deleted or merged."),
     (
         "sort",
-        "The order: name, created, customer_since, last_activity, life_total, status or advisor; - before it turns it.",
+        "The order: name, created, customer_since, last_activity, life_total, purchases, status or advisor; - before it \
+         turns it.",
     ),
     ("columns", "The columns of CSV and XLSX, joined by '.'; without it, all."),
     ("client", "Only facts of the client with this number."),
@@ -69,6 +70,18 @@ const PARAMETERS: [(&str, &str); 37] = [
     ("per_page", "Rows of a page: 1 to 1000, default 50."),
     ("cursor", "Where the page starts: next or previous of another page. Deep pages cost as little as the first."),
     ("format", "json (default), or csv or xlsx with all rows."),
+    (
+        "statuses",
+        "Only clients who are in these statuses now: numbers joined by '.'; those of the lifecycle and those of sales \
+         both narrow down.",
+    ),
+    ("bought", "Only clients who bought never, once, repeatedly, ever or not-repeatedly."),
+    ("posts", "Only clients with some posts, or none, from posts_from to posts_to."),
+    ("posts_from", "Of posts: the first day."),
+    ("posts_to", "Of posts: the last day."),
+    ("created_from", "Only clients created from this day on, to created_to."),
+    ("created_to", "Only clients created up to this day."),
+    ("since", "known: only clients of whom it is known since when they are customers."),
     ("lang", "Nothing; taken for links that carry it."),
 ];
 
@@ -89,7 +102,8 @@ parameters! {
     /// The parameters of a range.
     RangeParameters: "from" "to";
     /// The parameters of a filter.
-    FilterParameters: "advisor" "source" "investment" "tag";
+    FilterParameters: "advisor" "source" "investment" "tag" "statuses" "bought" "posts" "posts_from" "posts_to"
+        "created_from" "created_to" "since";
     /// The parameters of the graph.
     GraphParameters: "by" "classification";
     /// The parameters of a list of clients.

@@ -80,6 +80,7 @@ pub(super) async fn run(context: CommandContext, options: Options) -> Result<Exi
         store.set_password(login, &password::hash(PASSWORD)?).await?;
     }
     demo::plans::write(&store, until).await?;
+    demo::dashboards::write(&store, until).await?;
     // The story has followed the rules up to its last day.
     store.claim_rules(until).await?;
     store.analyze().await?;

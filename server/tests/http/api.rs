@@ -5,6 +5,7 @@ use crate::{
     site::{Caller, Site},
 };
 use axum::http::header;
+use domain::{Preset, Span, dashboard::Template};
 use serde_json::{Value, json};
 use std::collections::HashSet;
 
@@ -109,6 +110,46 @@ on_both! {
         assert_eq!(facts["rows"][1]["duration_seconds"], 90);
     }
 
+    dashboards_are_read_whole_and_block_by_block => |site| {
+        let store = &site.services.store;
+        let actor = store::Actor::system(site.services.now());
+        let mut draft = Template::Everything.draft("All");
+        draft.blocks.iter_mut().for_each(|block| block.settings.range = Span::Preset(Preset::All));
+        let id = store.save_dashboard(&actor, None, None, draft).await.unwrap();
+        let all = read(&site, "/api/v1/dashboards").await;
+        assert_eq!(all, json!({"total": 1, "rows": [{"id": id, "title": "All", "blocks": 27, "own": false}]}));
+        let dashboard = read(&site, &format!("/api/v1/dashboards/{id}")).await;
+        let blocks = dashboard["blocks"].as_array().unwrap();
+        assert_eq!((blocks.len(), &dashboard["title"]), (27, &json!("All")));
+        for block in blocks {
+            assert_eq!(block["error"], Value::Null, "{block}");
+            let address = format!("/api/v1/dashboards/{id}/blocks/{}", block["id"]);
+            assert_eq!(read(&site, &address).await, *block, "{address}");
+            let csv = site.get(Caller::ReadToken, &format!("{address}?format=csv")).await;
+            let lines = csv.text().lines().count();
+            let rows = match block["shape"].as_str().unwrap() {
+                "indicator" => 1,
+                "list" => block["shows"]["rows"].as_array().unwrap().len(),
+                "pie" => block["shows"]["slices"].as_array().unwrap().len(),
+                _ => block["shows"]["days"].as_array().unwrap().len(),
+            };
+            assert_eq!(lines, rows + 1, "{}", csv.text());
+            // What a number opens has as many rows.
+            let opens = block["shows"]["opens"].as_str().filter(|opens| opens.starts_with("/api/"));
+            let number = block["shows"]["count"].as_i64().or(block["shows"]["total"].as_i64());
+            if let (Some(opens), Some(number)) = (opens, number) {
+                assert_eq!(read(&site, opens).await["total"], number, "{opens}");
+            }
+        }
+        let block = |kind: &str| blocks.iter().find(|block| block["kind"] == kind).unwrap();
+        assert_eq!(block("total_customers")["shows"]["value"], 6);
+        assert_eq!((&block("repeat_share")["shows"]["value"], &block("repeat_share")["shows"]["unit"]), (&json!(0.0), &json!("percent")));
+        assert_eq!(block("average_age")["shows"]["value"], Value::Null);
+        // A text that looks like a formula stays one.
+        let valued = format!("/api/v1/dashboards/{id}/blocks/{}?format=csv", block("most_valued")["id"]);
+        assert!(site.get(Caller::ReadToken, &valued).await.text().contains("'=cmd"));
+    }
+
     pages_follow_by_cursor_and_by_number => |site| {
         let whole: Vec<Value> = read(&site, "/api/v1/clients").await["rows"].as_array().unwrap().clone();
         let mut followed = Vec::new();
@@ -142,6 +183,9 @@ on_both! {
             ("/api/v1/statuses", "post"),
             ("/api/v1/activities", "post"),
             ("/api/v1/purchases", "post"),
+            ("/api/v1/dashboards", "get"),
+            ("/api/v1/dashboards/{id}", "get"),
+            ("/api/v1/dashboards/{id}/blocks/{block}", "get"),
         ] {
             assert!(description["paths"][path][method].is_object(), "{method} {path}");
         }

@@ -8,7 +8,9 @@ use app::work::api::Deed;
 use axum::http::{Method, StatusCode, header};
 use domain::{
     ActId, Classification, ClientId, ClientQuery, ClientSet, Day, Form, Lifecycle, Permission, Role, ScheduleId,
-    SettingChange, StatusChange, TemplateId, Thing, plan,
+    SettingChange, StatusChange, TemplateId, Thing,
+    dashboard::{Audience, DashboardId, Draft, Template},
+    plan,
 };
 use leptos::server_fn::axum::server_fn_paths;
 use serde_json::{Value, json};
@@ -137,6 +139,10 @@ fn deeds(client: ClientId) -> Vec<Deed> {
         Deed::PauseSchedule { schedule: ScheduleId(987_654), paused: true },
         Deed::DeleteSchedule { schedule: ScheduleId(987_654) },
         Deed::TrySchedule { schedule: ScheduleId(987_654) },
+        Deed::SaveDashboard { dashboard: None, seen: None, draft: Draft::default() },
+        Deed::DeleteDashboard { dashboard: DashboardId(987_654) },
+        Deed::AssignDashboard { dashboard: DashboardId(987_654), to: vec![Audience::Everybody] },
+        Deed::ArrangeDashboard { dashboard: DashboardId(987_654), places: None },
     ];
     // A deed that is not above does not compile here.
     for deed in &all {
@@ -163,7 +169,11 @@ fn deeds(client: ClientId) -> Vec<Deed> {
             | Deed::SaveSchedule { .. }
             | Deed::PauseSchedule { .. }
             | Deed::DeleteSchedule { .. }
-            | Deed::TrySchedule { .. } => {}
+            | Deed::TrySchedule { .. }
+            | Deed::SaveDashboard { .. }
+            | Deed::DeleteDashboard { .. }
+            | Deed::AssignDashboard { .. }
+            | Deed::ArrangeDashboard { .. } => {}
         }
     }
     all.into()
@@ -193,7 +203,8 @@ on_both! {
             "evolution", "day", "reports/activities", "reports/user-work/drill?open=calls", "reports/user-work/fact",
             "reports/user-work/choices", "reports/user-work/saved", "reports/client-service/summary", "contract?contract=1", "templates", "plan-preview?template=1&first=2026-11-20",
             "plans?client=1", "settings/plans", "settings/plans/template?template=1", "reports/schedules",
-            "reports/schedules/form?report=activities"]
+            "reports/schedules/form?report=activities", "dashboards", "dashboards?id=1",
+            "dashboards/posts?from=2026-11-01&to=2026-11-20", "dashboards/original?id=1"]
         {
             for caller in OTHERS {
                 let answer = callers.ask(caller, question).await;
@@ -218,6 +229,9 @@ on_both! {
                 Deed::Delete { .. } | Deed::Set(_) | Deed::SaveTemplate { .. } | Deed::DeleteTemplate { .. } => {
                     StatusCode::FORBIDDEN
                 }
+                Deed::SaveDashboard { .. } | Deed::DeleteDashboard { .. } | Deed::AssignDashboard { .. } => {
+                    StatusCode::FORBIDDEN
+                }
                 _ => StatusCode::NOT_FOUND,
             };
             let answer = callers.perform(Caller::Advisor, &deed).await;
@@ -240,6 +254,11 @@ on_both! {
                     Deed::Set(_) | Deed::SaveTemplate { .. } | Deed::DeleteTemplate { .. } if caller != Caller::Admin => {
                         StatusCode::FORBIDDEN
                     }
+                    Deed::SaveDashboard { .. } | Deed::DeleteDashboard { .. } | Deed::AssignDashboard { .. }
+                        if caller == Caller::Advisor =>
+                    {
+                        StatusCode::FORBIDDEN
+                    }
                     // Mail is not set up.
                     Deed::TrySchedule { .. } => StatusCode::FORBIDDEN,
                     // Not archived, not so many, without a name, without steps, to nobody.
@@ -249,7 +268,8 @@ on_both! {
                     | Deed::StartPlanOf { .. }
                     | Deed::Create { .. }
                     | Deed::SaveReport { .. }
-                    | Deed::SaveTemplate { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+                    | Deed::SaveTemplate { .. }
+                    | Deed::SaveDashboard { .. } => StatusCode::UNPROCESSABLE_ENTITY,
                     // Made up.
                     Deed::Undo { .. }
                     | Deed::Correct { .. }
@@ -259,7 +279,10 @@ on_both! {
                     | Deed::ForgetReport { .. }
                     | Deed::PauseSchedule { .. }
                     | Deed::DeleteSchedule { .. }
-                    | Deed::DeleteTemplate { .. } => StatusCode::NOT_FOUND,
+                    | Deed::DeleteTemplate { .. }
+                    | Deed::DeleteDashboard { .. }
+                    | Deed::AssignDashboard { .. }
+                    | Deed::ArrangeDashboard { .. } => StatusCode::NOT_FOUND,
                     _ => StatusCode::OK,
                 };
                 let answer = callers.perform(caller, &deed).await;
@@ -284,6 +307,49 @@ on_both! {
             let expected = if question.contains("investment") { StatusCode::NOT_FOUND } else { StatusCode::OK };
             assert_eq!(callers.ask(Caller::Admin, &question).await.status, expected, "{question}");
         }
+    }
+
+    a_dashboard_is_built_assigned_arranged_and_reset => |site| {
+        let callers = Callers::of(&site).await;
+        let asked = |answer: Answer| serde_json::from_str::<Value>(answer.json().as_str().unwrap()).unwrap();
+        let made = Deed::SaveDashboard { dashboard: None, seen: None, draft: Template::Everything.draft("Everything") };
+        let made = callers.perform(Caller::Manager, &made).await.json();
+        let dashboard = DashboardId(made["dashboard"].as_i64().unwrap());
+        let question = format!("dashboards?id={dashboard}");
+        assert_eq!(callers.ask(Caller::Advisor, &question).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(asked(callers.ask(Caller::Advisor, "dashboards").await)["dashboard"], Value::Null);
+        let original = format!("dashboards/original?id={dashboard}");
+        assert_eq!(callers.ask(Caller::Advisor, &original).await.status, StatusCode::FORBIDDEN);
+        assert_eq!(asked(callers.ask(Caller::Manager, &original).await)["dashboard"]["blocks"].as_array().unwrap().len(), 27);
+        let assign = Deed::AssignDashboard { dashboard, to: vec![Audience::Role(Role::Advisor)] };
+        assert_eq!(callers.perform(Caller::Manager, &assign).await.status, StatusCode::OK);
+
+        // Each is counted what they may see.
+        let total = |shown: &Value| shown["answers"][0]["answer"]["Ok"]["Indicator"]["count"].clone();
+        let (own, all) = (callers.ask(Caller::Advisor, &question).await, callers.ask(Caller::Manager, &question).await);
+        let (own, all) = (asked(own), asked(all));
+        assert_eq!((own["answers"].as_array().unwrap().len(), total(&own), total(&all)), (27, json!(3), json!(6)));
+        assert_eq!(own["all"][0]["audience"], json!([]));
+        assert!(own["answers"].as_array().unwrap().iter().all(|answer| !answer["answer"]["Ok"].is_null()), "{own}");
+
+        let last = own["dashboard"]["blocks"][26]["id"].as_u64().unwrap() as u32;
+        let place = domain::dashboard::Place { column: 0, row: 0, width: 12, height: 2 };
+        let arrange = Deed::ArrangeDashboard { dashboard, places: Some(vec![(last, place)]) };
+        assert_eq!(callers.perform(Caller::Advisor, &arrange).await.status, StatusCode::OK);
+        let arranged = asked(callers.ask(Caller::Advisor, &question).await);
+        assert_eq!((&arranged["dashboard"]["own"], &arranged["dashboard"]["blocks"][0]["id"]), (&json!(true), &json!(last)));
+        assert_eq!(asked(callers.ask(Caller::Manager, &question).await)["dashboard"]["own"], json!(false));
+        let reset = Deed::ArrangeDashboard { dashboard, places: None };
+        assert_eq!(callers.perform(Caller::Advisor, &reset).await.status, StatusCode::OK);
+        assert_eq!(asked(callers.ask(Caller::Advisor, &question).await)["dashboard"], own["dashboard"]);
+
+        // The pages are written by the server, with what stands in each block.
+        let page = callers.get(Caller::Advisor, &format!("/dashboards/{dashboard}")).await.text().to_owned();
+        assert_eq!(page.matches("class=\"card block\"").count(), 27, "{page}");
+        let edit = callers.get(Caller::Manager, &format!("/dashboards/{dashboard}/edit")).await.text().to_owned();
+        assert!(edit.contains("data-remove=\"27\""), "{edit}");
+        let tiles = callers.get(Caller::Advisor, &format!("/dashboards/{dashboard}?arrange")).await.text().to_owned();
+        assert_eq!(tiles.matches("class=\"card placed\"").count(), 27);
     }
 
     what_was_taken_away_is_refused => |site| {

@@ -101,6 +101,17 @@ const ROUTES: &[(&str, &str, [Is; 6])] = &[
     ("GET", "/contracts/none", [SentToLogIn, NotFound, NotFound, NotFound, SentToLogIn, SentToLogIn]),
     ("GET", "/api/v1/contracts/{own_contract}", READ),
     ("GET", "/api/v1/contracts/{other_contract}", [Unauthorized, NotFound, Fine, Fine, Fine, Forbidden]),
+    ("GET", "/dashboards", PAGE),
+    ("GET", "/dashboards?wall", PAGE),
+    ("GET", "/dashboards/987654", [SentToLogIn, NotFound, NotFound, NotFound, SentToLogIn, SentToLogIn]),
+    ("GET", "/dashboards/shoes", [SentToLogIn, NotFound, NotFound, NotFound, SentToLogIn, SentToLogIn]),
+    ("GET", "/dashboards/new", NOT_FOR_ADVISORS),
+    ("GET", "/dashboards/987654/edit", [SentToLogIn, Forbidden, NotFound, NotFound, SentToLogIn, SentToLogIn]),
+    ("GET", "/dashboards/987654/blocks/1.csv", [SentToLogIn, NotFound, NotFound, NotFound, SentToLogIn, SentToLogIn]),
+    ("GET", "/api/v1/dashboards", READ),
+    ("GET", "/api/v1/dashboards/987654", [Unauthorized, NotFound, NotFound, NotFound, NotFound, Forbidden]),
+    ("GET", "/api/v1/dashboards/987654/blocks/1", [Unauthorized, NotFound, NotFound, NotFound, NotFound, Forbidden]),
+    ("GET", "/dashboards/posts?from=2026-11-01&to=2026-11-20", PAGE),
 ];
 
 const PAGE: [Is; 6] = [SentToLogIn, Fine, Fine, Fine, SentToLogIn, SentToLogIn];

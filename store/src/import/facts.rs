@@ -10,7 +10,7 @@ use crate::{
     firsts::refresh_meetings,
 };
 use domain::{
-    Classification, Day, FactKind, NONE, Reason,
+    Classification, Day, FactKind, Instant, NONE, Reason,
     record::{ActivityRecord, ContractRecord, PurchaseRecord},
 };
 use std::collections::{BTreeSet, HashMap};
@@ -49,6 +49,9 @@ pub(super) async fn write_activities(
             Some(stored) => balances.recount.extend([client, stored.client]),
         }
     }
+    let posts = facts.iter().filter(|fact| fact.record.kind == FactKind::Post);
+    let updated: Vec<i64> = posts.filter_map(|fact| Some(fact.stored.as_ref()?.id)).collect();
+    note_updates(tx, &updated, origin.now, *zone).await?;
     let row = |fact: Fact<ActivityRecord>| {
         let (client, origin_client) = fact.clients();
         let Fact { record, fingerprint, owner, .. } = fact;
@@ -288,6 +291,12 @@ pub(crate) fn activity_row(zone: Zone, names: &Names, record: ActivityRecord, kn
         record.body.into(),
         known.fingerprint.into(),
     ]
+}
+
+/// Keeps that posts were updated: conversations are counted by it.
+pub(crate) async fn note_updates(tx: &mut Tx, posts: &[i64], now: Instant, zone: Zone) -> Result<()> {
+    let rows = posts.iter().map(|post| [(*post).into(), now.into(), zone.day(now).into()]);
+    insert_rows(tx, "INSERT INTO post_updates (activity_id, at, day) VALUES ", rows, "").await
 }
 
 /// The columns of activities and of purchases that are written.

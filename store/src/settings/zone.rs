@@ -9,7 +9,7 @@ use crate::{
 use std::collections::BTreeSet;
 
 /// Where an instant stands with the business day it falls on: table, instant, day.
-pub(crate) const DAYS: [(&str, &str, &str); 12] = [
+pub(crate) const DAYS: [(&str, &str, &str); 13] = [
     ("clients", "created_at", "created_day"),
     ("changes", "at", "day"),
     ("activities", "at", "day"),
@@ -22,6 +22,7 @@ pub(crate) const DAYS: [(&str, &str, &str); 12] = [
     ("leads", "expired_at", "expired_day"),
     ("acts", "at", "day"),
     ("events", "at", "day"),
+    ("post_updates", "at", "day"),
 ];
 
 /// Rows are read so many at a time.

@@ -5,13 +5,13 @@ use crate::{
     Result, Store, StoreError,
     database::{Run, Sql, Tx},
     import::{
-        facts::{ACTIVITY, Balances, Known, activity_row, words},
+        facts::{ACTIVITY, Balances, Known, activity_row, note_updates, words},
         names::Names,
         parse_record,
     },
 };
 use domain::{
-    ActKind, ClientId, Done, Form, Instant, Invalid, NONE, Reason, Viewer,
+    ActKind, ClientId, Done, FactKind, Form, Instant, Invalid, NONE, Reason, Viewer,
     form::Edit,
     record::{ActivityRecord, Record, RecordKind},
 };
@@ -162,6 +162,9 @@ impl Store {
         push_row(&mut sql, activity_row(self.zone(), &names, record, known));
         sql.push(") WHERE id = ").bind(activity);
         tx.execute(sql).await?;
+        if merged.get("kind") == FactKind::Post.code() {
+            note_updates(tx, &[activity], actor.now, self.zone()).await?;
+        }
         let mut balances = Balances::default();
         balances.recount.insert(held.id);
         balances.write(tx).await?;
@@ -181,6 +184,7 @@ impl Store {
         for statement in [
             // Its number may be another's one day: nothing points to it.
             "UPDATE edits SET activity_id = NULL WHERE activity_id = ",
+            "DELETE FROM post_updates WHERE activity_id = ",
             "DELETE FROM activities WHERE id = ",
         ] {
             let mut sql = Sql::new(statement);

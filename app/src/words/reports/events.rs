@@ -1,7 +1,7 @@
 //! Words of what users did, as far as the events tell.
 
 use super::{count_rows, pick};
-use crate::words::{clients, settings};
+use crate::words::{clients, dashboards, settings};
 use domain::{Language, Thing};
 use serde_json::Value;
 
@@ -36,6 +36,7 @@ fn setting(language: Language, code: &str) -> &str {
         (Some(thing), _) => settings::kind_of_words(language, thing),
         (None, "role") => settings::roles(language),
         (None, "token") => settings::tokens(language),
+        (None, "dashboard") => dashboards::dashboard(language),
         (None, "invitation") => pick(language, "Invitation", "Zaproszenie"),
         (None, other) => other,
     }
@@ -53,6 +54,7 @@ mod tests {
             (r#"{"clients":22}"#, "22\u{a0}clients", "22\u{a0}klienci"),
             (r#"{"setting":"source"}"#, "Sources", "Źródła"),
             (r#"{"setting":"token"}"#, "API tokens", "Tokeny API"),
+            (r#"{"setting":"dashboard","dashboard":3}"#, "Dashboard", "Pulpit"),
             (r#"{"template":3}"#, "Template 3", "Szablon 3"),
             (r#"{"schedule":3}"#, "Mailing 3", "Wysyłka 3"),
             ("something else", "something else", "something else"),

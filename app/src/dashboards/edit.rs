@@ -1,0 +1,260 @@
+//! Where managers put a dashboard together and say who has it.
+
+use super::{
+    api::{self, Original},
+    arrange::arrange,
+    block::title,
+    page::path,
+};
+use crate::{
+    loading::{Loading, Question},
+    site::{use_language, use_site},
+    ui::{at_once::AtOnce, awaited::loaded, browser, drawn::heard, flash::use_flash, states::allowed},
+    words::{common, dashboards as words},
+    work::api::{Deed, perform},
+};
+use domain::{
+    Language, Role, UserId,
+    dashboard::{Audience, BlockKind, DashboardId, Draft, Settings, Template},
+};
+use leptos::{ev::Event, prelude::*, task::spawn_local};
+use leptos_meta::Title;
+use leptos_router::{
+    LazyRoute, NavigateOptions,
+    hooks::{use_navigate, use_params_map},
+    lazy_route,
+};
+use maud::{Markup, html};
+
+mod fields;
+
+/// The dialog that asks a second time.
+const SURE: &str = "delete-dashboard";
+
+/// The route of the form of a dashboard; without a number of what a new one begins with.
+pub struct EditDashboardRoute;
+
+#[lazy_route]
+impl LazyRoute for EditDashboardRoute {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_this: Self) -> AnyView {
+        allowed(page)
+    }
+}
+
+fn page() -> AnyView {
+    let language = use_language();
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.read().get_str("id").map(|id| DashboardId(id.parse().unwrap_or(0))));
+    let original = Loading::<Option<Original>>::new(move || id.get().map_or_else(Question::none, api::original));
+    let view = move || match id.get() {
+        None => begin(language),
+        Some(_) => loaded(original, 12, |original| match original {
+            Some(original) => editor(original),
+            None => ().at_once(),
+        }),
+    };
+    view! {
+        <Title text=words::edit_title(language)/>
+        {view}
+    }
+    .at_once()
+}
+
+/// What a new dashboard begins with.
+fn begin(language: Language) -> AnyView {
+    let flash = use_flash();
+    let navigate = use_navigate();
+    let templates = move || {
+        html! {
+            header class="page-head" { h1 { (words::make(language)) } }
+            p class="hint" { (words::make_hint(language)) }
+            ul class="reports" {
+                @for template in Template::ALL {
+                    li class="card" {
+                        button type="button" class="link" data-template=(template.code()) {
+                            (words::template(language, template))
+                        }
+                        p { (words::count_blocks(language, template.draft("").blocks.len() as i64)) }
+                    }
+                }
+            }
+        }
+    };
+    heard(templates, move |event| {
+        let button = browser::happened_in(event, "[data-template]").filter(|_| event.type_() == "click");
+        let code = button.and_then(|button| button.get_attribute("data-template"));
+        let Some(template) = code.and_then(|code| Template::from_code(&code)) else { return };
+        let (draft, navigate) = (template.draft(words::template(language, template)), navigate.clone());
+        spawn_local(async move {
+            match perform(Deed::SaveDashboard { dashboard: None, seen: None, draft }).await {
+                Ok(outcome) => {
+                    if let Some(dashboard) = outcome.dashboard {
+                        navigate(&format!("{}/edit", path(dashboard)), NavigateOptions::default());
+                    }
+                }
+                Err(error) => flash.refuse(&error),
+            }
+        });
+    })
+}
+
+/// The form of a dashboard. What is changed is kept in the page until it is saved.
+fn editor(original: Original) -> AnyView {
+    let site = use_site();
+    let language = site.language;
+    let flash = use_flash();
+    let navigate = use_navigate();
+    let Original { dashboard, people } = original;
+    let (id, seen) = (dashboard.id, dashboard.changed_at);
+    let draft = RwSignal::new(dashboard.draft());
+    let audience = RwSignal::new(dashboard.audience.clone());
+    let before = dashboard.audience;
+    let statuses = site.statuses;
+    let blocks = heard(move || fields::blocks(language, &draft.read(), &statuses), move |event| changed(event, draft));
+    let whom = heard(
+        move || assigned(language, &audience.read(), &people),
+        move |event| {
+            if let Some((_, value)) = browser::ticked_now(event)
+                && let Some(to) = parse(&value)
+            {
+                audience.update(|audience| match audience.iter().position(|other| *other == to) {
+                    Some(place) => {
+                        audience.remove(place);
+                    }
+                    None => audience.push(to),
+                });
+            }
+        },
+    );
+    let save = {
+        let navigate = navigate.clone();
+        move |_| {
+            let (draft, to, navigate) = (draft.get_untracked(), audience.get_untracked(), navigate.clone());
+            let assigned = before != to;
+            spawn_local(async move {
+                let saved = perform(Deed::SaveDashboard { dashboard: Some(id), seen: Some(seen), draft }).await;
+                let done = match saved {
+                    Ok(_) if assigned => perform(Deed::AssignDashboard { dashboard: id, to }).await,
+                    saved => saved,
+                };
+                match done {
+                    Ok(_) => {
+                        flash.say(words::saved(language), None);
+                        navigate(&path(id), NavigateOptions::default());
+                    }
+                    Err(error) => flash.refuse(&error),
+                }
+            });
+        }
+    };
+    let delete = move |_| {
+        browser::close_dialog(SURE);
+        let navigate = navigate.clone();
+        spawn_local(async move {
+            match perform(Deed::DeleteDashboard { dashboard: id }).await {
+                Ok(_) => {
+                    flash.say(words::deleted(language), None);
+                    navigate("/dashboards", NavigateOptions::default());
+                }
+                Err(error) => flash.refuse(&error),
+            }
+        });
+    };
+    view! {
+        <header class="page-head">
+            <h1>{words::edit_title(language)}</h1>
+            <div class="tools">
+                <button type="button" class="button primary" on:click=save>{words::save(language)}</button>
+                <a class="button" href=path(id)>{common::cancel(language)}</a>
+                <button type="button" class="button bad" on:click=|_| browser::show_dialog(SURE)>
+                    {words::delete(language)}
+                </button>
+            </div>
+        </header>
+        <section class="card dashboard-editor">{blocks}</section>
+        <section class="card dashboard-editor">{whom}</section>
+        <h2 class="section-head">{words::arrange_title(language)}</h2>
+        {arrange(draft)}
+        <dialog id=SURE class="dialog" aria-labelledby="delete-dashboard-title">
+            <h2 id="delete-dashboard-title">{words::delete_title(language)}</h2>
+            <p>{words::delete_sure(language)}</p>
+            <form method="dialog" class="sheet-end">
+                <button type="button" class="button bad" on:click=delete>{words::delete_yes(language)}</button>
+                <button class="button" autofocus>{common::cancel(language)}</button>
+            </form>
+        </dialog>
+    }
+    .at_once()
+}
+
+/// Takes over what was changed in the form, added or removed.
+fn changed(event: &Event, draft: RwSignal<Draft>) {
+    let number = |text: Option<String>| text.and_then(|text| text.parse::<u32>().ok());
+    match event.type_().as_str() {
+        "click" => {
+            if let Some(button) = browser::happened_in(event, "button[data-remove]") {
+                let block = number(button.get_attribute("data-remove")).unwrap_or(0);
+                draft.update(|draft| draft.remove(block));
+            } else if browser::happened_in(event, "button[data-add]").is_some() {
+                let kind = browser::happened_in(event, "form")
+                    .and_then(|form| BlockKind::from_code(browser::fields(&form).get("kind")));
+                if let Some(kind) = kind {
+                    draft.update(|draft| draft.add(kind, Settings::default()));
+                }
+            }
+        }
+        "change" => {
+            let Some(field) = browser::happened_in(event, "[name]") else { return };
+            let name = field.get_attribute("name").unwrap_or_default();
+            let (value, ticked) = (browser::value(&field), browser::is_checked(&field));
+            draft.update(|draft| fields::set(draft, &name, &value, ticked));
+        }
+        // Nothing of this form is sent as one.
+        "submit" => event.prevent_default(),
+        _ => {}
+    }
+}
+
+/// To whom it is assigned.
+fn assigned(language: Language, audience: &[Audience], people: &[domain::Named]) -> Markup {
+    let option = |to: Audience, name: &str| {
+        html! {
+            label class="option" {
+                input type="checkbox" name="to" value=(code(to)) checked[audience.contains(&to)];
+                span { (name) }
+            }
+        }
+    };
+    html! {
+        fieldset {
+            legend { (words::assign_title(language)) }
+            div class="options" {
+                (option(Audience::Everybody, words::everybody(language)))
+                @for role in Role::ALL { (option(Audience::Role(role), words::everyone_who_is(language, role))) }
+                @for person in people { (option(Audience::User(UserId(person.id.0)), &person.name)) }
+            }
+        }
+    }
+}
+
+/// To whom, as the value of a box to tick.
+fn code(to: Audience) -> String {
+    match to {
+        Audience::Everybody => "everybody".into(),
+        Audience::Role(role) => role.code().into(),
+        Audience::User(user) => user.0.to_string(),
+    }
+}
+
+fn parse(code: &str) -> Option<Audience> {
+    match code {
+        "everybody" => Some(Audience::Everybody),
+        code => Role::from_code(code)
+            .map(Audience::Role)
+            .or_else(|| code.parse().ok().map(|user| Audience::User(UserId(user)))),
+    }
+}
