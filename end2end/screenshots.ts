@@ -13,7 +13,22 @@ interface Picture {
   show: (page: Page) => Promise<void>;
   /** The page in its whole length, not only what the window holds. */
   whole?: boolean;
+  /** In Polish, and only in the light. */
+  polish?: boolean;
 }
+
+const REPORTS = [
+  'user-events',
+  'user-work',
+  'user-activity',
+  'activities',
+  'meetings',
+  'commercial',
+  'client-service',
+  'daily-clients',
+  'sellers',
+  'daily-user-activity',
+];
 
 const pictures: Picture[] = [
   { name: 'login', role: null, show: (page) => open(page, '/login') },
@@ -29,8 +44,6 @@ const pictures: Picture[] = [
     },
   },
   { name: 'settings-statuses', role: 'admin', show: (page) => open(page, '/settings/statuses') },
-  { name: 'report-user-work', role: 'manager', show: (page) => open(page, '/reports/user-work') },
-  { name: 'report-daily-clients', role: 'manager', show: (page) => open(page, '/reports/daily-clients') },
   { name: 'dashboard', role: 'manager', whole: true, show: (page) => open(page, '/dashboards') },
   { name: 'my-day', role: 'advisor', show: (page) => open(page, '/day') },
   {
@@ -42,12 +55,18 @@ const pictures: Picture[] = [
       await open(page, `/log?client=${card!.split('/').pop()}`);
     },
   },
+  ...REPORTS.map((report) => ({
+    name: `report-${report}`,
+    role: 'admin' as const,
+    polish: true,
+    show: (page: Page) => open(page, `/reports/${report}?from=2026-10-01&to=2026-11-20`),
+  })),
 ];
 
-for (const { name, role, show, whole } of pictures) {
-  for (const colorScheme of ['light', 'dark'] as const) {
+for (const { name, role, show, whole, polish } of pictures) {
+  for (const colorScheme of polish ? (['light'] as const) : (['light', 'dark'] as const)) {
     test.describe(() => {
-      test.use({ role, colorScheme, deviceScaleFactor: 1, contextOptions: { reducedMotion: 'reduce' } });
+      test.use({ role, colorScheme, locale: polish ? 'pl-PL' : 'en-GB', deviceScaleFactor: 1, contextOptions: { reducedMotion: 'reduce' } });
 
       test(`${name}, ${colorScheme}`, async ({ page, viewport }) => {
         await show(page);

@@ -81,7 +81,7 @@ fn written(column: &Column, value: &Value) -> String {
 
 fn parsed(answer: &Answer) -> Vec<Vec<String>> {
     assert_eq!(answer.status, StatusCode::OK, "{}", answer.text());
-    read_csv(&answer.text())
+    read_csv(answer.text())
 }
 
 /// The lines of a CSV without its headings.

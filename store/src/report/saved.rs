@@ -64,7 +64,7 @@ impl Store {
         sql.push(") ON CONFLICT (report, user_id, name_key) DO UPDATE SET name = excluded.name, ");
         sql.push("address = excluded.address, shared = excluded.shared, saved_at = excluded.saved_at");
         tx.execute(sql).await?;
-        Ok(tx.commit().await?)
+        tx.commit().await
     }
 
     /// Takes away what the actor saved; of others only admins do.
