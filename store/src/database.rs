@@ -244,6 +244,7 @@ impl Run for Tx {
     }
 
     async fn execute(&mut self, sql: Sql) -> Result<u64> {
+        recorded::note(&sql);
         Ok(match self {
             Tx::Sqlite(tx) => {
                 let (text, values) = sql.for_sqlite()?;

@@ -23,8 +23,9 @@ pub(crate) const SERVED_DAY: &str = "coalesce((SELECT l.created_day FROM leads l
 pub(crate) async fn refresh_meetings(tx: &mut Tx, clients: &[i64]) -> Result<()> {
     for clients in clients.chunks(AT_A_TIME) {
         let mut sql = Sql::new(&format!("UPDATE activities SET held_before = {HELD_BEFORE}"));
-        sql.push(" WHERE kind = 'meeting' AND state = 'done' AND client_id IN ").bind_list(clients.iter().copied());
-        sql.push(" AND held_before <> ").push(HELD_BEFORE);
+        // Said so that the clients lead to their meetings, and not the index of all meetings.
+        sql.push(" WHERE client_id IN ").bind_list(clients.iter().copied());
+        sql.push(" AND (kind || '') = 'meeting' AND (state || '') = 'done' AND held_before <> ").push(HELD_BEFORE);
         tx.execute(sql).await?;
     }
     Ok(())

@@ -1,5 +1,5 @@
-//! The statements that reading runs, for the benchmark (which times the same ones without us) and
-//! for tests of their plans.
+//! The statements that reading runs, and what is written in transactions: for the benchmark (which
+//! times the same ones without us) and for tests of their plans.
 
 use crate::database::Sql;
 use std::cell::RefCell;
