@@ -17,7 +17,7 @@ async function make(page: Page, template: string) {
 test.describe('a manager', () => {
   test('looks at the morning, on a grid that is one column on a phone', async ({ page }, { project }) => {
     await open(page, '/dashboards');
-    await expect(blocks(page)).toHaveCount(10);
+    await expect(blocks(page)).toHaveCount(13);
     await expect(page.locator('.dashboard-grid [role=alert]')).toHaveCount(0);
     await checkAccessibility(page);
     const overhang = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

@@ -50,7 +50,8 @@ test.describe('what is set', () => {
   });
 });
 
-test('the total of a week opens the facts of its days', async ({ page }) => {
+test('the total of a week opens the facts of its days', async ({ page }, { project }) => {
+  test.skip(project.name.includes('phone'), 'the totals of weeks have no room there');
   await open(page, '/reports/daily-clients?from=2026-10-01&to=2026-11-20');
   await expect(page.getByRole('img', { name: /^By day: from/ }).first()).toBeAttached();
   const week = page.locator('main .group-head a:visible').first();

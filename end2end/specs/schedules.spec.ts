@@ -50,6 +50,7 @@ test.describe('a manager', () => {
     await page.getByRole('link', { name: 'Reports by e-mail' }).click();
     await page.getByRole('link', { name: 'New schedule' }).first().click();
     const recipients = page.getByRole('group', { name: 'To' }).getByRole('checkbox');
+    await expect(recipients.first()).toBeVisible();
     for (const box of await recipients.all()) {
       await box.uncheck();
     }

@@ -38,6 +38,9 @@ pub fn saved(view: Signal<ReportView>) -> AnyView {
         heard(
             move || list(language, &kept, is_admin),
             move |event| {
+                if browser::happened_in(event, "a").is_some() {
+                    browser::close_popovers();
+                }
                 let button = browser::happened_in(event, "button[data-forget]");
                 let saved = button.and_then(|button| button.get_attribute("data-forget")?.parse().ok());
                 if let Some(saved) = saved {

@@ -77,7 +77,9 @@ pub fn blocks(language: Language, draft: &Draft, statuses: &Statuses) -> Markup 
                         }
                     }
                 }
-                button type="button" class="button" data-add { "+ " (words::add(language)) }
+                button type="button" class="button" data-add {
+                    span aria-hidden="true" { "+" } " " (words::add(language))
+                }
             }
         }
     }
