@@ -167,8 +167,8 @@ test.describe('a dashboard', () => {
     await page.getByLabel('Add a block').selectOption({ label: 'Most valued customers' });
     await page.getByRole('button', { name: 'Add', exact: true }).click();
     await page.getByText('Most valued customers', { exact: true }).first().click();
-    await page.getByLabel('Rows').fill('3');
-    await page.getByLabel('Rows').blur();
+    await page.getByLabel('Rows', { exact: true }).fill('3');
+    await page.getByLabel('Rows', { exact: true }).blur();
     await page.getByLabel('Title of its own').fill('Our best');
     await page.getByLabel('Title of its own').blur();
     await page.getByRole('button', { name: 'Save' }).click();

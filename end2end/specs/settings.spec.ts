@@ -128,7 +128,7 @@ test.describe('an action plan', () => {
   test('is written down, started for a client, seen on their card and taken back', async ({ page }) => {
     await open(page, '/settings/plans?template=new');
     await page.getByLabel('Name').fill('Pierwszy tydzień');
-    await page.getByLabel('Subject').first().fill('Powitanie');
+    await page.getByLabel('Subject').first().fill('Kawa na budowie');
     await checkAccessibility(page);
     await page.getByRole('button', { name: 'Save' }).click();
     await expect(page.locator('.flash')).toContainText('aved');
@@ -144,9 +144,9 @@ test.describe('an action plan', () => {
     await expect(dialog.locator('.preview')).toContainText('23 Nov 2026');
     await checkAccessibility(page);
     await dialog.getByRole('button', { name: 'Start action plan' }).click();
-    await expect(plans).toContainText('Powitanie');
+    await expect(plans).toContainText('Kawa na budowie');
     await page.locator('.flash').getByRole('button', { name: 'Undo' }).click();
     await expect(page.locator('.flash')).toContainText('Undone');
-    await expect(plans.locator('[data-state=planned]', { hasText: 'Powitanie' })).toHaveCount(0);
+    await expect(plans.locator('[data-state=planned]', { hasText: 'Kawa na budowie' })).toHaveCount(0);
   });
 });
