@@ -144,9 +144,10 @@ impl<'a> Facts<'a> {
         sql.push(")");
     }
 
-    /// Appends a part of a union: for each key how many facts there are, and their seconds.
-    pub fn push_tally(&self, sql: &mut Sql, index: usize, key: &str) {
-        let seconds = if self.source() == Source::Activities { "f.duration_seconds" } else { "0" };
+    /// Appends a part of a union: for each key how many facts there are, and their seconds if those
+    /// are `timed`; else an index may answer alone.
+    pub fn push_tally(&self, sql: &mut Sql, index: usize, key: &str, timed: bool) {
+        let seconds = if timed && self.source() == Source::Activities { "f.duration_seconds" } else { "0" };
         sql.push(&format!("SELECT CAST({index} AS BIGINT) AS n, {key} AS of_key, count(*) AS facts, "));
         sql.push(&format!("CAST(coalesce(sum({seconds}), 0) AS BIGINT) AS seconds"));
         self.push_from(sql, false);

@@ -69,10 +69,14 @@ impl Store {
         }
         let sets: Vec<FactSet> = counted.iter().map(|of| query.facts(*of)).collect();
         let mut sql = Sql::default();
+        let timed = |of: Counted| {
+            let asks = |reads: Reads| matches!(reads, Reads::Seconds(asked) | Reads::Minutes(asked) if asked == of);
+            query.report.description().columns.iter().any(|column| asks(column.reads))
+        };
         for (index, set) in sets.iter().enumerate() {
             let facts = Facts::new(viewer, set, now);
             sql.push(if index == 0 { "" } else { " UNION ALL " });
-            facts.push_tally(&mut sql, index, key(&facts));
+            facts.push_tally(&mut sql, index, key(&facts), timed(set.of));
         }
         let rows: Vec<(i64, i64, i64, i64)> = (&self.database).fetch_all(sql).await?;
         let tally = |(index, key, facts, seconds): (i64, i64, i64, i64)| -> Option<_> {
