@@ -72,6 +72,19 @@ test.describe('a manager', () => {
     await expect(page).toHaveURL(/created_from=/);
   });
 
+  test('has pictures in many colours, also where nothing moves', async ({ page }) => {
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await open(page, '/dashboards');
+    const colours = () =>
+      page.locator('.pie-canvas').evaluate((canvas: HTMLCanvasElement) => {
+        const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+        const seen = new Set<number>();
+        for (let at = 0; at < data.length; at += 4) seen.add((data[at]! << 16) | (data[at + 1]! << 8) | data[at + 2]!);
+        return seen.size;
+      });
+    await expect.poll(colours).toBeGreaterThan(20);
+  });
+
   test('hangs it on the wall', async ({ page }) => {
     await open(page, '/dashboards');
     await page.getByRole('link', { name: 'Full screen' }).click();
