@@ -12,6 +12,20 @@ pub mod ticks;
 pub use draw::{Look, Plot, draw, slice_at};
 pub use period::{Period, Step};
 
+/// The colours of what has none of its own. Further ones are grey.
+pub const PALETTE: [&str; 10] = [
+    "series-1",
+    "series-2",
+    "series-3",
+    "series-4",
+    "series-5",
+    "series-6",
+    "series-7",
+    "series-8",
+    "series-9",
+    "series-10",
+];
+
 /// What is drawn.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Chart {

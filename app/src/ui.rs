@@ -13,3 +13,4 @@ pub mod secret;
 pub mod seen;
 pub mod sheet;
 pub mod states;
+pub mod sure;

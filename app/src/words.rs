@@ -33,6 +33,15 @@ pub mod schedules;
 pub mod settings;
 pub mod work;
 
+/// A number with its noun, which keep together: `124 rows`, `124 wiersze`.
+pub fn with_noun(language: Language, n: i64, [one, many]: [&str; 2], polish: [&str; 3]) -> String {
+    let noun = match language {
+        Language::En => plural(language, n, one, many, many),
+        Language::Pl => plural(language, n, polish[0], polish[1], polish[2]),
+    };
+    format!("{}\u{a0}{noun}", crate::format::number(language, n))
+}
+
 /// The form of a noun that goes with a number (CLDR plural rules for integers). English uses
 /// `one` and `many`; Polish all three: 1 klient, 2 klienci, 5 klientów, 22 klienci.
 pub const fn plural<'a>(language: Language, n: i64, one: &'a str, few: &'a str, many: &'a str) -> &'a str {

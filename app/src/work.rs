@@ -2,6 +2,7 @@
 
 pub mod api;
 pub mod day;
+pub mod deed;
 pub mod edit;
 pub mod find;
 pub mod log;

@@ -106,7 +106,7 @@ async fn get_original(id: DashboardId) -> Result<String, AppError> {
 #[cfg(feature = "ssr")]
 async fn get_posts(params: &Params) -> Result<String, AppError> {
     let viewer = viewer()?;
-    let query = PostQuery::read(params).map_err(|invalid| AppError::from(invalid).answered())?;
+    let query = PostQuery::read(params)?;
     let store = AppContext::current()?.store;
     written(&store.list_posts(&viewer, &query, params.get("cursor"), POSTS_PER_PAGE).await?)
 }

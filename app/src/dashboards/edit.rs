@@ -9,7 +9,7 @@ use super::{
 use crate::{
     loading::{Loading, Question},
     site::{use_language, use_site},
-    ui::{at_once::AtOnce, awaited::loaded, browser, drawn::heard, flash::use_flash, states::allowed},
+    ui::{at_once::AtOnce, awaited::loaded, browser, drawn::heard, flash::use_flash, states::allowed, sure::Sure},
     words::{common, dashboards as words},
     work::api::{Deed, perform},
 };
@@ -151,8 +151,7 @@ fn editor(original: Original) -> AnyView {
             });
         }
     };
-    let delete = move |_| {
-        browser::close_dialog(SURE);
+    let delete = move || {
         let navigate = navigate.clone();
         spawn_local(async move {
             match perform(Deed::DeleteDashboard { dashboard: id }).await {
@@ -163,6 +162,13 @@ fn editor(original: Original) -> AnyView {
                 Err(error) => flash.refuse(&error),
             }
         });
+    };
+    let sure = Sure {
+        id: SURE,
+        title: words::delete_title(language),
+        name: Signal::derive(|| None),
+        text: words::delete_sure(language),
+        yes: words::delete_yes(language),
     };
     view! {
         <header class="page-head">
@@ -179,14 +185,7 @@ fn editor(original: Original) -> AnyView {
         <section class="card dashboard-editor">{whom}</section>
         <h2 class="section-head">{words::arrange_title(language)}</h2>
         {arrange(draft)}
-        <dialog id=SURE class="dialog" aria-labelledby="delete-dashboard-title">
-            <h2 id="delete-dashboard-title">{words::delete_title(language)}</h2>
-            <p>{words::delete_sure(language)}</p>
-            <form method="dialog" class="sheet-end">
-                <button type="button" class="button bad" on:click=delete>{words::delete_yes(language)}</button>
-                <button class="button" autofocus>{common::cancel(language)}</button>
-            </form>
-        </dialog>
+        {sure.ask(delete)}
     }
     .at_once()
 }

@@ -4,7 +4,7 @@
 use super::block::{picture_button, title};
 use crate::{
     charts::{
-        Chart, Layer, Role,
+        Chart, Layer, PALETTE, Role,
         canvas::{keep_drawn, save_picture},
         slice_at,
     },
@@ -22,20 +22,6 @@ use leptos::{ev, html::Canvas, prelude::*};
 use leptos_router::hooks::use_navigate;
 use maud::{Markup, html};
 use std::sync::Arc;
-
-/// Colours of what has none of its own.
-const PALETTE: [&str; 10] = [
-    "series-1",
-    "series-2",
-    "series-3",
-    "series-4",
-    "series-5",
-    "series-6",
-    "series-7",
-    "series-8",
-    "series-9",
-    "series-10",
-];
 
 /// The pie of a block.
 pub fn view(block: Arc<Placed>, pie: Pie) -> AnyView {

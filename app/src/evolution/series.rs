@@ -4,7 +4,7 @@
 use super::Graph;
 use crate::{
     charts::{
-        Chart, Layer, Period, Role, Step,
+        Chart, Layer, PALETTE, Period, Role, Step,
         period::{at_ends, sums},
     },
     clients::client,
@@ -13,20 +13,7 @@ use crate::{
 use domain::{Classification, ClientQuery, ClientSet, EvolutionQuery, Language, Movement, RefId, Series};
 use maud::{Markup, html};
 
-/// So many series have a colour of their own; further ones are grey, and drawn as one.
-const PALETTE: [&str; 10] = [
-    "series-1",
-    "series-2",
-    "series-3",
-    "series-4",
-    "series-5",
-    "series-6",
-    "series-7",
-    "series-8",
-    "series-9",
-    "series-10",
-];
-/// The colour of the rest.
+/// The colour of the series that have none of their own, which are drawn as one.
 const REST: &str = "series-rest";
 
 /// A point of areas or lines takes at least so many CSS pixels.

@@ -14,8 +14,9 @@ use crate::{
         live,
         sheet::{Make, Sheet, line},
         states::empty,
+        sure::Sure,
     },
-    words::{clients, common, plans as words},
+    words::{clients, plans as words},
     work::api::{Deed, Outcome},
 };
 use domain::{
@@ -125,23 +126,21 @@ fn Templates(templates: Vec<TemplateRow>) -> impl IntoView {
             browser::show_dialog(SURE);
         }
     };
-    let delete = move |_| {
-        browser::close_dialog(SURE);
+    let delete = move || {
         if let Some((template, _)) = going.get_untracked() {
             flash.perform(Deed::DeleteTemplate { template }, words::deleted(language));
         }
     };
+    let sure = Sure {
+        id: SURE,
+        title: words::delete_title(language),
+        name: Signal::derive(move || going.get().map(|(_, name)| name)),
+        text: words::delete_sure(language),
+        yes: words::delete_yes(language),
+    };
     view! {
         {heard(move || listed(language, &templates), clicked)}
-        <dialog id=SURE class="dialog" aria-labelledby="delete-template-title">
-            <h2 id="delete-template-title">{words::delete_title(language)}</h2>
-            <p><b>{move || going.read().as_ref().map(|(_, name)| name.clone())}</b></p>
-            <p>{words::delete_sure(language)}</p>
-            <form method="dialog" class="sheet-end">
-                <button type="button" class="button bad" on:click=delete>{words::delete_yes(language)}</button>
-                <button class="button" autofocus>{common::cancel(language)}</button>
-            </form>
-        </dialog>
+        {sure.ask(delete)}
     }
     .at_once()
 }

@@ -11,8 +11,9 @@ use crate::{
         drawn::{drawn, heard},
         flash::use_flash,
         states::empty,
+        sure::Sure,
     },
-    words::{clients, common, reports, schedules as words},
+    words::{clients, reports, schedules as words},
     work::api::Deed,
 };
 use domain::{
@@ -47,25 +48,23 @@ pub fn Listed(all: Schedules) -> impl IntoView {
             }
         }
     };
-    let delete = move |_| {
-        browser::close_dialog(SURE);
+    let delete = move || {
         if let Some((schedule, _)) = going.get_untracked() {
             flash.perform(Deed::DeleteSchedule { schedule }, words::deleted(language));
         }
+    };
+    let sure = Sure {
+        id: SURE,
+        title: words::delete_title(language),
+        name: Signal::derive(move || going.get().map(|(_, name)| name)),
+        text: words::delete_sure(language),
+        yes: words::delete_yes(language),
     };
     let entries = all.log.clone();
     view! {
         {heard(move || listed(language, &all), clicked)}
         {drawn(move || log::view(language, &entries))}
-        <dialog id=SURE class="dialog" aria-labelledby="delete-schedule-title">
-            <h2 id="delete-schedule-title">{words::delete_title(language)}</h2>
-            <p><b>{move || going.read().as_ref().map(|(_, name)| name.clone())}</b></p>
-            <p>{words::delete_sure(language)}</p>
-            <form method="dialog" class="sheet-end">
-                <button type="button" class="button bad" on:click=delete>{words::delete_yes(language)}</button>
-                <button class="button" autofocus>{common::cancel(language)}</button>
-            </form>
-        </dialog>
+        {sure.ask(delete)}
     }
     .at_once()
 }

@@ -1,6 +1,6 @@
 //! Words of the Clients pages.
 
-use super::plural;
+use super::{plural, with_noun};
 use crate::{format, site::statuses};
 use domain::{Column, FactKind, Language, Movement, Preset, Status, Statuses};
 
@@ -364,29 +364,17 @@ pub const fn preset_short(language: Language, preset: Preset) -> &'static str {
 
 /// `494 clients`, `494 klientów`.
 pub fn count_clients(language: Language, n: i64) -> String {
-    let noun = match language {
-        Language::En => plural(language, n, "client", "", "clients"),
-        Language::Pl => plural(language, n, "klient", "klienci", "klientów"),
-    };
-    counted(language, n, noun)
+    with_noun(language, n, ["client", "clients"], ["klient", "klienci", "klientów"])
 }
 
 /// `214 days`, `214 dni`.
 pub fn count_days(language: Language, n: i64) -> String {
-    let noun = match language {
-        Language::En => plural(language, n, "day", "", "days"),
-        Language::Pl => plural(language, n, "dzień", "dni", "dni"),
-    };
-    counted(language, n, noun)
+    with_noun(language, n, ["day", "days"], ["dzień", "dni", "dni"])
 }
 
 /// `2 purchases`, `2 zakupy`.
 pub fn count_purchases(language: Language, n: i64) -> String {
-    let noun = match language {
-        Language::En => plural(language, n, "purchase", "", "purchases"),
-        Language::Pl => plural(language, n, "zakup", "zakupy", "zakupów"),
-    };
-    counted(language, n, noun)
+    with_noun(language, n, ["purchase", "purchases"], ["zakup", "zakupy", "zakupów"])
 }
 
 /// `in the 90 days before`, `w poprzednich 90 dniach`: what a number is compared with.
@@ -478,10 +466,6 @@ pub fn days_ago(language: Language, days: i32) -> String {
         (_, Language::En) => format!("{} ago", count_days(language, days.into())),
         (_, Language::Pl) => format!("{} temu", count_days(language, days.into())),
     }
-}
-
-fn counted(language: Language, n: i64, noun: &str) -> String {
-    format!("{}\u{a0}{noun}", format::number(language, n))
 }
 
 const fn pick(language: Language, en: &'static str, pl: &'static str) -> &'static str {

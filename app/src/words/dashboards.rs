@@ -6,7 +6,7 @@ mod narrow;
 pub use blocks::{about, name};
 pub use narrow::{bought, created, posts};
 
-use super::plural;
+use super::with_noun;
 use crate::format;
 use domain::{
     Language, Role,
@@ -281,20 +281,12 @@ pub fn change(language: Language, now: Figure, then: Figure) -> Option<(i64, Str
 
 /// `12 posts`.
 pub fn count_posts(language: Language, n: i64) -> String {
-    let words = match language {
-        Language::En => plural(language, n, "post", "posts", "posts"),
-        Language::Pl => plural(language, n, "wpis", "wpisy", "wpisów"),
-    };
-    format!("{} {words}", format::number(language, n))
+    with_noun(language, n, ["post", "posts"], ["wpis", "wpisy", "wpisów"])
 }
 
 /// `8 blocks`.
 pub fn count_blocks(language: Language, n: i64) -> String {
-    let words = match language {
-        Language::En => plural(language, n, "block", "blocks", "blocks"),
-        Language::Pl => plural(language, n, "blok", "bloki", "bloków"),
-    };
-    format!("{} {words}", format::number(language, n))
+    with_noun(language, n, ["block", "blocks"], ["blok", "bloki", "bloków"])
 }
 
 /// Where a block lies, as it is said when it is moved by keyboard.

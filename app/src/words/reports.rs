@@ -4,7 +4,7 @@ mod events;
 pub mod saved;
 pub mod service;
 
-use super::{clients, plural};
+use super::{clients, with_noun};
 use crate::format;
 use chrono::Datelike;
 use domain::{
@@ -413,20 +413,12 @@ pub fn course(language: Language, by_week: bool, numbers: &[i64]) -> String {
 
 /// `124 rows`, `124 wiersze`.
 pub fn count_rows(language: Language, n: i64) -> String {
-    let noun = match language {
-        Language::En => plural(language, n, "row", "", "rows"),
-        Language::Pl => plural(language, n, "wiersz", "wiersze", "wierszy"),
-    };
-    format!("{}\u{a0}{noun}", format::number(language, n))
+    with_noun(language, n, ["row", "rows"], ["wiersz", "wiersze", "wierszy"])
 }
 
 /// `124 agreements`, `124 umowy`.
 pub fn count_agreements(language: Language, n: i64) -> String {
-    let noun = match language {
-        Language::En => plural(language, n, "agreement", "", "agreements"),
-        Language::Pl => plural(language, n, "umowa", "umowy", "umów"),
-    };
-    format!("{}\u{a0}{noun}", format::number(language, n))
+    with_noun(language, n, ["agreement", "agreements"], ["umowa", "umowy", "umów"])
 }
 
 const fn pick<'a>(language: Language, en: &'a str, pl: &'a str) -> &'a str {

@@ -16,6 +16,7 @@ use crate::{
         drawn::{drawn, heard},
         flash::use_flash,
         sheet::{Make, Sheet, choice, line, text},
+        sure::Sure,
     },
     words::{clients, common, errors, work as words},
 };
@@ -79,7 +80,7 @@ pub fn Deeds(
             {others(language, client)}
             <Away client archived may_delete/>
         </div>
-        <Sure client/>
+        {delete_sure(client)}
     }
     .at_once()
 }
@@ -196,14 +197,13 @@ fn Away(client: ClientId, archived: bool, may_delete: bool) -> impl IntoView {
     .at_once()
 }
 
-/// Asks a second time. Not in the menu: what is in a closed popover does not show.
-#[component]
-fn Sure(client: ClientId) -> impl IntoView {
+/// Asks a second time before a client is deleted for good. Not in the menu: what is in a closed
+/// popover does not show.
+fn delete_sure(client: ClientId) -> AnyView {
     let language = use_site().language;
     let flash = use_flash();
     let navigate = use_navigate();
-    let delete = move |_| {
-        browser::close_dialog(SURE);
+    let delete = move || {
         let navigate = navigate.clone();
         spawn_local(async move {
             match api::perform(Deed::Delete { clients: vec![client], reason: String::new() }).await {
@@ -216,17 +216,14 @@ fn Sure(client: ClientId) -> impl IntoView {
             }
         });
     };
-    view! {
-        <dialog id=SURE class="dialog" aria-labelledby="sure-title">
-            <h2 id="sure-title">{words::delete(language)}</h2>
-            <p>{words::delete_sure(language)}</p>
-            <form method="dialog" class="sheet-end">
-                <button type="button" class="button bad" on:click=delete>{words::delete_yes(language)}</button>
-                <button class="button" autofocus>{common::cancel(language)}</button>
-            </form>
-        </dialog>
+    Sure {
+        id: SURE,
+        title: words::delete(language),
+        name: Signal::derive(|| None),
+        text: words::delete_sure(language),
+        yes: words::delete_yes(language),
     }
-    .at_once()
+    .ask(delete)
 }
 
 /// A question about one client.

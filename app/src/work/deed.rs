@@ -1,0 +1,237 @@
+//! What people do, each deed as it is asked of the server, and the right to it.
+
+use domain::{
+    ActId, ClientId, ClientQuery, Day, Form, Instant, Permission, Right, ScheduleId, SettingChange, StatusChange,
+    TemplateId,
+    dashboard::{Audience, DashboardId, Draft, Place},
+};
+use serde::{Deserialize, Serialize};
+
+/// Something to do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Deed {
+    /// Give clients a status.
+    ChangeStatus {
+        /// Whom.
+        clients: Vec<ClientId>,
+        /// Which, from when and why.
+        change: StatusChange,
+    },
+    /// Give all clients of a list a status.
+    ChangeStatusOf {
+        /// The list.
+        query: ClientQuery,
+        /// How long it is, as far as the viewer knows.
+        expected: i64,
+        /// Which, from when and why.
+        change: StatusChange,
+    },
+    /// Bring archived clients back.
+    Reactivate {
+        /// Whom.
+        clients: Vec<ClientId>,
+        /// Why.
+        reason: String,
+    },
+    /// Delete archived clients for good.
+    Delete {
+        /// Whom.
+        clients: Vec<ClientId>,
+        /// Why.
+        reason: String,
+    },
+    /// Take a deed back.
+    Undo {
+        /// Which.
+        act: ActId,
+    },
+    /// Write a new client down.
+    Create {
+        /// What is known of them.
+        form: Form,
+    },
+    /// Change what is known of a client.
+    Edit {
+        /// Whose.
+        client: ClientId,
+        /// The form as it was got.
+        seen: Form,
+        /// The form as it is wanted.
+        wanted: Form,
+    },
+    /// Write down what was done or is planned.
+    Log {
+        /// With whom.
+        client: ClientId,
+        /// What.
+        form: Form,
+    },
+    /// Correct what was written down.
+    Correct {
+        /// Which activity.
+        activity: i64,
+        /// The form as it was got.
+        seen: Form,
+        /// The form as it is wanted.
+        wanted: Form,
+    },
+    /// Mark what was planned as done, not held, cancelled or to be verified.
+    Mark {
+        /// Which activity.
+        activity: i64,
+        /// The state the viewer saw it in.
+        seen: String,
+        /// The state it is in now.
+        state: String,
+    },
+    /// Say something about a client.
+    Comment {
+        /// About whom.
+        client: ClientId,
+        /// What.
+        body: String,
+    },
+    /// Take away what was said.
+    Uncomment {
+        /// Which comment.
+        comment: i64,
+    },
+    /// Change the settings.
+    Set(SettingChange),
+    /// Start an action plan.
+    StartPlan {
+        /// With whom.
+        clients: Vec<ClientId>,
+        /// From which template.
+        template: TemplateId,
+        /// Its first day.
+        first: Day,
+    },
+    /// Start an action plan with all clients of a list.
+    StartPlanOf {
+        /// The list.
+        query: ClientQuery,
+        /// How long it is, as far as the viewer knows.
+        expected: i64,
+        /// From which template.
+        template: TemplateId,
+        /// Its first day.
+        first: Day,
+    },
+    /// Write a template of action plans down, or change one.
+    SaveTemplate {
+        /// Which; none for a new one.
+        template: Option<TemplateId>,
+        /// The form as it was got.
+        seen: Form,
+        /// The form as it is wanted.
+        wanted: Form,
+    },
+    /// Delete a template of action plans.
+    DeleteTemplate {
+        /// Which.
+        template: TemplateId,
+    },
+    /// Keep what is set on the page of a report under a name.
+    SaveReport {
+        /// Its address.
+        address: String,
+        /// The name, and whether others see it.
+        form: Form,
+    },
+    /// Keep it no longer.
+    ForgetReport {
+        /// Which.
+        saved: i64,
+    },
+    /// Have a report sent by itself, or otherwise than before.
+    SaveSchedule {
+        /// Which; none for a new one.
+        schedule: Option<ScheduleId>,
+        /// The form as it was got.
+        seen: Form,
+        /// The form as it is wanted.
+        wanted: Form,
+    },
+    /// Let a schedule rest, or go on.
+    PauseSchedule {
+        /// Which.
+        schedule: ScheduleId,
+        /// Whether it rests.
+        paused: bool,
+    },
+    /// Delete a schedule.
+    DeleteSchedule {
+        /// Which.
+        schedule: ScheduleId,
+    },
+    /// Have a schedule's report sent to oneself now.
+    TrySchedule {
+        /// Which.
+        schedule: ScheduleId,
+    },
+    /// Make a dashboard, or change one.
+    SaveDashboard {
+        /// Which; none for a new one.
+        dashboard: Option<DashboardId>,
+        /// When it had last been changed, as far as the viewer knows.
+        seen: Option<Instant>,
+        /// As it is wanted.
+        draft: Draft,
+    },
+    /// Delete a dashboard.
+    DeleteDashboard {
+        /// Which.
+        dashboard: DashboardId,
+    },
+    /// Assign a dashboard to some and to nobody else.
+    AssignDashboard {
+        /// Which.
+        dashboard: DashboardId,
+        /// To whom.
+        to: Vec<Audience>,
+    },
+    /// Arrange one's own copy of a dashboard.
+    ArrangeDashboard {
+        /// Which.
+        dashboard: DashboardId,
+        /// Where each block lies; without, as it was made.
+        places: Option<Vec<(u32, Place)>>,
+    },
+}
+
+impl Deed {
+    /// What whoever does it must have, beyond that the clients are within their scope.
+    pub fn right(&self) -> Right {
+        match self {
+            Deed::ChangeStatusOf { .. } => Right::Having(Permission::BulkStatus),
+            Deed::ChangeStatus { clients, .. } if clients.len() > 1 => Right::Having(Permission::BulkStatus),
+            Deed::Delete { .. } => Right::Having(Permission::Delete),
+            Deed::Set(_) => Right::Admin,
+            Deed::StartPlanOf { .. } => Right::Having(Permission::BulkPlan),
+            Deed::StartPlan { clients, .. } if clients.len() > 1 => Right::Having(Permission::BulkPlan),
+            Deed::SaveTemplate { .. } | Deed::DeleteTemplate { .. } => Right::Admin,
+            Deed::SaveReport { address, .. } => Right::of_path(address.split('?').next().unwrap_or_default()),
+            Deed::SaveSchedule { wanted, .. } => {
+                Permission::of_report(wanted.get("report")).map_or(Right::SignedIn, Right::Having)
+            }
+            Deed::SaveDashboard { .. } | Deed::DeleteDashboard { .. } | Deed::AssignDashboard { .. } => Right::Manager,
+            Deed::ChangeStatus { .. }
+            | Deed::Reactivate { .. }
+            | Deed::Undo { .. }
+            | Deed::Create { .. }
+            | Deed::Edit { .. }
+            | Deed::Log { .. }
+            | Deed::Correct { .. }
+            | Deed::Mark { .. }
+            | Deed::Comment { .. }
+            | Deed::Uncomment { .. }
+            | Deed::ForgetReport { .. }
+            | Deed::StartPlan { .. }
+            | Deed::PauseSchedule { .. }
+            | Deed::DeleteSchedule { .. }
+            | Deed::TrySchedule { .. }
+            | Deed::ArrangeDashboard { .. } => Right::SignedIn,
+        }
+    }
+}
