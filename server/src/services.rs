@@ -11,12 +11,18 @@ use app::context::{AppContext, Clock, Visit, Waker};
 use axum::extract::FromRef;
 use domain::{Day, Instant, Viewer};
 use leptos::config::LeptosOptions;
-use std::sync::{
-    Arc,
-    atomic::{AtomicBool, Ordering},
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
 };
 use store::{Actor, NewEvent, Store, StoreError};
 use tokio::sync::Mutex;
+
+/// Between one few days that are tallied and the next.
+const BREATH: Duration = Duration::from_millis(50);
 
 /// The router's state. Cheap to clone.
 #[derive(Clone)]
@@ -110,6 +116,20 @@ impl Services {
         };
         if let Err(error) = followed.await {
             tracing::error!(%error, "the rules could not be followed");
+        }
+    }
+
+    /// Tallies the days that were written to, a few at a time: whoever wants to write in between can.
+    pub async fn tally(&self) {
+        loop {
+            match self.store.tally(self.now()).await {
+                Ok(true) => tokio::time::sleep(BREATH).await,
+                Ok(false) => break,
+                Err(error) => {
+                    tracing::warn!(%error, "days could not be tallied");
+                    break;
+                }
+            }
         }
     }
 

@@ -68,6 +68,7 @@ impl Store {
         }
         self.check_tallies(tallies, &mut findings).await?;
         self.check_balances(&mut findings).await?;
+        self.check_day_tallies(&mut findings).await?;
         self.check_days(&mut findings).await?;
         Ok(findings)
     }

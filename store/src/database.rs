@@ -266,6 +266,17 @@ impl Tx {
         }?)
     }
 
+    /// Keeps everybody else from writing facts until this transaction ends, if nobody is doing
+    /// so. In SQLite one at a time writes anyway; in PostgreSQL whoever writes shares a lock, which a
+    /// trigger takes.
+    pub async fn keep_writers_out(&mut self) -> Result<bool> {
+        if let Tx::Sqlite(_) = self {
+            return Ok(true);
+        }
+        let sql = Sql::new("SELECT pg_try_advisory_xact_lock(hashtext('klientela tallies'))");
+        Ok(self.fetch_one::<(bool,)>(sql).await?.0)
+    }
+
     pub async fn rollback(self) -> Result<()> {
         Ok(match self {
             Tx::Sqlite(tx) => tx.rollback().await,

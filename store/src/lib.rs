@@ -26,6 +26,7 @@ mod recorded;
 mod report;
 mod schedules;
 mod settings;
+mod tallies;
 mod text;
 mod work;
 mod zone;

@@ -20,6 +20,7 @@ mod saved;
 mod sections;
 mod service;
 mod sheet;
+mod tallied;
 mod users;
 
 use crate::{Result, Store};
@@ -53,14 +54,14 @@ impl Store {
             Rows::Investments(of) => self.report_by_investment(viewer, query, of, turn, now).await,
             Rows::Facts(of) => {
                 let set = query.facts(of);
-                let facts = Facts::new(viewer, &set, now);
+                let facts = Facts::new(self.zone(), viewer, &set, now);
                 let total = self.count_of(&facts).await?;
                 let page = self.list_of(&[facts], description.columns, query.sort, turn).await?;
                 Ok(ReportPage { total, ..page })
             }
             Rows::Several(kinds) => {
                 let sets: Vec<FactSet> = kinds.iter().map(|of| query.facts(*of)).collect();
-                let facts: Vec<Facts> = sets.iter().map(|set| Facts::new(viewer, set, now)).collect();
+                let facts: Vec<Facts> = sets.iter().map(|set| Facts::new(self.zone(), viewer, set, now)).collect();
                 let mut total = 0;
                 for kind in &facts {
                     total += self.count_of(kind).await?;
@@ -76,7 +77,7 @@ impl Store {
     /// # Errors
     /// The database's.
     pub async fn count_report_facts(&self, viewer: &Viewer, set: &FactSet, now: Instant) -> Result<i64> {
-        self.count_of(&Facts::new(viewer, set, now)).await
+        self.count_of(&Facts::new(self.zone(), viewer, set, now)).await
     }
 
     /// A page of the facts behind a number, in an order of their columns; without one, the newest
@@ -93,7 +94,7 @@ impl Store {
         per_page: u32,
         now: Instant,
     ) -> Result<ReportPage> {
-        let facts = Facts::new(viewer, set, now);
+        let facts = Facts::new(self.zone(), viewer, set, now);
         let total = self.count_of(&facts).await?;
         let sort = sort.unwrap_or_else(|| newest_first(set.of));
         let page = self.list_of(&[facts], set.of.columns(), sort, Turn { cursor, per_page }).await?;

@@ -21,18 +21,25 @@ const PER_PAGE: u32 = 100;
 const EXPORTED: [i64; 2] = [10_000, 100_000];
 
 /// The demo's last moment.
-fn now() -> Result<Instant> {
+pub fn now() -> Result<Instant> {
     Ok(format!("{TODAY}T10:00:00Z").parse()?)
 }
 
+/// The reports that are measured as an advisor sees them, too: of their own clients alone.
+const ADVISORS: [ReportId; 3] = [ReportId::UserWork, ReportId::Activities, ReportId::DailyUserActivity];
+
 /// Measures the first page of each report on one database.
-pub async fn pages(bench: &mut Bench<'_>, store: &Store) -> Result<()> {
+pub async fn pages(bench: &mut Bench<'_>, store: &Store, advisor: &Viewer) -> Result<()> {
     let (viewer, now) = (&Viewer::organisation(), now()?);
     for (days, aim) in [(30, 50), (365, 150)] {
         for report in ReportId::ALL {
             let query = &ReportQuery::of(report, last(days)?)?;
             let name = format!("report {}, {days} days", report.code());
             bench.time(&name, Some(aim), async |_| store.report(viewer, query, None, PER_PAGE, now).await).await?;
+            if ADVISORS.contains(&report) {
+                let name = format!("report {}, {days} days, of one advisor", report.code());
+                bench.time(&name, None, async |_| store.report(advisor, query, None, PER_PAGE, now).await).await?;
+            }
             if report.description().rows == Rows::Clients {
                 let name = format!("its summary, {days} days");
                 bench.time(&name, None, async |_| store.service_summary(viewer, query, now).await).await?;

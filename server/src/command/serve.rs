@@ -16,6 +16,8 @@ use tokio::{net::TcpListener, signal, sync::oneshot, time};
 const FAREWELL: Duration = Duration::from_secs(30);
 /// How often what has run out is cleared away.
 const TIDYING: Duration = Duration::from_secs(600);
+/// How often the days that were written to are tallied.
+const TALLYING: Duration = Duration::from_secs(30);
 
 #[derive(Args, Debug)]
 #[command(after_help = "Example: klientela serve --addr 0.0.0.0:8080 --secure --behind-proxy")]
@@ -77,6 +79,15 @@ pub(super) async fn run(context: CommandContext, options: Options) -> Result<Exi
             tidied.follow_rules().await;
         }
     });
+    let tallied = services.clone();
+    let tallying = tokio::spawn(async move {
+        let mut often = time::interval(TALLYING);
+        often.set_missed_tick_behavior(time::MissedTickBehavior::Delay);
+        loop {
+            often.tick().await;
+            tallied.tally().await;
+        }
+    });
     let mailer = services.mailer.clone();
     let mut mailing = tokio::spawn(mail::run(services));
     let stop = async move {
@@ -86,6 +97,7 @@ pub(super) async fn run(context: CommandContext, options: Options) -> Result<Exi
     let served = serve(listener, router, stop).await;
     watching.abort();
     tidying.abort();
+    tallying.abort();
     // A mail that is on its way is finished, so that it is known whether it arrived.
     mailer.stop();
     if time::timeout(FAREWELL, &mut mailing).await.is_err() {

@@ -1,6 +1,7 @@
 //! Reports with a row for each day.
 
 use super::{
+    facts::Per,
     list::Turn,
     sheet::{Sheet, Sorted},
 };
@@ -18,7 +19,7 @@ impl Store {
         turn: Turn<'_>,
         now: Instant,
     ) -> Result<ReportPage> {
-        let tallies = self.tallies(viewer, query, |facts| facts.day(), now).await?;
+        let tallies = self.tallies(viewer, query, Per::Day, now).await?;
         let columns = query.report.description().columns;
         let trends = trends(query.range, columns, |of, day| {
             tallies.get(&(of, i64::from(day.number()))).map_or(0, |(count, _)| *count)

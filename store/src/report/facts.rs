@@ -6,11 +6,13 @@ use super::{
     details::{cell, client_condition, client_join, expression, push_joins},
     list::{detail, row},
     rules::{Rule, rule, table},
+    tallied::Part,
 };
 use crate::{
-    Result, Store, StoreError,
+    Result, Store, StoreError, Zone,
     database::{Arg, Run, Sql},
     predicate::Scoped,
+    tallies::Untallied,
 };
 use domain::{
     Filter, Instant, RefId, Viewer,
@@ -21,6 +23,7 @@ use domain::{
 pub(super) struct Facts<'a> {
     pub set: &'a FactSet,
     scope: Scope,
+    zone: Zone,
     now: Instant,
     only: Option<Vec<i64>>,
 }
@@ -54,12 +57,9 @@ impl Scope {
     }
 }
 
-/// How many facts there are of one key, and how long they took in seconds.
-pub(super) type Tally = (i64, i64, i64);
-
 impl<'a> Facts<'a> {
-    pub fn new(viewer: &Viewer, set: &'a FactSet, now: Instant) -> Self {
-        Self { set, scope: Scope::new(viewer), now, only: None }
+    pub fn new(zone: Zone, viewer: &Viewer, set: &'a FactSet, now: Instant) -> Self {
+        Self { set, scope: Scope::new(viewer), zone, now, only: None }
     }
 
     /// Those of them with these numbers.
@@ -88,6 +88,9 @@ impl<'a> Facts<'a> {
     /// Appends ` FROM … WHERE …`; with what the facts name if they are `shown`.
     pub fn push_from(&self, sql: &mut Sql, shown: bool) {
         let (source, rule) = (self.source(), self.rule());
+        if !shown && self.is_found_by_clients() {
+            return self.push_from_clients(sql);
+        }
         sql.push(" FROM ").push(table(source));
         let with_client = shown || self.needs_client();
         if shown {
@@ -99,20 +102,61 @@ impl<'a> Facts<'a> {
         if with_client {
             sql.push(client_condition(source));
         }
+        self.push_range(sql.push(" AND "), rule.day);
+        self.push_narrowed(sql, rule.passing(), rule.person);
+    }
+
+    /// Whether it is sooner told by going through the advisor's clients than through the days: there
+    /// are as many facts of a few days as of a few clients, but not of a year.
+    fn is_found_by_clients(&self) -> bool {
+        const FEW_DAYS: i32 = 3;
+        let rule = self.rule();
+        matches!(self.source(), Source::Activities | Source::Changes)
+            && (rule.day, rule.at) == ("f.day", Some("f.at"))
+            && self.scope.own.is_some()
+            && self.set.whose == Whose::Anybodys
+            && self.set.range.len() > FEW_DAYS
+    }
+
+    /// The same from the clients to their facts. The days are told by their instants, which the index
+    /// of a client's facts has.
+    fn push_from_clients(&self, sql: &mut Sql) {
+        let (source, rule, range) = (self.source(), self.rule(), self.set.range);
+        // SQLite keeps to the order of a CROSS JOIN.
+        sql.push(" FROM clients c CROSS JOIN ").push(table(source)).push(" WHERE ").push(rule.condition);
+        sql.push(client_condition(source)).push(" AND f.at >= ").bind(self.zone.start_of(range.from()));
+        sql.push(" AND f.at < ").bind(self.zone.start_of(range.to().next()));
+        self.push_narrowed(sql, rule.passing(), rule.person);
+    }
+
+    /// Whether these facts are picked by nothing but what they tell themselves: not by their
+    /// clients, nor by their numbers.
+    pub fn is_everybodys(&self) -> bool {
+        self.scope.own.is_none() && self.only.is_none() && self.set.like.is_none() && !self.needs_client()
+    }
+
+    /// Appends that `day` is in the range.
+    pub fn push_range(&self, sql: &mut Sql, day: &str) {
         let range = self.set.range;
-        sql.push(" AND ").push(rule.day).push(" BETWEEN ").bind(range.from()).push(" AND ").bind(range.to());
+        sql.push(day).push(" BETWEEN ").bind(range.from()).push(" AND ").bind(range.to());
+    }
+
+    /// Appends what else must be, led by ` AND `, besides the rule and the day: that the instant
+    /// `passing` has passed, if there is one, and what the filters and the viewer's scope leave.
+    pub fn push_narrowed(&self, sql: &mut Sql, passing: Option<&str>, person: &str) {
+        let source = self.source();
         if let Some(only) = &self.only {
             sql.push(" AND f.id IN ").bind_list(only.iter().copied());
         }
-        if let Some(at) = rule.at.filter(|_| rule.passed) {
+        if let Some(at) = passing {
             sql.push(" AND ").push(at).push(" < ").bind(self.now);
         }
-        self.push_whose(sql, rule.person);
+        self.push_whose(sql, person);
         self.push_like(sql, source);
         for (field, _) in self.set.filters.iter() {
-            push_filter(sql, source, rule.person, &self.set.filters, field);
+            push_filter(sql, source, person, &self.set.filters, field);
         }
-        self.scope.push(sql, source, rule.person);
+        self.scope.push(sql, source, person);
     }
 
     fn push_whose(&self, sql: &mut Sql, person: &str) {
@@ -145,25 +189,34 @@ impl<'a> Facts<'a> {
     }
 
     /// Appends a part of a union: for each key how many facts there are, and their seconds if those
-    /// are `timed`; else an index may answer alone.
-    pub fn push_tally(&self, sql: &mut Sql, index: usize, key: &str, timed: bool) {
-        let seconds = if timed && self.source() == Source::Activities { "f.duration_seconds" } else { "0" };
-        sql.push(&format!("SELECT CAST({index} AS BIGINT) AS n, {key} AS of_key, count(*) AS facts, "));
-        sql.push(&format!("CAST(coalesce(sum({seconds}), 0) AS BIGINT) AS seconds"));
-        self.push_from(sql, false);
-        // By its place: the key may be a statement of its own.
-        sql.push(" GROUP BY 2");
+    /// are `timed`; else an index may answer alone. A key may come more than once.
+    pub fn push_tally(&self, sql: &mut Sql, index: usize, per: Per, timed: bool, untallied: &Untallied) {
+        let timed = timed && self.source() == Source::Activities;
+        for (place, part) in self.parts(per, untallied).iter().enumerate() {
+            sql.push(if place == 0 { "" } else { " UNION ALL " });
+            let (key, count) = match (part, per) {
+                (Part::Tallies(_), Per::Person) => ("f.person_id", "sum(f.facts)"),
+                (Part::Tallies(_), Per::Day) => ("f.day", "sum(f.facts)"),
+                (_, Per::Person) => (self.rule().person, "count(*)"),
+                (_, Per::Day) => (self.rule().day, "count(*)"),
+            };
+            let seconds = if timed { "f.duration_seconds" } else { "0" };
+            sql.push(&format!(
+                "SELECT CAST({index} AS BIGINT) AS n, {key} AS of_key, CAST({count} AS BIGINT) AS facts, "
+            ));
+            sql.push(&format!("CAST(coalesce(sum({seconds}), 0) AS BIGINT) AS seconds"));
+            self.push_part(sql, part);
+            // By its place: the key may be a statement of its own.
+            sql.push(" GROUP BY 2");
+        }
     }
+}
 
-    /// The column of the person, by which facts are tallied.
-    pub fn person(&self) -> &'static str {
-        self.rule().person
-    }
-
-    /// The column of the day.
-    pub fn day(&self) -> &'static str {
-        self.rule().day
-    }
+/// For what numbers are asked: each person, or all together; each day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Per {
+    Person,
+    Day,
 }
 
 /// Appends what a filter leaves of the facts of a source. What a source knows nothing of it is not
@@ -203,9 +256,17 @@ fn push_filter(sql: &mut Sql, source: Source, person: &str, filters: &Filters, f
 
 impl Store {
     pub(super) async fn count_of(&self, facts: &Facts<'_>) -> Result<i64> {
-        let mut sql = Sql::new("SELECT count(*)");
-        facts.push_from(&mut sql, false);
-        Ok((&self.database).fetch_one::<(i64,)>(sql).await?.0)
+        let mut sql = Sql::default();
+        for (place, part) in self.parts_of(facts, Per::Person).await?.iter().enumerate() {
+            sql.push(if place == 0 { "SELECT " } else { " UNION ALL SELECT " });
+            sql.push(match part {
+                Part::Tallies(_) => "CAST(coalesce(sum(f.facts), 0) AS BIGINT)",
+                Part::Facts | Part::Untallied(_) => "count(*)",
+            });
+            facts.push_part(&mut sql, part);
+        }
+        let counts: Vec<(i64,)> = (&self.database).fetch_all(sql).await?;
+        Ok(counts.into_iter().map(|(count,)| count).sum())
     }
 
     /// All that is told of one fact.

@@ -27,7 +27,7 @@ impl Store {
     ) -> Result<ReportPage> {
         let columns = query.report.description().columns;
         let set = query.facts(of);
-        let groups = self.investments_of(&Facts::new(viewer, &set, now), columns).await?;
+        let groups = self.investments_of(&Facts::new(self.zone(), viewer, &set, now), columns).await?;
         let totals = (0..columns.len()).map(|index| sum(&groups, index)).collect();
         let part = |group: Group| {
             let filters = query.filters.only(Field::Investment, RefId(group.of));
@@ -42,20 +42,25 @@ impl Store {
     /// is of none stands last.
     async fn investments_of(&self, facts: &Facts<'_>, columns: &[Column]) -> Result<Vec<Group>> {
         let source = facts.set.of.source();
-        let mut sql = Sql::new("SELECT f.investment_id, i.name, count(*)");
-        for column in columns {
+        // The names are looked up of what comes out, not of each fact.
+        let mut sql = Sql::new("SELECT g.investment, i.name, g.facts");
+        for (index, _) in columns.iter().enumerate() {
+            sql.push(&format!(", g.sum_{index}"));
+        }
+        sql.push(" FROM (SELECT f.investment_id AS investment, count(*) AS facts");
+        for (index, column) in columns.iter().enumerate() {
             match column.reads {
                 Reads::Detail(detail) if column.total => {
-                    sql.push(&format!(", CAST(sum({}) AS BIGINT)", cell(source, detail)));
+                    sql.push(&format!(", CAST(sum({}) AS BIGINT) AS sum_{index}", cell(source, detail)));
                 }
                 _ => {
-                    sql.push(", CAST(NULL AS BIGINT)");
+                    sql.push(&format!(", CAST(NULL AS BIGINT) AS sum_{index}"));
                 }
             }
         }
-        facts.push_from(&mut sql, true);
-        sql.push(" GROUP BY f.investment_id, i.name, i.name_key");
-        sql.push(" ORDER BY CASE WHEN f.investment_id = 0 THEN 1 ELSE 0 END, i.name_key, f.investment_id");
+        facts.push_from(&mut sql, false);
+        sql.push(" GROUP BY f.investment_id) g LEFT JOIN terms i ON i.id = g.investment");
+        sql.push(" ORDER BY CASE WHEN g.investment = 0 THEN 1 ELSE 0 END, i.name_key, g.investment");
         let rows: Vec<Cells> = (&self.database).fetch_all(sql).await?;
         Ok(rows.into_iter().map(group).collect())
     }

@@ -2,6 +2,7 @@
 //!
 //! A fact is `f`. Its client, where a rule needs one, is `c`.
 
+use crate::tallies::{Clock, UNTOLD, any, overdue};
 use domain::report::{Counted, Detail, Source};
 
 /// What makes a fact count, when it happened and whose it is.
@@ -21,6 +22,15 @@ pub(super) struct Rule {
     pub listed: Option<&'static str>,
     /// Whether its time must have passed.
     pub passed: bool,
+    /// Of which tallies the number is the sum, and of which of them.
+    pub tallied: Option<(Clock, &'static str)>,
+}
+
+impl Rule {
+    /// The instant that must have passed.
+    pub fn passing(&self) -> Option<&'static str> {
+        self.at.filter(|_| self.passed)
+    }
 }
 
 /// An activity, by when it happened and the advisor responsible.
@@ -33,25 +43,41 @@ const fn activity(condition: &'static str) -> Rule {
         condition,
         listed: None,
         passed: false,
+        tallied: Some((Clock::Happened, condition)),
     }
 }
 
 /// An agreement, by when it was signed and who sold.
-const fn contract(condition: &'static str) -> Rule {
-    Rule {
-        day: "f.signed_day",
-        at: None,
-        time: Detail::SignedOn,
-        person: "f.seller_id",
-        condition,
-        listed: None,
-        passed: false,
-    }
+macro_rules! contract {
+    ($condition:expr, $tallied:expr) => {
+        Rule {
+            day: "f.signed_day",
+            at: None,
+            time: Detail::SignedOn,
+            person: "f.seller_id",
+            condition: $condition,
+            listed: None,
+            passed: false,
+            tallied: Some((Clock::Signed, concat!($tallied, " AND f.state = ''"))),
+        }
+    };
+    ($condition:expr) => {
+        contract!($condition, $condition)
+    };
 }
 
 /// A lead, by the advisor it was assigned to.
-const fn lead(day: &'static str, at: &'static str, time: Detail) -> Rule {
-    Rule { day, at: Some(at), time, person: "f.advisor_id", condition: "1 = 1", listed: None, passed: false }
+const fn lead(day: &'static str, at: &'static str, time: Detail, clock: Clock) -> Rule {
+    Rule {
+        day,
+        at: Some(at),
+        time,
+        person: "f.advisor_id",
+        condition: "1 = 1",
+        listed: None,
+        passed: false,
+        tallied: Some((clock, UNTOLD)),
+    }
 }
 
 /// An event, by its user.
@@ -64,11 +90,12 @@ const fn event(condition: &'static str) -> Rule {
         condition,
         listed: None,
         passed: false,
+        tallied: None,
     }
 }
 
 /// A move from one status into another, by the advisor whose client it was.
-const fn moved(condition: &'static str) -> Rule {
+const fn moved(condition: &'static str, tallied: &'static str) -> Rule {
     Rule {
         day: "f.day",
         at: Some("f.at"),
@@ -77,6 +104,7 @@ const fn moved(condition: &'static str) -> Rule {
         condition,
         listed: None,
         passed: false,
+        tallied: Some((Clock::Moved, tallied)),
     }
 }
 
@@ -93,9 +121,9 @@ pub(super) const fn rule(of: Counted) -> Rule {
         Counted::Events => event("1 = 1"),
         Counted::LogIns => event("f.kind = 'log_in'"),
         Counted::MobileLogIns => event("f.kind = 'log_in' AND f.channel = 'mobile'"),
-        Counted::LeadsAssigned => lead("f.assigned_day", "f.assigned_at", Detail::LeadAssigned),
-        Counted::LeadsConverted => lead("f.converted_day", "f.converted_at", Detail::LeadConverted),
-        Counted::LeadsExpired => lead("f.expired_day", "f.expired_at", Detail::LeadExpired),
+        Counted::LeadsAssigned => lead("f.assigned_day", "f.assigned_at", Detail::LeadAssigned, Clock::Assigned),
+        Counted::LeadsConverted => lead("f.converted_day", "f.converted_at", Detail::LeadConverted, Clock::Converted),
+        Counted::LeadsExpired => lead("f.expired_day", "f.expired_at", Detail::LeadExpired, Clock::Expired),
         Counted::NewClients => Rule {
             day: "f.created_day",
             at: Some("f.created_at"),
@@ -104,6 +132,7 @@ pub(super) const fn rule(of: Counted) -> Rule {
             condition: "1 = 1",
             listed: None,
             passed: false,
+            tallied: Some((Clock::Created, UNTOLD)),
         },
         // Whoever was a lead waits from then on.
         Counted::ServedClients => Rule {
@@ -116,8 +145,9 @@ pub(super) const fn rule(of: Counted) -> Rule {
             condition: "f.lifecycle_id <> 8",
             listed: None,
             passed: false,
+            tallied: None,
         },
-        Counted::FinishedClients => moved("f.classification = 1 AND f.value = 5"),
+        Counted::FinishedClients => moved("f.classification = 1 AND f.value = 5", "f.kind = '1' AND f.state = '5'"),
         Counted::Calls => activity("f.kind = 'call' AND f.state = 'done' AND NOT f.telephony"),
         Counted::CallLogs => activity("f.kind = 'call' AND f.state = 'done' AND f.telephony"),
         Counted::OutgoingCalls => activity("f.kind = 'call' AND f.state = 'done' AND f.direction = 'out'"),
@@ -129,30 +159,31 @@ pub(super) const fn rule(of: Counted) -> Rule {
         Counted::EmailsSent => activity("f.kind = 'email' AND f.state = 'done' AND f.direction = 'out'"),
         Counted::Emails => activity("f.kind = 'email' AND f.state = 'done'"),
         Counted::Offers => activity("f.kind = 'offer' AND f.state = 'done'"),
-        Counted::OralReservations => contract("f.kind = 'oral_reservation'"),
-        Counted::Reservations => contract("f.kind = 'reservation'"),
-        Counted::DeveloperAgreements => contract("f.kind = 'developer'"),
-        Counted::PreliminaryAgreements => contract("f.kind = 'preliminary'"),
-        Counted::PreliminaryAndFinal => contract("f.kind IN ('preliminary', 'final')"),
-        Counted::NotarialDeeds => contract("f.kind = 'notarial_deed'"),
-        Counted::Agreements => contract("1 = 1"),
+        Counted::OralReservations => contract!("f.kind = 'oral_reservation'"),
+        Counted::Reservations => contract!("f.kind = 'reservation'"),
+        Counted::DeveloperAgreements => contract!("f.kind = 'developer'"),
+        Counted::PreliminaryAgreements => contract!("f.kind = 'preliminary'"),
+        Counted::PreliminaryAndFinal => contract!("f.kind IN ('preliminary', 'final')"),
+        Counted::NotarialDeeds => contract!("f.kind = 'notarial_deed'"),
+        Counted::Agreements => contract!(
+            "1 = 1",
+            "f.kind IN ('oral_reservation', 'reservation', 'developer', 'preliminary', 'final', 'notarial_deed')"
+        ),
         Counted::NewActivities => Rule {
             day: "f.entered_day",
             at: Some("f.entered_at"),
             time: Detail::EnteredAt,
             person: "f.entered_by",
+            tallied: Some((Clock::Entered, UNTOLD)),
             ..activity("1 = 1")
         },
-        // What was done late was overdue all the same; what was called off was not.
         Counted::OverdueActivities => Rule {
             day: "coalesce(f.due_day, f.day)",
             at: Some("coalesce(f.due_at, f.at)"),
             time: Detail::DueAt,
             passed: true,
-            ..activity(
-                "(f.state = 'planned' OR (f.state = 'to_verify' AND f.due_at IS NOT NULL) \
-                 OR (f.state = 'done' AND f.due_at < f.at))",
-            )
+            tallied: Some((Clock::Due, UNTOLD)),
+            ..activity(overdue!())
         },
         Counted::RegisteredActivities => activity(concat!(any_kind!(), " AND f.state = 'done'")),
         Counted::PlannedActivities => activity(concat!(any_kind!(), " AND f.state = 'planned'")),
@@ -165,15 +196,19 @@ pub(super) const fn rule(of: Counted) -> Rule {
         Counted::Notes => {
             activity("f.kind = 'note' AND f.state IN ('planned', 'done', 'not_held', 'cancelled', 'to_verify')")
         }
-        Counted::AllMeetings => activity("f.kind = 'meeting'"),
-        Counted::Activities => activity("1 = 1"),
+        Counted::AllMeetings => Rule {
+            tallied: Some((Clock::Happened, concat!("f.kind = 'meeting' AND ", any!()))),
+            listed: Some("(f.kind || '') = 'meeting'"),
+            ..activity("f.kind = 'meeting'")
+        },
+        Counted::Activities => Rule { tallied: Some((Clock::Happened, any!())), ..activity("1 = 1") },
         Counted::CommercialActivities => {
             const LISTED: &str =
                 "(f.kind || '') IN ('call', 'meeting', 'request', 'handover') AND (f.state || '') = 'done'";
             let commercial = activity("f.kind IN ('call', 'meeting', 'request', 'handover') AND f.state = 'done'");
             Rule { listed: Some(LISTED), ..commercial }
         }
-        Counted::SalesChanges => moved("f.classification = 2"),
+        Counted::SalesChanges => moved("f.classification = 2", "f.kind = '2' AND f.state = ''"),
     }
 }
 

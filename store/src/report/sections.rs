@@ -1,8 +1,9 @@
 //! Reports whose rows stand in sections, one section after the other.
 
 use super::{
-    facts::Facts,
+    facts::{Facts, Per},
     list::{FROM_THE_END, Turn, not_ours},
+    tallied,
 };
 use crate::{
     Result, Store,
@@ -63,7 +64,7 @@ impl Store {
                 break;
             }
             let at = within.take().or_else(|| backwards.then(|| FROM_THE_END.to_owned()));
-            let facts = Facts::new(viewer, &part.set, now);
+            let facts = Facts::new(self.zone(), viewer, &part.set, now);
             let page =
                 self.list_of(&[facts], columns, query.sort, Turn { cursor: at.as_deref(), per_page: left }).await?;
             let mut of_part = page.rows.into_iter().map(|row| part.row(columns, row)).collect();
@@ -104,11 +105,11 @@ impl Store {
         for (section, place) in sections.iter().zip(0..) {
             let set = query.facts(section.counted);
             let kinds = match section.key {
-                NOTES => self.kinds_of_notes(&Facts::new(viewer, &set, now)).await?,
+                NOTES => self.kinds_of_notes(&Facts::new(self.zone(), viewer, &set, now)).await?,
                 _ => Vec::new(),
             };
             if kinds.is_empty() || kinds.len() > KINDS as usize {
-                let count = self.count_of(&Facts::new(viewer, &set, now)).await?;
+                let count = self.count_of(&Facts::new(self.zone(), viewer, &set, now)).await?;
                 let group = Group { of: place, name: None, count, totals: Vec::new() };
                 parts.push(Part { group, section: Some(section), set });
                 continue;
@@ -123,8 +124,18 @@ impl Store {
 
     /// What notes are for, how many there are of each kind, and one of them.
     async fn kinds_of_notes(&self, facts: &Facts<'_>) -> Result<Vec<(String, i64, i64)>> {
-        let mut sql = Sql::new("SELECT coalesce(f.purpose, ''), count(*), min(f.id)");
-        facts.push_from(&mut sql, false);
+        let mut sql = Sql::new("SELECT k.purpose, CAST(sum(k.facts) AS BIGINT), min(k.first_fact) FROM (");
+        for (place, part) in self.parts_of(facts, Per::Person).await?.iter().enumerate() {
+            sql.push(if place == 0 { "SELECT " } else { " UNION ALL SELECT " });
+            sql.push(match part {
+                tallied::Part::Tallies(_) => "f.purpose, f.facts, f.first_fact",
+                tallied::Part::Facts | tallied::Part::Untallied(_) => {
+                    "coalesce(f.purpose, '') AS purpose, 1 AS facts, f.id AS first_fact"
+                }
+            });
+            facts.push_part(&mut sql, part);
+        }
+        sql.push(") k");
         sql.push(" GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ").bind(KINDS + 1);
         (&self.database).fetch_all(sql).await
     }

@@ -51,7 +51,7 @@ impl Store {
     ) -> Result<ReportPage> {
         let columns = query.report.description().columns;
         let set = query.facts(Counted::ServedClients);
-        let facts = Facts::new(viewer, &set, now);
+        let facts = Facts::new(self.zone(), viewer, &set, now);
         let by = columns.iter().find(|column| column.key == query.sort.key).map(|column| column.reads);
         let page = match by {
             Some(Reads::Wait(step)) => {
@@ -91,7 +91,7 @@ impl Store {
         now: Instant,
     ) -> Result<Vec<StepSummary>> {
         let set = query.facts(Counted::ServedClients);
-        let all = self.served(&Facts::new(viewer, &set, now), now).await?;
+        let all = self.served(&Facts::new(self.zone(), viewer, &set, now), now).await?;
         let watch = watch(self.zone(), query.filters.days_off(), all.iter().map(|served| &served.course), now);
         let mut summing = Summing::default();
         for Served { course, until, .. } in &all {
@@ -110,7 +110,7 @@ impl Store {
         by: impl Fn(&Waits) -> (u8, i64),
     ) -> Result<ReportPage> {
         let set = query.facts(Counted::ServedClients);
-        let all = self.served(&Facts::new(viewer, &set, now), now).await?;
+        let all = self.served(&Facts::new(self.zone(), viewer, &set, now), now).await?;
         let watch = watch(self.zone(), query.filters.days_off(), all.iter().map(|served| &served.course), now);
         let mut order: Vec<_> = all.iter().map(|served| (by(&served.course.waits(&watch)), served.client)).collect();
         order.sort_unstable();
@@ -123,7 +123,7 @@ impl Store {
             Some(text) => text.strip_prefix('o').and_then(|text| text.parse().ok()).ok_or_else(not_ours)?,
         };
         let ids: Vec<i64> = order.into_iter().skip(start).take(per_page).map(|(_, client)| client).collect();
-        let facts = Facts::new(viewer, &set, now).only(ids.clone());
+        let facts = Facts::new(self.zone(), viewer, &set, now).only(ids.clone());
         let sort = ReportSort { key: "", descending: false };
         let turn = Turn { cursor: None, per_page: turn.per_page };
         let page = self.list_of(&[facts], query.report.description().columns, sort, turn).await?;

@@ -1,7 +1,7 @@
 //! Reports with a row for each user.
 
 use super::{
-    facts::{Facts, Tally},
+    facts::{Facts, Per},
     list::Turn,
     sheet::{Sheet, Sorted},
 };
@@ -27,7 +27,7 @@ impl Store {
         turn: Turn<'_>,
         now: Instant,
     ) -> Result<ReportPage> {
-        let tallies = self.tallies(viewer, query, |facts| facts.person(), now).await?;
+        let tallies = self.tallies(viewer, query, Per::Person, now).await?;
         let sql = Sql::new("SELECT id, login, name, disabled FROM users");
         let users: Vec<(i64, String, String, bool)> = (&self.database).fetch_all(sql).await?;
         let chosen = query.filters.refs(Field::User);
@@ -58,7 +58,7 @@ impl Store {
         &self,
         viewer: &Viewer,
         query: &ReportQuery,
-        key: impl Fn(&Facts) -> &'static str,
+        per: Per,
         now: Instant,
     ) -> Result<Tallies> {
         let mut counted: Vec<Counted> = Vec::new();
@@ -68,21 +68,27 @@ impl Store {
             }
         }
         let sets: Vec<FactSet> = counted.iter().map(|of| query.facts(*of)).collect();
+        let untallied = self.untallied(query.range).await?;
         let mut sql = Sql::default();
         let timed = |of: Counted| {
             let asks = |reads: Reads| matches!(reads, Reads::Seconds(asked) | Reads::Minutes(asked) if asked == of);
             query.report.description().columns.iter().any(|column| asks(column.reads))
         };
         for (index, set) in sets.iter().enumerate() {
-            let facts = Facts::new(viewer, set, now);
+            let facts = Facts::new(self.zone(), viewer, set, now);
             sql.push(if index == 0 { "" } else { " UNION ALL " });
-            facts.push_tally(&mut sql, index, key(&facts), timed(set.of));
+            facts.push_tally(&mut sql, index, per, timed(set.of), &untallied);
         }
         let rows: Vec<(i64, i64, i64, i64)> = (&self.database).fetch_all(sql).await?;
-        let tally = |(index, key, facts, seconds): (i64, i64, i64, i64)| -> Option<_> {
-            let (key, facts, seconds): Tally = (key, facts, seconds);
-            Some(((*counted.get(usize::try_from(index).ok()?)?, key), (facts, seconds)))
-        };
-        Ok(rows.into_iter().filter_map(tally).collect())
+        let mut tallies = Tallies::new();
+        for (index, key, facts, seconds) in rows {
+            let of = usize::try_from(index).ok().and_then(|index| counted.get(index));
+            let tally = of.map(|of| tallies.entry((*of, key)).or_default());
+            if let Some((all, all_seconds)) = tally {
+                *all += facts;
+                *all_seconds += seconds;
+            }
+        }
+        Ok(tallies)
     }
 }

@@ -15,3 +15,4 @@ mod office;
 mod plans;
 mod sellers;
 mod service;
+mod tallies;
