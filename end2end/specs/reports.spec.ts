@@ -27,6 +27,23 @@ test.describe('a manager', () => {
   });
 });
 
+test('numbers are compared with those of the range before, which open', async ({ page }) => {
+  await open(page, '/reports/user-work?from=2026-11-01&to=2026-11-20');
+  await page.getByRole('switch', { name: 'Compare' }).click();
+  await expect(page).toHaveURL(/compare=yes/);
+  const calls = page.locator('main tfoot tr').first().locator('td[data-column=calls]');
+  const change = calls.locator('.was');
+  const told = (await change.getAttribute('title'))!;
+  expect(told).toMatch(/ in the 20 days before$/);
+  const [now, was] = [numberIn(await calls.locator('a').first().innerText()), numberIn(told.split(' in ')[0]!)];
+  const sign = (await change.innerText()).startsWith('+') ? 1 : -1;
+  expect(sign * numberIn(await change.innerText())).toBe(now - was);
+  await checkAccessibility(page);
+  await change.click();
+  await expect(page).toHaveURL(/from=2026-10-12/);
+  await expect.poll(async () => numberIn(await page.locator('.behind-list .count').innerText())).toBe(was);
+});
+
 test.describe('what is set', () => {
   test.use({ site: 'own' });
 
@@ -50,8 +67,7 @@ test.describe('what is set', () => {
   });
 });
 
-test('the total of a week opens the facts of its days', async ({ page }, { project }) => {
-  test.skip(project.name.includes('phone'), 'the totals of weeks have no room there');
+test('the total of a week opens the facts of its days', async ({ page }) => {
   await open(page, '/reports/daily-clients?from=2026-10-01&to=2026-11-20');
   await expect(page.getByRole('img', { name: /^By day: from/ }).first()).toBeAttached();
   const week = page.locator('main .group-head a:visible').first();

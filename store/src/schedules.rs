@@ -12,7 +12,7 @@ use crate::{
     database::{Run, Sql},
 };
 use domain::{
-    Day, Form, Instant, Preset, ReportId, Right, ScheduleId, UserId, Viewer,
+    Day, Form, Instant, Permissions, Preset, ReportId, Right, Role, ScheduleId, UserId, Viewer,
     schedule::{LastSending, Recipient, Rhythm, Schedule, ScheduleRow, SendingState, SentAs},
 };
 use std::collections::{BTreeSet, HashMap};
@@ -64,19 +64,23 @@ impl Store {
     /// # Errors
     /// The database's.
     pub async fn recipients(&self, viewer: &Viewer) -> Result<Vec<Recipient>> {
-        let mut sql = Sql::new("SELECT id, name, coalesce(email, '') FROM users WHERE disabled = ");
+        let mut sql = Sql::new("SELECT id, name, coalesce(email, ''), role FROM users WHERE disabled = ");
         sql.bind(false);
         if !viewer.has(Right::Manager) {
             sql.push(" AND id = ").bind(viewer.user);
         }
         sql.push(" ORDER BY name, id");
-        let rows: Vec<(i64, String, String)> = (&self.database).fetch_all(sql).await?;
-        let recipient = |(id, name, email): (i64, String, String)| Recipient {
-            id: UserId(id),
-            name,
-            has_address: !email.is_empty(),
-        };
-        Ok(rows.into_iter().map(recipient).collect())
+        let rows: Vec<(i64, String, String, String)> = (&self.database).fetch_all(sql).await?;
+        let mut recipients = Vec::with_capacity(rows.len());
+        for (id, name, email, role) in rows {
+            let id = UserId(id);
+            let permissions = match Role::from_code(&role) {
+                Some(role) => self.permissions_of(id, role).await?,
+                None => Permissions::default(),
+            };
+            recipients.push(Recipient { id, name, has_address: !email.is_empty(), permissions });
+        }
+        Ok(recipients)
     }
 
     /// The address of somebody who may sign in, if they have one.

@@ -17,7 +17,10 @@ use crate::{
     loading::written,
 };
 #[cfg(feature = "ssr")]
-use domain::{Drill, Invalid, Reason, ReportQuery, report::ReportSort, report::Source};
+use domain::{
+    Drill, Instant, Invalid, Reason, ReportQuery, Viewer,
+    report::{ReportSort, Rows, Source},
+};
 
 /// How many rows a page of a report has.
 #[cfg(feature = "ssr")]
@@ -36,6 +39,17 @@ pub struct Shown {
     pub made: String,
     /// Of what its amounts are.
     pub currency: Currency,
+    /// The same in the range before, where it is compared.
+    pub before: Option<Before>,
+}
+
+/// What there was in the range before: rows where they are users, groups and totals.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Before {
+    /// Its days.
+    pub range: Range,
+    /// What there was in them.
+    pub page: ReportPage,
 }
 
 /// What stands on a page of a report.
@@ -43,6 +57,9 @@ pub fn report(view: &ReportView, range: Range) -> Question<Shown> {
     let mut params = params(view, range);
     if let Some(cursor) = &view.cursor {
         params.set("cursor", cursor);
+    }
+    if view.compare {
+        params.set("compare", "yes");
     }
     Question::new(&name(view.report, ""), &params)
 }
@@ -124,7 +141,20 @@ async fn get_report(report: ReportId, params: &Params) -> Result<Shown, AppError
     let query = query(report, params)?;
     let now = (context.clock)();
     let page = context.store.report(&viewer, &query, params.get("cursor"), PER_PAGE, now).await?;
-    Ok(Shown { page, made: context.store.zone().local_text(now), currency: context.store.currency() })
+    let before = match params.get("compare") {
+        Some("yes") => Some(before(&context, &viewer, query, now).await?),
+        _ => None,
+    };
+    Ok(Shown { page, made: context.store.zone().local_text(now), currency: context.store.currency(), before })
+}
+
+#[cfg(feature = "ssr")]
+async fn before(context: &AppContext, viewer: &Viewer, query: ReportQuery, now: Instant) -> Result<Before, AppError> {
+    let range = query.range.before();
+    // Rows of one range and of another stand side by side only where they are users: all of them.
+    let rows = if query.report.description().rows == Rows::Users { u32::MAX } else { 1 };
+    let page = context.store.report(viewer, &ReportQuery { range, ..query }, None, rows, now).await?;
+    Ok(Before { range, page })
 }
 
 #[cfg(feature = "ssr")]
@@ -144,7 +174,7 @@ async fn get_behind(report: ReportId, params: &Params) -> Result<Shown, AppError
     let sort = params.get("list-sort").map(|sort| ReportSort::parse("list-sort", sort, drill.counted.columns()));
     let (set, cursor, now) = (drill.facts(&query), params.get("cursor"), (context.clock)());
     let page = context.store.report_facts(&viewer, &set, sort.transpose()?, cursor, BEHIND_PER_PAGE, now).await?;
-    Ok(Shown { page, made: context.store.zone().local_text(now), currency: context.store.currency() })
+    Ok(Shown { page, made: context.store.zone().local_text(now), currency: context.store.currency(), before: None })
 }
 
 #[cfg(feature = "ssr")]

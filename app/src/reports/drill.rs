@@ -145,6 +145,7 @@ fn list(
         },
         group: &|_| String::new(),
         drawing: None,
+        before: None,
     };
     let (previous, next) = (shown.page.previous.clone(), shown.page.next.clone());
     html! {

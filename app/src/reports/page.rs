@@ -1,12 +1,12 @@
 //! The page of a report.
 
 use super::{
-    api::{self, Shown},
+    api::{self, Before, Shown},
     drill::{pager, panel},
     narrowed::{narrow, narrowed},
     saved::saved,
     service::{Bars, summary},
-    table::{Drawing, Table},
+    table::{Drawing, Earlier, Table, changed},
     view::{ReportView, usual_columns},
 };
 use crate::{
@@ -116,7 +116,7 @@ fn Report(report: ReportId) -> impl IntoView {
                     {narrow(view, choices)}
                 </div>
                 <div class="context">
-                    {period_bar(days_of(view, range), Markup::default)}
+                    {period_bar(days_of(view, range), move || compare(language, &view.read()))}
                     {narrowed(view, choices)}
                 </div>
                 {loaded(speed, 0, move |steps| drawn(move || {
@@ -222,6 +222,16 @@ fn column_chooser(
     .at_once()
 }
 
+/// The switch between numbers alone and numbers compared with those before.
+fn compare(language: Language, view: &ReportView) -> Markup {
+    html! {
+        a class="switch" data-noscroll role="switch" href=(ReportView { compare: !view.compare, ..view.closed() }.href())
+            aria-checked=(view.compare) aria-keyshortcuts="C" title=(clients::compare_hint(language)) {
+            (clients::compare(language))
+        }
+    }
+}
+
 /// How many rows there are, this page of them, what they come to, and the ways to the others.
 fn page(language: Language, view: &ReportView, columns: &[&'static Column], shown: &Shown) -> Markup {
     let report = view.report;
@@ -231,6 +241,10 @@ fn page(language: Language, view: &ReportView, columns: &[&'static Column], show
     let bars = (report.description().rows == Rows::Clients)
         .then(|| Bars::of(language, report.description().columns, &shown.page));
     let bar = |row: &ReportRow| bars.as_ref().map_or_else(Markup::default, |bars| bars.bar(row));
+    let opens_then = |column: &Column, of: Option<i64>| {
+        let range = shown.before.as_ref()?.range;
+        Drill::of(report, column, of).map(|drill| view.opened_in(range, drill).href())
+    };
     let table = Table {
         language,
         currency: shown.currency,
@@ -249,10 +263,16 @@ fn page(language: Language, view: &ReportView, columns: &[&'static Column], show
             after: "status",
             draw: &bar,
         }),
+        before: shown.before.as_ref().map(|before| Earlier {
+            page: &before.page,
+            when: clients::in_days_before(language, before.range.len()),
+            by_row: report.description().rows == Rows::Users,
+            opens: &opens_then,
+        }),
     };
     html! {
         @match report.description().rows {
-            Rows::Sections(_) => (sections(language, view, &shown.page.groups)),
+            Rows::Sections(_) => (sections(language, view, shown)),
             Rows::Investments(_) => (investments(language, view, &shown.page.groups)),
             _ => {}
         }
@@ -264,14 +284,35 @@ fn page(language: Language, view: &ReportView, columns: &[&'static Column], show
             (pager(language, at(&shown.page.previous), at(&shown.page.next)))
         }
         p class="count made" role="status" {
-            (words::count_rows(language, shown.page.total)) " · " (words::made(language)) " "
+            (words::count_rows(language, shown.page.total))
+            @if let Some(before) = &shown.before {
+                " (" (then(language, before, before.page.total)) ")"
+            }
+            " · " (words::made(language)) " "
             (format::local_time(language, &shown.made))
         }
     }
 }
 
+/// A number of the range before: `12 in the 30 days before`.
+fn then(language: Language, before: &Before, number: i64) -> String {
+    format!("{} {}", format::number(language, number), clients::in_days_before(language, before.range.len()))
+}
+
 /// The sections, each with its number, which opens what stands in it.
-fn sections(language: Language, view: &ReportView, groups: &[Group]) -> Markup {
+fn sections(language: Language, view: &ReportView, shown: &Shown) -> Markup {
+    let groups = &shown.page.groups;
+    // Kinds of notes are told by what they are called, other sections by their place.
+    let same = |one: &Group, other: &Group| one.name == other.name && (one.name.is_some() || one.of == other.of);
+    let change = |group: &Group| {
+        let before = shown.before.as_ref()?;
+        let earlier = before.page.groups.iter().find(|earlier| same(group, earlier));
+        let was = earlier.map_or(0, |earlier| earlier.count);
+        let drill = earlier.and_then(|earlier| Drill::of_group(view.report, earlier)).filter(|_| was > 0);
+        let href = drill.map(|drill| view.opened_in(before.range, drill).href());
+        let change = group.count - was;
+        Some(changed(change, &format::number(language, change.abs()), &then(language, before, was), href))
+    };
     html! {
         ul class="sections" aria-label=(words::sections(language)) {
             @for group in groups {
@@ -284,6 +325,7 @@ fn sections(language: Language, view: &ReportView, groups: &[Group]) -> Markup {
                             },
                             None => span class="zero" { (format::number(language, group.count)) },
                         }
+                        @if let Some(change) = change(group) { " " (change) }
                     }
                 }
             }

@@ -44,6 +44,19 @@ pub struct Table<'a> {
     pub group: &'a dyn Fn(&Group) -> String,
     /// What is drawn in each row.
     pub drawing: Option<Drawing<'a>>,
+    /// The range before, where numbers are compared with it.
+    pub before: Option<Earlier<'a>>,
+}
+
+/// The range before, and where its numbers lead.
+pub struct Earlier<'a> {
+    pub page: &'a ReportPage,
+    /// Which days it is, after a number: `in the 30 days before`.
+    pub when: String,
+    /// Whether its rows are those of the table.
+    pub by_row: bool,
+    /// The URL of what a number of then opens.
+    pub opens: &'a dyn Fn(&Column, Option<i64>) -> Option<String>,
 }
 
 impl Table<'_> {
@@ -176,7 +189,9 @@ impl Table<'_> {
                         td role="cell" class=[figure_class(column)] data-column=(column.key)
                             data-label=(words::column(self.language, column.key)) data-phone[column.on_phone] {
                             @if column.total {
-                                (self.figure(column, self.value(column, totals), href(column)))
+                                @let value = self.value(column, totals);
+                                (self.figure(column, value, href(column)))
+                                @if group.is_none() { (self.change(column, value, None)) }
                             }
                         }
                     }
@@ -228,11 +243,33 @@ impl Table<'_> {
         }
     }
 
+    /// How a number of a row, or of the totals, differs from that of the range before, which opens it.
+    fn change(&self, column: &Column, value: &Value, of: Option<i64>) -> Markup {
+        let Some(earlier) = self.before.as_ref().filter(|earlier| of.is_none() || earlier.by_row) else {
+            return Markup::default();
+        };
+        let cells = match of {
+            None => Some(&earlier.page.totals),
+            Some(of) => earlier.page.rows.iter().find(|row| row.of == of).map(|row| &row.cells),
+        };
+        // Who is not in it did nothing then.
+        let was = cells.and_then(|cells| self.value(column, cells).number()).unwrap_or_default();
+        let change = value.number().unwrap_or_default() - was;
+        let words = |number: i64| in_words(self.language, self.currency, column.kind(), &Value::Number(number));
+        let told = format!("{} {}", words(was), earlier.when);
+        html! {
+            " " (changed(change, &words(change.abs()), &told, (earlier.opens)(column, of).filter(|_| was != 0)))
+        }
+    }
+
     /// What a row has in a column.
     fn cell(&self, column: &Column, value: &Value, row: &ReportRow) -> Markup {
         let language = self.language;
         if column.reads.counted().is_some() {
-            return self.figure(column, value, (self.opens)(column, Some(row.of)));
+            return html! {
+                (self.figure(column, value, (self.opens)(column, Some(row.of))))
+                (self.change(column, value, Some(row.of)))
+            };
         }
         match (column.kind(), value, row.client) {
             (Kind::Client, Value::Text(name), Some(client)) if !name.is_empty() => {
@@ -275,6 +312,21 @@ pub fn in_words(language: Language, currency: Currency, kind: Kind, value: &Valu
         }
         (Kind::Day | Kind::Time, Value::Number(day)) => format::day_of_number(language, *day),
         (_, Value::Number(number)) => format::number(language, *number),
+    }
+}
+
+/// How a number differs from an earlier one, which opens what it counted.
+pub fn changed(change: i64, by: &str, was: &str, href: Option<String>) -> Markup {
+    let text = match change.signum() {
+        1 => format!("+{by}"),
+        -1 => format!("−{by}"),
+        _ => "=".to_owned(),
+    };
+    html! {
+        @match href {
+            Some(href) => a class="was" data-noscroll href=(href) title=(was) aria-label={ (text) " (" (was) ")" } { (text) },
+            None => span class="was" title=(was) { (text) span class="hidden" { " (" (was) ")" } },
+        }
     }
 }
 

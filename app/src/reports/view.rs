@@ -19,6 +19,8 @@ pub struct ReportView {
     pub sort: ReportSort,
     /// Where the page starts; none for the first.
     pub cursor: Option<String>,
+    /// Whether numbers are compared with those of the range before.
+    pub compare: bool,
     /// The columns, where they are said.
     pub columns: Option<Vec<&'static Column>>,
     /// The number that is open.
@@ -57,6 +59,7 @@ impl ReportView {
             filters: Filters::default(),
             sort: ReportSort { key, descending },
             cursor: None,
+            compare: false,
             columns: None,
             drill: None,
             fact: None,
@@ -97,6 +100,7 @@ impl ReportView {
             filters: Filters::read(params, description.filters)?,
             sort: sort.transpose()?.unwrap_or(default.sort),
             cursor: params.get("cursor").map(Into::into),
+            compare: params.get("compare") == Some("yes"),
             columns: params.get("columns").map(|list| parse_columns(list, description.columns)).transpose()?,
             drill: Drill::read(report, params)?.map(drilled).transpose()?,
             fact: params.get("fact").map(parse_fact).transpose()?,
@@ -117,6 +121,9 @@ impl ReportView {
             if let Some(cursor) = &drilled.cursor {
                 params.set("list-cursor", cursor);
             }
+        }
+        if self.compare {
+            params.set("compare", "yes");
         }
         if let Some((source, fact)) = self.fact {
             params.set("fact", format!("{}.{fact}", source.code()));
@@ -163,6 +170,12 @@ impl ReportView {
     #[must_use]
     pub fn opened(&self, drill: Drill) -> Self {
         Self { drill: Some(drill.into()), ..self.closed() }
+    }
+
+    /// The same with a number of another range open.
+    #[must_use]
+    pub fn opened_in(&self, range: Range, drill: Drill) -> Self {
+        Self { span: Span::Custom(range), cursor: None, ..self.opened(drill) }
     }
 
     fn params(&self) -> Params {

@@ -178,6 +178,8 @@ fn recipients(language: Language, viewer: &Viewer, form: &Form, offered: &[Recip
     // Whoever may send to themselves alone leaves others on the list as they are.
     let others = form.fields().filter(|(field, _)| field.starts_with("to.") && !is_offered(field));
     let is_chosen = |user: UserId| !form.get(&recipient(user)).is_empty();
+    let report = ReportId::from_code(form.get("report"));
+    let may_see = |of: &Recipient| report.is_none_or(|report| of.permissions.has(report.permission()));
     html! {
         fieldset class="recipients" data-field="recipients" {
             legend { (words::recipients(language)) }
@@ -187,6 +189,7 @@ fn recipients(language: Language, viewer: &Viewer, form: &Form, offered: &[Recip
                     input name=(recipient(of.id)) type="checkbox" value="yes" checked[is_chosen(of.id)];
                     (of.name)
                     @if !of.has_address { " " small { (words::no_address(language)) } }
+                    @if !may_see(of) { " " small { (words::may_not_see(language)) } }
                 }
             }
             @if !viewer.has(Right::Manager) { p class="hint" { (words::only_yourself(language)) } }

@@ -39,6 +39,7 @@ words! {
     recipients: "To", "Do";
     skip_empty: "Send nothing when there is nothing in it", "Nie wysyłaj, gdy raport jest pusty";
     no_address: "no e-mail address", "brak adresu e-mail";
+    may_not_see: "may not see this report", "bez uprawnień do tego raportu";
     /// Why only oneself can be chosen.
     only_yourself: "You can have it sent to yourself; managers also to others.",
         "Możesz wysyłać do siebie; kierownicy także do innych.";

@@ -1,7 +1,7 @@
 //! Schedules and recipients, as pages list them.
 
 use super::{ScheduleId, SendingState};
-use crate::{Form, UserId};
+use crate::{Form, Permissions, UserId};
 use serde::{Deserialize, Serialize};
 
 /// A schedule among others, for who looks.
@@ -43,4 +43,6 @@ pub struct Recipient {
     pub name: String,
     /// Whether there is an address to send to.
     pub has_address: bool,
+    /// What they may do: a report that they may not see is not sent to them.
+    pub permissions: Permissions,
 }
