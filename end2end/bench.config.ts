@@ -4,7 +4,7 @@ export default {
   ...config,
   testDir: '.',
   testMatch: 'bench.ts',
-  metadata: { clients: 2000 },
+  metadata: { clients: 100_000 },
   workers: 1,
   reporter: [['list']] as const,
   projects: config.projects?.slice(0, 1),
