@@ -172,3 +172,9 @@ REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION mark_untallied
 DROP INDEX activities_meetings;
 CREATE INDEX activities_meetings ON activities (day, at, id, state, advisor_id, investment_id, client_id)
 WHERE (kind || '') = 'meeting';
+
+-- What the contracts of an investment come to.
+CREATE INDEX contracts_investment ON contracts (
+    investment_id, signed_day, id, seller_id, kind, area, value, commission, parking_single, parking_family,
+    parking_surface, storage_area
+);

@@ -148,3 +148,9 @@ END;
 DROP INDEX activities_meetings;
 CREATE INDEX activities_meetings ON activities (day, at, id, state, advisor_id, investment_id, client_id)
 WHERE (kind || '') = 'meeting';
+
+-- What the contracts of an investment come to.
+CREATE INDEX contracts_investment ON contracts (
+    investment_id, signed_day, id, seller_id, kind, area, value, commission, parking_single, parking_family,
+    parking_surface, storage_area
+);

@@ -106,6 +106,18 @@ impl<'a> Facts<'a> {
         self.push_narrowed(sql, rule.passing(), rule.person);
     }
 
+    /// Appends the clients, where they must be looked at, and ` WHERE …`, with a condition before all
+    /// others that leads to the facts.
+    pub fn push_where(&self, sql: &mut Sql, leading: &str) {
+        let (source, rule) = (self.source(), self.rule());
+        let with_client = self.needs_client();
+        sql.push(if with_client { client_join(source) } else { "" });
+        sql.push(" WHERE ").push(leading).push(" AND ").push(rule.condition);
+        sql.push(if with_client { client_condition(source) } else { "" });
+        self.push_range(sql.push(" AND "), rule.day);
+        self.push_narrowed(sql, rule.passing(), rule.person);
+    }
+
     /// Whether it is sooner told by going through the advisor's clients than through the days: there
     /// are as many facts of a few days as of a few clients, but not of a year.
     fn is_found_by_clients(&self) -> bool {

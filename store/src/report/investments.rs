@@ -5,6 +5,7 @@ use super::{
     details::cell,
     facts::Facts,
     list::Turn,
+    rules::table,
     sections::Part,
 };
 use crate::{
@@ -42,27 +43,23 @@ impl Store {
     /// is of none stands last.
     async fn investments_of(&self, facts: &Facts<'_>, columns: &[Column]) -> Result<Vec<Group>> {
         let source = facts.set.of.source();
-        // The names are looked up of what comes out, not of each fact.
-        let mut sql = Sql::new("SELECT g.investment, i.name, g.facts");
-        for (index, _) in columns.iter().enumerate() {
-            sql.push(&format!(", g.sum_{index}"));
+        let mut sums = String::from("CAST(count(*) AS BIGINT)");
+        for column in columns {
+            sums.push_str(&match column.reads {
+                Reads::Detail(detail) if column.total => format!(", CAST(sum({}) AS BIGINT)", cell(source, detail)),
+                _ => ", CAST(NULL AS BIGINT)".to_owned(),
+            });
         }
-        sql.push(" FROM (SELECT f.investment_id AS investment, count(*) AS facts");
-        for (index, column) in columns.iter().enumerate() {
-            match column.reads {
-                Reads::Detail(detail) if column.total => {
-                    sql.push(&format!(", CAST(sum({}) AS BIGINT) AS sum_{index}", cell(source, detail)));
-                }
-                _ => {
-                    sql.push(&format!(", CAST(NULL AS BIGINT) AS sum_{index}"));
-                }
-            }
-        }
-        facts.push_from(&mut sql, false);
-        sql.push(" GROUP BY f.investment_id) g LEFT JOIN terms i ON i.id = g.investment");
-        sql.push(" ORDER BY CASE WHEN g.investment = 0 THEN 1 ELSE 0 END, i.name_key, g.investment");
-        let rows: Vec<Cells> = (&self.database).fetch_all(sql).await?;
-        Ok(rows.into_iter().map(group).collect())
+        // Investment by investment, each of which an index leads to, so that none are sorted.
+        let mut sql = Sql::new(&format!("SELECT i.id, min(i.name), {sums} FROM terms i CROSS JOIN {}", table(source)));
+        facts.push_where(&mut sql, "i.kind = 'investment' AND f.investment_id = i.id");
+        sql.push(" GROUP BY i.name_key, i.id");
+        let named: Vec<Cells> = (&self.database).fetch_all(sql).await?;
+        let mut sql = Sql::new(&format!("SELECT CAST(0 AS BIGINT), CAST(NULL AS TEXT), {sums} FROM {}", table(source)));
+        facts.push_where(&mut sql, "f.investment_id = 0");
+        sql.push(" HAVING count(*) > 0");
+        let of_none: Vec<Cells> = (&self.database).fetch_all(sql).await?;
+        Ok(named.into_iter().chain(of_none).map(group).collect())
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! A fact is `f`. Its client, where a rule needs one, is `c`.
 
-use crate::tallies::{Clock, UNTOLD, any, overdue};
+use crate::tallies::{Clock, UNTOLD, any_kind, any_state, overdue};
 use domain::report::{Counted, Detail, Source};
 
 /// What makes a fact count, when it happened and whose it is.
@@ -108,13 +108,6 @@ const fn moved(condition: &'static str, tallied: &'static str) -> Rule {
     }
 }
 
-/// Every kind of activity, so that the index by kinds leads to them.
-macro_rules! any_kind {
-    () => {
-        "f.kind IN ('call', 'meeting', 'task', 'note', 'email', 'offer', 'request', 'handover', 'post')"
-    };
-}
-
 /// The rule of what is counted.
 pub(super) const fn rule(of: Counted) -> Rule {
     match of {
@@ -192,16 +185,15 @@ pub(super) const fn rule(of: Counted) -> Rule {
         Counted::MeetingsNotHeld => activity("f.kind = 'meeting' AND f.state = 'not_held'"),
         Counted::PlannedTasks => activity("f.kind = 'task' AND f.state = 'planned'"),
         Counted::TasksToVerify => activity("f.kind = 'task' AND f.state = 'to_verify'"),
-        // In whatever state, as long as they were written. The states lead to the index.
-        Counted::Notes => {
-            activity("f.kind = 'note' AND f.state IN ('planned', 'done', 'not_held', 'cancelled', 'to_verify')")
+        // In whatever state, as long as they were written.
+        Counted::Notes => activity(concat!("f.kind = 'note' AND ", any_state!())),
+        Counted::AllMeetings => {
+            let all = activity(concat!("f.kind = 'meeting' AND ", any_state!()));
+            Rule { listed: Some("(f.kind || '') = 'meeting'"), ..all }
         }
-        Counted::AllMeetings => Rule {
-            tallied: Some((Clock::Happened, concat!("f.kind = 'meeting' AND ", any!()))),
-            listed: Some("(f.kind || '') = 'meeting'"),
-            ..activity("f.kind = 'meeting'")
-        },
-        Counted::Activities => Rule { tallied: Some((Clock::Happened, any!())), ..activity("1 = 1") },
+        Counted::Activities => {
+            Rule { tallied: Some((Clock::Happened, concat!(any_kind!(), " AND ", any_state!()))), ..activity("1 = 1") }
+        }
         Counted::CommercialActivities => {
             const LISTED: &str =
                 "(f.kind || '') IN ('call', 'meeting', 'request', 'handover') AND (f.state || '') = 'done'";
