@@ -254,7 +254,11 @@ impl Table<'_> {
         };
         // Who is not in it did nothing then.
         let was = cells.and_then(|cells| self.value(column, cells).number()).unwrap_or_default();
-        let change = value.number().unwrap_or_default() - was;
+        let is = value.number().unwrap_or_default();
+        if (is, was) == (0, 0) {
+            return Markup::default();
+        }
+        let change = is - was;
         let words = |number: i64| in_words(self.language, self.currency, column.kind(), &Value::Number(number));
         let told = format!("{} {}", words(was), earlier.when);
         html! {
