@@ -22,9 +22,9 @@ function start(data: string, args: string[], timeout?: number) {
   return spawn(bin, args, { env: { ...env, KLIENTELA_DATA: data, KLIENTELA_NOW: NOW }, timeout });
 }
 
-/** Runs a command to its end and gives what it printed. */
-export async function klientela(data: string, args: string[], input = ''): Promise<string> {
-  const command = start(data, args, 60 * SECOND);
+/** Runs a command to its end, for at most a minute or as long as is said, and gives what it printed. */
+export async function klientela(data: string, args: string[], input = '', patience = 60 * SECOND): Promise<string> {
+  const command = start(data, args, patience);
   let printed = '';
   let complaints = '';
   command.stdout.on('data', (text) => (printed += text));
