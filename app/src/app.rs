@@ -1,26 +1,15 @@
 //! The application as a whole: the document, the routes, what stands around each page.
 
 use crate::{
-    account::{login::LoginRoute, setup::SetupRoute},
-    clients::{
-        card::CardRoute,
-        contract::ContractRoute,
-        list::{ListRoute, Search},
-        page::ClientsRoute,
-        view::ClientsView,
-    },
-    dashboards::{edit::EditDashboardRoute, page::DashboardRoute, posts::PostsRoute},
-    plans::settings::PlansRoute,
-    reports::{index::ReportsRoute, page::ReportRoute},
-    schedules::page::SchedulesRoute,
-    settings::{
-        account::{AccountRoute, InviteRoute},
-        page::SettingsRoute,
+    clients::{list::Search, view::ClientsView},
+    parts::{
+        AccountRoute, CardRoute, ClientsRoute, ContractRoute, DashboardRoute, DayRoute, EditDashboardRoute, EditRoute,
+        InviteRoute, ListRoute, LogRoute, LoginRoute, PlansRoute, PostsRoute, ReportRoute, ReportsRoute,
+        SchedulesRoute, SettingsRoute, SetupRoute,
     },
     site::Site,
     ui::{flash::Flash, frame::Frame, states::NoSuchPage},
     words::common,
-    work::{day::DayRoute, edit::EditRoute, log::LogRoute},
 };
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};

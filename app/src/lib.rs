@@ -20,6 +20,7 @@ pub mod error;
 pub mod evolution;
 pub mod format;
 pub mod loading;
+mod parts;
 pub mod plans;
 pub mod reports;
 pub mod schedules;

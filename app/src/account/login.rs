@@ -4,46 +4,35 @@ use super::{Door, use_answer};
 use crate::{ui::at_once::AtOnce, use_language, words::common};
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::{LazyRoute, lazy_route};
 
-/// The route of the log-in page.
-pub struct LoginRoute;
-
-#[lazy_route]
-impl LazyRoute for LoginRoute {
-    fn data() -> Self {
-        Self
+/// The log-in page.
+pub fn view() -> AnyView {
+    let language = use_language();
+    let answer = use_answer();
+    // The same words for an unknown login and for a wrong password.
+    let refusal = if answer.get("wait").is_some() {
+        Some(common::login_wait(language))
+    } else {
+        answer.get("failed").map(|_| common::login_failed(language))
+    };
+    let next = answer.get("next").map(|next| view! { <input type="hidden" name="next" value=next.to_owned()/> });
+    view! {
+        <Title text=common::log_in(language)/>
+        <Door title=common::login_title(language)>
+            {refusal.map(|words| view! { <p class="alert" role="alert">{words}</p> })}
+            <form method="post" action="/login" class="stack">
+                {next}
+                <label>
+                    {common::login(language)}
+                    <input name="login" required autofocus autocapitalize="none" autocomplete="username"/>
+                </label>
+                <label>
+                    {common::password(language)}
+                    <input type="password" name="password" required autocomplete="current-password"/>
+                </label>
+                <button class="button primary">{common::log_in(language)}</button>
+            </form>
+        </Door>
     }
-
-    fn view(this: Self) -> AnyView {
-        let LoginRoute = this;
-        let language = use_language();
-        let answer = use_answer();
-        // The same words for an unknown login and for a wrong password.
-        let refusal = if answer.get("wait").is_some() {
-            Some(common::login_wait(language))
-        } else {
-            answer.get("failed").map(|_| common::login_failed(language))
-        };
-        let next = answer.get("next").map(|next| view! { <input type="hidden" name="next" value=next.to_owned()/> });
-        view! {
-            <Title text=common::log_in(language)/>
-            <Door title=common::login_title(language)>
-                {refusal.map(|words| view! { <p class="alert" role="alert">{words}</p> })}
-                <form method="post" action="/login" class="stack">
-                    {next}
-                    <label>
-                        {common::login(language)}
-                        <input name="login" required autofocus autocapitalize="none" autocomplete="username"/>
-                    </label>
-                    <label>
-                        {common::password(language)}
-                        <input type="password" name="password" required autocomplete="current-password"/>
-                    </label>
-                    <button class="button primary">{common::log_in(language)}</button>
-                </form>
-            </Door>
-        }
-        .at_once()
-    }
+    .at_once()
 }

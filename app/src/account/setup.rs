@@ -4,56 +4,45 @@ use super::{Door, use_answer};
 use crate::{ui::at_once::AtOnce, use_language, words::common};
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::{LazyRoute, lazy_route};
 
-/// The route of the first administrator's page.
-pub struct SetupRoute;
-
-#[lazy_route]
-impl LazyRoute for SetupRoute {
-    fn data() -> Self {
-        Self
+/// The page of the first administrator.
+pub fn view() -> AnyView {
+    let language = use_language();
+    let answer = use_answer();
+    let refusal = answer.get("error").map(|code| match code {
+        "required" => common::setup_required(language),
+        "too_short" => common::setup_too_short(language),
+        "too_long" => common::setup_too_long(language),
+        "taken" => common::setup_taken(language),
+        _ => common::setup_refused(language),
+    });
+    view! {
+        <Title text=common::setup_title(language)/>
+        <Door title=common::setup_title(language)>
+            <p>{common::setup_hint(language)}</p>
+            {refusal.map(|words| view! { <p class="alert" role="alert">{words}</p> })}
+            <form method="post" action="/setup" class="stack">
+                <label>
+                    {common::your_name(language)}
+                    <input name="name" required autofocus autocomplete="name"/>
+                </label>
+                <label>
+                    {common::login(language)}
+                    <input name="login" required autocapitalize="none" autocomplete="username"/>
+                </label>
+                <label for="password">{common::password(language)}</label>
+                <input
+                    id="password"
+                    type="password"
+                    name="password"
+                    required
+                    autocomplete="new-password"
+                    aria-describedby="password-hint"
+                />
+                <small id="password-hint">{common::password_hint(language)}</small>
+                <button class="button primary">{common::setup_submit(language)}</button>
+            </form>
+        </Door>
     }
-
-    fn view(this: Self) -> AnyView {
-        let SetupRoute = this;
-        let language = use_language();
-        let answer = use_answer();
-        let refusal = answer.get("error").map(|code| match code {
-            "required" => common::setup_required(language),
-            "too_short" => common::setup_too_short(language),
-            "too_long" => common::setup_too_long(language),
-            "taken" => common::setup_taken(language),
-            _ => common::setup_refused(language),
-        });
-        view! {
-            <Title text=common::setup_title(language)/>
-            <Door title=common::setup_title(language)>
-                <p>{common::setup_hint(language)}</p>
-                {refusal.map(|words| view! { <p class="alert" role="alert">{words}</p> })}
-                <form method="post" action="/setup" class="stack">
-                    <label>
-                        {common::your_name(language)}
-                        <input name="name" required autofocus autocomplete="name"/>
-                    </label>
-                    <label>
-                        {common::login(language)}
-                        <input name="login" required autocapitalize="none" autocomplete="username"/>
-                    </label>
-                    <label for="password">{common::password(language)}</label>
-                    <input
-                        id="password"
-                        type="password"
-                        name="password"
-                        required
-                        autocomplete="new-password"
-                        aria-describedby="password-hint"
-                    />
-                    <small id="password-hint">{common::password_hint(language)}</small>
-                    <button class="button primary">{common::setup_submit(language)}</button>
-                </form>
-            </Door>
-        }
-        .at_once()
-    }
+    .at_once()
 }

@@ -27,49 +27,36 @@ use domain::{
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::{
-    LazyRoute,
-    hooks::{use_params_map, use_url},
-    lazy_route,
-};
+use leptos_router::hooks::{use_params_map, use_url};
 use maud::{Markup, html};
 use std::sync::Arc;
 use tags::Tags;
 use timeline::Happenings;
 
-/// The route of a card.
-pub struct CardRoute;
-
-#[lazy_route]
-impl LazyRoute for CardRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
-        let params = use_params_map();
-        // A number that no client has, where the address has none.
-        let client = move || ClientId(params.read().get_str("id").and_then(|id| id.parse().ok()).unwrap_or(0));
-        let url = use_url();
-        let kind =
-            Signal::derive(move || Params::from_query(url.read().search()).get("kind").and_then(FactKind::from_code));
-        let card = Loading::new(move || api::card(client()));
-        let timeline = Loading::new(move || api::facts(client(), kind.get(), None));
-        let comments = Loading::new(move || on_card::question("comments", client()));
-        let history = Loading::new(move || on_card::question("history", client()));
-        let plans = Loading::new(move || plans::api::running(client()));
-        live::listen();
-        live::follow(card);
-        live::follow(timeline);
-        live::follow(comments);
-        live::follow(history);
-        live::follow(plans);
-        loaded_or(card, 8, move |answer| match answer {
-            Ok(of) => view! { <Whole card=of kind timeline comments history plans/> }.at_once(),
-            Err(AppError::NotFound) => view! { <NoSuchClient/> }.at_once(),
-            Err(error) => view! { <Failed error retry=move |()| card.refetch()/> }.at_once(),
-        })
-    }
+/// The page of a card.
+pub fn view() -> AnyView {
+    let params = use_params_map();
+    // A number that no client has, where the address has none.
+    let client = move || ClientId(params.read().get_str("id").and_then(|id| id.parse().ok()).unwrap_or(0));
+    let url = use_url();
+    let kind =
+        Signal::derive(move || Params::from_query(url.read().search()).get("kind").and_then(FactKind::from_code));
+    let card = Loading::new(move || api::card(client()));
+    let timeline = Loading::new(move || api::facts(client(), kind.get(), None));
+    let comments = Loading::new(move || on_card::question("comments", client()));
+    let history = Loading::new(move || on_card::question("history", client()));
+    let plans = Loading::new(move || plans::api::running(client()));
+    live::listen();
+    live::follow(card);
+    live::follow(timeline);
+    live::follow(comments);
+    live::follow(history);
+    live::follow(plans);
+    loaded_or(card, 8, move |answer| match answer {
+        Ok(of) => view! { <Whole card=of kind timeline comments history plans/> }.at_once(),
+        Err(AppError::NotFound) => view! { <NoSuchClient/> }.at_once(),
+        Err(error) => view! { <Failed error retry=move |()| card.refetch()/> }.at_once(),
+    })
 }
 
 /// The card of a client who is there.

@@ -11,7 +11,7 @@ use crate::{
 use domain::{Language, contract::Contract};
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
+use leptos_router::hooks::use_params_map;
 use maud::{Markup, html};
 
 /// Where a contract is.
@@ -19,33 +19,24 @@ pub fn href(contract: i64) -> String {
     format!("/contracts/{contract}")
 }
 
-/// The route of a contract.
-pub struct ContractRoute;
-
-#[lazy_route]
-impl LazyRoute for ContractRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
-        let language = use_language();
-        let params = use_params_map();
-        // A number that no contract has, where the address has none.
-        let number = move || params.read().get_str("id").and_then(|id| id.parse().ok()).unwrap_or(0);
-        let contract = Loading::new(move || api::contract(number()));
-        live::listen();
-        live::follow(contract);
-        loaded_or(contract, 8, move |answer| match answer {
-            Ok(contract) => view! {
-                <Title text=words::kind(language, &contract.kind).to_owned()/>
-                {drawn(move || whole(language, &contract))}
-            }
-            .at_once(),
-            Err(AppError::NotFound) => view! { <NoSuchContract/> }.at_once(),
-            Err(error) => view! { <Failed error retry=move |()| contract.refetch()/> }.at_once(),
-        })
-    }
+/// The page of a contract.
+pub fn view() -> AnyView {
+    let language = use_language();
+    let params = use_params_map();
+    // A number that no contract has, where the address has none.
+    let number = move || params.read().get_str("id").and_then(|id| id.parse().ok()).unwrap_or(0);
+    let contract = Loading::new(move || api::contract(number()));
+    live::listen();
+    live::follow(contract);
+    loaded_or(contract, 8, move |answer| match answer {
+        Ok(contract) => view! {
+            <Title text=words::kind(language, &contract.kind).to_owned()/>
+            {drawn(move || whole(language, &contract))}
+        }
+        .at_once(),
+        Err(AppError::NotFound) => view! { <NoSuchContract/> }.at_once(),
+        Err(error) => view! { <Failed error retry=move |()| contract.refetch()/> }.at_once(),
+    })
 }
 
 fn whole(language: Language, contract: &Contract) -> Markup {

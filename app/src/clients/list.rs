@@ -27,9 +27,8 @@ use domain::{Choices, ClientQuery, ClientSet, Column, Invalid, Permission, param
 use leptos::{ev::Event, prelude::*};
 use leptos_meta::Title;
 use leptos_router::{
-    LazyRoute, NavigateOptions,
+    NavigateOptions,
     hooks::{use_navigate, use_url},
-    lazy_route,
 };
 use std::{sync::Arc, time::Duration};
 use table::Table;
@@ -66,55 +65,46 @@ impl Search {
     }
 }
 
-/// The route of the list.
-pub struct ListRoute;
-
-#[lazy_route]
-impl LazyRoute for ListRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
-        let url = use_url();
-        let address = Memo::new(move |_| ListView::read(&Params::from_query(url.read().search())));
-        let view = Signal::derive(move || address.with(|address| address.clone().unwrap_or_default()));
-        let searched: Search = expect_context();
-        let search = Signal::derive(move || view.with(|view| searched.text(&view.query.set)));
-        // Columns are not part of the question: choosing others asks nothing.
-        let page = Loading::new(move || {
-            view.with(|view| {
-                let query = ClientQuery { search: search.get(), ..view.query.clone() };
-                api::clients(&query, view.cursor.as_deref())
-            })
-        });
-        live::listen();
-        live::follow(page);
-        let choices = Loading::new(api::choices);
-        let wrong = Memo::new(move |_| address.get().err());
-        view! {
-            {move || match wrong.get() {
-                Some(invalid) => view! { <WrongAddress invalid/> }.at_once(),
-                None => view! {
-                    <header class="page-head">
-                        <Heading view choices/>
-                        <div class="tools">
-                            <SearchField view search/>
-                            <Filters filter=Signal::derive(move || view.read().query.filter.clone()) choices href=filter_href(view)/>
-                            <Columns view/>
-                            {may(Permission::Export).then(|| view! { <Exports view search/> })}
-                        </div>
-                    </header>
-                    <div class="context">
-                        {filter_chips(Signal::derive(move || view.read().query.filter.clone()), choices, filter_href(view))}
+/// The page of the list.
+pub fn view() -> AnyView {
+    let url = use_url();
+    let address = Memo::new(move |_| ListView::read(&Params::from_query(url.read().search())));
+    let view = Signal::derive(move || address.with(|address| address.clone().unwrap_or_default()));
+    let searched: Search = expect_context();
+    let search = Signal::derive(move || view.with(|view| searched.text(&view.query.set)));
+    // Columns are not part of the question: choosing others asks nothing.
+    let page = Loading::new(move || {
+        view.with(|view| {
+            let query = ClientQuery { search: search.get(), ..view.query.clone() };
+            api::clients(&query, view.cursor.as_deref())
+        })
+    });
+    live::listen();
+    live::follow(page);
+    let choices = Loading::new(api::choices);
+    let wrong = Memo::new(move |_| address.get().err());
+    view! {
+        {move || match wrong.get() {
+            Some(invalid) => view! { <WrongAddress invalid/> }.at_once(),
+            None => view! {
+                <header class="page-head">
+                    <Heading view choices/>
+                    <div class="tools">
+                        <SearchField view search/>
+                        <Filters filter=Signal::derive(move || view.read().query.filter.clone()) choices href=filter_href(view)/>
+                        <Columns view/>
+                        {may(Permission::Export).then(|| view! { <Exports view search/> })}
                     </div>
-                    {loaded(page, 12, move |page| view! { <Page page view/> }.at_once())}
-                }
-                .at_once(),
-            }}
-        }
-        .at_once()
+                </header>
+                <div class="context">
+                    {filter_chips(Signal::derive(move || view.read().query.filter.clone()), choices, filter_href(view))}
+                </div>
+                {loaded(page, 12, move |page| view! { <Page page view/> }.at_once())}
+            }
+            .at_once(),
+        }}
     }
+    .at_once()
 }
 
 fn filter_href(view: Signal<ListView>) -> FilterHref {

@@ -20,60 +20,50 @@ use crate::{
 use domain::{Choices, Day, Filter, Invalid, Language, Preset, Range, params::Params};
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::{LazyRoute, hooks::use_url, lazy_route};
+use leptos_router::hooks::use_url;
 use maud::{Markup, html};
 use std::sync::Arc;
 
-/// The route of the page. It loads nothing before its code is there: what a route makes in
-/// [`data`](LazyRoute::data) would be code that every other page has to carry.
-pub struct ClientsRoute;
-
-#[lazy_route]
-impl LazyRoute for ClientsRoute {
-    fn data() -> Self {
-        Self
+/// The page: boards, figures and the graph.
+pub fn view() -> AnyView {
+    let site = use_site();
+    let language = site.language;
+    let url = use_url();
+    let address = Memo::new(move |_| ClientsView::read(&Params::from_query(url.read().search())));
+    // An address that cannot be shows what is wrong with it; the defaults stand in below.
+    let view = Signal::derive(move || address.with(|address| address.clone().unwrap_or_default()));
+    let range = Signal::derive(move || view.with(|view| view.span.range(site.today, site.first)));
+    let figures = Loading::new(move || view.with(|view| api::figures(range.get(), &view.filter)));
+    let evolution = EvolutionData::new(view, range);
+    let boards = Loading::new(move || view.with(|view| api::boards(&view.filter)));
+    let choices = Loading::new(api::choices);
+    live::listen();
+    live::follow(figures);
+    live::follow(boards);
+    evolution.follow();
+    let wrong = Memo::new(move |_| address.get().err());
+    view! {
+        <Title text=common::clients(language)/>
+        <header class="page-head">
+            <h1>{common::clients(language)}</h1>
+            <Tools view range choices/>
+        </header>
+        {move || match wrong.get() {
+            Some(invalid) => view! { <WrongAddress invalid view/> }.at_once(),
+            None => view! {
+                <Context view range choices/>
+                {loaded(figures, 3, move |figures| {
+                    drawn(move || figures_view(language, &figures, view.with(|view| view.compare)))
+                })}
+                <EvolutionPanel view data=evolution/>
+                <h2 class="section-head">{words::status_today(language)}</h2>
+                // Around what is loaded: who is about to be moved is not forgotten when it comes anew.
+                <Movable>{loaded(boards, 6, |boards| view! { <BoardRow boards/> }.at_once())}</Movable>
+            }
+            .at_once(),
+        }}
     }
-
-    fn view(_this: Self) -> AnyView {
-        let site = use_site();
-        let language = site.language;
-        let url = use_url();
-        let address = Memo::new(move |_| ClientsView::read(&Params::from_query(url.read().search())));
-        // An address that cannot be shows what is wrong with it; the defaults stand in below.
-        let view = Signal::derive(move || address.with(|address| address.clone().unwrap_or_default()));
-        let range = Signal::derive(move || view.with(|view| view.span.range(site.today, site.first)));
-        let figures = Loading::new(move || view.with(|view| api::figures(range.get(), &view.filter)));
-        let evolution = EvolutionData::new(view, range);
-        let boards = Loading::new(move || view.with(|view| api::boards(&view.filter)));
-        let choices = Loading::new(api::choices);
-        live::listen();
-        live::follow(figures);
-        live::follow(boards);
-        evolution.follow();
-        let wrong = Memo::new(move |_| address.get().err());
-        view! {
-            <Title text=common::clients(language)/>
-            <header class="page-head">
-                <h1>{common::clients(language)}</h1>
-                <Tools view range choices/>
-            </header>
-            {move || match wrong.get() {
-                Some(invalid) => view! { <WrongAddress invalid view/> }.at_once(),
-                None => view! {
-                    <Context view range choices/>
-                    {loaded(figures, 3, move |figures| {
-                        drawn(move || figures_view(language, &figures, view.with(|view| view.compare)))
-                    })}
-                    <EvolutionPanel view data=evolution/>
-                    <h2 class="section-head">{words::status_today(language)}</h2>
-                    // Around what is loaded: who is about to be moved is not forgotten when it comes anew.
-                    <Movable>{loaded(boards, 6, |boards| view! { <BoardRow boards/> }.at_once())}</Movable>
-                }
-                .at_once(),
-            }}
-        }
-        .at_once()
-    }
+    .at_once()
 }
 
 /// Range and filters, at the right of the title.

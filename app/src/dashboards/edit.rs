@@ -20,9 +20,8 @@ use domain::{
 use leptos::{ev::Event, prelude::*, task::spawn_local};
 use leptos_meta::Title;
 use leptos_router::{
-    LazyRoute, NavigateOptions,
+    NavigateOptions,
     hooks::{use_navigate, use_params_map},
-    lazy_route,
 };
 use maud::{Markup, html};
 
@@ -31,18 +30,9 @@ mod fields;
 /// The dialog that asks a second time.
 const SURE: &str = "delete-dashboard";
 
-/// The route of the form of a dashboard; without a number of what a new one begins with.
-pub struct EditDashboardRoute;
-
-#[lazy_route]
-impl LazyRoute for EditDashboardRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
-        allowed(page)
-    }
+/// The page of the form of a dashboard; without a number of what a new one begins with.
+pub fn view() -> AnyView {
+    allowed(page)
 }
 
 fn page() -> AnyView {

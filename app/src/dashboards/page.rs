@@ -28,9 +28,8 @@ use domain::{
 use leptos::{ev::Event, prelude::*, task::spawn_local};
 use leptos_meta::Title;
 use leptos_router::{
-    LazyRoute, NavigateOptions,
+    NavigateOptions,
     hooks::{use_navigate, use_params_map, use_url},
-    lazy_route,
 };
 use maud::{Markup, html};
 use std::time::Duration;
@@ -42,18 +41,9 @@ const NEW: &str = "/dashboards/new";
 /// end by themselves.
 const WALL: Duration = Duration::from_secs(60);
 
-/// The route of a dashboard; without a number of the viewer's first.
-pub struct DashboardRoute;
-
-#[lazy_route]
-impl LazyRoute for DashboardRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
-        page()
-    }
+/// The page of a dashboard; without a number of the viewer's first.
+pub fn view() -> AnyView {
+    page()
 }
 
 fn page() -> AnyView {

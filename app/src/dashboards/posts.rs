@@ -23,48 +23,39 @@ use domain::{
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::{LazyRoute, hooks::use_url, lazy_route};
+use leptos_router::hooks::use_url;
 use maud::{Markup, html};
 
-/// The route of a list of posts.
-pub struct PostsRoute;
-
-#[lazy_route]
-impl LazyRoute for PostsRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
-        let language = use_site().language;
-        let url = use_url();
-        let asked = Memo::new(move |_| {
-            let params = Params::from_query(url.read().search());
-            PostQuery::read(&params).map(|query| (query, params.get("cursor").map(str::to_owned)))
-        });
-        let view = move || match asked.get() {
-            Err(invalid) => {
-                let error = AppError::from(invalid);
-                error.set_status();
-                view! { <Failed error retry=|()| ()/> }.at_once()
-            }
-            Ok((query, cursor)) => {
-                let of = query.clone();
-                let page = Loading::new(move || api::posts(&query, cursor.as_deref()));
-                live::listen();
-                live::follow(page);
-                loaded(page, 12, move |page| {
-                    let query = of.clone();
-                    drawn(move || list(language, &query, &page))
-                })
-            }
-        };
-        view! {
-            <Title text=words::conversations(language)/>
-            {view}
+/// The page of a list of posts.
+pub fn view() -> AnyView {
+    let language = use_site().language;
+    let url = use_url();
+    let asked = Memo::new(move |_| {
+        let params = Params::from_query(url.read().search());
+        PostQuery::read(&params).map(|query| (query, params.get("cursor").map(str::to_owned)))
+    });
+    let view = move || match asked.get() {
+        Err(invalid) => {
+            let error = AppError::from(invalid);
+            error.set_status();
+            view! { <Failed error retry=|()| ()/> }.at_once()
         }
-        .at_once()
+        Ok((query, cursor)) => {
+            let of = query.clone();
+            let page = Loading::new(move || api::posts(&query, cursor.as_deref()));
+            live::listen();
+            live::follow(page);
+            loaded(page, 12, move |page| {
+                let query = of.clone();
+                drawn(move || list(language, &query, &page))
+            })
+        }
+    };
+    view! {
+        <Title text=words::conversations(language)/>
+        {view}
     }
+    .at_once()
 }
 
 fn list(language: Language, query: &PostQuery, page: &PostPage) -> Markup {

@@ -26,11 +26,7 @@ use domain::{
 };
 use leptos::{ev::Event, prelude::*};
 use leptos_meta::Title;
-use leptos_router::{
-    LazyRoute,
-    hooks::{use_navigate, use_url},
-    lazy_route,
-};
+use leptos_router::hooks::{use_navigate, use_url};
 use maud::{Markup, html};
 use std::sync::Arc;
 
@@ -40,18 +36,9 @@ const SURE: &str = "delete-template";
 /// The address of the form for something new.
 const NEW: &str = "/settings/plans?template=new";
 
-/// The route of the templates; with one in the address, of its form.
-pub struct PlansRoute;
-
-#[lazy_route]
-impl LazyRoute for PlansRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
-        framed(Section::Plans, page)
-    }
+/// The page of the templates; with one in the address, of its form.
+pub fn view() -> AnyView {
+    framed(Section::Plans, page)
 }
 
 /// What the address asks for.

@@ -10,26 +10,16 @@ use crate::{
 use domain::{Language, ReportId, Viewer};
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::{LazyRoute, lazy_route};
 use maud::{Markup, html};
 
-/// The route of the list of reports.
-pub struct ReportsRoute;
-
-#[lazy_route]
-impl LazyRoute for ReportsRoute {
-    fn data() -> Self {
-        Self
+/// The page of the list of reports.
+pub fn view() -> AnyView {
+    let site = use_site();
+    view! {
+        <Title text=words::reports(site.language)/>
+        {drawn(move || list(site.language, site.viewer.as_ref()))}
     }
-
-    fn view(_this: Self) -> AnyView {
-        let site = use_site();
-        view! {
-            <Title text=words::reports(site.language)/>
-            {drawn(move || list(site.language, site.viewer.as_ref()))}
-        }
-        .at_once()
-    }
+    .at_once()
 }
 
 /// Those somebody may see.

@@ -33,9 +33,8 @@ use domain::{
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::{
-    LazyRoute, NavigateOptions,
+    NavigateOptions,
     hooks::{use_navigate, use_params_map, use_url},
-    lazy_route,
 };
 use maud::{Markup, html};
 use std::sync::Arc;
@@ -43,27 +42,18 @@ use std::sync::Arc;
 /// The id of the popover with the columns.
 const COLUMNS: &str = "columns";
 
-/// The route of a report.
-pub struct ReportRoute;
-
-#[lazy_route]
-impl LazyRoute for ReportRoute {
-    fn data() -> Self {
-        Self
+/// The page of a report.
+pub fn view() -> AnyView {
+    let params = use_params_map();
+    let report = Memo::new(move |_| params.read().get_str("id").and_then(ReportId::from_code));
+    // Another report is another page: nothing of the one before stays.
+    view! {
+        {move || match report.get() {
+            Some(report) => allowed(move || view! { <Report report/> }.at_once()),
+            None => view! { <NoSuchPage/> }.at_once(),
+        }}
     }
-
-    fn view(_this: Self) -> AnyView {
-        let params = use_params_map();
-        let report = Memo::new(move |_| params.read().get_str("id").and_then(ReportId::from_code));
-        // Another report is another page: nothing of the one before stays.
-        view! {
-            {move || match report.get() {
-                Some(report) => allowed(move || view! { <Report report/> }.at_once()),
-                None => view! { <NoSuchPage/> }.at_once(),
-            }}
-        }
-        .at_once()
-    }
+    .at_once()
 }
 
 /// A report that whoever looks may see.

@@ -14,20 +14,11 @@ use crate::{
 use domain::{ReportId, ScheduleId, params::Params};
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::{LazyRoute, hooks::use_url, lazy_route};
+use leptos_router::hooks::use_url;
 
-/// The route of the schedules; with one, or with a report, in the address of its form.
-pub struct SchedulesRoute;
-
-#[lazy_route]
-impl LazyRoute for SchedulesRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
-        page()
-    }
+/// The page of the schedules; with one, or with a report, in the address of its form.
+pub fn view() -> AnyView {
+    page()
 }
 
 /// What the address asks for.

@@ -6,39 +6,26 @@ use super::{
 };
 use domain::params::Params;
 use leptos::prelude::*;
-use leptos_router::{
-    LazyRoute,
-    hooks::{use_location, use_url},
-    lazy_route,
-};
+use leptos_router::hooks::{use_location, use_url};
 
-/// The route of the settings.
-pub struct SettingsRoute;
-
-#[lazy_route]
-impl LazyRoute for SettingsRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
-        let path = use_location().pathname;
-        let section = Memo::new(move |_| path.with(|path| Section::of_path(path)));
-        let page = move || {
-            let section = section.get();
-            framed(section, || match section {
-                // Those have a route of their own.
-                Section::Organisation | Section::Plans => organisation::page(),
-                Section::Users => people::users(),
-                Section::Roles => people::roles(),
-                Section::Statuses => statuses::page(),
-                Section::Words => word_lists::page(),
-                Section::Investments => investments::page(),
-                Section::Tokens => tokens::page(),
-            })
-        };
-        page.into_any()
-    }
+/// The page of the settings.
+pub fn view() -> AnyView {
+    let path = use_location().pathname;
+    let section = Memo::new(move |_| path.with(|path| Section::of_path(path)));
+    let page = move || {
+        let section = section.get();
+        framed(section, || match section {
+            // Those have a route of their own.
+            Section::Organisation | Section::Plans => organisation::page(),
+            Section::Users => people::users(),
+            Section::Roles => people::roles(),
+            Section::Statuses => statuses::page(),
+            Section::Words => word_lists::page(),
+            Section::Investments => investments::page(),
+            Section::Tokens => tokens::page(),
+        })
+    };
+    page.into_any()
 }
 
 /// What the address says is being changed.

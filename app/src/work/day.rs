@@ -15,34 +15,24 @@ use domain::{
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::{LazyRoute, lazy_route};
 use maud::{Markup, html};
 
-/// The route of somebody's day.
-pub struct DayRoute;
-
-#[lazy_route]
-impl LazyRoute for DayRoute {
-    fn data() -> Self {
-        Self
+/// The page of somebody's day.
+pub fn view() -> AnyView {
+    let site = use_site();
+    let language = site.language;
+    let agenda = Loading::new(|| Question::<Agenda>::new("agenda", &Params::default()));
+    live::listen();
+    live::follow(agenda);
+    view! {
+        <Title text=words::my_day(language)/>
+        <header class="page-head">
+            <h1>{words::my_day(language)}</h1>
+            <div class="tools"><a class="button primary" href="/log">{words::log(language)}</a></div>
+        </header>
+        {loaded(agenda, 8, move |agenda| heard({ let site = site.clone(); move || parts(&site, &agenda) }, on_mark(use_flash())))}
     }
-
-    fn view(_this: Self) -> AnyView {
-        let site = use_site();
-        let language = site.language;
-        let agenda = Loading::new(|| Question::<Agenda>::new("agenda", &Params::default()));
-        live::listen();
-        live::follow(agenda);
-        view! {
-            <Title text=words::my_day(language)/>
-            <header class="page-head">
-                <h1>{words::my_day(language)}</h1>
-                <div class="tools"><a class="button primary" href="/log">{words::log(language)}</a></div>
-            </header>
-            {loaded(agenda, 8, move |agenda| heard({ let site = site.clone(); move || parts(&site, &agenda) }, on_mark(use_flash())))}
-        }
-        .at_once()
-    }
+    .at_once()
 }
 
 fn parts(site: &Site, agenda: &Agenda) -> Markup {

@@ -15,11 +15,7 @@ use crate::{
 use domain::{ClientId, Form, params::Params};
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::{
-    LazyRoute,
-    hooks::{use_navigate, use_params_map},
-    lazy_route,
-};
+use leptos_router::hooks::{use_navigate, use_params_map};
 use std::sync::Arc;
 
 /// Fields that stand in the form as they are stored.
@@ -38,34 +34,25 @@ const LINES: [&str; 10] = [
 /// Fields of several values: one on a line here, parted by `|` where they are stored.
 const LISTS: [&str; 4] = ["phones", "emails", "user_ids", "tags"];
 
-/// The route of a client's form; without a client, of a new one's.
-pub struct EditRoute;
-
-#[lazy_route]
-impl LazyRoute for EditRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
-        let language = use_language();
-        let id = use_params_map().read_untracked().get("id");
-        let client = id.map(|id| ClientId(id.parse().unwrap_or(0)));
-        let form = Loading::<ClientForm>::new(move || {
-            let mut params = Params::default();
-            if let Some(client) = client {
-                params.set("client", client);
-            }
-            Question::new("client-form", &params)
-        });
-        let title = if client.is_some() { words::edit_title(language) } else { words::new_client(language) };
-        view! {
-            <Title text=title/>
-            <header class="page-head"><h1>{title}</h1></header>
-            {loaded(form, 8, move |form| view! { <Client client form/> }.at_once())}
+/// The page of a client's form; without a client, of a new one's.
+pub fn view() -> AnyView {
+    let language = use_language();
+    let id = use_params_map().read_untracked().get("id");
+    let client = id.map(|id| ClientId(id.parse().unwrap_or(0)));
+    let form = Loading::<ClientForm>::new(move || {
+        let mut params = Params::default();
+        if let Some(client) = client {
+            params.set("client", client);
         }
-        .at_once()
+        Question::new("client-form", &params)
+    });
+    let title = if client.is_some() { words::edit_title(language) } else { words::new_client(language) };
+    view! {
+        <Title text=title/>
+        <header class="page-head"><h1>{title}</h1></header>
+        {loaded(form, 8, move |form| view! { <Client client form/> }.at_once())}
     }
+    .at_once()
 }
 
 /// The form.

@@ -20,11 +20,7 @@ use crate::{
 use domain::{ClientId, FactKind, Form, Language, params::Params};
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::{
-    LazyRoute,
-    hooks::{use_navigate, use_url},
-    lazy_route,
-};
+use leptos_router::hooks::{use_navigate, use_url};
 use maud::{Markup, html};
 use std::sync::Arc;
 
@@ -74,63 +70,54 @@ struct Asked {
     kind: FactKind,
 }
 
-/// The route of the form.
-pub struct LogRoute;
-
-#[lazy_route]
-impl LazyRoute for LogRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
-        let language = use_language();
-        let url = use_url();
-        let asked = Memo::new(move |_| {
-            let params = Params::from_query(url.read().search());
-            let number = |key: &str| params.get(key).and_then(|text| text.parse::<i64>().ok());
-            Asked {
-                client: number("client").map(ClientId),
-                activity: number("activity"),
-                kind: params.get("kind").and_then(FactKind::from_code).unwrap_or(FactKind::Call),
-            }
-        });
-        let activity = Loading::<Option<(ClientId, Form)>>::new(move || match asked.get().activity {
-            Some(activity) => {
-                let mut params = Params::default();
-                params.set("activity", activity);
-                Question::new("activity-form", &params)
-            }
-            None => Question::none(),
-        });
-        loaded(activity, 6, move |stored| match stored {
-            Some((client, seen)) => view! {
-                <Title text=words::correct_title(language)/>
-                <header class="page-head"><h1>{words::correct_title(language)}</h1></header>
-                {whose(client)}
-                <Activity client kind=FactKind::from_code(seen.get("kind")).unwrap_or(FactKind::Note) stored=seen
-                    activity=asked.get_untracked().activity/>
-            }
-            .at_once(),
-            None => view! {
-                <Title text=words::log_title(language)/>
-                <header class="page-head"><h1>{words::log_title(language)}</h1></header>
-                {move || {
-                    let Asked { client, kind, .. } = asked.get();
-                    match client {
-                        None => view! { <Whom kind/> }.at_once(),
-                        Some(client) => view! {
-                            {whose(client)}
-                            {kinds(language, client, kind)}
-                            <Activity client kind stored=Form::default() activity=None/>
-                        }
-                        .at_once(),
+/// The page of the form.
+pub fn view() -> AnyView {
+    let language = use_language();
+    let url = use_url();
+    let asked = Memo::new(move |_| {
+        let params = Params::from_query(url.read().search());
+        let number = |key: &str| params.get(key).and_then(|text| text.parse::<i64>().ok());
+        Asked {
+            client: number("client").map(ClientId),
+            activity: number("activity"),
+            kind: params.get("kind").and_then(FactKind::from_code).unwrap_or(FactKind::Call),
+        }
+    });
+    let activity = Loading::<Option<(ClientId, Form)>>::new(move || match asked.get().activity {
+        Some(activity) => {
+            let mut params = Params::default();
+            params.set("activity", activity);
+            Question::new("activity-form", &params)
+        }
+        None => Question::none(),
+    });
+    loaded(activity, 6, move |stored| match stored {
+        Some((client, seen)) => view! {
+            <Title text=words::correct_title(language)/>
+            <header class="page-head"><h1>{words::correct_title(language)}</h1></header>
+            {whose(client)}
+            <Activity client kind=FactKind::from_code(seen.get("kind")).unwrap_or(FactKind::Note) stored=seen
+                activity=asked.get_untracked().activity/>
+        }
+        .at_once(),
+        None => view! {
+            <Title text=words::log_title(language)/>
+            <header class="page-head"><h1>{words::log_title(language)}</h1></header>
+            {move || {
+                let Asked { client, kind, .. } = asked.get();
+                match client {
+                    None => view! { <Whom kind/> }.at_once(),
+                    Some(client) => view! {
+                        {whose(client)}
+                        {kinds(language, client, kind)}
+                        <Activity client kind stored=Form::default() activity=None/>
                     }
-                }}
-            }
-            .at_once(),
-        })
-    }
+                    .at_once(),
+                }
+            }}
+        }
+        .at_once(),
+    })
 }
 
 /// Whose activity it is.

@@ -1,0 +1,118 @@
+//! What the browser loads together.
+//!
+//! Each part is a file of its own; what several parts share becomes a file for every set of parts
+//! that shares it. So parts are few, and pages that somebody goes through one after the other are in
+//! one. Pages load nothing before their code is there: what a route makes in
+//! [`data`](LazyRoute::data) would be code that every other page has to carry.
+
+use crate::{
+    account::{login, setup},
+    clients::{card, contract, list, page as clients_page},
+    dashboards::{edit as dashboard_form, page as dashboard, posts},
+    plans::settings as plans,
+    reports::{index, page as report},
+    schedules::page as schedules,
+    settings::{account, page as settings_page},
+    work::{day, edit, log},
+};
+use leptos::{lazy, prelude::AnyView};
+use leptos_router::LazyRoute;
+
+/// A part, how it is loaded ahead, and the routes of its pages.
+macro_rules! part {
+    ($part:ident, $preload:ident, $($(#[$doc:meta])* $route:ident => $view:path;)+) => {
+        mod $part {
+            /// The pages of the part, called as their routes are.
+            #[allow(clippy::enum_variant_names)]
+            pub enum Page {
+                $($route),+
+            }
+        }
+
+        #[lazy]
+        fn $part(page: $part::Page) -> AnyView {
+            match page {
+                $($part::Page::$route => $view()),+
+            }
+        }
+
+        $(
+            $(#[$doc])*
+            pub struct $route;
+
+            impl LazyRoute for $route {
+                fn data() -> Self {
+                    Self
+                }
+
+                async fn view(_this: Self) -> AnyView {
+                    $part($part::Page::$route).await
+                }
+
+                async fn preload() {
+                    #[cfg(target_arch = "wasm32")]
+                    $preload().await;
+                }
+            }
+        )+
+    };
+}
+
+part! { entry, __preload_entry,
+    /// The log-in page.
+    LoginRoute => login::view;
+    /// The page of the first administrator.
+    SetupRoute => setup::view;
+    /// The page of somebody who was invited.
+    InviteRoute => account::invite;
+}
+
+part! { clients, __preload_clients,
+    /// Boards, figures and the graph.
+    ClientsRoute => clients_page::view;
+}
+
+part! { client_list, __preload_client_list,
+    /// The list of clients.
+    ListRoute => list::view;
+}
+
+part! { work, __preload_work,
+    /// The card of a client.
+    CardRoute => card::view;
+    /// The form of a client.
+    EditRoute => edit::view;
+    /// The form of an activity.
+    LogRoute => log::view;
+    /// Somebody's day.
+    DayRoute => day::view;
+    /// A contract.
+    ContractRoute => contract::view;
+}
+
+part! { reports, __preload_reports,
+    /// Which reports there are.
+    ReportsRoute => index::view;
+    /// A report.
+    ReportRoute => report::view;
+    /// Reports by e-mail.
+    SchedulesRoute => schedules::view;
+}
+
+part! { dashboards, __preload_dashboards,
+    /// A dashboard.
+    DashboardRoute => dashboard::view;
+    /// The form of a dashboard.
+    EditDashboardRoute => dashboard_form::view;
+    /// The posts behind a block.
+    PostsRoute => posts::view;
+}
+
+part! { settings, __preload_settings,
+    /// The settings.
+    SettingsRoute => settings_page::view;
+    /// Action plans.
+    PlansRoute => plans::view;
+    /// One's own account.
+    AccountRoute => account::account;
+}
