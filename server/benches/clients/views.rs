@@ -88,7 +88,9 @@ pub async fn measure(report: &mut Report, clients: u64, url: &str) -> Result<()>
     blocks.iter_mut().for_each(|block| block.settings.compare = true);
     let now = store.zone().start_of(today).plus_seconds(10 * 3600);
     bench
-        .time("dashboard of all 27 blocks", Some(150), async |_| store.answer_blocks(viewer, &blocks, now).await)
+        .time("dashboard of all 27 blocks (aim at 100 000 clients)", Some(150), async |_| {
+            store.answer_blocks(viewer, &blocks, now).await
+        })
         .await?;
 
     bench.time("boards", None, async |_| store.boards(viewer, &everybody, PER_BOARD, today).await).await?;
