@@ -12,19 +12,10 @@ pub mod ticks;
 pub use draw::{Look, Plot, draw, slice_at};
 pub use period::{Period, Step};
 
-/// The colours of what has none of its own. Further ones are grey.
-pub const PALETTE: [&str; 10] = [
-    "series-1",
-    "series-2",
-    "series-3",
-    "series-4",
-    "series-5",
-    "series-6",
-    "series-7",
-    "series-8",
-    "series-9",
-    "series-10",
-];
+use domain::settings::TINTS;
+
+/// The colours of what has none of its own: those that are no status's.
+pub const PALETTE: &[&str] = TINTS.split_at(6).1;
 
 /// What is drawn.
 #[derive(Clone, Debug, PartialEq, Eq)]

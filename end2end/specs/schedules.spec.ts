@@ -59,6 +59,15 @@ test.describe('a manager', () => {
   });
 });
 
+test('a recipient who may not see the report is told apart', async ({ page }) => {
+  for (const [report, told] of [['user-events', true], ['activities', false]] as const) {
+    await open(page, `/reports/schedules?schedule=new&report=${report}`);
+    const advisor = page.getByRole('group', { name: 'To' }).locator('label', { hasText: 'Piotr Zając' });
+    await expect(advisor).toBeVisible();
+    await expect(advisor.getByText('may not see this report')).toHaveCount(told ? 1 : 0);
+  }
+});
+
 test.describe('an advisor', () => {
   test.use({ role: 'advisor' });
 

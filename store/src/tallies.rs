@@ -75,8 +75,10 @@ const BLOCK_BITS: u32 = 4;
 /// So many days are tallied in one transaction: others who want to write wait for it.
 const DAYS_AT_A_TIME: i64 = 8;
 
-const COLUMNS: &str = "clock, kind, state, day, person_id, telephony, direction, held_before, purpose, \
-     facts, duration_seconds, first_fact";
+/// What tells a tally apart from others of its clock.
+const ALIKE: &str = "kind, state, day, person_id, telephony, direction, held_before, purpose";
+/// What it says.
+const SUMS: &str = "facts, duration_seconds, first_fact";
 
 /// How the facts of a clock are counted anew: the table, and what a tally tells of them. What it does
 /// not tell is nothing.
@@ -237,35 +239,28 @@ impl Store {
         Ok(Untallied(rows.into_iter().collect()))
     }
 
-    /// Days whose tallies are not what a recount gives, though they are not marked as untallied.
+    /// Days whose tallies are not what a recount gives, though they are not marked as untallied, and
+    /// blocks that are not the sum of their days.
     pub(crate) async fn check_day_tallies(&self, findings: &mut Vec<Finding>) -> Result<()> {
         for clock in Clock::ALL {
-            let mut sql = Sql::new("SELECT t.day, CAST(sum(t.facts) AS BIGINT) FROM (SELECT ");
-            sql.push(COLUMNS).push(" FROM tallies WHERE clock = ").bind(clock.number());
-            sql.push(" UNION ALL ").append(clock.recounted(None, true));
-            sql.push(") t WHERE t.day NOT IN (SELECT u.day FROM untallied u WHERE u.clock = ").bind(clock.number());
-            sql.push(
-                ") GROUP BY t.day, t.kind, t.state, t.person_id, t.telephony, t.direction, t.held_before, t.purpose \
-                 HAVING sum(t.facts) <> 0 OR sum(t.duration_seconds) <> 0 OR min(t.first_fact) <> max(t.first_fact) \
-                 LIMIT 100",
-            );
-            for (day, off) in (&self.database).fetch_all::<(i64, i64)>(sql).await? {
-                let day = Day::from_number(i32::try_from(day).unwrap_or_default());
-                let detail = format!("clock {}, day {day}: {off} too many", clock.number());
-                findings.push(Finding { check: "tallies", detail });
-            }
-            let mut sql = Sql::new("SELECT t.day, CAST(sum(t.facts) AS BIGINT) FROM (");
-            sql.append(sums(clock, None)).push(" UNION ALL SELECT ").push(ALIKE).push(", -facts, -duration_seconds");
-            sql.push(", first_fact FROM tallies WHERE clock = ").bind(clock.blocks());
-            sql.push(
-                ") t GROUP BY t.day, t.kind, t.state, t.person_id, t.telephony, t.direction, t.held_before, t.purpose \
-                 HAVING sum(t.facts) <> 0 OR sum(t.duration_seconds) <> 0 OR min(t.first_fact) <> max(t.first_fact) \
-                 LIMIT 100",
-            );
-            for (day, off) in (&self.database).fetch_all::<(i64, i64)>(sql).await? {
-                let day = Day::from_number(i32::try_from(day).unwrap_or_default());
-                let detail = format!("clock {}, block of {day}: {off} too many", clock.number());
-                findings.push(Finding { check: "tallies", detail });
+            let mut days = Sql::new(&format!("SELECT {ALIKE}, {SUMS} FROM tallies WHERE clock = "));
+            days.bind(clock.number()).push(&format!(" UNION ALL SELECT {ALIKE}, {SUMS} FROM ("));
+            days.append(clock.recounted(None, true)).push(") r");
+            let mut marked = Sql::new(" WHERE t.day NOT IN (SELECT u.day FROM untallied u WHERE u.clock = ");
+            marked.bind(clock.number()).push(")");
+            let mut blocks = sums(clock, None);
+            blocks.push(&format!(" UNION ALL SELECT {ALIKE}, -facts, -duration_seconds, first_fact FROM tallies"));
+            blocks.push(" WHERE clock = ").bind(clock.blocks());
+            for (what, difference, but) in [("day", days, marked), ("block of", blocks, Sql::default())] {
+                let mut sql = Sql::new("SELECT t.day, CAST(sum(t.facts) AS BIGINT) FROM (");
+                sql.append(difference).push(") t").append(but).push(&format!(" GROUP BY {ALIKE}"));
+                sql.push(" HAVING sum(facts) <> 0 OR sum(duration_seconds) <> 0 OR min(first_fact) <> max(first_fact)");
+                sql.push(" LIMIT 100");
+                for (day, off) in (&self.database).fetch_all::<(i64, i64)>(sql).await? {
+                    let day = Day::from_number(i32::try_from(day).unwrap_or_default());
+                    let detail = format!("clock {}, {what} {day}: {off} too many", clock.number());
+                    findings.push(Finding { check: "tallies", detail });
+                }
             }
         }
         Ok(())
@@ -325,9 +320,6 @@ const fn block(day: i64) -> i64 {
     day >> BLOCK_BITS << BLOCK_BITS
 }
 
-/// What tells a tally apart from others of its clock and day.
-const ALIKE: &str = "kind, state, day, person_id, telephony, direction, held_before, purpose";
-
 /// The tallies of days added up to blocks, all or some.
 fn sums(clock: Clock, blocks: Option<&[i64]>) -> Sql {
     let mut sql = Sql::new(&format!(
@@ -363,7 +355,7 @@ async fn tally(tx: &mut Tx, clock: Clock, days: &[i64]) -> Result<()> {
         sql
     };
     tx.execute(forget(clock.number(), days)).await?;
-    let mut sql = Sql::new(&format!("INSERT INTO tallies ({COLUMNS}) "));
+    let mut sql = Sql::new(&format!("INSERT INTO tallies (clock, {ALIKE}, {SUMS}) "));
     sql.append(clock.recounted(Some(days), false));
     tx.execute(sql).await?;
     let mut sql = Sql::new("DELETE FROM untallied WHERE clock = ");
@@ -373,8 +365,8 @@ async fn tally(tx: &mut Tx, clock: Clock, days: &[i64]) -> Result<()> {
     let blocks: BTreeSet<i64> = days.iter().copied().map(block).collect();
     let blocks: Vec<i64> = blocks.into_iter().collect();
     tx.execute(forget(clock.blocks(), &blocks)).await?;
-    let mut sql = Sql::new(&format!("INSERT INTO tallies ({COLUMNS}) SELECT CAST("));
-    sql.bind(clock.blocks()).push(&format!(" AS BIGINT), {ALIKE}, facts, duration_seconds, first_fact FROM ("));
+    let mut sql = Sql::new(&format!("INSERT INTO tallies (clock, {ALIKE}, {SUMS}) SELECT CAST("));
+    sql.bind(clock.blocks()).push(&format!(" AS BIGINT), {ALIKE}, {SUMS} FROM ("));
     sql.append(sums(clock, Some(&blocks))).push(") t");
     tx.execute(sql).await?;
     Ok(())

@@ -86,7 +86,7 @@ pub fn strands<'a>(graph: &'a Graph, hidden: &[RefId], language: Language) -> Ve
 fn colour(strands: &mut [Strand]) {
     let mut ranked: Vec<usize> = (0..strands.len()).filter(|index| strands[*index].tint == REST).collect();
     ranked.sort_by_key(|index| std::cmp::Reverse(strands[*index].last()));
-    let palette = PALETTE.into_iter().filter(|tint| strands.iter().all(|strand| strand.tint != *tint));
+    let palette = PALETTE.iter().copied().filter(|tint| strands.iter().all(|strand| strand.tint != *tint));
     let palette: Vec<&str> = palette.collect();
     let (largest, smaller) = ranked.split_at(ranked.len().min(palette.len()));
     let mut largest = largest.to_vec();

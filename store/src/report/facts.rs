@@ -98,22 +98,22 @@ impl<'a> Facts<'a> {
         } else if with_client {
             sql.push(client_join(source));
         }
-        sql.push(" WHERE ").push(rule.listed.filter(|_| shown).unwrap_or(rule.condition));
-        if with_client {
-            sql.push(client_condition(source));
-        }
-        self.push_range(sql.push(" AND "), rule.day);
-        self.push_narrowed(sql, rule.passing(), rule.person);
+        sql.push(" WHERE ");
+        self.push_which(sql, rule.listed.filter(|_| shown).unwrap_or(rule.condition), with_client);
     }
 
     /// Appends the clients, where they must be looked at, and ` WHERE …`, with a condition before all
     /// others that leads to the facts.
     pub fn push_where(&self, sql: &mut Sql, leading: &str) {
-        let (source, rule) = (self.source(), self.rule());
         let with_client = self.needs_client();
-        sql.push(if with_client { client_join(source) } else { "" });
-        sql.push(" WHERE ").push(leading).push(" AND ").push(rule.condition);
-        sql.push(if with_client { client_condition(source) } else { "" });
+        sql.push(if with_client { client_join(self.source()) } else { "" });
+        self.push_which(sql.push(" WHERE ").push(leading).push(" AND "), self.rule().condition, with_client);
+    }
+
+    /// Appends which facts they are, and with a client which client.
+    fn push_which(&self, sql: &mut Sql, condition: &str, with_client: bool) {
+        let rule = self.rule();
+        sql.push(condition).push(if with_client { client_condition(self.source()) } else { "" });
         self.push_range(sql.push(" AND "), rule.day);
         self.push_narrowed(sql, rule.passing(), rule.person);
     }

@@ -10,7 +10,7 @@ use crate::{
     database::Sql,
     tallies::{Clock, Lie, Untallied},
 };
-use domain::{Range, report::Field};
+use domain::report::Field;
 
 /// Where a number comes from. Together the parts of a number have each fact once.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,8 +45,7 @@ impl Facts<'_> {
         if days.len() > MOST_UNTALLIED {
             return vec![Part::Facts];
         }
-        let range: Range = self.set.range;
-        let tallies = untallied.tallied(clock, range, per == Per::Day).into_iter().map(Part::Tallies);
+        let tallies = untallied.tallied(clock, self.set.range, per == Per::Day).into_iter().map(Part::Tallies);
         tallies.chain((!days.is_empty()).then_some(Part::Untallied(days))).collect()
     }
 
@@ -83,13 +82,8 @@ impl Facts<'_> {
                 self.push_narrowed(sql, None, "f.person_id");
             }
             Part::Untallied(days) => {
-                sql.push(" FROM ")
-                    .push(table(self.source()))
-                    .push(" WHERE ")
-                    .push(rule.condition)
-                    .push(" AND ")
-                    .push(rule.day);
-                sql.push(" IN ").bind_list(days.iter().copied());
+                sql.push(" FROM ").push(table(self.source())).push(" WHERE ").push(rule.condition);
+                sql.push(" AND ").push(rule.day).push(" IN ").bind_list(days.iter().copied());
                 self.push_narrowed(sql, rule.passing(), rule.person);
             }
         }
