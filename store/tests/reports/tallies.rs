@@ -94,3 +94,26 @@ async fn no_day_is_tallied_under_the_hands_of_who_writes_to_it() {
     pool.close().await;
     test.close().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_wrong_tally_is_found() {
+    for (breaks, told) in [
+        ("UPDATE tallies SET facts = facts + 1 WHERE clock = 1", "clock 1, day 2026-11-03: 1 too many"),
+        ("UPDATE tallies SET duration_seconds = 0 WHERE clock = 11", "clock 1, block of 2026-10-26: 0 too many"),
+        ("DELETE FROM tallies WHERE clock = 4", "clock 4, day 2026-11-01: -1 too many"),
+    ] {
+        for backend in backends() {
+            let test = TestStore::open(backend).await;
+            open(&test).await;
+            let store = &test.store;
+            let client = "external_id=c; name=C; advisor=ala; created_at=2026-11-01 10:00";
+            write(store, &[line(store, RecordKind::Clients, client), call(store, "a", "2026-11-03 12:00")]).await;
+            tally_all(store).await;
+            assert_eq!(store.check().await.unwrap(), []);
+            test.break_with(breaks).await;
+            let found: Vec<String> = store.check().await.unwrap().into_iter().map(|finding| finding.detail).collect();
+            assert!(found.iter().any(|detail| detail == told), "{breaks}: {found:?}");
+            test.close().await;
+        }
+    }
+}
