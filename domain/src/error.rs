@@ -69,6 +69,9 @@ pub enum Reason {
     /// Not an amount of money.
     #[error("is not an amount like 1234.50")]
     NotAnAmount,
+    /// A number that may mean thousands or decimals (SPEC §7).
+    #[error("may mean thousands or decimals: write 850000 or 850.00")]
+    UnclearAmount,
     /// More decimals than the currency has.
     #[error("has more decimals than the currency")]
     TooManyDecimals,
@@ -184,6 +187,7 @@ impl From<Written> for Reason {
             "not_archived" => Self::NotArchived,
             "cannot_be_undone" => Self::CannotBeUndone,
             "not_an_amount" => Self::NotAnAmount,
+            "unclear_amount" => Self::UnclearAmount,
             "too_many_decimals" => Self::TooManyDecimals,
             "not_a_number" => Self::NotANumber,
             "too_large" => Self::TooLarge,
@@ -230,6 +234,7 @@ mod tests {
             Reason::NotArchived,
             Reason::CannotBeUndone,
             Reason::NotAnAmount,
+            Reason::UnclearAmount,
             Reason::TooManyDecimals,
             Reason::NotANumber,
             Reason::TooLarge,
@@ -265,6 +270,7 @@ mod tests {
                 | Reason::NotArchived
                 | Reason::CannotBeUndone
                 | Reason::NotAnAmount
+                | Reason::UnclearAmount
                 | Reason::TooManyDecimals
                 | Reason::NotANumber
                 | Reason::TooLarge

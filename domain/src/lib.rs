@@ -10,6 +10,7 @@ pub mod clients;
 pub mod contract;
 pub mod dashboard;
 pub mod day;
+pub mod decimal;
 pub mod error;
 pub mod evolution;
 pub mod form;

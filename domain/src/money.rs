@@ -1,6 +1,6 @@
 //! Money: whole minor units, never a float.
 
-use crate::Reason;
+use crate::{Reason, decimal};
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
@@ -28,31 +28,30 @@ impl Currency {
         }
     }
 
-    /// Reads an amount like `1234.5`, `1234,50` or `-3` in this currency.
+    /// Reads an amount in this currency, as [`decimal::parse`] reads numbers; its code (of złoty also
+    /// `zł`) may stand before or behind it.
     ///
     /// # Errors
-    /// [`Reason::NotAnAmount`], [`Reason::TooManyDecimals`] or [`Reason::TooLarge`].
+    /// [`Reason::NotAnAmount`], also for another currency; [`Reason::UnclearAmount`],
+    /// [`Reason::TooManyDecimals`] or [`Reason::TooLarge`].
     pub fn parse_amount(self, text: &str) -> Result<Money, Reason> {
-        let decimals = self.decimals() as usize;
-        let (negative, digits) = match text.strip_prefix('-') {
-            Some(rest) => (true, rest),
-            None => (false, text),
-        };
-        let (whole, fraction) = digits.split_once(['.', ',']).unwrap_or((digits, ""));
-        let number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-        if whole.is_empty() || !number(whole) || !number(fraction) {
-            return Err(Reason::NotAnAmount);
-        }
-        let fraction = fraction.trim_end_matches('0');
-        if fraction.len() > decimals {
-            return Err(Reason::TooManyDecimals);
-        }
-        let minor: i64 = format!("{whole}{fraction:0<decimals$}").parse().map_err(|_| Reason::TooLarge)?;
+        let figure = self.without_symbol(text.trim());
+        let minor_units = decimal::parse(figure, self.decimals())?;
         // The sums of many amounts must fit as well: a million of the largest still do.
-        if minor > 9_000_000_000_000 {
+        if minor_units.abs() > 9_000_000_000_000 {
             return Err(Reason::TooLarge);
         }
-        Ok(Money { minor_units: if negative { -minor } else { minor }, currency: self })
+        Ok(Money { minor_units, currency: self })
+    }
+
+    fn without_symbol(self, text: &str) -> &str {
+        let symbols = [self.code(), if self == Self::PLN { "zł" } else { self.code() }];
+        let is_symbol = |word: &str| symbols.iter().any(|symbol| word.eq_ignore_ascii_case(symbol));
+        match (text.split_once(char::is_whitespace), text.rsplit_once(char::is_whitespace)) {
+            (Some((symbol, figure)), _) if is_symbol(symbol) => figure,
+            (_, Some((figure, symbol))) if is_symbol(symbol) => figure,
+            _ => text,
+        }
     }
 }
 
@@ -110,7 +109,7 @@ mod tests {
 
     #[test]
     fn reads_both_decimal_marks() {
-        for (text, minor) in [("29.33", 2933), ("29,3", 2930), ("-3", -300), ("0.00", 0), ("1.500", 150)] {
+        for (text, minor) in [("29.33", 2933), ("29,3", 2930), ("-3", -300), ("0.00", 0), ("1 234,50 zł", 123_450)] {
             assert_eq!(Currency::PLN.parse_amount(text).map(|money| money.minor_units), Ok(minor), "{text}");
         }
     }
@@ -121,10 +120,11 @@ mod tests {
             ("", Reason::NotAnAmount),
             (".5", Reason::NotAnAmount),
             ("12a", Reason::NotAnAmount),
-            ("1 000", Reason::NotAnAmount),
+            ("EUR 1", Reason::NotAnAmount),
+            ("850,000", Reason::UnclearAmount),
             ("--3", Reason::NotAnAmount),
             ("1.2.3", Reason::NotAnAmount),
-            ("1.234", Reason::TooManyDecimals),
+            ("1.2345", Reason::TooManyDecimals),
             ("99999999999999999999", Reason::TooLarge),
         ] {
             assert_eq!(Currency::PLN.parse_amount(text), Err(reason), "{text}");

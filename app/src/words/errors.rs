@@ -181,6 +181,10 @@ pub fn reason(language: Language, reason: &Reason) -> String {
         }
         Reason::NotATime => ["This is not a time like 09:30.", "To nie jest godzina w postaci 09:30."],
         Reason::NotAnAmount => ["This is not an amount of money.", "To nie jest kwota."],
+        Reason::UnclearAmount => [
+            "This may mean thousands or decimals. Write 850000 or 850.00.",
+            "To może oznaczać tysiące albo ułamek. Napisz 850000 albo 850,00.",
+        ],
         Reason::TooManyDecimals => {
             ["This has more decimals than the currency.", "Tu jest więcej miejsc po przecinku, niż ma waluta."]
         }

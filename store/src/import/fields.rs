@@ -3,7 +3,7 @@
 
 use crate::{Zone, text};
 use domain::{
-    Classification, Currency, Day, FactKind, Instant, Invalid, Reason, Role,
+    Classification, Currency, Day, FactKind, Instant, Invalid, Reason, Role, decimal,
     record::{
         ActivityRecord, CONTRACT_KINDS, ClientRecord, ContractRecord, LeadRecord, PurchaseRecord, Record, RecordKind,
         StatusRecord, UserRecord,
@@ -443,13 +443,12 @@ pub(crate) fn count(text: &str) -> Result<i64, Reason> {
 
 /// A number with two decimals at most, in hundredths: an area.
 pub(crate) fn hundredths(text: &str) -> Result<i64, Reason> {
-    let (whole, fraction) = text.split_once(['.', ',']).unwrap_or((text, ""));
-    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-    let fraction = fraction.trim_end_matches('0');
-    if whole.is_empty() || !digits(whole) || !digits(fraction) || fraction.len() > 2 {
-        return Err(Reason::NotANumber);
+    match decimal::parse(text, 2) {
+        Ok(area) if area > 1_000_000_000 => Err(Reason::TooLarge),
+        Ok(area) if area >= 0 => Ok(area),
+        Err(unclear @ (Reason::UnclearAmount | Reason::TooLarge)) => Err(unclear),
+        _ => Err(Reason::NotANumber),
     }
-    format!("{whole}{fraction:0<2}").parse().ok().filter(|area: &i64| *area <= 1_000_000_000).ok_or(Reason::TooLarge)
 }
 
 fn duration(text: &str) -> Result<i64, Reason> {
