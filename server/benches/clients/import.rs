@@ -1,6 +1,10 @@
 //! A file of activities, brought in by `klientela import` and by the databases' own commands.
 
-use crate::{bare, page::klientela, report::Report, views::TODAY};
+use crate::{
+    bare,
+    report::Report,
+    serving::{TODAY, command as klientela},
+};
 use anyhow::{Context, Result, ensure};
 use csv::Writer;
 use domain::{
@@ -46,9 +50,8 @@ pub struct Import {
 }
 
 fn import(url: &str, kind: &str, file: &Path) -> Result<Import> {
-    let mut command = Command::new(klientela()?);
+    let mut command = klientela()?;
     command.args(["import", kind]).arg(file).args(["--database", url]);
-    command.env("KLIENTELA_NOW", format!("{TODAY}T10:00:00Z")).env("RUST_LOG", "warn");
     run(&mut command, kind)
 }
 

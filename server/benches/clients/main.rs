@@ -10,6 +10,8 @@ mod measure;
 mod page;
 mod report;
 mod reports;
+#[path = "../serving.rs"]
+mod serving;
 mod views;
 
 use anyhow::Result;

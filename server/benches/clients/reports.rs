@@ -3,16 +3,15 @@
 use crate::{
     bare,
     import::run,
-    page::klientela,
     report::Report,
-    views::{Bench, TODAY},
+    serving::{TODAY, command as klientela},
+    views::Bench,
 };
 use anyhow::Result;
 use domain::{
     Day, Instant, Range, ReportId, ReportQuery, Viewer,
     report::{Counted, Rows},
 };
-use std::process::Command;
 use store::Store;
 
 /// As many rows as a page of a report shows.
@@ -69,10 +68,9 @@ pub async fn files(report: &mut Report, clients: u64, url: &str) -> Result<()> {
     for (days, rows) in ranges {
         for format in ["csv", "xlsx"] {
             let range = last(days)?;
-            let mut command = Command::new(klientela()?);
+            let mut command = klientela()?;
             command.args(["export", "activities", "--from", &range.from().to_string()]);
             command.args(["--to", &range.to().to_string(), "--format", format, "--database", url]);
-            command.env("KLIENTELA_NOW", now.to_string()).env("RUST_LOG", "warn");
             let export = run(&mut command, "klientela export")?;
             report.add_export(bare::name(url), clients, format, rows, export);
         }

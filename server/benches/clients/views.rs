@@ -5,6 +5,7 @@ use crate::{
     measure::Times,
     report::Report,
     reports,
+    serving::TODAY,
 };
 use anyhow::{Context, Result};
 use domain::{
@@ -14,8 +15,6 @@ use domain::{
 use std::time::Instant;
 use store::Store;
 
-/// The demo's last day.
-pub const TODAY: &str = "2026-11-20";
 /// Three years.
 const DAYS: i32 = 3 * 365;
 /// So many runs go before those that count: the first fill caches.
