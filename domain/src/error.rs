@@ -137,6 +137,18 @@ pub enum Reason {
     /// A quotation mark that is opened and never closed.
     #[error("opens a quotation mark that is never closed")]
     OpenQuote,
+    /// A quotation mark that ends a text, and text behind it.
+    #[error("has a quotation mark within quoted text: write it twice")]
+    StrayQuote,
+    /// A file with nothing in it.
+    #[error("the file is empty")]
+    EmptyFile,
+    /// A file of another kind than those that are read.
+    #[error("the file is {what}: save it as CSV in UTF-8, or as an Excel workbook")]
+    NotATable {
+        /// What it is, in English.
+        what: String,
+    },
     /// Bytes that are not text in the encoding.
     #[error("is not text in {encoding}")]
     NotText {
@@ -206,6 +218,9 @@ impl From<Written> for Reason {
                 found: written.found.unwrap_or_default(),
             },
             "open_quote" => Self::OpenQuote,
+            "stray_quote" => Self::StrayQuote,
+            "empty_file" => Self::EmptyFile,
+            "not_a_table" => Self::NotATable { what: written.what.unwrap_or_default() },
             "not_text" => Self::NotText { encoding: written.encoding.unwrap_or_default() },
             "too_short" => Self::TooShort { least: written.least.unwrap_or_default() },
             "not_a_time" => Self::NotATime,
@@ -251,6 +266,9 @@ mod tests {
             Reason::RepeatedColumn,
             Reason::FieldCount { expected: 7, found: 8 },
             Reason::OpenQuote,
+            Reason::StrayQuote,
+            Reason::EmptyFile,
+            Reason::NotATable { what: "a PDF file".into() },
             Reason::NotText { encoding: "UTF-8".into() },
             Reason::TooShort { least: 7 },
             Reason::NotATime,
@@ -287,6 +305,9 @@ mod tests {
                 | Reason::RepeatedColumn
                 | Reason::FieldCount { .. }
                 | Reason::OpenQuote
+                | Reason::StrayQuote
+                | Reason::EmptyFile
+                | Reason::NotATable { .. }
                 | Reason::NotText { .. }
                 | Reason::TooShort { .. }
                 | Reason::NotATime => {}

@@ -18,8 +18,10 @@ mod leads;
 pub(crate) mod log;
 pub(crate) mod names;
 mod statuses;
+mod times;
 mod users;
 
+pub(crate) use self::times::check_times;
 pub use self::{
     csv::{Encoding, LineError},
     fields::{Column, columns, parse_record},
@@ -144,6 +146,8 @@ pub struct ImportReport {
     pub refused: u64,
     /// Why, of the first [`ImportReport::MOST_ERRORS`].
     pub errors: Vec<LineError>,
+    /// How the letters of the file are written; none when its heading was refused.
+    pub encoding: Option<Encoding>,
     /// Columns of the file that mean nothing here.
     pub unknown_columns: Vec<String>,
     /// Whether anything was to be written: neither a dry run nor refused as a whole.
@@ -232,7 +236,7 @@ impl Store {
             let (open, encoding) = (Arc::clone(&source.open), options.encoding);
             let organisation = self.organisation();
             spawn_blocking(move || {
-                let reader = CsvReader::new(open()?, kind, encoding, organisation.zone, organisation.currency)?;
+                let reader = CsvReader::new(&*open, kind, encoding, organisation.zone, organisation.currency)?;
                 read(reader, &sender)
             })
         };
@@ -270,7 +274,10 @@ impl Store {
             progress(reached);
         }
         match reading.await.map_err(|error| failed(io::Error::other(error)))?.map_err(failed)? {
-            Ok(unknown_columns) => report.unknown_columns = unknown_columns,
+            Ok((encoding, unknown_columns)) => {
+                report.encoding = Some(encoding);
+                report.unknown_columns = unknown_columns;
+            }
             Err(errors) => {
                 report.written = false;
                 errors.into_iter().for_each(|error| report.refuse(error));
@@ -314,17 +321,17 @@ struct Chunk {
     bytes: u64,
 }
 
-/// Reads a file to its end, piece by piece, unless nobody listens any more. Returns the columns
-/// that mean nothing, or what is wrong with the heading.
-fn read<R: Read>(
-    reader: Result<CsvReader<R>, Vec<LineError>>,
+/// Reads a file to its end, piece by piece, unless nobody listens any more. Returns its encoding and
+/// the columns that mean nothing, or what is wrong with the heading.
+fn read(
+    reader: Result<CsvReader, Vec<LineError>>,
     chunks: &mpsc::Sender<Chunk>,
-) -> io::Result<Result<Vec<String>, Vec<LineError>>> {
+) -> io::Result<Result<(Encoding, Vec<String>), Vec<LineError>>> {
     let mut reader = match reader {
         Ok(reader) => reader,
         Err(errors) => return Ok(Err(errors)),
     };
-    let unknown_columns = reader.unknown_columns();
+    let found = (reader.encoding(), reader.unknown_columns());
     let mut more = true;
     while more {
         let start = reader.bytes();
@@ -342,7 +349,7 @@ fn read<R: Read>(
         chunk.bytes = reader.bytes();
         more &= chunks.blocking_send(chunk).is_ok();
     }
-    Ok(Ok(unknown_columns))
+    Ok(Ok(found))
 }
 
 /// The records of one transaction. They may be written piece by piece; what is reckoned from facts
@@ -368,6 +375,10 @@ impl Batch {
         let (mut activities, mut purchases) = (Vec::new(), Vec::new());
         let (mut leads, mut contracts) = (Vec::new(), Vec::new());
         for (index, Marked { record, fingerprint }) in records.into_iter().enumerate() {
+            if let Err(invalid) = check_times(&record, self.zone, self.origin.now) {
+                outcomes.set(index, Outcome::Refused(invalid));
+                continue;
+            }
             match record {
                 Record::User(record) => users.push((index, record)),
                 Record::Client(record) => clients.push((index, fingerprint, *record)),

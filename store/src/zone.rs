@@ -3,7 +3,7 @@
 use chrono::{DateTime, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, SecondsFormat, TimeZone};
 use chrono_tz::Tz;
 use domain::{Day, Instant, Reason};
-use std::str::FromStr;
+use std::{borrow::Cow, str::FromStr};
 
 /// A time zone of the IANA database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,22 +64,37 @@ impl Zone {
         local.to_rfc3339_opts(SecondsFormat::AutoSi, false)
     }
 
-    /// Reads an instant: RFC 3339, or `YYYY-MM-DD HH:MM[:SS]` or a bare date in this zone (the
-    /// start of that day) (SPEC §7).
+    /// The last instant of a business day, to the microsecond.
+    pub fn end_of(self, day: Day) -> Instant {
+        Instant::from_micros(self.start_of(day.plus(1)).micros() - 1)
+    }
+
+    /// Reads an instant: RFC 3339 (also with `+0000`), or in this zone `YYYY-MM-DD HH:MM[:SS]`,
+    /// `DD.MM.YYYY [HH:MM[:SS]]` or a bare date (the start of that day) (SPEC §7).
     ///
     /// # Errors
     /// What is wrong with it.
     pub fn parse(self, text: &str) -> Result<Instant, Reason> {
-        if text.len() > 40 {
-            return Err(Reason::NotAnInstant);
+        match date_and_time(text)? {
+            (day, None) => Ok(self.start_of(day)),
+            (day, Some(time)) => self.parse_time(day, time),
         }
-        let (date, time) = match text.split_once([' ', 'T']) {
-            None => return text.parse::<Day>().map(|day| self.start_of(day)).map_err(not_an_instant),
-            Some(parts) => parts,
-        };
-        let day: Day = date.parse().map_err(not_an_instant)?;
+    }
+
+    /// Reads what ends: a bare date means the last instant of that day.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn parse_end(self, text: &str) -> Result<Instant, Reason> {
+        match date_and_time(text)? {
+            (day, None) => Ok(self.end_of(day)),
+            (day, Some(time)) => self.parse_time(day, time),
+        }
+    }
+
+    fn parse_time(self, day: Day, time: &str) -> Result<Instant, Reason> {
         if time.ends_with(['Z', 'z']) || time.contains(['+', '-']) {
-            let at: Instant = format!("{date}T{time}").parse()?;
+            let at: Instant = format!("{day}T{}", with_colon(&time.replace(' ', ""))).parse()?;
             // An offset may carry the instant out of the accepted days.
             return Day::from_date(self.local(at).date()).map(|_| at);
         }
@@ -87,6 +102,33 @@ impl Zone {
         let time = NaiveTime::parse_from_str(time, form).map_err(|_| Reason::NotAnInstant)?;
         let date: NaiveDate = day.date();
         self.instant(date.and_time(time))
+    }
+}
+
+/// The day, and what stands behind it.
+fn date_and_time(text: &str) -> Result<(Day, Option<&str>), Reason> {
+    if text.len() > 40 {
+        return Err(Reason::NotAnInstant);
+    }
+    let (date, time) = match text.split_once([' ', 'T']) {
+        Some((date, time)) => (date, Some(time)),
+        None => (text, None),
+    };
+    let day = match date.split('.').collect::<Vec<_>>()[..] {
+        // Days before months: with dots nobody writes them the other way round.
+        [day, month, year] if day.len() <= 2 && month.len() <= 2 => format!("{year}-{month:0>2}-{day:0>2}").parse(),
+        _ => date.parse(),
+    };
+    Ok((day.map_err(not_an_instant)?, time))
+}
+
+/// The same time with a colon in its offset, as RFC 3339 wants it.
+fn with_colon(time: &str) -> Cow<'_, str> {
+    match time.rfind(['+', '-']) {
+        Some(sign) if time.len() == sign + 5 && time[sign + 1..].bytes().all(|byte| byte.is_ascii_digit()) => {
+            Cow::Owned(format!("{}:{}", &time[..sign + 3], &time[sign + 3..]))
+        }
+        _ => Cow::Borrowed(time),
     }
 }
 
@@ -134,9 +176,20 @@ mod tests {
             ("2026-07-01T09:30:15+05:00", "2026-07-01T04:30:15Z"),
             ("2026-07-01T09:30:15.25Z", "2026-07-01T09:30:15.250Z"),
             ("2026-10-25 02:30", "2026-10-25T00:30:00Z"),
+            ("2026-01-05T14:32:00.000+0000", "2026-01-05T14:32:00Z"),
+            ("2026-01-05 14:32:00 +0200", "2026-01-05T12:32:00Z"),
+            ("05.01.2026", "2026-01-04T23:00:00Z"),
+            ("5.1.2026 9:30", "2026-01-05T08:30:00Z"),
+            ("05.01.2026 09:30:15", "2026-01-05T08:30:15Z"),
         ] {
             assert_eq!(warsaw().parse(text), Ok(instant.parse().unwrap()), "{text}");
         }
+    }
+
+    #[test]
+    fn what_is_due_on_a_day_is_due_until_it_ends() {
+        assert_eq!(warsaw().parse_end("2026-10-25"), Ok("2026-10-25T22:59:59.999999Z".parse().unwrap()));
+        assert_eq!(warsaw().parse_end("2026-10-25 12:00"), warsaw().parse("2026-10-25 12:00"));
     }
 
     #[test]
@@ -148,6 +201,11 @@ mod tests {
             ("2026-02-30", Reason::NotAnInstant),
             ("0000-01-01", Reason::YearOutOfRange),
             ("2026-03-29 02:30", Reason::SkippedByClockChange),
+            ("31.02.2026", Reason::NotAnInstant),
+            ("01.05.26", Reason::NotAnInstant),
+            ("1.5.2026 25:00", Reason::NotAnInstant),
+            ("05.01.1899", Reason::YearOutOfRange),
+            ("2026-01-05T14:32:00+00000", Reason::NotAnInstant),
         ] {
             assert_eq!(warsaw().parse(text), Err(reason), "{text}");
         }

@@ -201,6 +201,15 @@ pub fn reason(language: Language, reason: &Reason) -> String {
             "Somebody must stay who is an administrator and can log in.",
             "Musi pozostać ktoś, kto jest administratorem i może się zalogować.",
         ],
+        Reason::StrayQuote => [
+            "There is a quotation mark within quoted text. Write it twice.",
+            "Wewnątrz tekstu w cudzysłowie stoi cudzysłów. Zapisz go podwójnie.",
+        ],
+        Reason::EmptyFile => ["The file is empty.", "Plik jest pusty."],
+        Reason::NotATable { .. } => [
+            "This file is no table. Save it as CSV in UTF-8, or as an Excel workbook.",
+            "Ten plik nie jest tabelą. Zapisz go jako CSV w UTF-8 albo jako skoroszyt Excela.",
+        ],
         Reason::OpenQuote => {
             ["A quotation mark is opened here and never closed.", "Otwarto tu cudzysłów, którego nic nie zamyka."]
         }

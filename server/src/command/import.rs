@@ -25,7 +25,7 @@ pub(super) struct Options {
     /// What the lines are
     #[arg(value_parser = PossibleValuesParser::new(RecordKind::ALL.map(RecordKind::code)))]
     kind: String,
-    /// The file: CSV with a heading
+    /// The file: CSV with a heading, or an Excel workbook
     file: PathBuf,
     /// Write nothing, only say what would become of each line
     #[arg(long)]
@@ -33,8 +33,8 @@ pub(super) struct Options {
     /// Write nothing at all when a line is refused
     #[arg(long)]
     strict: bool,
-    /// How the letters of the file are written
-    #[arg(long, default_value = "auto", value_parser = PossibleValuesParser::new(["auto", "utf-8", "windows-1250"]))]
+    /// How the letters of the file are written, if they are not what they look like
+    #[arg(long, default_value = "auto", value_parser = PossibleValuesParser::new(Encoding::ALL.map(Encoding::code)))]
     encoding: String,
 }
 
@@ -68,6 +68,9 @@ pub(super) async fn run(context: CommandContext, options: Options) -> Result<Exi
 /// The numbers on standard output, the reasons on standard error.
 fn print(report: &ImportReport) -> std::io::Result<()> {
     let mut err = stderr().lock();
+    if let Some(encoding) = report.encoding.filter(|encoding| *encoding != Encoding::Utf8) {
+        writeln!(err, "its letters are read as {}; --encoding says otherwise", encoding.code())?;
+    }
     if !report.unknown_columns.is_empty() {
         writeln!(err, "columns that mean nothing here: {}", report.unknown_columns.join(", "))?;
     }

@@ -1,8 +1,19 @@
-//! From a CSV file to records (SPEC §7): streaming, and one bad line does not stop the others.
+//! From a file to records (SPEC §7): CSV however it is written, or the first sheet of a workbook.
+//! Streaming, and one bad line does not stop the others.
 
+mod encoding;
+mod headings;
 mod lines;
+mod sheet;
 
-use self::lines::{Lines, Unreadable};
+pub use self::encoding::Encoding;
+
+use self::{
+    encoding::{Content, content},
+    headings::Place,
+    lines::{Line, Lines, Unreadable},
+    sheet::Sheet,
+};
 use super::fields::{self, Column, parse_values};
 use crate::Zone;
 use domain::{
@@ -10,42 +21,12 @@ use domain::{
     record::{Record, RecordKind},
 };
 use std::{
+    borrow::Cow,
     collections::{HashMap, hash_map::Entry},
     fmt,
     hash::{BuildHasher, RandomState},
     io::{self, Read},
 };
-
-/// How the letters of a file are written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Encoding {
-    /// UTF-8, with or without byte order mark.
-    Utf8,
-    /// Windows-1250, as Excel saves CSV on a Polish Windows.
-    Windows1250,
-    /// One of these, by the letters that are there.
-    #[default]
-    Detect,
-}
-
-impl Encoding {
-    /// All of them.
-    pub const ALL: [Encoding; 3] = [Encoding::Utf8, Encoding::Windows1250, Encoding::Detect];
-
-    /// Its name in commands.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Encoding::Utf8 => "utf-8",
-            Encoding::Windows1250 => "windows-1250",
-            Encoding::Detect => "detect",
-        }
-    }
-
-    /// The encoding with this name.
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|encoding| fields::same_word(encoding.code(), code))
-    }
-}
 
 /// Why a line is refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,72 +61,117 @@ pub struct Row {
 /// that repeats a key counts as a correction of the earlier.
 const MOST_KEYS: usize = 1_800_000;
 
+/// The lines of a file of either kind.
+enum Table {
+    Text(Lines<Box<dyn Read + Send>>),
+    Workbook(Box<Sheet>),
+}
+
+impl Table {
+    fn next(&mut self) -> io::Result<Option<Line<'_>>> {
+        match self {
+            Table::Text(lines) => lines.next(),
+            Table::Workbook(sheet) => Ok(sheet.next()),
+        }
+    }
+}
+
 /// Reads the records of a file: an iterator of rows, and of lines that are none.
-pub struct CsvReader<R> {
-    lines: Lines<R>,
+pub struct CsvReader {
+    table: Table,
+    encoding: Encoding,
     kind: RecordKind,
     zone: Zone,
     currency: Currency,
     /// The columns by their names in the heading.
     heading: Vec<String>,
-    /// Where each known column stands, if it does.
-    positions: Vec<Option<usize>>,
+    /// Where each known column stands.
+    places: Vec<Place>,
     /// The lines of the keys read so far, by hash. That two keys of a million have one hash happens
     /// in one of thirty million such files.
     keys: HashMap<u64, u32>,
     hasher: RandomState,
 }
 
-impl<R: Read> CsvReader<R> {
-    /// Reads the heading. If it will not do, the inner error says why, and nothing else is read.
+impl CsvReader {
+    /// Finds out what kind of file it is, and reads the heading; `open` opens it, each time from its
+    /// beginning. If it will not do, the inner error says why, and nothing else is read.
     ///
     /// # Errors
     /// That the file cannot be read.
     pub fn new(
-        input: R,
+        open: impl Fn() -> io::Result<Box<dyn Read + Send>>,
         kind: RecordKind,
         encoding: Encoding,
         zone: Zone,
         currency: Currency,
     ) -> io::Result<Result<Self, Vec<LineError>>> {
-        let mut lines = Lines::new(input, encoding)?;
-        let heading: Vec<String> = match lines.next()? {
+        let refuse = |line, reason| Ok(Err(vec![LineError { line, column: None, reason }]));
+        // What somebody says of the letters goes before what they look like, but not of a workbook.
+        let found = content(&open)?;
+        let encoding = match (&found, encoding) {
+            (Content::Empty, _) => return refuse(1, Reason::EmptyFile),
+            (Content::Workbook, _) => Encoding::Utf8,
+            (Content::Text(found), Encoding::Detect) => *found,
+            (Content::Other(found), Encoding::Detect) => return refuse(1, Reason::NotATable { what: found.clone() }),
+            (_, said) => said,
+        };
+        let mut table = match found {
+            Content::Workbook => match Sheet::open(open()?)? {
+                Some(sheet) => Table::Workbook(Box::new(sheet)),
+                None => return refuse(1, Reason::NotATable { what: "a workbook that cannot be read".into() }),
+            },
+            _ => Table::Text(Lines::new(encoding.decoded(open()?))?),
+        };
+        let heading: Vec<String> = match table.next()? {
             None => Vec::new(),
             Some(line) => match line.fields {
                 Ok(fields) if fields.is_whole() => fields.iter().map(|field| field.trim().to_owned()).collect(),
-                Ok(_) => return Ok(Err(vec![LineError { line: line.number, column: None, reason: Reason::TooLarge }])),
-                Err((_, what)) => {
-                    let reason = what.reason(None);
-                    return Ok(Err(vec![LineError { line: line.number, column: None, reason }]));
-                }
+                Ok(_) => return refuse(line.number, Reason::TooLarge),
+                Err((_, what)) => return refuse(line.number, what.reason(None)),
             },
         };
-        Ok(positions(kind, &heading).map(|positions| Self {
-            lines,
+        let places = headings::places(kind, &heading);
+        let errors = misplaced(kind, &places);
+        if !errors.is_empty() {
+            return Ok(Err(errors));
+        }
+        Ok(Ok(Self {
+            table,
+            encoding,
             kind,
             zone,
             currency,
             heading,
-            positions,
+            places,
             keys: HashMap::new(),
             hasher: RandomState::new(),
         }))
     }
 
+    /// How the letters of the file are written, as said or as found.
+    pub fn encoding(&self) -> Encoding {
+        self.encoding
+    }
+
     /// The columns of the heading that mean nothing here.
     pub fn unknown_columns(&self) -> Vec<String> {
-        let known = |index: &usize| self.positions.contains(&Some(*index));
+        let known = |index: &usize| self.places.iter().any(|place| place.columns.contains(index));
         let unknown = self.heading.iter().enumerate().filter(|(index, name)| !known(index) && !name.is_empty());
         unknown.map(|(_, name)| name.clone()).collect()
     }
 
-    /// How many bytes of the file have been used.
+    /// How many bytes of the file have been used, as UTF-8 has them; a workbook is read at once.
     pub fn bytes(&self) -> u64 {
-        self.lines.bytes()
+        match &self.table {
+            Table::Text(lines) => lines.bytes(),
+            Table::Workbook(_) => 0,
+        }
     }
 
-    fn read(&mut self) -> io::Result<Option<Result<Row, LineError>>> {
-        let Some(line) = self.lines.next()? else { return Ok(None) };
+    /// The next line; an inner none for one on which nothing stands.
+    fn read(&mut self) -> io::Result<Option<Result<Option<Row>, LineError>>> {
+        let Some(line) = self.table.next()? else { return Ok(None) };
         let number = line.number;
         let refuse = |column: Option<String>, reason| Ok(Some(Err(LineError { line: number, column, reason })));
         let fields = match line.fields {
@@ -156,12 +182,16 @@ impl<R: Read> CsvReader<R> {
                 return refuse(column, reason);
             }
         };
+        // Spreadsheets end their files with lines of separators.
+        if fields.iter().all(|field| field.trim().is_empty()) {
+            return Ok(Some(Ok(None)));
+        }
         let (expected, found) = (self.heading.len() as u64, fields.count() as u64);
         if expected != found {
             return refuse(None, Reason::FieldCount { expected, found });
         }
-        let values: Vec<Option<&str>> =
-            self.positions.iter().map(|position| position.and_then(|position| fields.get(position))).collect();
+        let values: Vec<Option<Cow<'_, str>>> = self.places.iter().map(|place| value(&fields, place)).collect();
+        let values: Vec<Option<&str>> = values.iter().map(Option::as_deref).collect();
         let record = match parse_values(self.kind, &values, self.zone, self.currency) {
             Ok(record) => record,
             Err(invalid) => return refuse(Some(invalid.field), invalid.reason),
@@ -174,34 +204,50 @@ impl<R: Read> CsvReader<R> {
                 Entry::Vacant(entry) => entry.insert(u32::try_from(number).unwrap_or(u32::MAX)),
             };
         }
-        Ok(Some(Ok(Row { line: number, record })))
+        Ok(Some(Ok(Some(Row { line: number, record }))))
     }
 }
 
-impl<R: Read> Iterator for CsvReader<R> {
+impl Iterator for CsvReader {
     type Item = io::Result<Result<Row, LineError>>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        self.read().transpose()
+        loop {
+            return match self.read().transpose()? {
+                Ok(Ok(None)) => continue,
+                Ok(Ok(Some(row))) => Some(Ok(Ok(row))),
+                Ok(Err(refused)) => Some(Ok(Err(refused))),
+                Err(error) => Some(Err(error)),
+            };
+        }
     }
 }
 
-/// Where each known column stands in the heading, or what is wrong with it.
-fn positions(kind: RecordKind, heading: &[String]) -> Result<Vec<Option<usize>>, Vec<LineError>> {
-    let mut positions = Vec::new();
-    let mut errors = Vec::new();
-    for column in fields::columns(kind) {
-        let mut found = (0..heading.len()).filter(|index| fields::same_word(&heading[*index], column.name));
-        let position = found.next();
-        positions.push(position);
-        let reason = match (position, found.next()) {
-            (None, _) if column.required => Reason::MissingColumn,
-            (Some(_), Some(_)) => Reason::RepeatedColumn,
-            _ => continue,
-        };
-        errors.push(LineError { line: 1, column: Some(column.name.to_owned()), reason });
+/// What a line has in a column, joined where it stands in several.
+fn value<'a>(fields: &lines::Fields<'a>, place: &Place) -> Option<Cow<'a, str>> {
+    match place.columns[..] {
+        [] => None,
+        [column] => fields.get(column).map(Cow::Borrowed),
+        ref columns => {
+            let parts = columns.iter().filter_map(|column| fields.get(*column)).map(str::trim);
+            let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+            Some(Cow::Owned(parts.join(place.between)))
+        }
     }
-    if errors.is_empty() { Ok(positions) } else { Err(errors) }
+}
+
+/// What is wrong with a heading.
+fn misplaced(kind: RecordKind, places: &[Place]) -> Vec<LineError> {
+    let columns = fields::columns(kind).iter().zip(places);
+    let errors = columns.filter_map(|(column, place)| {
+        let reason = match place {
+            Place { repeated: true, .. } => Reason::RepeatedColumn,
+            Place { columns, .. } if columns.is_empty() && column.required => Reason::MissingColumn,
+            _ => return None,
+        };
+        Some(LineError { line: 1, column: Some(column.name.to_owned()), reason })
+    });
+    errors.collect()
 }
 
 /// The column with this name in a heading.
@@ -214,7 +260,7 @@ impl Unreadable {
         match self {
             Unreadable::TooLong => Reason::TooLong { limit: column.map_or(fields::BODY, |column| column.limit) },
             Unreadable::OpenQuote => Reason::OpenQuote,
-            // To Windows-1250 every byte is a letter.
+            Unreadable::StrayQuote => Reason::StrayQuote,
             Unreadable::NotText => Reason::NotText { encoding: "UTF-8".into() },
         }
     }
@@ -225,23 +271,23 @@ mod tests {
     use super::*;
     use domain::{Role, record::UserRecord};
     use proptest::prelude::*;
+    use std::{io::Cursor, sync::Arc};
 
     /// Gives a few bytes at a time, as a slow pipe does.
-    struct Trickle<'a>(&'a [u8], usize);
+    struct Trickle(Cursor<Arc<[u8]>>, usize);
 
-    impl Read for Trickle<'_> {
+    impl Read for Trickle {
         fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-            let count = self.1.min(self.0.len()).min(buffer.len());
-            let (now, later) = self.0.split_at(count);
-            buffer[..count].copy_from_slice(now);
-            self.0 = later;
-            Ok(count)
+            let count = self.1.min(buffer.len());
+            self.0.read(&mut buffer[..count])
         }
     }
 
     fn read(bytes: &[u8], at_once: usize, encoding: Encoding) -> Result<Vec<Result<Row, LineError>>, Vec<LineError>> {
         let zone = "Europe/Warsaw".parse().unwrap();
-        let reader = CsvReader::new(Trickle(bytes, at_once), RecordKind::Users, encoding, zone, Currency::PLN).unwrap();
+        let bytes: Arc<[u8]> = bytes.into();
+        let open = || Ok(Box::new(Trickle(Cursor::new(Arc::clone(&bytes)), at_once)) as Box<dyn Read + Send>);
+        let reader = CsvReader::new(open, RecordKind::Users, encoding, zone, Currency::PLN).unwrap();
         reader.map(|reader| reader.map(Result::unwrap).collect())
     }
 

@@ -246,7 +246,7 @@ fn activity(fields: &Fields<'_>) -> Result<ActivityRecord, Invalid> {
         state: fields.optional("state", |word| one_of(word, states))?.unwrap_or("done"),
         direction: fields.optional("direction", |word| one_of(word, directions))?,
         at: fields.required("at", |text| fields.instant(text))?,
-        due_at: fields.optional("due_at", |text| fields.instant(text))?,
+        due_at: fields.optional("due_at", |text| fields.zone.parse_end(text))?,
         entered_at: fields.optional("entered_at", |text| fields.instant(text))?,
         duration_seconds: fields.optional("duration_seconds", duration)?,
         telephony: fields.optional("origin", |word| one_of(word, origins))?.unwrap_or(false),

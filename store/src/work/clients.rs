@@ -2,13 +2,13 @@
 
 use super::{Actor, Deed, Held, conflict, hold_one};
 use crate::{
-    Result, Store, StoreError, Zone,
+    Result, Store, StoreError,
     database::{Run, Sql, Tx},
-    import::{clients::write_by_hand, log, parse_record},
+    import::{check_times, clients::write_by_hand, log, parse_record},
     ledger::Refresh,
 };
 use domain::{
-    ActKind, ClientId, Currency, Day, Done, Form, Instant, Invalid, Permission, Reason, Viewer,
+    ActKind, ClientId, Day, Done, Form, Instant, Invalid, Permission, Reason, Viewer,
     record::{ClientRecord, Record, RecordKind},
 };
 
@@ -33,7 +33,7 @@ impl Store {
         {
             form.set("advisor", self.login_of(user.0).await?);
         }
-        let record = parse(&form, actor.now, self.zone(), self.currency())?;
+        let record = self.parse_client(actor, &form, actor.now)?;
         self.check_advisor(actor, &Form::default(), &form).await?;
         let mut tx = self.database.begin().await?;
         let (client, entries) = write_by_hand(&mut tx, self.zone(), actor.origin(), None, record).await?;
@@ -85,7 +85,7 @@ impl Store {
         if merged == stored {
             return Ok(deed);
         }
-        let mut record = parse(&merged, held.created_at, self.zone(), self.currency())?;
+        let mut record = self.parse_client(actor, &merged, held.created_at)?;
         let mut sql = Sql::new("SELECT coalesce(external_id, '') FROM clients WHERE id = ");
         sql.bind(held.id);
         record.external_id = tx.fetch_one::<(String,)>(sql).await?.0;
@@ -111,6 +111,28 @@ impl Store {
         Err(StoreError::Forbidden)
     }
 
+    /// Reads a form with the rules of imported records, so that what can be typed is what can be
+    /// brought.
+    fn parse_client(&self, actor: &Actor, form: &Form, created_at: Instant) -> Result<ClientRecord> {
+        let created_at = created_at.to_string();
+        let fields = |field: &str| match field {
+            // A placeholder: clients written by hand have none.
+            "external_id" => Some("-"),
+            "created_at" => Some(created_at.as_str()),
+            "archived_at" | "deleted_at" => None,
+            field => Some(form.get(field)),
+        };
+        let record = parse_record(RecordKind::Clients, &fields, self.zone(), self.currency())?;
+        check_times(&record, self.zone(), actor.now)?;
+        match record {
+            Record::Client(mut record) => {
+                record.external_id.clear();
+                Ok(*record)
+            }
+            _ => Err(Invalid::new("client", Reason::Required).into()),
+        }
+    }
+
     async fn login_of(&self, user: i64) -> Result<String> {
         let mut sql = Sql::new("SELECT login FROM users WHERE id = ");
         sql.bind(user);
@@ -118,26 +140,7 @@ impl Store {
     }
 }
 
-/// Reads a form with the rules of imported records, so that what can be typed is what can be brought.
-fn parse(form: &Form, created_at: Instant, zone: Zone, currency: Currency) -> Result<ClientRecord> {
-    let created_at = created_at.to_string();
-    let fields = |field: &str| match field {
-        // A placeholder: clients written by hand have none.
-        "external_id" => Some("-"),
-        "created_at" => Some(created_at.as_str()),
-        "archived_at" | "deleted_at" => None,
-        field => Some(form.get(field)),
-    };
-    match parse_record(RecordKind::Clients, &fields, zone, currency)? {
-        Record::Client(mut record) => {
-            record.external_id.clear();
-            Ok(*record)
-        }
-        _ => Err(Invalid::new("client", Reason::Required).into()),
-    }
-}
-
-/// What is stored of a client, as a form: what [`parse`] reads back.
+/// What is stored of a client, as a form: what `parse_client` reads back.
 pub(super) async fn stored_form(run: &mut impl Run, client: i64) -> Result<Form> {
     let mut sql = Sql::new(
         "SELECT c.name, c.company, c.customer_since, c.accepts_email, c.accepts_post, c.accepts_sms, u.login, \

@@ -1,9 +1,7 @@
-//! From bytes to the fields of one line after another, in memory that does not grow with the file
-//! or with anything in it.
+//! From text in UTF-8 to the fields of one line after another, in memory that does not grow with the
+//! file or with anything in it.
 
-use super::Encoding;
 use csv_core::ReadRecordResult;
-use encoding_rs::WINDOWS_1250;
 use std::io::{self, Read};
 
 /// The largest line, in bytes: a few of the largest fields. Of what is larger only the line number
@@ -24,11 +22,10 @@ pub(super) struct Lines<R> {
     ended: bool,
     bytes: u64,
     number: u64,
-    encoding: Encoding,
+    delimiter: u8,
     parser: csv_core::Reader,
     text: Box<[u8]>,
     ends: Box<[usize]>,
-    decoded: String,
 }
 
 /// One line.
@@ -45,7 +42,9 @@ pub(super) enum Unreadable {
     TooLong,
     /// The file ends between quotation marks.
     OpenQuote,
-    /// Bytes that are not text in the file's encoding.
+    /// Text goes on behind the quotation mark that ends it.
+    StrayQuote,
+    /// Bytes that are not text in UTF-8.
     NotText,
 }
 
@@ -57,6 +56,11 @@ pub(super) struct Fields<'a> {
 }
 
 impl<'a> Fields<'a> {
+    /// The fields that end at these places of a text.
+    pub fn new(text: &'a str, ends: &'a [usize]) -> Self {
+        Self { text, ends, count: ends.len() }
+    }
+
     /// How many there are.
     pub fn count(&self) -> usize {
         self.count
@@ -82,7 +86,7 @@ impl<'a> Fields<'a> {
 
 impl<R: Read> Lines<R> {
     /// The lines of `input`; what parts its fields is found out from the first.
-    pub fn new(input: R, encoding: Encoding) -> io::Result<Self> {
+    pub fn new(input: R) -> io::Result<Self> {
         let mut lines = Self {
             input,
             buffer: vec![0; READ].into(),
@@ -90,11 +94,10 @@ impl<R: Read> Lines<R> {
             ended: false,
             bytes: 0,
             number: 1,
-            encoding,
+            delimiter: b',',
             parser: csv_core::Reader::new(),
             text: vec![0; LINE].into(),
             ends: vec![0; FIELDS].into(),
-            decoded: String::new(),
         };
         lines.start()?;
         Ok(lines)
@@ -105,22 +108,38 @@ impl<R: Read> Lines<R> {
         self.bytes
     }
 
-    /// Looks at the beginning of the file: byte order mark, encoding, delimiter.
+    /// Looks at the beginning of the file: byte order mark, `sep=;`, delimiter.
     fn start(&mut self) -> io::Result<()> {
-        // The whole heading, or as much as fits.
+        self.read_line()?;
+        const MARK: &[u8] = b"\xEF\xBB\xBF";
+        if self.buffer[self.unread.clone()].starts_with(MARK) {
+            self.consume(MARK.len());
+        }
+        let line = self.buffer[self.unread.clone()].split(|byte| *byte == b'\n').next().unwrap_or_default();
+        // Excel is told by such a line what parts the fields, and takes it for no line of the table.
+        self.delimiter = match line.trim_ascii_end() {
+            [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', separator @ (b',' | b';' | b'\t' | b'|')] => {
+                let (separator, length) = (*separator, line.len());
+                self.consume(length);
+                separator
+            }
+            // Trimmed away with the end of the line.
+            [b's' | b'S', b'e' | b'E', b'p' | b'P', b'='] if line.contains(&b'\t') => {
+                let length = line.len();
+                self.consume(length);
+                b'\t'
+            }
+            line => delimiter(line),
+        };
+        self.parser = csv_core::ReaderBuilder::new().delimiter(self.delimiter).build();
+        Ok(())
+    }
+
+    /// Reads the whole first line, or as much as fits.
+    fn read_line(&mut self) -> io::Result<()> {
         while !self.ended && self.unread.end < self.buffer.len() && !self.buffer[..self.unread.end].contains(&b'\n') {
             self.read()?;
         }
-        const MARK: &[u8] = b"\xEF\xBB\xBF";
-        if self.buffer[self.unread.clone()].starts_with(MARK) {
-            self.encoding = Encoding::Utf8;
-            self.consume(MARK.len());
-        } else if [b"\xFF\xFE", b"\xFE\xFF"].iter().any(|mark| self.buffer[self.unread.clone()].starts_with(*mark)) {
-            // UTF-16, which is not read here: its first line shall be refused as not being text.
-            self.encoding = Encoding::Utf8;
-        }
-        let delimiter = delimiter(&self.buffer[self.unread.clone()]);
-        self.parser = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
         Ok(())
     }
 
@@ -132,6 +151,7 @@ impl<R: Read> Lines<R> {
         let number = self.number;
         let (mut length, mut count) = (0, 0);
         let mut unreadable = None;
+        let mut quotes = Quotes::default();
         loop {
             if self.unread.is_empty() {
                 self.read()?;
@@ -141,6 +161,9 @@ impl<R: Read> Lines<R> {
             let input = if at_end { b"\n" } else { &self.buffer[self.unread.clone()] };
             let (result, used, written, ended) =
                 self.parser.read_record(input, &mut self.text[length..], &mut self.ends[count.min(FIELDS - 1)..]);
+            if let Some(field) = quotes.stray(&input[..used], self.delimiter) {
+                unreadable.get_or_insert((count + field, Unreadable::StrayQuote));
+            }
             length += written;
             count += ended;
             if !at_end {
@@ -201,48 +224,76 @@ impl<R: Read> Lines<R> {
         };
         self.unread.end += count;
         self.ended = count == 0;
-        if self.encoding == Encoding::Detect {
-            self.encoding = detect(&self.buffer[self.unread.clone()]);
-        }
         Ok(())
     }
 
     /// The fields of the line that lies in `text` and `ends`.
-    fn decode(&mut self, length: usize, count: usize) -> Result<Fields<'_>, (usize, Unreadable)> {
-        let bytes = &self.text[..length];
-        let ends = &mut self.ends[..count.min(FIELDS)];
-        let text = match std::str::from_utf8(bytes) {
-            Ok(text) if text.is_ascii() => text,
-            Ok(text) if self.encoding != Encoding::Windows1250 => {
-                // Half a letter in one field and half in the next are a letter only without the delimiter.
-                if let Some(field) = ends.iter().position(|end| !text.is_char_boundary(*end)) {
-                    return Err((field, Unreadable::NotText));
-                }
-                text
-            }
-            Err(error) if self.encoding == Encoding::Utf8 => {
+    fn decode(&self, length: usize, count: usize) -> Result<Fields<'_>, (usize, Unreadable)> {
+        let ends = &self.ends[..count.min(FIELDS)];
+        match std::str::from_utf8(&self.text[..length]) {
+            // Half a letter in one field and half in the next are a letter only without the delimiter.
+            Ok(text) => match ends.iter().position(|end| !text.is_char_boundary(*end)) {
+                Some(field) => Err((field, Unreadable::NotText)),
+                None => Ok(Fields { text, ends, count }),
+            },
+            Err(error) => {
                 let field = ends.iter().position(|end| *end > error.valid_up_to());
-                return Err((field.unwrap_or(0), Unreadable::NotText));
+                Err((field.unwrap_or(0), Unreadable::NotText))
             }
-            _ => {
-                self.decoded.clear();
-                let mut start = 0;
-                for end in ends.iter_mut() {
-                    let (field, _) = WINDOWS_1250.decode_without_bom_handling(&bytes[start..*end]);
-                    self.decoded.push_str(&field);
-                    start = std::mem::replace(end, self.decoded.len());
+        }
+    }
+}
+
+/// Where in a line between quotation marks we are. The parser takes text behind the closing mark for
+/// a part of the field (`"Firma "Dom" sp. z o.o."`), which alters it without a word.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Quotes {
+    #[default]
+    FieldStart,
+    Plain,
+    Quoted,
+    /// Behind a mark that ends the text, or is the first of two that mean one.
+    Closed,
+}
+
+impl Quotes {
+    /// Goes on through a line; the field, counted from the one in which these bytes start, in which
+    /// text goes on behind its closing mark.
+    fn stray(&mut self, bytes: &[u8], delimiter: u8) -> Option<usize> {
+        let outside = matches!(self, Quotes::FieldStart | Quotes::Plain);
+        if outside && !bytes.contains(&b'"') {
+            *self = match bytes.last() {
+                Some(last) if *last == delimiter => Quotes::FieldStart,
+                Some(_) => Quotes::Plain,
+                None => *self,
+            };
+            return None;
+        }
+        let (mut field, mut stray) = (0, None);
+        for &byte in bytes {
+            *self = match (*self, byte) {
+                (Quotes::FieldStart | Quotes::Closed, b'"') => Quotes::Quoted,
+                (Quotes::Quoted, b'"') => Quotes::Closed,
+                (Quotes::Quoted, _) => Quotes::Quoted,
+                (_, byte) if byte == delimiter => {
+                    field += 1;
+                    Quotes::FieldStart
                 }
-                &self.decoded
-            }
-        };
-        Ok(Fields { text, ends, count })
+                (Quotes::Closed, b' ' | b'\r' | b'\n') => Quotes::Closed,
+                (Quotes::Closed, _) => {
+                    stray.get_or_insert(field);
+                    Quotes::Plain
+                }
+                (Quotes::FieldStart | Quotes::Plain, _) => Quotes::Plain,
+            };
+        }
+        stray
     }
 }
 
 /// What parts the fields: of the candidates the one that stands most often in the heading, outside
 /// quotes.
-fn delimiter(heading: &[u8]) -> u8 {
-    let line = heading.split(|byte| *byte == b'\n').next().unwrap_or_default();
+fn delimiter(line: &[u8]) -> u8 {
     let mut quoted = false;
     let mut counts = [(b',', 0), (b';', 0), (b'\t', 0)];
     for byte in line {
@@ -253,29 +304,4 @@ fn delimiter(heading: &[u8]) -> u8 {
     }
     // Of equals the last counts as the greatest, so the usual one stands last.
     counts.into_iter().rev().max_by_key(|(_, count)| *count).map_or(b',', |(delimiter, _)| delimiter)
-}
-
-/// The encoding of a piece of a file; undecided while there is nothing but ASCII.
-///
-/// Letters of Windows-1250 hardly ever happen to be UTF-8, so a few broken letters in much that is
-/// sound are mistakes in UTF-8, not another encoding.
-fn detect(text: &[u8]) -> Encoding {
-    if text.is_ascii() {
-        return Encoding::Detect;
-    }
-    // The piece may start in the middle of a letter, or end there.
-    let tail = text.iter().take(3).take_while(|byte| (0x80..0xC0).contains(*byte)).count();
-    let text = &text[tail..];
-    let (mut sound, mut broken) = (0, 0);
-    for piece in text.utf8_chunks() {
-        sound += piece.valid().chars().filter(|letter| !letter.is_ascii()).count();
-        broken += usize::from(!piece.invalid().is_empty());
-    }
-    let cut = std::str::from_utf8(text).is_err_and(|error| error.error_len().is_none());
-    match (sound, broken) {
-        (0, 0) => Encoding::Detect,
-        (0, 1) if cut => Encoding::Detect,
-        (sound, broken) if sound >= broken => Encoding::Utf8,
-        _ => Encoding::Windows1250,
-    }
 }
