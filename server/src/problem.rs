@@ -215,7 +215,8 @@ pub fn note_unavailable(error: &StoreError) {
 }
 
 fn unavailable_page() -> Response {
-    (StatusCode::SERVICE_UNAVAILABLE, "The database cannot be reached just now. Try again in a moment.\n").into_response()
+    (StatusCode::SERVICE_UNAVAILABLE, "The database cannot be reached just now. Try again in a moment.\n")
+        .into_response()
 }
 
 impl Fault {
@@ -238,7 +239,8 @@ impl<E: Into<anyhow::Error>> From<E> for Fault {
 impl From<Fault> for Problem {
     fn from(fault: Fault) -> Self {
         if fault.unavailable {
-            return Self::of(StatusCode::SERVICE_UNAVAILABLE).detail("the database cannot be reached just now; try again");
+            return Self::of(StatusCode::SERVICE_UNAVAILABLE)
+                .detail("the database cannot be reached just now; try again");
         }
         Self::internal(fault.reference)
     }

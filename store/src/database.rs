@@ -59,11 +59,8 @@ impl Limits {
 
     /// For a server: whoever asks hears within three seconds that the database cannot be had. A
     /// statement ends soon after nobody waits for its page any more.
-    pub const SERVER: Self = Self {
-        connections: None,
-        patience: Duration::from_millis(2_500),
-        statement: Some(Duration::from_secs(60)),
-    };
+    pub const SERVER: Self =
+        Self { connections: None, patience: Duration::from_millis(2_500), statement: Some(Duration::from_secs(60)) };
 }
 
 /// A transaction on either database. Dropped before it is committed, it has never been.

@@ -53,12 +53,8 @@ impl Drop for Disk {
 async fn write(store: &Store, numbers: std::ops::Range<usize>) -> store::Result<Vec<Outcome>> {
     let origin = Origin { made_by: "import", user: None, now: Instant::from_micros(0) };
     let name = "N".repeat(100);
-    let user = |number| UserRecord {
-        login: format!("user{number}"),
-        name: name.clone(),
-        email: None,
-        role: Role::Advisor,
-    };
+    let user =
+        |number| UserRecord { login: format!("user{number}"), name: name.clone(), email: None, role: Role::Advisor };
     let records: Vec<Record> = numbers.map(|number| Record::User(user(number))).collect();
     store.write_records(&records, origin, false).await
 }

@@ -10,11 +10,7 @@ use sqlx::{
     AssertSqlSafe, ConnectOptions, Connection, SqliteConnection, SqlitePool,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
-use std::{
-    str::FromStr,
-    sync::Arc,
-    time::Duration,
-};
+use std::{str::FromStr, sync::Arc, time::Duration};
 use tokio::{
     sync::{OwnedSemaphorePermit, Semaphore},
     time::{sleep, timeout},
@@ -89,7 +85,7 @@ impl Sqlite {
         let turns = Arc::new(Semaphore::new(1));
         let opened = Self { writer, readers, turns, wal, patience: limits.patience };
         // Its connection is there before the first is closed, or that would fold the log.
-        opened.begin().await?.rollback().await?;
+        drop(opened.writer.acquire().await?);
         first.close().await?;
         Ok(opened)
     }
