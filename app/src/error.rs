@@ -26,7 +26,7 @@ pub enum AppError {
     /// Somebody else was quicker.
     #[error("{} was changed meanwhile", .0.field)]
     Conflict(Box<Conflict>),
-    /// The server could not be reached.
+    /// The server could not be reached, or it could not reach its database.
     #[error("unreachable")]
     Unreachable,
     /// Something failed inside.
@@ -60,6 +60,10 @@ impl From<store::StoreError> for AppError {
             StoreError::NotFound(_) => AppError::NotFound,
             StoreError::Forbidden => AppError::Forbidden,
             StoreError::Conflict(conflict) => AppError::Conflict(conflict),
+            StoreError::Unavailable(why) => {
+                tracing::error!(why, "the database is not available");
+                AppError::Unreachable
+            }
             error => {
                 let reference = reference();
                 tracing::error!(reference, %error, "a request failed");
@@ -79,7 +83,8 @@ impl AppError {
             AppError::SignedOut => http::StatusCode::UNAUTHORIZED,
             AppError::Forbidden => http::StatusCode::FORBIDDEN,
             AppError::Conflict(_) => http::StatusCode::CONFLICT,
-            AppError::Unreachable | AppError::Internal { .. } => http::StatusCode::INTERNAL_SERVER_ERROR,
+            AppError::Unreachable => http::StatusCode::SERVICE_UNAVAILABLE,
+            AppError::Internal { .. } => http::StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 

@@ -3,6 +3,7 @@
 use crate::{
     Services,
     password::{Passwords, digest},
+    problem,
     sessions::{LIFETIME, Sessions},
 };
 use axum_login::{AuthManagerLayer, AuthManagerLayerBuilder, AuthUser, AuthnBackend};
@@ -92,6 +93,7 @@ impl AuthnBackend for Accounts {
     }
 
     async fn get_user(&self, user: &UserId) -> Result<Option<Person>, StoreError> {
-        Ok(self.store.find_account_by_id(*user).await?.map(Person::new))
+        let found = self.store.find_account_by_id(*user).await.inspect_err(problem::note_unavailable)?;
+        Ok(found.map(Person::new))
     }
 }

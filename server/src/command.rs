@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 use app::context::Clock;
 use clap::{Args, Parser, Subcommand, ValueEnum, error::ErrorKind};
 use std::{env, ffi::OsString, io, process::ExitCode};
-use store::Store;
+use store::{Limits, Store};
 use tracing_subscriber::EnvFilter;
 
 mod check;
@@ -136,7 +136,11 @@ fn start_log(format: LogFormat) {
 async fn run(common: Common, subcommand: Subcommands) -> Result<ExitCode> {
     let clock = clock::from_setting(env::var("KLIENTELA_NOW").ok().as_deref())
         .map_err(|reason| anyhow::anyhow!("KLIENTELA_NOW {reason}"))?;
-    let context = CommandContext { store: open(common.database).await?, clock };
+    let limits = match &subcommand {
+        Subcommands::Serve(options) => options.limits(),
+        _ => Limits::COMMAND,
+    };
+    let context = CommandContext { store: open(common.database, limits).await?, clock };
     let store = context.store.clone();
     let done = match subcommand {
         Subcommands::Serve(options) => serve::run(context, options).await,
@@ -160,11 +164,11 @@ struct CommandContext {
     clock: Clock,
 }
 
-async fn open(url: Option<String>) -> Result<Store> {
+async fn open(url: Option<String>, limits: Limits) -> Result<Store> {
     // The address may hold a password: it is in no message.
     let from = if url.is_some() { "--database or DATABASE_URL" } else { "KLIENTELA_DATA" };
     let url = config::database_url(url)?;
-    Store::open(&url).await.with_context(|| format!("the database that {from} names cannot be opened"))
+    Store::open_with(&url, limits).await.with_context(|| format!("the database that {from} names cannot be opened"))
 }
 
 #[cfg(test)]

@@ -105,7 +105,11 @@ fn is_same_site(headers: &HeaderMap) -> bool {
 /// functions. Handlers and layers further in need only give the status.
 pub async fn errors(request: Request, next: Next) -> Response {
     let area = Area::of(request.uri().path());
-    let response = next.run(request).await;
+    let response = problem::or_unavailable(next.run(request)).await;
+    problem::with_retry_after(in_the_caller_s_form(area, response))
+}
+
+fn in_the_caller_s_form(area: Area, response: Response) -> Response {
     let status = response.status();
     if !(status.is_client_error() || status.is_server_error()) || !matches!(area, Area::Api | Area::Call) {
         return response;

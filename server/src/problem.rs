@@ -12,7 +12,7 @@ use domain::{Invalid, Reason};
 use leptos::prelude::FromServerFnError;
 use serde::Serialize;
 use serde_json::{Map, Value};
-use std::fmt;
+use std::{cell::Cell, fmt};
 use store::StoreError;
 use utoipa::ToSchema;
 
@@ -154,6 +154,17 @@ impl From<StoreError> for Problem {
     }
 }
 
+/// How many seconds later somebody may ask again whom the database could not answer.
+const RETRY_AFTER: HeaderValue = HeaderValue::from_static("3");
+
+/// Says when to ask again, wherever an answer says that there is none now.
+pub fn with_retry_after(mut response: Response) -> Response {
+    if response.status() == StatusCode::SERVICE_UNAVAILABLE {
+        response.headers_mut().entry(header::RETRY_AFTER).or_insert(RETRY_AFTER);
+    }
+    response
+}
+
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let body = serde_json::to_vec(&self).unwrap_or_default();
@@ -173,6 +184,39 @@ fn as_number<S: serde::Serializer>(status: &StatusCode, serializer: S) -> Result
 #[derive(Debug)]
 pub struct Fault {
     reference: String,
+    /// The database could not be had; it may be a little later.
+    unavailable: bool,
+}
+
+tokio::task_local! {
+    static UNAVAILABLE: Cell<bool>;
+}
+
+/// What `request` is answered. Where layers of others say of their own accord that something failed
+/// inside (sessions do), and it was the database that could not be had, that is said instead.
+pub async fn or_unavailable(request: impl Future<Output = Response>) -> Response {
+    let both = async {
+        let response = request.await;
+        (response, UNAVAILABLE.with(Cell::take))
+    };
+    let (response, unavailable) = UNAVAILABLE.scope(Cell::new(false), both).await;
+    if unavailable && response.status() == StatusCode::INTERNAL_SERVER_ERROR {
+        return unavailable_page();
+    }
+    response
+}
+
+/// Notes for [`or_unavailable`] that the database could not be had, if that is why.
+pub fn note_unavailable(error: &StoreError) {
+    if let StoreError::Unavailable(_) = error {
+        // Outside a request nobody wants to know.
+        let _ = UNAVAILABLE.try_with(|unavailable| unavailable.set(true));
+    }
+}
+
+fn unavailable_page() -> Response {
+    (StatusCode::SERVICE_UNAVAILABLE, "The database cannot be reached just now. Try again in a moment.\n")
+        .into_response()
 }
 
 impl Fault {
@@ -180,24 +224,33 @@ impl Fault {
     pub fn new(what: &str) -> Self {
         let reference = reference();
         tracing::error!(reference, what, "a request failed");
-        Self { reference }
+        Self { reference, unavailable: false }
     }
 }
 
 impl<E: Into<anyhow::Error>> From<E> for Fault {
     fn from(error: E) -> Self {
-        Self::new(&format!("{:#}", error.into()))
+        let error = error.into();
+        let unavailable = matches!(error.downcast_ref(), Some(StoreError::Unavailable(_)));
+        Self { unavailable, ..Self::new(&format!("{error:#}")) }
     }
 }
 
 impl From<Fault> for Problem {
     fn from(fault: Fault) -> Self {
+        if fault.unavailable {
+            return Self::of(StatusCode::SERVICE_UNAVAILABLE)
+                .detail("the database cannot be reached just now; try again");
+        }
         Self::internal(fault.reference)
     }
 }
 
 impl IntoResponse for Fault {
     fn into_response(self) -> Response {
+        if self.unavailable {
+            return unavailable_page();
+        }
         let text = format!("Something failed here. Reference: {}\n", self.reference);
         let mut response = (StatusCode::INTERNAL_SERVER_ERROR, text).into_response();
         // So that the answer can be said again as the API or the page expects it.

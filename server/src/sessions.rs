@@ -1,6 +1,6 @@
 //! Sessions in the database.
 
-use crate::password::digest;
+use crate::{password::digest, problem};
 use app::context::Clock;
 use async_trait::async_trait;
 use std::fmt;
@@ -75,6 +75,7 @@ impl SessionStore for Sessions {
 }
 
 fn failed(error: StoreError) -> Error {
+    problem::note_unavailable(&error);
     Error::Backend(error.to_string())
 }
 

@@ -1,9 +1,12 @@
-//! The server as a process that is killed while it sends: nothing is sent twice, nothing forgotten.
+//! The program as a process that is killed: of what is sent nothing is sent twice, nothing forgotten,
+//! and of what was acknowledged nothing is lost.
 #![cfg(unix)]
 #![expect(clippy::unwrap_used, reason = "what a test does not expect is to end it")]
 
 #[path = "http/postbox.rs"]
 mod postbox;
+#[path = "killed/random.rs"]
+mod random;
 
 use domain::{Form, Instant, Role, Viewer, schedule::SendingState};
 use postbox::{Answer, Postbox};

@@ -1,20 +1,32 @@
 //! The two databases behind one face.
+//!
+//! - [`sql`]: statements with their values, one text for both;
+//! - [`sqlite`]: one connection that writes, others that read;
+//! - [`wal`]: when what was written is on the disk;
+//! - [`postgres`]: a server;
+//! - [`rows`]: writing many rows.
 
-use crate::{Result, StoreError, Zone, recorded, settings::read_organisation};
-use domain::{Currency, Day, Instant, Statuses};
+mod postgres;
+mod rows;
+mod sql;
+mod sqlite;
+#[cfg(test)]
+mod tests;
+mod wal;
+
+pub(crate) use rows::{insert_each, insert_rows};
+pub(crate) use sql::{Arg, Sql};
+pub use sqlite::Sqlite;
+
+use crate::{Result, StoreError};
+use sqlite::SqliteTx;
 use sqlx::{
-    Arguments, AssertSqlSafe, Encode, FromRow, PgPool, SqlitePool, Type,
-    migrate::Migrator,
-    postgres::{PgArguments, PgConnectOptions, PgPoolOptions, PgRow},
-    sqlite::{
-        SqliteArguments, SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous,
-    },
+    FromRow, PgPool,
+    migrate::{MigrateError, Migrator},
+    postgres::PgRow,
+    sqlite::SqliteRow,
 };
-use std::{
-    str::FromStr,
-    sync::{Arc, RwLock},
-    time::Duration,
-};
+use std::time::Duration;
 
 static SQLITE_MIGRATIONS: Migrator = sqlx::migrate!("../migrations/sqlite");
 static POSTGRES_MIGRATIONS: Migrator = sqlx::migrate!("../migrations/postgres");
@@ -23,14 +35,44 @@ static POSTGRES_MIGRATIONS: Migrator = sqlx::migrate!("../migrations/postgres");
 #[derive(Clone)]
 pub enum Database {
     /// A file of this machine.
-    Sqlite(SqlitePool),
+    Sqlite(Sqlite),
     /// A server.
     Postgres(PgPool),
 }
 
-/// A transaction on either database.
-pub(crate) enum Tx {
-    Sqlite(sqlx::Transaction<'static, sqlx::Sqlite>),
+/// How a database is held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// How many connections read an SQLite database at once, beside the one that writes; how many
+    /// there are to a PostgreSQL server in all. `None` leaves it to the database: 8 and 16.
+    pub connections: Option<u32>,
+    /// How long to wait for a connection or for a turn to write before the database counts as
+    /// unavailable.
+    pub patience: Duration,
+    /// How long PostgreSQL may take over one statement.
+    pub statement: Option<Duration>,
+}
+
+impl Limits {
+    /// For a command, behind which nobody waits but who gave it: it is patient.
+    pub const COMMAND: Self = Self { connections: None, patience: Duration::from_secs(30), statement: None };
+
+    /// For a server: whoever asks hears within three seconds that the database cannot be had. A
+    /// statement ends soon after nobody waits for its page any more.
+    pub const SERVER: Self =
+        Self { connections: None, patience: Duration::from_millis(2_500), statement: Some(Duration::from_secs(60)) };
+}
+
+/// A transaction on either database. Dropped before it is committed, it has never been.
+pub(crate) struct Tx {
+    on: On,
+    /// A statement failed: the database may have ended the transaction by itself, so nothing more
+    /// is done in it, and least of all is it said to be committed.
+    failed: bool,
+}
+
+enum On {
+    Sqlite(SqliteTx),
     Postgres(sqlx::Transaction<'static, sqlx::Postgres>),
 }
 
@@ -39,160 +81,15 @@ pub(crate) trait Row: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow
 
 impl<T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin> Row for T {}
 
-/// A value bound to a statement.
-#[derive(Clone, Debug)]
-pub(crate) enum Arg {
-    Int(Option<i64>),
-    Text(Option<String>),
-    Bool(bool),
-}
-
-macro_rules! arg {
-    ($($from:ty => |$value:ident| $arg:expr;)*) => {$(
-        impl From<$from> for Arg {
-            fn from($value: $from) -> Arg { $arg }
-        }
-    )*};
-}
-
-arg! {
-    i64 => |value| Arg::Int(Some(value));
-    i32 => |value| Arg::Int(Some(value as i64));
-    Option<i64> => |value| Arg::Int(value);
-    &str => |value| Arg::Text(Some(value.to_owned()));
-    String => |value| Arg::Text(Some(value));
-    Option<String> => |value| Arg::Text(value);
-    Option<&str> => |value| Arg::Text(value.map(str::to_owned));
-    bool => |value| Arg::Bool(value);
-    Day => |value| Arg::Int(Some(value.number() as i64));
-    Option<Day> => |value| Arg::Int(value.map(|day| day.number() as i64));
-    Instant => |value| Arg::Int(Some(value.micros()));
-    Option<Instant> => |value| Arg::Int(value.map(Instant::micros));
-    domain::RefId => |value| Arg::Int(Some(value.0));
-    domain::ClientId => |value| Arg::Int(Some(value.0));
-    domain::UserId => |value| Arg::Int(Some(value.0));
-    Option<domain::UserId> => |value| Arg::Int(value.map(|user| user.0));
-}
-
-/// A statement under construction: one text for both databases, and its values. Values are always
-/// bound, never written into the text; where one stands the text has a `?`, and nowhere else.
-///
-/// PostgreSQL gets them numbered (`$1`, `$2`, …). SQLite would take those as well, but finds each by
-/// going through all of them, which makes a statement with thousands of values slow.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Sql {
-    text: String,
-    args: Vec<Arg>,
-}
-
-impl Sql {
-    /// Starts with `text`.
-    pub fn new(text: &str) -> Self {
-        Self { text: text.to_owned(), args: Vec::new() }
-    }
-
-    /// Appends text of ours.
-    pub fn push(&mut self, text: &str) -> &mut Self {
-        self.text.push_str(text);
-        self
-    }
-
-    /// Appends a placeholder for `value`.
-    pub fn bind(&mut self, value: impl Into<Arg>) -> &mut Self {
-        self.args.push(value.into());
-        self.push("?")
-    }
-
-    /// Appends `(a, b, …)` to look something up in, with a placeholder for each value; of none
-    /// `(NULL)`, in which nothing is. The last value is repeated until there are 1, 2, 4, 8, … of
-    /// them, so that the database prepares few texts and keeps them.
-    pub fn bind_list<T: Into<Arg>>(&mut self, values: impl IntoIterator<Item = T>) -> &mut Self {
-        let before = self.args.len();
-        self.args.extend(values.into_iter().map(Into::into));
-        let count = self.args.len() - before;
-        let padded = if count > MOST_PADDED { count } else { count.next_power_of_two() };
-        if let Some(last) = self.args.last().filter(|_| count > 0).cloned() {
-            self.args.resize(before + padded, last);
-            self.push("(?");
-            for _ in 1..padded {
-                self.push(", ?");
-            }
-            self.push(")")
-        } else {
-            self.push("(NULL)")
-        }
-    }
-
-    /// Appends another statement with its values.
-    pub fn append(&mut self, other: Sql) -> &mut Self {
-        self.args.extend(other.args);
-        self.push(&other.text)
-    }
-
-    /// The statement with its values in it.
-    pub fn written_out(&self) -> String {
-        let mut parts = self.text.split('?');
-        let mut text = parts.next().unwrap_or_default().to_owned();
-        for (value, part) in self.args.iter().zip(parts) {
-            text.push_str(&match value {
-                Arg::Int(Some(number)) => number.to_string(),
-                Arg::Text(Some(words)) => format!("'{}'", words.replace('\'', "''")),
-                Arg::Bool(answer) => answer.to_string().to_uppercase(),
-                Arg::Int(None) | Arg::Text(None) => "NULL".to_owned(),
-            });
-            text.push_str(part);
-        }
-        text
-    }
-
-    fn for_sqlite(self) -> Result<(AssertSqlSafe<String>, SqliteArguments)> {
-        Ok((AssertSqlSafe(self.text), bound(self.args)?))
-    }
-
-    fn for_postgres(self) -> Result<(AssertSqlSafe<String>, PgArguments)> {
-        use std::fmt::Write;
-        let mut text = String::with_capacity(self.text.len() + 4 * self.args.len());
-        for (index, part) in self.text.split('?').enumerate() {
-            // Writing to a String does not fail.
-            let _ = if index == 0 { text.write_str(part) } else { write!(text, "${index}{part}") };
-        }
-        Ok((AssertSqlSafe(text), bound(self.args)?))
-    }
-}
-
-/// The longest list that is padded: longer ones might pass the limit of the databases.
-const MOST_PADDED: usize = 16_384;
-
-/// Values in the form of one of the databases.
-fn bound<A>(args: Vec<Arg>) -> Result<A>
-where
-    A: Arguments,
-    bool: Encode<'static, A::Database> + Type<A::Database>,
-    Option<i64>: Encode<'static, A::Database> + Type<A::Database>,
-    Option<String>: Encode<'static, A::Database> + Type<A::Database>,
-{
-    let mut arguments = A::default();
-    arguments.reserve(args.len(), size_of::<i64>() * args.len());
-    for arg in args {
-        match arg {
-            Arg::Int(value) => arguments.add(value),
-            Arg::Text(value) => arguments.add(value),
-            Arg::Bool(value) => arguments.add(value),
-        }
-        .map_err(sqlx::Error::Encode)?;
-    }
-    Ok(arguments)
-}
-
-/// What can run a statement: the database itself, or a transaction on it. That the futures may
+/// What can run a statement: a transaction, or the database itself, which reads by connections
+/// that cannot write, and writes one statement as a transaction of its own. That the futures may
 /// move between threads is said here, since the compiler cannot always find it out.
 pub(crate) trait Run: Send {
     fn fetch_all<T: Row>(&mut self, sql: Sql) -> impl Future<Output = Result<Vec<T>>> + Send;
+    /// The first row, if there is one.
+    fn fetch_optional<T: Row>(&mut self, sql: Sql) -> impl Future<Output = Result<Option<T>>> + Send;
+    /// Writes, and says how many rows.
     fn execute(&mut self, sql: Sql) -> impl Future<Output = Result<u64>> + Send;
-
-    fn fetch_optional<T: Row>(&mut self, sql: Sql) -> impl Future<Output = Result<Option<T>>> + Send {
-        async { Ok(self.fetch_all(sql).await?.into_iter().next()) }
-    }
 
     /// The first row of a statement that always has one.
     fn fetch_one<T: Row>(&mut self, sql: Sql) -> impl Future<Output = Result<T>> + Send {
@@ -200,69 +97,120 @@ pub(crate) trait Run: Send {
     }
 }
 
+/// Runs a statement by a connection.
+macro_rules! by {
+    ($connection:expr, $statement:expr, $query:path, $run:ident) => {{
+        let (text, values) = $statement?;
+        $query(text, values).$run($connection).await
+    }};
+}
+
 impl Run for &Database {
     async fn fetch_all<T: Row>(&mut self, sql: Sql) -> Result<Vec<T>> {
-        recorded::note(&sql);
         Ok(match self {
-            Database::Sqlite(pool) => {
-                let (text, values) = sql.for_sqlite()?;
-                sqlx::query_as_with::<_, T, _>(text, values).fetch_all(pool).await?
+            Database::Sqlite(sqlite) => {
+                by!(sqlite.readers(), sql.for_sqlite(), sqlx::query_as_with::<_, T, _>, fetch_all)?
             }
-            Database::Postgres(pool) => {
-                let (text, values) = sql.for_postgres()?;
-                sqlx::query_as_with::<_, T, _>(text, values).fetch_all(pool).await?
+            Database::Postgres(pool) => by!(pool, sql.for_postgres(), sqlx::query_as_with::<_, T, _>, fetch_all)?,
+        })
+    }
+
+    async fn fetch_optional<T: Row>(&mut self, sql: Sql) -> Result<Option<T>> {
+        Ok(match self {
+            Database::Sqlite(sqlite) => {
+                by!(sqlite.readers(), sql.for_sqlite(), sqlx::query_as_with::<_, T, _>, fetch_optional)?
             }
+            Database::Postgres(pool) => by!(pool, sql.for_postgres(), sqlx::query_as_with::<_, T, _>, fetch_optional)?,
         })
     }
 
     async fn execute(&mut self, sql: Sql) -> Result<u64> {
-        Ok(match self {
-            Database::Sqlite(pool) => {
-                let (text, values) = sql.for_sqlite()?;
-                sqlx::query_with(text, values).execute(pool).await?.rows_affected()
-            }
-            Database::Postgres(pool) => {
-                let (text, values) = sql.for_postgres()?;
-                sqlx::query_with(text, values).execute(pool).await?.rows_affected()
-            }
-        })
+        if let Database::Postgres(pool) = self {
+            return Ok(by!(&*pool, sql.for_postgres(), sqlx::query_with, execute)?.rows_affected());
+        }
+        let mut tx = self.begin().await?;
+        let rows = tx.execute(sql).await?;
+        tx.commit().await?;
+        Ok(rows)
     }
 }
 
 impl Run for Tx {
     async fn fetch_all<T: Row>(&mut self, sql: Sql) -> Result<Vec<T>> {
-        Ok(match self {
-            Tx::Sqlite(tx) => {
-                let (text, values) = sql.for_sqlite()?;
-                sqlx::query_as_with::<_, T, _>(text, values).fetch_all(&mut **tx).await?
+        self.sound()?;
+        let rows = match &mut self.on {
+            On::Sqlite(tx) => {
+                by!(tx.connection(), sql.for_sqlite(), sqlx::query_as_with::<_, T, _>, fetch_all)
             }
-            Tx::Postgres(tx) => {
-                let (text, values) = sql.for_postgres()?;
-                sqlx::query_as_with::<_, T, _>(text, values).fetch_all(&mut **tx).await?
+            On::Postgres(tx) => by!(&mut **tx, sql.for_postgres(), sqlx::query_as_with::<_, T, _>, fetch_all),
+        };
+        self.heed(rows)
+    }
+
+    async fn fetch_optional<T: Row>(&mut self, sql: Sql) -> Result<Option<T>> {
+        self.sound()?;
+        let row = match &mut self.on {
+            On::Sqlite(tx) => {
+                by!(tx.connection(), sql.for_sqlite(), sqlx::query_as_with::<_, T, _>, fetch_optional)
             }
-        })
+            On::Postgres(tx) => by!(&mut **tx, sql.for_postgres(), sqlx::query_as_with::<_, T, _>, fetch_optional),
+        };
+        self.heed(row)
     }
 
     async fn execute(&mut self, sql: Sql) -> Result<u64> {
-        recorded::note(&sql);
-        Ok(match self {
-            Tx::Sqlite(tx) => {
-                let (text, values) = sql.for_sqlite()?;
-                sqlx::query_with(text, values).execute(&mut **tx).await?.rows_affected()
+        self.sound()?;
+        let rows = match &mut self.on {
+            On::Sqlite(tx) => {
+                by!(tx.connection(), sql.for_sqlite(), sqlx::query_with, execute).map(|done| done.rows_affected())
             }
-            Tx::Postgres(tx) => {
-                let (text, values) = sql.for_postgres()?;
-                sqlx::query_with(text, values).execute(&mut **tx).await?.rows_affected()
+            On::Postgres(tx) => {
+                by!(&mut **tx, sql.for_postgres(), sqlx::query_with, execute).map(|done| done.rows_affected())
             }
-        })
+        };
+        self.heed(rows)
     }
 }
 
 impl Tx {
+    /// Keeps what was written. Once this returns it is on the disk, so it may be acknowledged,
+    /// whatever happens to the machine.
+    ///
+    /// # Errors
+    /// Nothing was kept; but of [`StoreError::Uncertain`] nobody knows.
     pub async fn commit(self) -> Result<()> {
-        Ok(match self {
-            Tx::Sqlite(tx) => tx.commit().await,
-            Tx::Postgres(tx) => tx.commit().await,
+        self.sound()?;
+        match self.on {
+            On::Sqlite(tx) => tx.commit().await?.synced().await,
+            On::Postgres(tx) => committed(tx).await,
+        }
+    }
+
+    /// The same for what is done in many transactions and could be done again: this program may end
+    /// however it likes, but should the machine lose its power, the last of it may be lost unless a
+    /// [`Tx::commit`] came after it.
+    ///
+    /// # Errors
+    /// As [`Tx::commit`].
+    pub async fn commit_relaxed(self) -> Result<()> {
+        self.sound()?;
+        match self.on {
+            On::Sqlite(tx) => tx.commit().await.map(|_| ()),
+            On::Postgres(tx) => committed(tx).await,
+        }
+    }
+
+    /// Takes back what was written.
+    ///
+    /// # Errors
+    /// The database's; then too nothing is kept.
+    pub async fn rollback(self) -> Result<()> {
+        if self.failed {
+            return Ok(());
+        }
+        Ok(match self.on {
+            On::Sqlite(tx) => tx.rollback().await,
+            On::Postgres(tx) => tx.rollback().await,
         }?)
     }
 
@@ -270,19 +218,35 @@ impl Tx {
     /// so. In SQLite one at a time writes anyway; in PostgreSQL whoever writes shares a lock, which a
     /// trigger takes.
     pub async fn keep_writers_out(&mut self) -> Result<bool> {
-        if let Tx::Sqlite(_) = self {
+        if self.is_sqlite() {
             return Ok(true);
         }
         let sql = Sql::new("SELECT pg_try_advisory_xact_lock(hashtext('klientela tallies'))");
         Ok(self.fetch_one::<(bool,)>(sql).await?.0)
     }
 
-    pub async fn rollback(self) -> Result<()> {
-        Ok(match self {
-            Tx::Sqlite(tx) => tx.rollback().await,
-            Tx::Postgres(tx) => tx.rollback().await,
-        }?)
+    /// Whether it is one on SQLite.
+    pub fn is_sqlite(&self) -> bool {
+        matches!(self.on, On::Sqlite(_))
     }
+
+    fn sound(&self) -> Result<()> {
+        if self.failed { Err(StoreError::Database(sqlx::Error::BeginFailed)) } else { Ok(()) }
+    }
+
+    /// Remembers that a statement failed.
+    fn heed<T>(&mut self, done: sqlx::Result<T>) -> Result<T> {
+        self.failed |= done.is_err();
+        Ok(done?)
+    }
+}
+
+/// Commits on PostgreSQL. If the server goes while it is told to, nobody knows whether it did.
+async fn committed(tx: sqlx::Transaction<'static, sqlx::Postgres>) -> Result<()> {
+    tx.commit().await.map_err(|error| match StoreError::from(error) {
+        StoreError::Unavailable(why) => StoreError::Uncertain(why),
+        error => error,
+    })
 }
 
 impl Database {
@@ -291,206 +255,54 @@ impl Database {
     ///
     /// # Errors
     /// [`StoreError::Newer`] for a database of a newer version; [`StoreError::Address`];
+    /// [`StoreError::Unavailable`], within three seconds, with the address and without the password;
     /// [`StoreError::Database`].
-    pub async fn open(url: &str) -> Result<Self> {
-        let database = if url.starts_with("sqlite:") {
-            let options = SqliteConnectOptions::from_str(url)
-                .map_err(|error| StoreError::Address(error.to_string()))?
-                .create_if_missing(true)
-                .journal_mode(SqliteJournalMode::Wal)
-                .synchronous(SqliteSynchronous::Normal)
-                .foreign_keys(true)
-                .busy_timeout(Duration::from_secs(30))
-                .pragma("cache_size", "-32000")
-                .pragma("temp_store", "memory");
-            // Connections stay: closing one and opening another brings nothing here.
-            let pool = SqlitePoolOptions::new().max_connections(8).idle_timeout(None).max_lifetime(None);
-            Database::Sqlite(pool.connect_with(options).await?)
+    pub async fn open(url: &str, limits: Limits) -> Result<Self> {
+        if url.starts_with("sqlite:") {
+            Ok(Database::Sqlite(Sqlite::open(url, limits).await?))
         } else if url.starts_with("postgres:") || url.starts_with("postgresql:") {
-            let options = PgConnectOptions::from_str(url).map_err(|error| StoreError::Address(error.to_string()))?;
-            Database::Postgres(PgPoolOptions::new().max_connections(16).connect_with(options).await?)
+            Ok(Database::Postgres(postgres::open(url, limits).await?))
         } else {
-            return Err(StoreError::Address("it must start with sqlite: or postgres:".into()));
-        };
-        database.migrate().await?;
-        Ok(database)
+            Err(StoreError::Address("it must start with sqlite: or postgres:".into()))
+        }
     }
 
-    async fn migrate(&self) -> Result<()> {
-        let known = match self {
-            Database::Sqlite(_) => &SQLITE_MIGRATIONS,
-            Database::Postgres(_) => &POSTGRES_MIGRATIONS,
-        };
-        let newest = known.iter().map(|migration| migration.version).max().unwrap_or(0);
-        let found = Sql::new("SELECT CAST(coalesce(max(version), 0) AS BIGINT) FROM _sqlx_migrations");
-        // Of an empty database the table is not there yet.
-        if let Ok((found,)) = (&mut &*self).fetch_one::<(i64,)>(found).await
-            && found > newest
-        {
-            return Err(StoreError::Newer { found, known: newest });
-        }
-        match self {
-            Database::Sqlite(pool) => known.run(pool).await,
-            Database::Postgres(pool) => known.run(pool).await,
-        }
-        .map_err(|error| StoreError::Database(error.into()))
-    }
-
-    /// Begins a transaction that may write.
+    /// Begins a transaction that may write. Who was first to ask is first to write.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`] for whoever has waited too long.
     pub(crate) async fn begin(&self) -> Result<Tx> {
-        Ok(match self {
-            Database::Sqlite(pool) => Tx::Sqlite(pool.begin_with("BEGIN IMMEDIATE").await?),
-            Database::Postgres(pool) => Tx::Postgres(pool.begin().await?),
-        })
-    }
-}
-
-/// The organisation's settings, as they are read with every request.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Organisation {
-    /// Its name.
-    pub name: String,
-    /// Its time zone.
-    pub zone: Zone,
-    /// Its currency.
-    pub currency: Currency,
-    /// Its statuses.
-    pub statuses: Statuses,
-}
-
-/// An open database with the organisation's settings: what every caller holds.
-#[derive(Clone)]
-pub struct Store {
-    pub(crate) database: Database,
-    pub(crate) organisation: Arc<RwLock<Organisation>>,
-}
-
-impl Store {
-    /// Opens the database at `url`: see [`Database::open`].
-    ///
-    /// # Errors
-    /// As [`Database::open`].
-    pub async fn open(url: &str) -> Result<Self> {
-        let database = Database::open(url).await?;
-        let organisation = read_organisation(&database).await?;
-        Ok(Self { database, organisation: Arc::new(RwLock::new(organisation)) })
+        let on = match self {
+            Database::Sqlite(sqlite) => On::Sqlite(sqlite.begin().await?),
+            Database::Postgres(pool) => On::Postgres(pool.begin().await?),
+        };
+        Ok(Tx { on, failed: false })
     }
 
-    /// The organisation's settings.
-    pub fn organisation(&self) -> Organisation {
-        self.organisation.read().unwrap_or_else(std::sync::PoisonError::into_inner).clone()
-    }
-
-    /// The organisation's time zone.
-    pub fn zone(&self) -> Zone {
-        self.organisation().zone
-    }
-
-    /// The organisation's statuses.
-    pub fn statuses(&self) -> Statuses {
-        self.organisation().statuses
-    }
-
-    /// The organisation's currency.
-    pub fn currency(&self) -> Currency {
-        self.organisation().currency
-    }
-
-    /// Whether the database answers.
-    ///
-    /// # Errors
-    /// That it does not.
-    pub async fn ping(&self) -> Result<()> {
-        (&self.database).fetch_one::<(i64,)>(Sql::new("SELECT CAST(1 AS BIGINT)")).await.map(|_| ())
+    /// Lets whoever waits to write do so, before much more is written. PostgreSQL lets many write at
+    /// once.
+    pub(crate) async fn give_way(&self) -> Result<()> {
+        match self {
+            Database::Sqlite(sqlite) => sqlite.give_way().await,
+            Database::Postgres(_) => Ok(()),
+        }
     }
 
     /// Ends all connections; of an SQLite database the log is folded into the file.
-    pub async fn close(&self) {
-        match &self.database {
-            Database::Sqlite(pool) => pool.close().await,
+    pub(crate) async fn close(&self) {
+        match self {
+            Database::Sqlite(sqlite) => sqlite.close().await,
             Database::Postgres(pool) => pool.close().await,
         }
     }
 }
 
-/// About how many values a statement that writes rows has. More would not make it faster: prepared
-/// statements are kept, and one with so many takes most of a megabyte.
-const VALUES: usize = 8_000;
-
-/// Writes many rows: `head`, the rows as `(…), (…)`, `tail`. The number of rows in a statement is a
-/// power of two, so that there are few texts, which the database prepares once.
-pub(crate) fn insert_rows<const N: usize>(
-    tx: &mut Tx,
-    head: &str,
-    rows: impl IntoIterator<Item = [Arg; N]>,
-    tail: &str,
-) -> impl Future<Output = Result<()>> + Send {
-    let most = 1 << (VALUES / N).ilog2();
-    // The rows are taken at once: what makes them need not move between threads.
-    let mut pieces: Vec<Vec<Arg>> = Vec::new();
-    for row in rows {
-        match pieces.last_mut() {
-            Some(piece) if piece.len() < most * N => piece.extend(row),
-            Some(_) => {
-                let mut piece = Vec::with_capacity(most * N);
-                piece.extend(row);
-                pieces.push(piece);
-            }
-            None => pieces.push(row.into()),
-        }
+/// Why the schema could not be brought up to date.
+fn migration_failed(error: MigrateError, known: &Migrator) -> StoreError {
+    let newest = known.iter().map(|migration| migration.version).max().unwrap_or(0);
+    match error {
+        MigrateError::VersionMissing(found) if found > newest => StoreError::Newer { found, known: newest },
+        MigrateError::Execute(error) => error.into(),
+        error => StoreError::Database(error.into()),
     }
-    async move {
-        for mut args in pieces {
-            while !args.is_empty() {
-                let size = 1 << (args.len() / N).ilog2();
-                let rest = args.split_off(size * N);
-                let text = rows_text(head, size, N, tail);
-                tx.execute(Sql { text, args: std::mem::replace(&mut args, rest) }).await?;
-            }
-        }
-        Ok(())
-    }
-}
-
-/// Writes many rows, one of each item. While the database is at work on a statement the next is
-/// made, so this is faster than [`insert_rows`] where the rows take time to make.
-pub(crate) async fn insert_each<T, const N: usize>(
-    tx: &mut Tx,
-    head: &str,
-    items: Vec<T>,
-    mut row: impl FnMut(T) -> [Arg; N] + Send,
-) -> Result<()>
-where
-    T: Send,
-{
-    let most = 1 << (VALUES / N).ilog2();
-    let mut items = items.into_iter();
-    let mut next = || {
-        let size = 1 << items.len().min(most).checked_ilog2()?;
-        let mut args = Vec::with_capacity(size * N);
-        items.by_ref().take(size).for_each(|item| args.extend(row(item)));
-        Some(Sql { text: rows_text(head, size, N, ""), args })
-    };
-    macro_rules! each {
-        ($tx:ident, $prepare:path) => {{
-            let mut statement = next().map($prepare).transpose()?;
-            while let Some((text, values)) = statement {
-                let run = sqlx::query_with(text, values).execute(&mut **$tx);
-                let (done, following) = tokio::join!(biased; run, async { next().map($prepare).transpose() });
-                done?;
-                statement = following?;
-            }
-        }};
-    }
-    match tx {
-        Tx::Sqlite(tx) => each!(tx, Sql::for_sqlite),
-        Tx::Postgres(tx) => each!(tx, Sql::for_postgres),
-    }
-    Ok(())
-}
-
-/// The text of a statement that writes `size` rows of `width` values.
-fn rows_text(head: &str, size: usize, width: usize, tail: &str) -> String {
-    let row = format!("({}?)", "?, ".repeat(width - 1));
-    format!("{head}{}{tail}", vec![row.as_str(); size].join(", "))
 }

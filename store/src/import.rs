@@ -46,7 +46,10 @@ use std::{
     hash::{BuildHasherDefault, Hash, Hasher},
     io::{self, Read},
     path::Path,
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
     time::Duration,
 };
 use tokio::{sync::mpsc, task::spawn_blocking};
@@ -166,13 +169,17 @@ impl ImportReport {
     }
 }
 
-/// How many records are matched with the database at once.
-const CHUNK_ROWS: usize = 2_048;
+/// How many records are matched with the database at once: so many at first, then as many as fit
+/// into a transaction.
+const CHUNK_ROWS: usize = 512;
+/// At most, and at least.
+const MOST_ROWS: usize = 2_048;
+const LEAST_ROWS: usize = 32;
 /// How many bytes of a file at most make a chunk, lest long texts fill the memory.
 const CHUNK_BYTES: u64 = 2 * 1024 * 1024;
 /// How long one transaction goes on. Each writes anew every page of the database that it touches,
 /// so few long ones are faster; but others wait for it.
-const BATCH_TIME: Duration = Duration::from_secs(1);
+const BATCH_TIME: Duration = Duration::from_millis(50);
 
 impl Store {
     /// Writes records, of any kinds mixed, in one transaction, and says of each what became of it, in their order.
@@ -195,12 +202,14 @@ impl Store {
         }
         let mut batch = Batch::begin(self, origin).await?;
         let mut written = batch.write(fresh).await?.into_iter();
-        batch.end(!dry_run).await?;
+        batch.end(if dry_run { End::TakenBack } else { End::OnDisk }).await?;
         Ok(outcomes.into_iter().filter_map(|outcome| outcome.or_else(|| written.next())).collect())
     }
 
     /// Imports a file: reads it in the background, writes batch after batch, and tells `progress`
-    /// after each. A batch that `progress` heard of stays, whatever happens then.
+    /// after each. A batch that `progress` heard of stays, however this program ends; once the report
+    /// is there, all of it stays, whatever happens to the machine. Between batches whoever else waits to
+    /// write does so.
     ///
     /// # Errors
     /// The file's and the database's. Lines that are refused are not errors but in the report.
@@ -232,24 +241,30 @@ impl Store {
         let failed = |error| StoreError::File { path: source.name.clone(), error };
         // One chunk is written while another waits and a third is read.
         let (sender, mut chunks) = mpsc::channel(1);
+        let rows = Arc::new(AtomicUsize::new(CHUNK_ROWS));
         let reading = {
             let (open, encoding) = (Arc::clone(&source.open), options.encoding);
-            let organisation = self.organisation();
+            let (organisation, rows) = (self.organisation(), Arc::clone(&rows));
             spawn_blocking(move || {
                 let reader = CsvReader::new(&*open, kind, encoding, organisation.zone, organisation.currency)?;
-                read(reader, &sender)
+                read(reader, &rows, &sender)
             })
         };
         let mut report = ImportReport { written: pass == Pass::Writing, ..ImportReport::default() };
-        let mut batch: Option<(Batch, std::time::Instant)> = None;
+        let mut batch: Option<Started> = None;
         let mut reached = Progress { checking: pass == Pass::Checking, ..Progress::default() };
         while let Some(Chunk { lines, records, refused, bytes }) = chunks.recv().await {
-            let (mut current, start) = match batch.take() {
+            let mut current = match batch.take() {
                 Some(batch) => batch,
-                None => (Batch::begin(self, options.origin).await?, std::time::Instant::now()),
+                None => {
+                    let batch = Batch::begin(self, options.origin).await?;
+                    Started { batch, at: std::time::Instant::now(), rows: 0 }
+                }
             };
-            report.read += (records.len() + refused.len()) as u64;
-            for (outcome, line) in current.write(records).await?.into_iter().zip(lines) {
+            let read = records.len() + refused.len();
+            current.rows += read;
+            report.read += read as u64;
+            for (outcome, line) in current.batch.write(records).await?.into_iter().zip(lines) {
                 match outcome {
                     Outcome::New => report.new += 1,
                     Outcome::Changed => report.changed += 1,
@@ -262,17 +277,26 @@ impl Store {
             refused.into_iter().for_each(|error| report.refuse(error));
             reached.bytes = bytes;
             reached.rows = report.read;
-            if start.elapsed() < BATCH_TIME {
-                batch = Some((current, start));
-            } else {
-                current.end(pass == Pass::Writing).await?;
-                progress(reached);
+            // Were another chunk as long as this one, would there be time for it?
+            let taken = current.at.elapsed();
+            if taken + taken.mul_f64(read as f64 / current.rows.max(1) as f64) < BATCH_TIME {
+                batch = Some(current);
+                continue;
             }
-        }
-        if let Some((current, _)) = batch {
-            current.end(pass == Pass::Writing).await?;
+            let Started { batch, at, rows: written } = current;
+            batch.end(if pass == Pass::Writing { End::Kept } else { End::TakenBack }).await?;
+            let fit = written as f64 * BATCH_TIME.as_secs_f64() / at.elapsed().as_secs_f64();
+            rows.store((fit as usize).clamp(LEAST_ROWS, MOST_ROWS), Ordering::Relaxed);
             progress(reached);
+            self.database.give_way().await?;
         }
+        // The last batch brings all before it onto the disk; there is one even if there is nothing in it.
+        let last = match batch {
+            Some(Started { batch, .. }) => batch,
+            None => Batch::begin(self, options.origin).await?,
+        };
+        last.end(if pass == Pass::Writing { End::OnDisk } else { End::TakenBack }).await?;
+        progress(reached);
         match reading.await.map_err(|error| failed(io::Error::other(error)))?.map_err(failed)? {
             Ok((encoding, unknown_columns)) => {
                 report.encoding = Some(encoding);
@@ -293,7 +317,7 @@ impl Store {
     /// The database's.
     pub async fn analyze(&self) -> Result<()> {
         let mut tx = self.database.begin().await?;
-        if matches!(tx, Tx::Sqlite(_)) {
+        if tx.is_sqlite() {
             // A sample will do, as PostgreSQL always takes; reading every index can take minutes.
             tx.execute(Sql::new("PRAGMA analysis_limit = 1000")).await?;
         }
@@ -308,6 +332,25 @@ enum Pass {
     Checking,
     DryRun,
     Writing,
+}
+
+/// A batch that is being written.
+struct Started {
+    batch: Batch,
+    at: std::time::Instant,
+    /// How many lines of the file are in it.
+    rows: usize,
+}
+
+/// How a batch ends.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum End {
+    /// It stays, and is on the disk.
+    OnDisk,
+    /// It stays; on the disk it is with the next that is to be.
+    Kept,
+    /// As if it had never been.
+    TakenBack,
 }
 
 /// A piece of a file, read.
@@ -325,6 +368,7 @@ struct Chunk {
 /// the columns that mean nothing, or what is wrong with the heading.
 fn read(
     reader: Result<CsvReader, Vec<LineError>>,
+    rows: &AtomicUsize,
     chunks: &mpsc::Sender<Chunk>,
 ) -> io::Result<Result<(Encoding, Vec<String>), Vec<LineError>>> {
     let mut reader = match reader {
@@ -334,9 +378,9 @@ fn read(
     let found = (reader.encoding(), reader.unknown_columns());
     let mut more = true;
     while more {
-        let start = reader.bytes();
+        let (start, rows) = (reader.bytes(), rows.load(Ordering::Relaxed));
         let mut chunk = Chunk::default();
-        while more && chunk.records.len() + chunk.refused.len() < CHUNK_ROWS && reader.bytes() - start < CHUNK_BYTES {
+        while more && chunk.records.len() + chunk.refused.len() < rows && reader.bytes() - start < CHUNK_BYTES {
             match reader.next().transpose()? {
                 Some(Ok(Row { line, record })) => {
                     chunk.lines.push(line);
@@ -400,10 +444,14 @@ impl Batch {
         Ok(outcomes.0)
     }
 
-    /// Ends the transaction; `keep` or as if it had never been.
-    async fn end(mut self, keep: bool) -> Result<()> {
+    /// Ends the transaction.
+    async fn end(mut self, end: End) -> Result<()> {
         self.balances.write(&mut self.tx).await?;
-        if keep { self.tx.commit().await } else { self.tx.rollback().await }
+        match end {
+            End::OnDisk => self.tx.commit().await,
+            End::Kept => self.tx.commit_relaxed().await,
+            End::TakenBack => self.tx.rollback().await,
+        }
     }
 }
 

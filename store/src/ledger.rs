@@ -146,7 +146,7 @@ impl Refresh {
 /// Keeps these clients (ascending, lest two writers wait for each other) from being changed by
 /// others until the transaction ends. On SQLite there is one writer at a time anyway.
 pub(crate) async fn lock_clients(tx: &mut Tx, clients: &[i64]) -> Result<()> {
-    if let Tx::Postgres(_) = tx {
+    if !tx.is_sqlite() {
         for clients in clients.chunks(LOOK_UP) {
             let mut sql = Sql::new("SELECT id FROM clients WHERE id IN ");
             sql.bind_list(clients.iter().copied()).push(" ORDER BY id FOR UPDATE");

@@ -114,7 +114,9 @@ impl Store {
         sql.bind(user.login).push(", ").bind(user.name).push(", ").bind(user.email).push(", ");
         sql.bind(user.role.code()).push(", ").bind(user.password_hash).push(", ").bind(false).push(", ").bind(now);
         sql.push(") RETURNING id");
-        let (id,) = (&self.database).fetch_one::<(i64,)>(sql).await.map_err(|error| taken(error, "login"))?;
+        let mut tx = self.database.begin().await?;
+        let (id,) = tx.fetch_one::<(i64,)>(sql).await.map_err(|error| taken(error, "login"))?;
+        tx.commit().await?;
         Ok(UserId(id))
     }
 

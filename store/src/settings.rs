@@ -11,11 +11,12 @@ pub(crate) use zone::{DAYS, days};
 
 use crate::{
     Actor, EventKind, NewEvent, Result, Store, StoreError,
-    database::{Database, Organisation, Run, Sql, Tx},
+    database::{Database, Run, Sql, Tx},
+    store::Organisation,
     work::write_event,
 };
 use domain::{Invalid, Right, SettingChange, Thing, Viewer, settings::Word};
-use std::sync::PoisonError;
+use std::sync::{Arc, PoisonError};
 
 impl Store {
     /// Reads the organisation's settings anew: another process may have changed them.
@@ -24,7 +25,7 @@ impl Store {
     /// The database's.
     pub async fn reload_organisation(&self) -> Result<()> {
         let organisation = read_organisation(&self.database).await?;
-        *self.organisation.write().unwrap_or_else(PoisonError::into_inner) = organisation;
+        *self.organisation.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(organisation);
         Ok(())
     }
 

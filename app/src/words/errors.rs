@@ -9,8 +9,8 @@ words! {
         "Sesja wygasła. Zaloguj się ponownie, aby kontynuować.";
     forbidden: "You may not do this. Ask an administrator if you need to.",
         "Nie masz do tego uprawnień. Jeśli ich potrzebujesz, poproś administratora.";
-    unreachable: "The server does not answer. Check the connection and try again.",
-        "Serwer nie odpowiada. Sprawdź połączenie i spróbuj ponownie.";
+    unreachable: "The server or its database does not answer. Check the connection and try again.",
+        "Serwer lub jego baza danych nie odpowiada. Sprawdź połączenie i spróbuj ponownie.";
 }
 
 /// Why a request was not answered, as a person reads it.

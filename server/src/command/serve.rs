@@ -10,6 +10,7 @@ use anyhow::{Context, Result};
 use axum::Router;
 use clap::{Args, builder::FalseyValueParser};
 use std::{future::pending, io::Write, net::SocketAddr, num::NonZeroU32, process::ExitCode, time::Duration};
+use store::Limits;
 use tokio::{net::TcpListener, signal, sync::oneshot, time};
 
 /// How long requests in flight may take to finish once the server is asked to stop.
@@ -37,6 +38,10 @@ pub(super) struct Options {
     /// How often a minute anybody at one address may try to sign in
     #[arg(long, value_name = "N", env = "KLIENTELA_GUESSES_PER_ADDRESS")]
     guesses_per_address: Option<NonZeroU32>,
+    /// How many connections to the database: those that read SQLite, beside one that writes, or all to
+    /// PostgreSQL [default: 8, or 16]
+    #[arg(long, value_name = "N", env = "KLIENTELA_CONNECTIONS")]
+    connections: Option<NonZeroU32>,
     /// At which address people reach it: links in mails begin with it
     #[arg(long, value_name = "URL", env = "KLIENTELA_URL")]
     url: Option<String>,
@@ -46,6 +51,13 @@ pub(super) struct Options {
     /// From whom mails come: Klientela <klientela@example.com>
     #[arg(long, value_name = "ADDRESS", env = "KLIENTELA_MAIL_FROM")]
     mail_from: Option<String>,
+}
+
+impl Options {
+    /// How the database is held.
+    pub(super) fn limits(&self) -> Limits {
+        Limits { connections: self.connections.map(NonZeroU32::get), ..Limits::SERVER }
+    }
 }
 
 pub(super) async fn run(context: CommandContext, options: Options) -> Result<ExitCode> {

@@ -7,6 +7,7 @@
 mod databases;
 
 mod api;
+mod away;
 mod deeds;
 mod export;
 mod files;

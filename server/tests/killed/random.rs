@@ -1,0 +1,248 @@
+//! Killed at any moment while it writes: nothing that was acknowledged is lost, nothing is half
+//! written, and everything derived is what the records say. Some rounds each; with
+//! `KLIENTELA_KILLS=200` as many as that.
+
+use app::work::api::Deed;
+use domain::{Classification, ClientId, Lifecycle, StatusChange};
+use leptos::server_fn::axum::server_fn_paths;
+use rand::Rng;
+use serde_json::{Value, json};
+use server::config::sqlite_url;
+use sqlx::{AssertSqlSafe, Connection, PgConnection, PgPool, SqlitePool};
+use std::{
+    collections::BTreeSet,
+    fs,
+    io::{BufRead, BufReader, Read, Write},
+    net::TcpStream,
+    path::Path,
+    process::{Child, Command, Stdio},
+    sync::mpsc,
+    thread,
+    time::Duration,
+};
+
+/// How often to kill.
+fn rounds() -> usize {
+    std::env::var("KLIENTELA_KILLS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(6)
+}
+
+/// Any moment of the next while.
+fn any_moment(most: Duration) {
+    thread::sleep(rand::rng().random_range(Duration::ZERO..most));
+}
+
+/// The command on a database.
+fn klientela(database: &str, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_klientela"));
+    command.args(arguments).env("DATABASE_URL", database).env("RUST_LOG", "error");
+    command.stdin(Stdio::null()).stdout(Stdio::piped());
+    command
+}
+
+fn said(database: &str, arguments: &[&str]) -> String {
+    let output = klientela(database, arguments).output().unwrap();
+    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stdout));
+    String::from_utf8(output.stdout).unwrap().trim().to_owned()
+}
+
+/// A process that goes with the test, however the test ends.
+struct Running(Child);
+
+impl Running {
+    fn kill(&mut self) {
+        self.0.kill().unwrap();
+        self.0.wait().unwrap();
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// A server, and where it is.
+fn serve(database: &str) -> (Running, String) {
+    let mut running = Running(klientela(database, &["serve", "--addr", "127.0.0.1:0"]).spawn().unwrap());
+    let mut line = String::new();
+    BufReader::new(running.0.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    let address = line.trim().strip_prefix("Klientela is at http://").expect("it says where it is").to_owned();
+    (running, address)
+}
+
+/// What a POST is answered: head and body; none if the server went before it had answered.
+fn post(address: &str, path: &str, headers: &str, body: &str) -> Option<(String, String)> {
+    let mut stream = TcpStream::connect(address).ok()?;
+    let length = body.len();
+    let head = format!("POST {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n{headers}");
+    stream.write_all(format!("{head}Content-Length: {length}\r\n\r\n{body}").as_bytes()).ok()?;
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).ok()?;
+    let (head, body) = answer.split_once("\r\n\r\n")?;
+    Some((head.to_owned(), body.to_owned()))
+}
+
+/// Numbers that a statement gives, asked behind everybody's back.
+async fn numbers(pool: &SqlitePool, statement: String) -> Vec<i64> {
+    sqlx::query_scalar(AssertSqlSafe(statement)).fetch_all(pool).await.unwrap()
+}
+
+async fn count(pool: &SqlitePool, table: &str) -> i64 {
+    numbers(pool, format!("SELECT count(*) FROM {table}")).await[0]
+}
+
+fn is_as_it_must_be(database: &str) {
+    assert_eq!(said(database, &["check"]), "All is as it must be.");
+}
+
+/// A file of clients, whose ids begin with `name`.
+fn clients(folder: &Path, name: &str, lines: usize) -> String {
+    let mut text = String::from("external_id,name,created_at\n");
+    (0..lines).for_each(|line| text.push_str(&format!("{name}{line},Anna Nowak,2026-01-01 10:00\n")));
+    let path = folder.join(format!("{name}.csv"));
+    fs::write(&path, text).unwrap();
+    path.display().to_string()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_import_may_be_killed_at_any_moment() {
+    const LINES: usize = 3_000;
+    let folder = tempfile::tempdir().unwrap();
+    let database = sqlite_url(&folder.path().join("klientela.db"));
+    is_as_it_must_be(&database);
+    let pool = SqlitePool::connect(&database).await.unwrap();
+    let mut file = clients(folder.path(), "f0x", LINES);
+    for round in 1..=rounds() {
+        let before = count(&pool, "clients").await;
+        let full = LINES as i64 * (before / LINES as i64 + 1);
+        let target = rand::rng().random_range(before..full);
+        let mut import = Running(klientela(&database, &["import", "clients", &file]).spawn().unwrap());
+        let mut seen = before;
+        while seen < target && import.0.try_wait().unwrap().is_none() {
+            seen = count(&pool, "clients").await;
+        }
+        any_moment(Duration::from_millis(60));
+        seen = seen.max(count(&pool, "clients").await);
+        import.kill();
+        let after = count(&pool, "clients").await;
+        assert!(after >= seen, "{seen} were there, {after} are");
+        is_as_it_must_be(&database);
+        if after == full {
+            file = clients(folder.path(), &format!("f{round}x"), LINES);
+        }
+    }
+    // The same again completes it, and once it says so, all of it is there.
+    let told = said(&database, &["import", "clients", &file]);
+    assert!(told.contains(&format!("read {LINES}")) && told.contains("refused 0"), "{told}");
+    assert_eq!(count(&pool, "clients").await % LINES as i64, 0);
+    is_as_it_must_be(&database);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn bulk_changes_may_be_killed_at_any_moment() {
+    const CLIENTS: i64 = 150;
+    let folder = tempfile::tempdir().unwrap();
+    let database = sqlite_url(&folder.path().join("klientela.db"));
+    said(&database, &["import", "clients", &clients(folder.path(), "c", CLIENTS as usize)]);
+    let password = said(&database, &["user", "add", "ada", "--name", "Ada", "--role", "admin"]);
+    let perform = server_fn_paths().map(|(path, _)| path).find(|path| path.starts_with("/api/perform")).unwrap();
+    let pool = SqlitePool::connect(&database).await.unwrap();
+    let mut acknowledged = BTreeSet::new();
+    for _ in 0..rounds() {
+        let (mut server, address) = serve(&database);
+        let form = format!("login=ada&password={password}");
+        let kind = "Content-Type: application/x-www-form-urlencoded\r\n";
+        let (head, _) = post(&address, "/login", &format!("Origin: http://{address}\r\n{kind}"), &form).unwrap();
+        let cookie = head.lines().find_map(|line| line.strip_prefix("set-cookie: ")).expect("a session");
+        let cookie = cookie.split(';').next().unwrap().to_owned();
+        let headers = format!("Origin: http://{address}\r\nCookie: {cookie}\r\nContent-Type: application/json\r\n");
+        let (told, answered) = mpsc::channel();
+        thread::spawn(move || {
+            for status in [Lifecycle::Waiting, Lifecycle::Active].into_iter().cycle() {
+                let change = StatusChange {
+                    classification: Classification::Lifecycle,
+                    value: status.id(),
+                    seen: None,
+                    from: None,
+                    reason: String::new(),
+                };
+                let deed = Deed::ChangeStatus { clients: (1..=CLIENTS).map(ClientId).collect(), change };
+                let body = json!({ "deed": deed }).to_string();
+                let Some((head, body)) = post(&address, perform, &headers, &body) else { return };
+                assert!(head.starts_with("HTTP/1.1 200"), "{head}\n{body}");
+                let Ok(done) = serde_json::from_str::<Value>(&body) else { return };
+                told.send(done["act"].as_i64()).unwrap();
+            }
+        });
+        acknowledged.extend(answered.recv().expect("an answer"));
+        any_moment(Duration::from_millis(300));
+        server.kill();
+        acknowledged.extend(answered.iter().flatten());
+        let kept: BTreeSet<i64> = numbers(&pool, "SELECT id FROM acts".into()).await.into_iter().collect();
+        assert!(acknowledged.is_subset(&kept), "lost: {:?}", acknowledged.difference(&kept));
+        let statuses = numbers(&pool, "SELECT count(DISTINCT lifecycle_id) FROM clients".into()).await;
+        assert_eq!(statuses, [1], "all of them or none");
+        is_as_it_must_be(&database);
+    }
+    assert!(!acknowledged.is_empty());
+}
+
+/// Sends clients one by one until the server is gone or nobody listens; tells which were acknowledged.
+fn sends(address: String, token: String, name: String) -> mpsc::Receiver<String> {
+    let (told, acknowledged) = mpsc::channel();
+    thread::spawn(move || {
+        let headers = format!("Authorization: Bearer {token}\r\nContent-Type: application/json\r\n");
+        for number in 0.. {
+            let id = format!("{name}-{number}");
+            let body = json!({ "external_id": id, "name": "Anna", "created_at": "2026-01-01" }).to_string();
+            let Some((head, body)) = post(&address, "/api/v1/clients", &headers, &body) else { return };
+            assert!(head.starts_with("HTTP/1.1 200"), "{head}\n{body}");
+            if told.send(id).is_err() {
+                return;
+            }
+        }
+    });
+    acknowledged
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_two_servers_on_one_postgresql_one_may_be_killed() {
+    let Some(server) = std::env::var("KLIENTELA_TEST_POSTGRES").ok().filter(|url| !url.is_empty()) else {
+        eprintln!("KLIENTELA_TEST_POSTGRES is not set: this test is skipped");
+        return;
+    };
+    let name = format!("killed_{}", std::process::id());
+    let mut admin = PgConnection::connect(&server).await.unwrap();
+    sqlx::query(AssertSqlSafe(format!("CREATE DATABASE {name}"))).execute(&mut admin).await.unwrap();
+    let (base, query) = server.split_once('?').map_or((server.as_str(), ""), |(base, query)| (base, query));
+    let base = base.rsplit_once('/').map_or(base, |(base, _)| base);
+    let database = if query.is_empty() { format!("{base}/{name}") } else { format!("{base}/{name}?{query}") };
+    let token = said(&database, &["token", "add", "shop", "--scope", "write"]);
+    let pool = PgPool::connect(&database).await.unwrap();
+    let (going_on, other) = serve(&database);
+    for round in 0..rounds().div_ceil(3) {
+        let (mut one, address) = serve(&database);
+        let of_one = sends(address, token.clone(), format!("one{round}"));
+        let of_other = sends(other.clone(), token.clone(), format!("other{round}"));
+        let mut acknowledged: Vec<String> = of_one.iter().take(3).chain(of_other.iter().take(3)).collect();
+        any_moment(Duration::from_millis(200));
+        one.kill();
+        acknowledged.extend(of_one.iter());
+        // The other goes on: of these some were sent after that.
+        let sent_before = of_other.try_iter().collect::<Vec<_>>();
+        let sent_after: Vec<String> = of_other.iter().take(5).collect();
+        assert_eq!(sent_after.len(), 5, "the other goes on");
+        acknowledged.extend(sent_before.into_iter().chain(sent_after));
+        drop(of_other);
+        let rows: Vec<String> = sqlx::query_scalar("SELECT external_id FROM clients").fetch_all(&pool).await.unwrap();
+        let kept: BTreeSet<String> = rows.into_iter().collect();
+        let lost: Vec<&String> = acknowledged.iter().filter(|id| !kept.contains(*id)).collect();
+        assert!(acknowledged.len() >= 11 && lost.is_empty(), "lost: {lost:?}");
+        is_as_it_must_be(&database);
+    }
+    drop(going_on);
+    pool.close().await;
+    sqlx::query(AssertSqlSafe(format!("DROP DATABASE {name} WITH (FORCE)"))).execute(&mut admin).await.unwrap();
+    admin.close().await.unwrap();
+}
