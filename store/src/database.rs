@@ -1,6 +1,6 @@
 //! The two databases behind one face.
 
-use crate::{Result, StoreError, Zone, recorded, settings::read_organisation};
+use crate::{Result, StoreError, Zone, files, recorded, settings::read_organisation};
 use domain::{Currency, Day, Instant, Statuses};
 use sqlx::{
     Arguments, AssertSqlSafe, Encode, FromRow, PgPool, SqlitePool, Type,
@@ -18,6 +18,11 @@ use std::{
 
 static SQLITE_MIGRATIONS: Migrator = sqlx::migrate!("../migrations/sqlite");
 static POSTGRES_MIGRATIONS: Migrator = sqlx::migrate!("../migrations/postgres");
+
+/// The newest migration that this program knows; the same for both databases.
+pub(crate) fn newest_migration() -> i64 {
+    SQLITE_MIGRATIONS.iter().map(|migration| migration.version).max().unwrap_or(0)
+}
 
 /// Where the data is: SQLite by default, PostgreSQL when a team outgrows one machine.
 #[derive(Clone)]
@@ -303,6 +308,9 @@ impl Database {
                 .busy_timeout(Duration::from_secs(30))
                 .pragma("cache_size", "-32000")
                 .pragma("temp_store", "memory");
+            // SQLite gives what it makes beside the file the same rights as the file.
+            files::make_private_file(options.get_filename())
+                .map_err(|error| StoreError::File { path: options.get_filename().display().to_string(), error })?;
             // Connections stay: closing one and opening another brings nothing here.
             let pool = SqlitePoolOptions::new().max_connections(8).idle_timeout(None).max_lifetime(None);
             Database::Sqlite(pool.connect_with(options).await?)
@@ -321,7 +329,7 @@ impl Database {
             Database::Sqlite(_) => &SQLITE_MIGRATIONS,
             Database::Postgres(_) => &POSTGRES_MIGRATIONS,
         };
-        let newest = known.iter().map(|migration| migration.version).max().unwrap_or(0);
+        let newest = newest_migration();
         let found = Sql::new("SELECT CAST(coalesce(max(version), 0) AS BIGINT) FROM _sqlx_migrations");
         // Of an empty database the table is not there yet.
         if let Ok((found,)) = (&mut &*self).fetch_one::<(i64,)>(found).await
