@@ -352,7 +352,7 @@ fn the_server_makes_backups_and_files_are_private() {
     let begun = Instant::now();
     let made = loop {
         assert!(begun.elapsed() < PATIENCE, "no backup was made");
-        let made = backups.is_dir().then(|| names(&backups)).unwrap_or_default();
+        let made = if backups.is_dir() { names(&backups) } else { Vec::new() };
         if let Some(made) = made.iter().find(|name| name.ends_with(".backup")) {
             break backups.join(made);
         }
