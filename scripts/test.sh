@@ -84,6 +84,10 @@ check 'set-up' scripts/setup.sh test
 check 'formatting' cargo_lint fmt --all --check
 check 'clippy, server' cargo_lint clippy "${native[@]}" --all-targets -- -D warnings
 check 'clippy, browser' lint_wasm
+# Without cargo-deny one of the tests below holds to the same list.
+if cargo deny --version >/dev/null 2>&1; then
+  check 'licences, sources, doubles' cargo deny --offline check licenses sources bans
+fi
 tests 'unit, property, store and HTTP tests' run_tests
 tests 'examples in the documentation' cargo test "${native[@]}" --doc --quiet
 check 'end-to-end types' npm --prefix end2end run --silent types

@@ -8,9 +8,10 @@ use anyhow::{Context, Result};
 use app::context::Clock;
 use clap::{Args, Parser, Subcommand, ValueEnum, error::ErrorKind};
 use std::{env, ffi::OsString, io, process::ExitCode};
-use store::{Limits, Store};
+use store::{Actor, Limits, Store};
 use tracing_subscriber::EnvFilter;
 
+mod backup;
 mod check;
 mod demo;
 mod export;
@@ -90,8 +91,19 @@ enum Subcommands {
     /// The organisation's time zone
     #[command(subcommand)]
     Organisation(organisation::Action),
+    /// Write a backup, also while the server is working
+    Backup(backup::Options),
+    /// Restore a backup into an empty place
+    Restore(backup::RestoreOptions),
     /// Check that everything derived is what the records say
     Check(check::Options),
+}
+
+impl Subcommands {
+    /// Whether an event tells what people, tokens or the organisation were before it and after.
+    fn is_about_people(&self) -> bool {
+        matches!(self, Self::User(_) | Self::Token(_) | Self::Organisation(_))
+    }
 }
 
 /// Reads the command line, does what it says, and tells how it went.
@@ -136,14 +148,26 @@ fn start_log(format: LogFormat) {
 async fn run(common: Common, subcommand: Subcommands) -> Result<ExitCode> {
     let clock = clock::from_setting(env::var("KLIENTELA_NOW").ok().as_deref())
         .map_err(|reason| anyhow::anyhow!("KLIENTELA_NOW {reason}"))?;
+    // The address may hold a password: it is in no message.
+    let from = if common.database.is_some() { "--database or DATABASE_URL" } else { "KLIENTELA_DATA" };
+    let url = config::database_url(common.database)?;
+    // These do not open the database as the others do: it may be of an older version, or not there yet.
+    match subcommand {
+        Subcommands::Backup(options) => return backup::run(&url, &clock, options).await,
+        Subcommands::Restore(options) => return backup::run_restore(&url, options).await,
+        _ => {}
+    }
     let limits = match &subcommand {
         Subcommands::Serve(options) => options.limits(),
         _ => Limits::COMMAND,
     };
-    let context = CommandContext { store: open(common.database, limits).await?, clock };
-    let store = context.store.clone();
+    let store = Store::open_with(&url, limits).await;
+    let store = store.with_context(|| format!("the database that {from} names cannot be opened"))?;
+    let context = CommandContext { store, clock };
+    let (store, now) = (context.store.clone(), context.clock.clone());
+    let before = if subcommand.is_about_people() { Some(store.before_settings().await?) } else { None };
     let done = match subcommand {
-        Subcommands::Serve(options) => serve::run(context, options).await,
+        Subcommands::Serve(options) => serve::run(context, url, options).await,
         Subcommands::Demo(options) => demo::run(context, options).await,
         Subcommands::Import(options) => import::run(context, options).await,
         Subcommands::Export(options) => export::run(context, options).await,
@@ -152,7 +176,14 @@ async fn run(common: Common, subcommand: Subcommands) -> Result<ExitCode> {
         Subcommands::Rules(action) => rules::run(context, action).await,
         Subcommands::Organisation(action) => organisation::run(context, action).await,
         Subcommands::Check(options) => check::run(context, options).await,
+        Subcommands::Backup(_) | Subcommands::Restore(_) => {
+            unreachable!("they were run before the database was opened")
+        }
     };
+    // Also of a command that failed half-way.
+    if let Some(before) = before {
+        store.tell_settings(before, &Actor::system(now())).await?;
+    }
     // Folds SQLite's log into its file, so that the file alone is the database.
     store.close().await;
     done
@@ -162,13 +193,6 @@ async fn run(common: Common, subcommand: Subcommands) -> Result<ExitCode> {
 struct CommandContext {
     store: Store,
     clock: Clock,
-}
-
-async fn open(url: Option<String>, limits: Limits) -> Result<Store> {
-    // The address may hold a password: it is in no message.
-    let from = if url.is_some() { "--database or DATABASE_URL" } else { "KLIENTELA_DATA" };
-    let url = config::database_url(url)?;
-    Store::open_with(&url, limits).await.with_context(|| format!("the database that {from} names cannot be opened"))
 }
 
 #[cfg(test)]

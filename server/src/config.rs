@@ -8,6 +8,8 @@ use std::{
     num::NonZeroU32,
     path::{Path, PathBuf},
 };
+use store::files::make_private_folder;
+pub use store::files::sqlite_url;
 
 /// How the server is to serve.
 #[derive(Clone, Debug)]
@@ -65,7 +67,7 @@ fn found_site() -> PathBuf {
 }
 
 /// The database's address: the one given, else SQLite in the data folder, which is made when it
-/// is not there.
+/// is not there, so that nobody else may look into it.
 ///
 /// # Errors
 /// When the folder cannot be made.
@@ -74,34 +76,15 @@ pub fn database_url(given: Option<String>) -> Result<String> {
         return Ok(url);
     }
     let folder = env::var_os("KLIENTELA_DATA").map_or_else(|| PathBuf::from("data"), PathBuf::from);
-    std::fs::create_dir_all(&folder).with_context(|| {
+    make_private_folder(&folder).with_context(|| {
         format!("the data folder {} cannot be made: set KLIENTELA_DATA to another", folder.display())
     })?;
     Ok(sqlite_url(&folder.join("klientela.db")))
 }
 
-/// The address of an SQLite file. Characters that mean something in an address are escaped.
-pub fn sqlite_url(path: &Path) -> String {
-    let mut url = String::from("sqlite:");
-    for character in path.to_string_lossy().chars() {
-        match character {
-            '%' => url.push_str("%25"),
-            '?' => url.push_str("%3F"),
-            '#' => url.push_str("%23"),
-            other => url.push(other),
-        }
-    }
-    url
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn an_odd_folder_stays_a_folder() {
-        assert_eq!(sqlite_url(Path::new("/a/100%?/x.db")), "sqlite:/a/100%25%3F/x.db");
-    }
 
     #[test]
     fn a_given_database_is_taken_as_it_is() {

@@ -239,3 +239,45 @@ fn a_report_is_written_without_the_browser() {
         assert!(!export(&["--filter", "shoes=1"]).status.success());
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_commands_change_is_an_event() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for database in databases(folder.path()) {
+        let add = ["user", "add", "anna", "--name", "Anna Nowak", "--role", "advisor"];
+        let password = said(&run(&database, &add));
+        let token = said(&run(&database, &["token", "add", "shop"]));
+        let others: [&[&str]; 5] = [
+            &["user", "password", "anna"],
+            &["user", "disable", "anna"],
+            &["token", "revoke", "shop"],
+            &["organisation", "zone", "Asia/Tokyo"],
+            // Nothing is changed, and nothing told.
+            &["user", "list"],
+        ];
+        for arguments in others {
+            assert!(run(&database, arguments).status.success(), "{arguments:?}");
+        }
+        let all = "SELECT channel || ' ' || details FROM events ORDER BY id";
+        let told: Vec<String> = if database.starts_with("sqlite:") {
+            let pool = sqlx::SqlitePool::connect(&database).await.expect("it opens");
+            sqlx::query_scalar(all).fetch_all(&pool).await.expect("events")
+        } else {
+            let pool = sqlx::PgPool::connect(&database).await.expect("it opens");
+            sqlx::query_scalar(all).fetch_all(&pool).await.expect("events")
+        };
+        let expected = [
+            r#""did":"added","fields":[["login",null,"anna"],["name",null,"Anna Nowak"],"#,
+            r#""did":"added","fields":[["can_read",null,"yes"],["hash"]],"of":"shop","thing":"token""#,
+            r#""fields":[["password_hash"]],"of":"anna""#,
+            r#""fields":[["disabled",null,"yes"]],"of":"anna""#,
+            r#""fields":[["revoked_at",null,"yes"]],"of":"shop""#,
+            r#""fields":[["zone","Europe/Warsaw","Asia/Tokyo"]]"#,
+        ];
+        assert_eq!(told.len(), expected.len(), "{told:#?}");
+        for (told, expected) in told.iter().zip(expected) {
+            assert!(told.starts_with("command ") && told.contains(expected), "{told}");
+            assert!(!told.contains(&password) && !told.contains(&token) && !told.contains("argon2"), "{told}");
+        }
+    }
+}

@@ -31,6 +31,11 @@ use std::time::Duration;
 static SQLITE_MIGRATIONS: Migrator = sqlx::migrate!("../migrations/sqlite");
 static POSTGRES_MIGRATIONS: Migrator = sqlx::migrate!("../migrations/postgres");
 
+/// The newest migration that this program knows; the same for both databases.
+pub(crate) fn newest_migration() -> i64 {
+    SQLITE_MIGRATIONS.iter().map(|migration| migration.version).max().unwrap_or(0)
+}
+
 /// Where the data is: SQLite by default, PostgreSQL when a team outgrows one machine.
 #[derive(Clone)]
 pub enum Database {

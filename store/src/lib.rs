@@ -6,6 +6,7 @@
 //! ([`predicate`]). Whatever is written keeps the derived tables (spans, spells, daily tallies,
 //! running balances) true in the same transaction ([`ledger`]).
 
+pub mod backup;
 mod boards;
 mod card;
 mod check;
@@ -14,6 +15,7 @@ mod dashboard;
 mod database;
 mod error;
 mod evolution;
+pub mod files;
 mod find;
 mod firsts;
 pub mod import;
@@ -29,6 +31,7 @@ mod settings;
 mod store;
 mod tallies;
 mod text;
+mod told;
 mod work;
 mod zone;
 
@@ -40,5 +43,6 @@ pub use recorded::recorded;
 pub use schedules::{Claim, Ending};
 pub use settings::DayChange;
 pub use store::{Organisation, Store};
+pub use told::Told;
 pub use work::{Actor, EventKind, NewEvent, Thresholds};
 pub use zone::Zone;

@@ -10,12 +10,13 @@ pub use zone::DayChange;
 pub(crate) use zone::{DAYS, days};
 
 use crate::{
-    Actor, EventKind, NewEvent, Result, Store, StoreError,
+    Actor, EventKind, Result, Store, StoreError,
     database::{Database, Run, Sql, Tx},
     store::Organisation,
-    work::write_event,
+    told::{Told, Watch},
 };
 use domain::{Invalid, Right, SettingChange, Thing, Viewer, settings::Word};
+use serde_json::Map;
 use std::sync::{Arc, PoisonError};
 
 impl Store {
@@ -37,6 +38,7 @@ impl Store {
     pub async fn change_settings(&self, actor: &Actor, change: &SettingChange, digest: &str) -> Result<()> {
         admins_only(&actor.viewer)?;
         let mut tx = self.database.begin().await?;
+        let told = Told::begin(&mut tx, Watch::Settings).await?;
         let about = match change {
             SettingChange::Save { thing, id, of, seen, wanted } => {
                 things::save(&mut tx, actor, *thing, *id, *of, seen, wanted).await?;
@@ -71,9 +73,8 @@ impl Store {
                 "token"
             }
         };
-        let details = Some(format!("{{\"setting\":\"{about}\"}}"));
-        let event = NewEvent { kind: EventKind::Setting, client: None, act: None, details };
-        write_event(&mut tx, actor, self.zone(), &event).await?;
+        let details = Map::from_iter([("setting".to_owned(), about.into())]);
+        told.finish(&mut tx, actor, self.zone(), EventKind::Setting, details).await?;
         tx.commit().await?;
         self.reload_organisation().await
     }

@@ -290,5 +290,5 @@ pub const EVENTS: &[Column] = &[
     Column::detail("client", Detail::Client).on_request(),
     Column::detail("changed_clients", Detail::ActClients).on_request(),
     Column::detail("reason", Detail::ActReason).on_request(),
-    Column::detail("about", Detail::About).on_request(),
+    Column::detail("about", Detail::About),
 ];

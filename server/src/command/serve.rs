@@ -2,14 +2,24 @@
 
 use super::CommandContext;
 use crate::{
-    Services, Settings, config,
+    Services, Settings,
+    backups::{self, Backups},
+    config,
     mail::{self, MailSettings},
     router,
 };
 use anyhow::{Context, Result};
 use axum::Router;
 use clap::{Args, builder::FalseyValueParser};
-use std::{future::pending, io::Write, net::SocketAddr, num::NonZeroU32, process::ExitCode, time::Duration};
+use std::{
+    future::pending,
+    io::Write,
+    net::SocketAddr,
+    num::{NonZeroU32, NonZeroUsize},
+    path::PathBuf,
+    process::ExitCode,
+    time::Duration,
+};
 use store::Limits;
 use tokio::{net::TcpListener, signal, sync::oneshot, time};
 
@@ -51,6 +61,15 @@ pub(super) struct Options {
     /// From whom mails come: Klientela <klientela@example.com>
     #[arg(long, value_name = "ADDRESS", env = "KLIENTELA_MAIL_FROM")]
     mail_from: Option<String>,
+    /// The folder in which backups are made while it serves
+    #[arg(long, value_name = "FOLDER", env = "KLIENTELA_BACKUP")]
+    backup: Option<PathBuf>,
+    /// How often a backup is made, like 1d, 12h or 30m
+    #[arg(long, value_name = "TIME", env = "KLIENTELA_BACKUP_EVERY", default_value = "1d", value_parser = backups::every)]
+    backup_every: Duration,
+    /// How many backups stay in the folder
+    #[arg(long, value_name = "N", env = "KLIENTELA_BACKUP_KEEP", default_value = "7")]
+    backup_keep: NonZeroUsize,
 }
 
 impl Options {
@@ -60,7 +79,8 @@ impl Options {
     }
 }
 
-pub(super) async fn run(context: CommandContext, options: Options) -> Result<ExitCode> {
+/// Serves the database at `url`, which `context` has open.
+pub(super) async fn run(context: CommandContext, url: String, options: Options) -> Result<ExitCode> {
     let usual = Settings::new(config::site());
     let settings = Settings {
         secure: options.secure,
@@ -71,6 +91,10 @@ pub(super) async fn run(context: CommandContext, options: Options) -> Result<Exi
         mail: MailSettings::read(options.smtp.as_deref(), options.mail_from.as_deref())?,
         ..usual
     };
+    let backing_up = options.backup.filter(|folder| !folder.as_os_str().is_empty()).map(|folder| {
+        let backups = Backups { folder, every: Some(options.backup_every), keep: Some(options.backup_keep) };
+        tokio::spawn(backups::run(backups, url, context.clock.clone()))
+    });
     let services = Services::new(context.store, context.clock, settings);
     let router = router(services.clone())?;
     let listener = TcpListener::bind(&options.addr)
@@ -110,6 +134,11 @@ pub(super) async fn run(context: CommandContext, options: Options) -> Result<Exi
     watching.abort();
     tidying.abort();
     tallying.abort();
+    if let Some(backing_up) = backing_up {
+        // What is half made is taken away.
+        backing_up.abort();
+        let _ = backing_up.await;
+    }
     // A mail that is on its way is finished, so that it is known whether it arrived.
     mailer.stop();
     if time::timeout(FAREWELL, &mut mailing).await.is_err() {
@@ -144,7 +173,7 @@ async fn serve(listener: TcpListener, router: Router, stop: impl Future<Output =
 }
 
 /// Waits for an interrupt from the keyboard or the system's request to end.
-async fn asked_to_stop() {
+pub(super) async fn asked_to_stop() {
     let interrupted = async {
         // Where the signal cannot be listened to, only the other one ends the server.
         if signal::ctrl_c().await.is_err() {

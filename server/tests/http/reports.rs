@@ -162,6 +162,15 @@ on_both! {
         let path = format!("/reports/user-events?{NOVEMBER}&fact=event.{}", row["id"]);
         let page = site.get(Caller::Manager, &path).await;
         assert!(page.text().contains("clients-2026-11-20.csv, 6\u{a0}rows"), "what the magnifier tells");
+        let (role, permission) = (domain::Role::Advisor, domain::Permission::Export);
+        let change = domain::SettingChange::GrantRole { role, permission, granted: true };
+        let actor = store::Actor::system(site.services.now());
+        site.services.store.change_settings(&actor, &change, "").await.unwrap();
+        let json = read(&site, &format!("/api/v1/reports/user-events?{NOVEMBER}&event=setting&sort=when")).await;
+        let path = format!("/reports/user-events?{NOVEMBER}&fact=event.{}", json["rows"][0]["id"]);
+        let page = site.get(Caller::Manager, &path).await;
+        let told = "Permissions: Advisor, Take lists away as files (added): yes";
+        assert!(page.text().contains(told), "whom, what, before and after");
         // Facts of other reports are not told of through this one.
         let other = site.get(Caller::Manager, &format!("/reports/user-events?{NOVEMBER}&fact=activity.1")).await;
         assert!(!other.text().contains("Oferta"));

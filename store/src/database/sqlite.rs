@@ -56,6 +56,9 @@ impl Sqlite {
         if url == "sqlite::memory:" || url.contains("mode=memory") {
             return Err(StoreError::Address("one in memory cannot be shared: name a file".into()));
         }
+        // SQLite gives what it makes beside the file the same rights as the file.
+        files::make_private_file(options.get_filename())
+            .map_err(|error| StoreError::File { path: options.get_filename().display().to_string(), error })?;
         let wal = Arc::new(Wal::of(options.get_filename()));
         let options = options
             .create_if_missing(true)

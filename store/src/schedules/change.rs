@@ -2,14 +2,15 @@
 
 use super::{Stored, stored};
 use crate::{
-    Actor, EventKind, NewEvent, Result, Store, StoreError,
+    Actor, EventKind, Result, Store, StoreError,
     database::{Run, Sql, Tx, insert_rows},
-    work::write_event,
+    told::{Told, Watch},
 };
 use domain::{
     Conflict, Form, Instant, Invalid, Permission, Reason, Right, ScheduleId, UserId,
     schedule::{Schedule, SendingState, SentAs},
 };
+use serde_json::Map;
 use std::collections::BTreeSet;
 
 impl Store {
@@ -27,6 +28,7 @@ impl Store {
         wanted: &Form,
     ) -> Result<ScheduleId> {
         let mut tx = self.database.begin().await?;
+        let told = Told::begin(&mut tx, Watch::Schedules).await?;
         let before = match schedule {
             Some(schedule) => Some(held(&mut tx, actor, schedule).await?),
             None => None,
@@ -57,7 +59,7 @@ impl Store {
         tx.execute(sql).await?;
         let rows = wanted.recipients.iter().map(|user| [id.into(), (*user).into()]);
         insert_rows(&mut tx, "INSERT INTO schedule_recipients (schedule_id, user_id) VALUES ", rows, "").await?;
-        self.end_schedule(tx, actor, id).await?;
+        self.end_schedule(tx, told, actor, id).await?;
         Ok(ScheduleId(id))
     }
 
@@ -67,13 +69,14 @@ impl Store {
     /// [`StoreError::NotFound`].
     pub async fn pause_schedule(&self, actor: &Actor, schedule: ScheduleId, paused: bool) -> Result<()> {
         let mut tx = self.database.begin().await?;
+        let told = Told::begin(&mut tx, Watch::Schedules).await?;
         let before = held(&mut tx, actor, schedule).await?;
         let since = if before.paused && !paused { actor.now } else { before.since };
         let mut sql = Sql::new("UPDATE schedules SET paused = ");
         sql.bind(paused).push(", since = ").bind(since).push(", changed_at = ").bind(actor.now);
         sql.push(", changed_by = ").bind(actor.viewer.user).push(" WHERE id = ").bind(before.id);
         tx.execute(sql).await?;
-        self.end_schedule(tx, actor, before.id).await
+        self.end_schedule(tx, told, actor, before.id).await
     }
 
     /// Deletes a schedule. What was sent stays in the log.
@@ -82,11 +85,12 @@ impl Store {
     /// [`StoreError::NotFound`].
     pub async fn delete_schedule(&self, actor: &Actor, schedule: ScheduleId) -> Result<()> {
         let mut tx = self.database.begin().await?;
+        let told = Told::begin(&mut tx, Watch::Schedules).await?;
         let before = held(&mut tx, actor, schedule).await?;
         let mut sql = Sql::new("UPDATE schedules SET put_away_at = ");
         sql.bind(actor.now).push(" WHERE id = ").bind(before.id);
         tx.execute(sql).await?;
-        self.end_schedule(tx, actor, before.id).await
+        self.end_schedule(tx, told, actor, before.id).await
     }
 
     /// Sends a schedule's report to whoever asks, now, to try it.
@@ -96,6 +100,7 @@ impl Store {
     pub async fn try_schedule(&self, actor: &Actor, schedule: ScheduleId) -> Result<()> {
         let user = actor.viewer.user.ok_or(StoreError::Forbidden)?;
         let mut tx = self.database.begin().await?;
+        let told = Told::begin(&mut tx, Watch::Schedules).await?;
         let of = held(&mut tx, actor, schedule).await?;
         if !actor.viewer.may(of.schedule.report.permission()) {
             return Err(StoreError::Forbidden);
@@ -104,7 +109,7 @@ impl Store {
         sql.bind(of.id).push(", ").bind(user).push(", ").bind(actor.now).push(", ");
         sql.bind(SendingState::Waiting.code()).push(", ").bind(actor.now).push(", ").bind(actor.now).push(")");
         tx.execute(sql).await?;
-        self.end_schedule(tx, actor, of.id).await
+        self.end_schedule(tx, told, actor, of.id).await
     }
 
     /// Refuses what somebody may not have sent, or not to those.
@@ -140,10 +145,9 @@ impl Store {
     }
 
     /// Ends a transaction that changed a schedule, with the event.
-    async fn end_schedule(&self, mut tx: Tx, actor: &Actor, schedule: i64) -> Result<()> {
-        let details = Some(format!("{{\"schedule\":{schedule}}}"));
-        let event = NewEvent { kind: EventKind::Schedule, client: None, act: None, details };
-        write_event(&mut tx, actor, self.zone(), &event).await?;
+    async fn end_schedule(&self, mut tx: Tx, told: Told, actor: &Actor, schedule: i64) -> Result<()> {
+        let details = Map::from_iter([("schedule".to_owned(), schedule.into())]);
+        told.finish(&mut tx, actor, self.zone(), EventKind::Schedule, details).await?;
         tx.commit().await
     }
 }

@@ -56,7 +56,7 @@ pub struct NewEvent {
     pub client: Option<ClientId>,
     /// By which deed.
     pub act: Option<ActId>,
-    /// What else there is to say, as JSON without personal data.
+    /// What else there is to say, as JSON: nothing of clients, and no secret.
     pub details: Option<String>,
 }
 

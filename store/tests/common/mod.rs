@@ -41,6 +41,11 @@ enum Place {
 
 impl TestStore {
     pub async fn open(backend: Backend) -> Self {
+        Self::prepared(backend, async |_| {}).await
+    }
+
+    /// One that was there before, as `prepare` makes it from nothing.
+    pub async fn prepared(backend: Backend, prepare: impl AsyncFnOnce(&str)) -> Self {
         let (url, place) = match backend {
             Backend::Sqlite => {
                 let folder = tempfile::tempdir().unwrap();
@@ -54,6 +59,7 @@ impl TestStore {
                 (database_url(&name), Place::Database { name })
             }
         };
+        prepare(&url).await;
         Self { store: Store::open(&url).await.unwrap(), url, place }
     }
 

@@ -1,5 +1,7 @@
 //! Words of what users did, as far as the events tell.
 
+mod told;
+
 use super::{count_rows, pick};
 use crate::words::{clients, dashboards, settings};
 use domain::{Language, Thing};
@@ -11,6 +13,11 @@ pub(super) fn about(language: Language, kept: &str) -> String {
     let Ok(Value::Object(kept_fields)) = serde_json::from_str(kept) else { return kept.to_owned() };
     let number = |name: &str| kept_fields.get(name).and_then(Value::as_i64);
     let text = |name: &str| kept_fields.get(name).and_then(Value::as_str);
+    let told =
+        kept_fields.get("told").and_then(Value::as_array).map(|told| told::things(language, told, number("more")));
+    if let Some(told) = told {
+        return told;
+    }
     if let Some(schedule) = number("schedule") {
         return format!("{} {schedule}", pick(language, "Mailing", "Wysyłka"));
     }
@@ -38,6 +45,9 @@ fn setting(language: Language, code: &str) -> &str {
         (None, "token") => settings::tokens(language),
         (None, "dashboard") => dashboards::dashboard(language),
         (None, "invitation") => pick(language, "Invitation", "Zaproszenie"),
+        (None, "grant") => settings::own_permissions(language),
+        (None, "schedule") => pick(language, "Mailing", "Wysyłka"),
+        (None, "recipient") => pick(language, "Recipient", "Odbiorca"),
         (None, other) => other,
     }
 }
@@ -55,6 +65,21 @@ mod tests {
             (r#"{"setting":"source"}"#, "Sources", "Źródła"),
             (r#"{"setting":"token"}"#, "API tokens", "Tokeny API"),
             (r#"{"setting":"dashboard","dashboard":3}"#, "Dashboard", "Pulpit"),
+            (
+                r#"{"setting":"user","told":[{"thing":"user","of":"anna","did":"changed","fields":[["role","advisor","manager"],["disabled",null,"yes"],["password_hash"]]}]}"#,
+                "Users: anna: Role: Advisor → Manager, May not log in: no → yes, Password: changed",
+                "Użytkownicy: anna: Rola: Doradca → Kierownik, Nie może się logować: nie → tak, Hasło: zmiana",
+            ),
+            (
+                r#"{"setting":"role","told":[{"thing":"role","of":"advisor export","did":"added","fields":[["granted",null,"yes"]]}]}"#,
+                "Permissions: Advisor, Take lists away as files (added): yes",
+                "Uprawnienia: Doradca, Pobieranie list jako plików (dodano): tak",
+            ),
+            (
+                r#"{"schedule":3,"told":[{"thing":"schedule","of":"Weekly","did":"changed","fields":[["hour","8","9"]]},{"thing":"recipient","of":"jan","did":"removed","fields":[]}],"more":2}"#,
+                "Mailing: Weekly: Hour: 8 → 9; Recipient: jan (removed); 2 more",
+                "Wysyłka: Weekly: Godzina: 8 → 9; Odbiorca: jan (usunięto); jeszcze 2",
+            ),
             (r#"{"template":3}"#, "Template 3", "Szablon 3"),
             (r#"{"schedule":3}"#, "Mailing 3", "Wysyłka 3"),
             ("something else", "something else", "something else"),
