@@ -5,7 +5,7 @@
 //! they wanted to.
 
 use super::{Limits, SQLITE_MIGRATIONS, migration_failed, wal::Wal};
-use crate::{Result, StoreError, error::is_busy};
+use crate::{Result, StoreError, error::is_busy, files};
 use sqlx::{
     AssertSqlSafe, ConnectOptions, Connection, SqliteConnection, SqlitePool,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
