@@ -154,6 +154,16 @@ impl From<StoreError> for Problem {
     }
 }
 
+impl From<AppError> for Problem {
+    fn from(error: AppError) -> Self {
+        match error {
+            AppError::Invalid(invalid) => invalid.into(),
+            AppError::Internal { reference } => Self::internal(reference),
+            error => Self::of(error.status()),
+        }
+    }
+}
+
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let body = serde_json::to_vec(&self).unwrap_or_default();

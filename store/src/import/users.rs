@@ -3,13 +3,19 @@
 use super::{Batch, Outcome, Outcomes, names::look_up};
 use crate::{
     Result,
+    admins::Admins,
     database::{Run, Sql, insert_rows},
 };
-use domain::record::UserRecord;
+use domain::{Role, UserId, record::UserRecord};
 use std::collections::HashMap;
 
+type Row = (String, i64, String, Option<String>, String);
+
 pub(super) async fn write(batch: &mut Batch, records: Vec<(usize, UserRecord)>, outcomes: &mut Outcomes) -> Result<()> {
-    type Row = (String, i64, String, Option<String>, String);
+    if records.is_empty() {
+        return Ok(());
+    }
+    let mut admins = Admins::hold(&mut batch.tx).await?;
     let find = "SELECT login, id, name, email, role FROM users WHERE login IN ";
     let rows = look_up::<Row>(&mut batch.tx, find, records.iter().map(|(_, record)| record.login.as_str())).await?;
     let stored: HashMap<String, Row> = rows.into_iter().map(|row| (row.0.clone(), row)).collect();
@@ -23,11 +29,25 @@ pub(super) async fn write(batch: &mut Batch, records: Vec<(usize, UserRecord)>, 
         if (name, email, role.as_str()) == (&record.name, &record.email, record.role.code()) {
             continue;
         }
+        if record.role != Role::Admin
+            && let Err(invalid) = admins.lose(UserId(*id))
+        {
+            outcomes.set(index, Outcome::Refused(invalid));
+            continue;
+        }
         let mut sql = Sql::new("UPDATE users SET name = ");
-        sql.bind(record.name).push(", email = ").bind(record.email).push(", role = ").bind(record.role.code());
+        sql.bind(record.name.clone())
+            .push(", email = ")
+            .bind(record.email.clone())
+            .push(", role = ")
+            .bind(record.role.code());
         sql.push(" WHERE id = ").bind(*id);
         batch.tx.execute(sql).await?;
         outcomes.set(index, Outcome::Changed);
+        if record.role == Role::Admin {
+            // Somebody of the lines below may go now.
+            admins = Admins::hold(&mut batch.tx).await?;
+        }
     }
     let now = batch.origin.now;
     let rows = new.into_iter().map(|record| {
