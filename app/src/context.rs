@@ -1,5 +1,5 @@
 //! What the server hands to server functions and pages: the store and the clock, by Leptos
-//! context; the viewer, the language and the first day, by the request's extensions.
+//! context; who asks, the language and the first day, by the request's extensions.
 
 use crate::AppError;
 use domain::{Channel, Day, Instant, Language, Right, Viewer};
@@ -47,21 +47,33 @@ impl AppContext {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FirstDay(pub Day);
 
-/// Who is asking. Every server function that reads or writes begins with it: the server's layer
-/// has put the signed-in viewer into the request, or nobody.
-///
-/// # Errors
-/// [`AppError::SignedOut`].
-pub fn viewer() -> Result<Viewer, AppError> {
-    extension().ok_or(AppError::SignedOut)
+/// Somebody who is signed in and asks for something: an extension of their requests. Who they are
+/// is told to whoever names the right that is needed, and to nobody else; and whatever the store
+/// shows or changes it does for a [`Viewer`]. So nothing can be answered that nobody asked a right for.
+#[derive(Clone)]
+pub struct Asking(Viewer);
+
+impl Asking {
+    /// Somebody whom the server let in.
+    pub const fn new(viewer: Viewer) -> Self {
+        Self(viewer)
+    }
+
+    /// Who asks, if they have the right.
+    ///
+    /// # Errors
+    /// [`AppError::Forbidden`].
+    pub fn may(&self, right: Right) -> Result<Viewer, AppError> {
+        if self.0.has(right) { Ok(self.0.clone()) } else { Err(AppError::Forbidden) }
+    }
 }
 
-/// Refuses who does not have a right.
+/// Who is asking, if they have the right. Every question and every deed begins with it.
 ///
 /// # Errors
 /// [`AppError::SignedOut`], [`AppError::Forbidden`].
-pub fn demand(right: Right) -> Result<(), AppError> {
-    if viewer()?.has(right) { Ok(()) } else { Err(AppError::Forbidden) }
+pub fn viewer(right: Right) -> Result<Viewer, AppError> {
+    extension::<Asking>().ok_or(AppError::SignedOut)?.may(right)
 }
 
 /// How a request came: an extension of every request.
@@ -82,20 +94,20 @@ impl Visit {
     }
 }
 
-/// Who is doing something. Every server function that writes begins with it.
+/// Who is doing something, as whom they were asked to be.
 ///
 /// # Errors
-/// [`AppError::SignedOut`].
-pub fn actor() -> Result<Actor, AppError> {
-    let viewer = viewer()?;
+/// [`AppError::Internal`] outside a request.
+pub fn actor(viewer: Viewer) -> Result<Actor, AppError> {
     let now = (AppContext::current()?.clock)();
     let visit = extension().unwrap_or(Visit { channel: Channel::Web, ip: None, begun: time::Instant::now() });
     Ok(visit.actor(viewer, now))
 }
 
-/// Who is looking at a page, if anybody is signed in.
-pub fn find_viewer() -> Option<Viewer> {
-    extension()
+/// Who is looking at a page, if anybody is signed in: to be drawn in its corner, and for what is
+/// absent from it.
+pub(crate) fn find_viewer() -> Option<Viewer> {
+    extension::<Asking>().map(|asking| asking.0)
 }
 
 /// The language of the request.

@@ -43,7 +43,7 @@ impl<T: DeserializeOwned> Question<T> {
     }
 }
 
-/// Answers a question with JSON. Each answer begins with who asks.
+/// Answers a question with JSON.
 #[server(input = Json)]
 pub async fn inquire(
     /// Its name and parameters, like a page's address.
@@ -52,42 +52,78 @@ pub async fn inquire(
     answer(&question).await.map_err(AppError::answered)
 }
 
+/// Declares the questions of a section: of each its name, the right that whoever asks must have,
+/// and its answer, which is told who asks and the parameters. Whose clients they are told of is
+/// decided by the store.
 #[cfg(feature = "ssr")]
-async fn answer(question: &str) -> Result<String, AppError> {
-    let (name, query) = question.split_once('?').unwrap_or((question, ""));
-    let params = Params::from_query(query);
-    crate::context::demand(right(name))?;
-    if let Some(answer) = crate::clients::api::answer(name, &params).await {
-        return answer;
-    }
-    if let Some(answer) = crate::work::api::answer(name, &params).await {
-        return answer;
-    }
-    if let Some(answer) = crate::settings::api::answer(name, &params).await {
-        return answer;
-    }
-    if let Some(answer) = crate::plans::api::answer(name, &params).await {
-        return answer;
-    }
-    if let Some(answer) = crate::reports::api::answer(name, &params).await {
-        return answer;
-    }
-    if let Some(answer) = crate::schedules::api::answer(name, &params).await {
-        return answer;
-    }
-    if let Some(answer) = crate::dashboards::api::answer(name, &params).await {
-        return answer;
-    }
-    crate::evolution::api::answer(name, &params).await.unwrap_or(Err(AppError::NotFound))
+macro_rules! answers {
+    (
+        $(#[$doc:meta])*
+        for $viewer:ident, $params:ident:
+        $($row:tt)*
+    ) => {
+        $crate::loading::answers! { $(#[$doc])* fn answer() over QUESTIONS, for $viewer, $params: $($row)* }
+
+        /// The names of this section's questions.
+        pub fn questions() -> Vec<String> {
+            QUESTIONS.iter().map(|name| (*name).to_owned()).collect()
+        }
+    };
+    (
+        $(#[$doc:meta])*
+        fn $answer:ident($($argument:ident: $kind:ty),*) over $names:ident, for $viewer:ident, $params:ident:
+        $($name:literal, $right:expr => $found:expr;)*
+    ) => {
+        /// The names of the questions that are answered here.
+        pub const $names: &[&str] = &[$($name),*];
+
+        $(#[$doc])*
+        pub async fn $answer(
+            $($argument: $kind,)*
+            name: &str,
+            $params: &Params,
+        ) -> Option<Result<String, $crate::AppError>> {
+            Some(match name {
+                $($name => match $crate::context::viewer($right) {
+                    Ok($viewer) => {
+                        // Some answers are the same for everybody who may have them.
+                        let _ = &$viewer;
+                        $found.await.and_then(|found| $crate::loading::written(&found))
+                    }
+                    Err(refused) => Err(refused),
+                },)*
+                _ => return None,
+            })
+        }
+    };
+}
+#[cfg(feature = "ssr")]
+pub(crate) use answers;
+
+/// Asks each section in turn, and tells which questions there are.
+#[cfg(feature = "ssr")]
+macro_rules! sections {
+    ($($section:ident),+) => {
+        async fn answer(question: &str) -> Result<String, AppError> {
+            let (name, query) = question.split_once('?').unwrap_or((question, ""));
+            let params = Params::from_query(query);
+            $(if let Some(answer) = crate::$section::api::answer(name, &params).await {
+                return answer;
+            })+
+            // Whoever is not signed in is told nothing, not even that.
+            crate::context::viewer(Right::SignedIn)?;
+            Err(AppError::NotFound)
+        }
+
+        /// The names of all questions that are answered.
+        pub fn questions() -> Vec<String> {
+            [$(crate::$section::api::questions()),+].concat()
+        }
+    };
 }
 
-/// What whoever asks a question must have: said here for all of them. Whose clients they are told
-/// of is decided by the store. A question is named after the page that asks it, if it is for some
-/// people alone: `settings/users`, `reports/sellers`.
 #[cfg(feature = "ssr")]
-fn right(question: &str) -> Right {
-    Right::of_path(question)
-}
+sections!(clients, work, settings, plans, reports, schedules, dashboards, evolution);
 
 /// Writes an answer.
 ///

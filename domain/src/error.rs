@@ -60,6 +60,9 @@ pub enum Reason {
         /// How many there are now.
         now: u64,
     },
+    /// Before now, where only what is to come can be.
+    #[error("lies in the past")]
+    InThePast,
     /// Only what is archived can be deleted.
     #[error("must be archived first")]
     NotArchived,
@@ -105,6 +108,12 @@ pub enum Reason {
     /// Not a telephone number.
     #[error("is not a telephone number")]
     NotAPhone,
+    /// There are as many as there may be.
+    #[error("there are {most} already, and only an admin makes more")]
+    NoMoreOf {
+        /// How many there may be.
+        most: u32,
+    },
     /// Belongs to somebody or something else already.
     #[error("is taken already")]
     Taken,
@@ -181,6 +190,7 @@ struct Written {
     least: Option<u32>,
     now: Option<u64>,
     most_days: Option<u32>,
+    most: Option<u32>,
 }
 
 impl From<Written> for Reason {
@@ -195,6 +205,7 @@ impl From<Written> for Reason {
             "range_too_long" => Self::RangeTooLong { most_days: written.most_days.unwrap_or_default() },
             "before_creation" => Self::BeforeCreation,
             "in_the_future" => Self::InTheFuture,
+            "in_the_past" => Self::InThePast,
             "count_changed" => Self::CountChanged { now: written.now.unwrap_or_default() },
             "not_archived" => Self::NotArchived,
             "cannot_be_undone" => Self::CannotBeUndone,
@@ -207,6 +218,7 @@ impl From<Written> for Reason {
             "not_one_of" => Self::NotOneOf { allowed: written.allowed.unwrap_or_default() },
             "not_an_email" => Self::NotAnEmail,
             "not_a_phone" => Self::NotAPhone,
+            "no_more_of" => Self::NoMoreOf { most: written.most.unwrap_or_default() },
             "taken" => Self::Taken,
             "in_use" => Self::InUse,
             "last_admin" => Self::LastAdmin,
@@ -245,6 +257,7 @@ mod tests {
             Reason::RangeTooLong { most_days: 365 },
             Reason::BeforeCreation,
             Reason::InTheFuture,
+            Reason::InThePast,
             Reason::CountChanged { now: 7 },
             Reason::NotArchived,
             Reason::CannotBeUndone,
@@ -258,6 +271,7 @@ mod tests {
             Reason::Unknown { what: "client".into() },
             Reason::NotAnEmail,
             Reason::NotAPhone,
+            Reason::NoMoreOf { most: 500 },
             Reason::Taken,
             Reason::InUse,
             Reason::LastAdmin,
@@ -284,6 +298,7 @@ mod tests {
                 | Reason::RangeTooLong { .. }
                 | Reason::BeforeCreation
                 | Reason::InTheFuture
+                | Reason::InThePast
                 | Reason::CountChanged { .. }
                 | Reason::NotArchived
                 | Reason::CannotBeUndone
@@ -297,6 +312,7 @@ mod tests {
                 | Reason::Unknown { .. }
                 | Reason::NotAnEmail
                 | Reason::NotAPhone
+                | Reason::NoMoreOf { .. }
                 | Reason::Taken
                 | Reason::InUse
                 | Reason::LastAdmin

@@ -30,6 +30,7 @@ pub mod report;
 pub mod schedule;
 pub mod settings;
 pub mod status;
+pub mod token;
 pub mod viewer;
 
 pub use act::{ActId, ActKind, Channel, Conflict, Done, StatusChange};
@@ -51,4 +52,5 @@ pub use report::{Drill, ReportId, ReportQuery};
 pub use schedule::ScheduleId;
 pub use settings::{SettingChange, Status, Statuses, Thing};
 pub use status::{Classification, Lifecycle, Movement};
+pub use token::{TokenScope, TokenScopes};
 pub use viewer::{Language, Role, Scope, Viewer};

@@ -86,23 +86,6 @@ impl Permission {
         Self::ALL.into_iter().find(|permission| permission.code() == code)
     }
 
-    /// The permission for the report with this id (SPEC §7).
-    pub fn of_report(id: &str) -> Option<Self> {
-        Some(match id {
-            "user-events" => Permission::ReportUserEvents,
-            "user-work" => Permission::ReportUserWork,
-            "user-activity" => Permission::ReportUserActivity,
-            "activities" => Permission::ReportActivities,
-            "meetings" => Permission::ReportMeetings,
-            "commercial" => Permission::ReportCommercial,
-            "client-service" => Permission::ReportClientService,
-            "daily-clients" => Permission::ReportDailyClients,
-            "sellers" => Permission::ReportSellers,
-            "daily-user-activity" => Permission::ReportDailyUserActivity,
-            _ => return None,
-        })
-    }
-
     /// Whether a role has it until an admin says otherwise.
     pub const fn by_default(self, role: Role) -> bool {
         match role {
@@ -154,7 +137,7 @@ impl FromIterator<Permission> for Permissions {
     }
 }
 
-/// What is asked before something is shown or done; checked where every request passes.
+/// What is asked before something is shown or done: nobody learns who is asking without naming it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Right {
     /// Whoever is signed in, within their scope.
@@ -167,53 +150,9 @@ pub enum Right {
     Admin,
 }
 
-impl Right {
-    /// What whoever asks for a page, a file or a view of the API must have, by its path.
-    pub fn of_path(path: &str) -> Self {
-        let path = path.strip_prefix("/api/v1").unwrap_or(path);
-        let mut parts = path.trim_start_matches('/').split(['/', '.']);
-        match (parts.next().unwrap_or_default(), parts.next()) {
-            ("settings", _) => Right::Admin,
-            ("reports", Some(report)) => Permission::of_report(report).map_or(Right::SignedIn, Right::Having),
-            ("dashboards", Some("new" | "original")) => Right::Manager,
-            ("dashboards", Some(_)) => match parts.next_back() {
-                Some("edit") => Right::Manager,
-                Some("csv" | "xlsx") => Right::Having(Permission::Export),
-                _ => Right::SignedIn,
-            },
-            ("clients", Some("export")) | ("evolution", Some("csv" | "xlsx")) => Right::Having(Permission::Export),
-            _ => Right::SignedIn,
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn paths_ask_for_what_stands_behind_them() {
-        for (path, right) in [
-            ("/clients", Right::SignedIn),
-            ("/clients/export.xlsx", Right::Having(Permission::Export)),
-            ("/settings", Right::Admin),
-            ("/settings/users", Right::Admin),
-            ("/reports", Right::SignedIn),
-            ("/reports/schedules", Right::SignedIn),
-            ("/reports/sellers", Right::Having(Permission::ReportSellers)),
-            ("/reports/sellers.csv", Right::Having(Permission::ReportSellers)),
-            ("/api/v1/reports/user-work", Right::Having(Permission::ReportUserWork)),
-            ("/dashboards", Right::SignedIn),
-            ("/dashboards/7", Right::SignedIn),
-            ("/dashboards/posts", Right::SignedIn),
-            ("/dashboards/new", Right::Manager),
-            ("/dashboards/7/edit", Right::Manager),
-            ("/dashboards/7/blocks/3.csv", Right::Having(Permission::Export)),
-            ("dashboards/original", Right::Manager),
-        ] {
-            assert_eq!(Right::of_path(path), right, "{path}");
-        }
-    }
 
     #[test]
     fn a_set_holds_what_was_put_in() {

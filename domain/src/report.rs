@@ -38,9 +38,11 @@ pub use survival::Survival;
 pub use user_activity::NOTES;
 
 use crate::{Invalid, Permission, Range, Reason, params::Params};
+use serde::{Deserialize, Serialize};
 
 /// A report, by its place in SPEC §3.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum ReportId {
     /// 1: what users did and looked at.
     UserEvents,
@@ -339,7 +341,8 @@ mod tests {
     #[test]
     fn every_report_is_what_its_permission_is_for() {
         for report in ReportId::ALL {
-            assert_eq!(Permission::of_report(report.code()), Some(report.permission()), "{}", report.code());
+            assert_eq!(report.permission().code(), format!("report_{}", report.code().replace('-', "_")));
+            assert_eq!(serde_json::to_value(report).unwrap(), report.code());
             assert_eq!(ReportId::from_code(report.code()), Some(report));
             let Description { columns, sort, .. } = report.description();
             assert!(columns.iter().any(|column| column.key == sort.0), "{}", report.code());

@@ -230,12 +230,18 @@ pub struct Investment {
 pub struct Token {
     /// Its name.
     pub name: String,
-    /// It may read.
-    pub read: bool,
-    /// It may write.
-    pub write: bool,
+    /// What it may be used for.
+    pub scopes: crate::TokenScopes,
+    /// For whom it acts, by name; none for the organisation.
+    pub owner: Option<String>,
     /// The business day on which it was made.
     pub created: crate::Day,
+    /// The last business day on which it holds.
+    pub until: Option<crate::Day>,
+    /// Whether that is over.
+    pub ended: bool,
+    /// The business day on which it was last used.
+    pub used: Option<crate::Day>,
     /// The business day on which it was revoked.
     pub revoked: Option<crate::Day>,
 }
@@ -308,10 +314,10 @@ pub enum SettingChange {
     MakeToken {
         /// What to call it.
         name: String,
-        /// It may read.
-        read: bool,
-        /// It may write.
-        write: bool,
+        /// What it may be used for.
+        scopes: crate::TokenScopes,
+        /// The last business day on which it holds, as somebody typed it; nothing for none.
+        until: String,
     },
     /// Revoke an API token.
     RevokeToken {

@@ -122,6 +122,22 @@ fn sql_stands_only_in_the_store() {
     }
 }
 
+/// Who asks is told to whoever names a right, and whoever answers asks nobody else.
+#[test]
+fn nobody_answers_without_asking_for_a_right() {
+    let mut files = vec![root().join("server/src/export.rs"), root().join("server/src/live.rs")];
+    sources(&root().join("server/src/api"), &mut files);
+    sources(&root().join("server/src/export"), &mut files);
+    sources(&root().join("app/src"), &mut files);
+    for file in files {
+        let text = fs::read_to_string(&file).expect("a source");
+        for word in ["AuthSession", "Viewer::organisation", ".find_account", "Viewer {"] {
+            let is_said = text.lines().any(|line| line.split("//").next().unwrap_or_default().contains(word));
+            assert!(!is_said, "{}: {word}", file.display());
+        }
+    }
+}
+
 #[test]
 fn both_databases_have_the_same_migrations() {
     let names = |kind: &str| {

@@ -1,7 +1,7 @@
 //! The HTTP API, `/api/v1` (SPEC §7): every view readable, every kind of record writable.
 //!
-//! Who may ask is settled by [`gate`](crate::gate) before anything here runs. Errors are problem
-//! documents ([`problem`](crate::problem)).
+//! Who asks is told by the [`gate`](crate::gate), to whoever names the scope and the right that are
+//! needed ([`ApiCaller`](crate::gate::ApiCaller)). Errors are problem documents ([`problem`](crate::problem)).
 
 use crate::{Services, problem::Problem};
 use axum::Router;
@@ -60,7 +60,9 @@ fn described() -> OpenApiRouter<Services> {
         description = "Read what the pages show, and send clients and what happens with them.\n\n\
             Days are business days of the organisation, instants RFC 3339. A number and the list behind it come \
             from the same parameters. Errors are RFC 9457 problem documents.\n\n\
-            Make a token with `klientela token add NAME --scope read,write`.",
+            Make a token with `klientela token add NAME --scope read,write`, or in the settings. It acts for its \
+            owner, who sees and may do what they may on pages, or for the organisation; files (csv, xlsx) take the \
+            permission to export, and records are sent for admins and the organisation.",
     ),
     components(schemas(Problem)),
     security(("token" = []), ("session" = [])),
@@ -74,7 +76,7 @@ impl Modify for Security {
     fn modify(&self, description: &mut openapi::OpenApi) {
         let token = HttpBuilder::new()
             .scheme(HttpAuthScheme::Bearer)
-            .description(Some("A token, with the scope read for GET and write for POST"))
+            .description(Some("A token: with the scope read for GET, write for POST, people for POST of users"))
             .build();
         let session = ApiKey::Cookie(ApiKeyValue::with_description("klientela", "A signed-in person; reads only"));
         let components = description.components.get_or_insert_default();

@@ -1,7 +1,8 @@
 //! Lists as files: CSV and XLSX, streamed, with typed cells.
 //!
 //! A [`Sheet`] says what the file holds; [`csv`] and [`xlsx`] write any sheet. The pages' exports
-//! and the API's `format` share them. Rows come in batches as the store pages through them, so
+//! and the API's `format` share them, and so they share the one door: bytes come out of a sheet for
+//! a [`Taking`] alone, which only those get who have [`Permission::Export`]. Rows come in batches as the store pages through them, so
 //! memory does not grow with the list.
 
 use crate::{
@@ -9,7 +10,7 @@ use crate::{
     problem::{Fault, Problem},
 };
 use app::{
-    context::Visit,
+    context::{Asking, Visit},
     reports::view::{ReportView, columns_of_file},
 };
 use axum::{
@@ -22,7 +23,7 @@ use axum::{
     routing::{MethodRouter, get},
 };
 use domain::{
-    ClientQuery, Column, Day, EvolutionQuery, Invalid, Money, Permission, Reason, ReportId, Viewer,
+    ClientQuery, Column, Day, EvolutionQuery, Invalid, Money, Permission, Reason, ReportId, Right, Viewer,
     dashboard::DashboardId, params::Params,
 };
 use futures::{
@@ -155,10 +156,12 @@ impl Sheet {
     ///
     /// # Errors
     /// As [`body`](Self::body).
-    pub async fn respond(self, format: Format) -> Result<Response, Problem> {
-        let taken = Taken { file: format!("{}.{}", self.name, format.ending()), rows: self.total };
+    pub async fn respond(self, taking: &Taking) -> Result<Response, Problem> {
+        let format = taking.format;
+        let file = format!("{}.{}", self.name, format.ending());
+        let taken = Taken { file, rows: self.total, viewer: taking.viewer.clone() };
         let disposition = format!("attachment; filename=\"{}\"", taken.file);
-        let body = self.body(format).await?;
+        let body = self.body(taking).await?;
         let mut response = Response::new(body);
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(format.media_type()));
@@ -172,7 +175,8 @@ impl Sheet {
     /// # Errors
     /// Too many rows for the format; the store's, as long as nothing is sent. What fails later
     /// breaks the file off, so that nobody takes it for whole.
-    pub async fn body(self, format: Format) -> Result<Body, Problem> {
+    pub async fn body(self, taking: &Taking) -> Result<Body, Problem> {
+        let format = taking.format;
         if format == Format::Xlsx && self.total > XLSX_MOST_ROWS {
             let detail = format!("XLSX holds {XLSX_MOST_ROWS} rows and this list has {}: ask for CSV", self.total);
             return Err(Problem::of(StatusCode::UNPROCESSABLE_ENTITY).detail(detail));
@@ -184,28 +188,49 @@ impl Sheet {
     }
 }
 
-/// What an answer takes away: an extension of every response that is a [`Sheet`].
-#[derive(Clone, Debug)]
+/// Somebody who may take lists away, and as what they take this one.
+#[derive(Clone)]
+pub struct Taking {
+    viewer: Viewer,
+    format: Format,
+}
+
+impl Taking {
+    /// Asks whether somebody may.
+    ///
+    /// # Errors
+    /// [`StoreError::Forbidden`] without [`Permission::Export`].
+    pub fn ask(viewer: &Viewer, format: Format) -> Result<Self, StoreError> {
+        if viewer.may(Permission::Export) {
+            Ok(Self { viewer: viewer.clone(), format })
+        } else {
+            Err(StoreError::Forbidden)
+        }
+    }
+}
+
+/// What an answer takes away, and who: an extension of every response that is a [`Sheet`].
+#[derive(Clone)]
 struct Taken {
     file: String,
     rows: i64,
+    viewer: Viewer,
 }
 
 /// Keeps an event of every list that is taken away, whichever page or view of the API it came from.
 pub async fn keep_events(State(services): State<Services>, request: Request, next: Next) -> Response {
-    let viewer = request.extensions().get::<Viewer>().cloned();
     let visit = request.extensions().get::<Visit>().copied();
     let looks_only = request.method() == Method::HEAD;
     let response = next.run(request).await;
     let taken = response.extensions().get::<Taken>().filter(|_| !looks_only);
-    let (Some(Taken { file, rows }), Some(viewer), Some(visit)) = (taken, viewer, visit) else { return response };
+    let (Some(Taken { file, rows, viewer }), Some(visit)) = (taken, visit) else { return response };
     let event = NewEvent {
         kind: EventKind::Export,
         client: None,
         act: None,
         details: Some(serde_json::json!({ "file": file, "rows": rows }).to_string()),
     };
-    let actor = visit.actor(viewer, (services.clock)());
+    let actor = visit.actor(viewer.clone(), (services.clock)());
     match services.store.record_event(&actor, &event).await {
         Ok(()) => response,
         // What cannot be told is not given.
@@ -213,50 +238,69 @@ pub async fn keep_events(State(services): State<Services>, request: Request, nex
     }
 }
 
+/// A file that pages link to.
+#[derive(Clone, Copy)]
+enum File {
+    Clients,
+    Evolution,
+    Report(ReportId),
+    Block,
+}
+
+/// The files that pages link to, each by its path.
+fn files() -> impl Iterator<Item = (String, File, Option<Format>)> {
+    let formats = [Format::Csv, Format::Xlsx];
+    let of =
+        move |path: String, file| formats.map(|format| (format!("{path}.{}", format.ending()), file, Some(format)));
+    let reports = ReportId::ALL.into_iter().map(|report| (format!("/reports/{}", report.code()), File::Report(report)));
+    let whole = [("/clients/export".to_owned(), File::Clients), ("/evolution".to_owned(), File::Evolution)];
+    let block = ("/dashboards/{id}/blocks/{file}".to_owned(), File::Block, None);
+    whole.into_iter().chain(reports).flat_map(move |(path, file)| of(path, file)).chain([block])
+}
+
+/// The paths of the files that pages link to.
+pub fn paths() -> Vec<String> {
+    files().map(|(path, ..)| path).collect()
+}
+
 /// The files that pages link to.
 pub fn routes() -> Router<Services> {
-    let mut router = Router::new();
-    for report in ReportId::ALL {
-        for format in [Format::Csv, Format::Xlsx] {
-            let path = format!("/reports/{}.{}", report.code(), format.ending());
-            router = router.route(&path, report_route(report, format));
-        }
-    }
-    router
-        .route("/clients/export.csv", clients_route(Format::Csv))
-        .route("/clients/export.xlsx", clients_route(Format::Xlsx))
-        .route("/evolution.csv", evolution_route(Format::Csv))
-        .route("/evolution.xlsx", evolution_route(Format::Xlsx))
-        .route("/dashboards/{id}/blocks/{file}", get(block_file))
+    files().fold(Router::new(), |router, (path, file, format)| match (file, format) {
+        (File::Block, _) | (_, None) => router.route(&path, get(block_file)),
+        (File::Clients, Some(format)) => router.route(&path, clients_route(format)),
+        (File::Evolution, Some(format)) => router.route(&path, evolution_route(format)),
+        (File::Report(report), Some(format)) => router.route(&path, report_route(report, format)),
+    })
 }
 
 /// By link, or by form where the list was searched: a search stands in no URL.
 fn clients_route(format: Format) -> MethodRouter<Services> {
-    let handler = move |State(services): State<Services>, Extension(viewer): Extension<Viewer>, request: Request| {
-        clients_file(services, viewer, request, format)
+    let handler = move |State(services): State<Services>, Extension(asking): Extension<Asking>, request: Request| {
+        clients_file(services, asking, request, format)
     };
     get(handler).post(handler)
 }
 
 fn evolution_route(format: Format) -> MethodRouter<Services> {
-    get(move |State(services): State<Services>, Extension(viewer): Extension<Viewer>, request: Request| {
-        evolution_file(services, viewer, request, format)
+    get(move |State(services): State<Services>, Extension(asking): Extension<Asking>, request: Request| {
+        evolution_file(services, asking, request, format)
     })
 }
 
 /// What a block of a dashboard shows.
 async fn block_file(
     State(services): State<Services>,
-    Extension(viewer): Extension<Viewer>,
+    Extension(asking): Extension<Asking>,
     UrlPath((id, file)): UrlPath<(String, String)>,
 ) -> Result<Response, Problem> {
+    let viewer = asking.may(Right::Having(Permission::Export))?;
     let id = id.parse().map(DashboardId).map_err(|_| StoreError::NotFound("dashboard"))?;
     dashboards::file(services, viewer, id, &file).await
 }
 
 fn report_route(report: ReportId, format: Format) -> MethodRouter<Services> {
-    let handler = move |State(services): State<Services>, Extension(viewer): Extension<Viewer>, request: Request| {
-        report_file(services, viewer, request, report, format)
+    let handler = move |State(services): State<Services>, Extension(asking): Extension<Asking>, request: Request| {
+        report_file(services, asking, request, report, format)
     };
     get(handler)
 }
@@ -264,14 +308,13 @@ fn report_route(report: ReportId, format: Format) -> MethodRouter<Services> {
 /// A report as its page shows it, or the list behind its open number: the URL is the page's.
 async fn report_file(
     services: Services,
-    viewer: Viewer,
+    asking: Asking,
     request: Request,
     report: ReportId,
     format: Format,
 ) -> Result<Response, Problem> {
-    if !viewer.may(Permission::Export) {
-        return Err(Problem::of(StatusCode::FORBIDDEN));
-    }
+    let viewer = asking.may(Right::Having(report.permission()))?;
+    let taking = Taking::ask(&viewer, format)?;
     let view = ReportView::read(report, &asked(request).await?)?;
     let today = services.today();
     let query = view.query(today, services.store.first_day().await?.unwrap_or(today))?;
@@ -283,15 +326,17 @@ async fn report_file(
         (None, Some(columns)) => columns,
         (None, None) => columns_of_file(report),
     };
-    reported.sheet(columns, clients::Words::For(language)).await?.respond(format).await
+    reported.sheet(columns, clients::Words::For(language)).await?.respond(&taking).await
 }
 
 async fn clients_file(
     services: Services,
-    viewer: Viewer,
+    asking: Asking,
     request: Request,
     format: Format,
 ) -> Result<Response, Problem> {
+    let viewer = asking.may(Right::Having(Permission::Export))?;
+    let taking = Taking::ask(&viewer, format)?;
     let params = asked(request).await?;
     let mut query = ClientQuery::read(&params)?;
     // Only forms are sent with it: what somebody searches for is personal data.
@@ -301,23 +346,25 @@ async fn clients_file(
         None => Column::DEFAULT.to_vec(),
     };
     let words = clients::Words::For(viewer.language);
-    clients::sheet(&services, viewer, query, columns, words).await?.respond(format).await
+    clients::sheet(&services, viewer, query, columns, words).await?.respond(&taking).await
 }
 
 /// The numbers of the graph as the Clients page shows it: its URL is the page's.
 async fn evolution_file(
     services: Services,
-    viewer: Viewer,
+    asking: Asking,
     request: Request,
     format: Format,
 ) -> Result<Response, Problem> {
+    let viewer = asking.may(Right::Having(Permission::Export))?;
+    let taking = Taking::ask(&viewer, format)?;
     let view = app::clients::view::ClientsView::read(&asked(request).await?)?;
     let today = services.today();
     let first = services.store.first_day().await?.unwrap_or(today);
     let query = EvolutionQuery { range: view.span.range(today, first), by: view.by, filter: view.filter };
     let graph = services.store.evolution(&viewer, &query).await?;
     let words = evolution::Words::For(viewer.language);
-    evolution::sheet(&graph, query.range, words, &services.store.statuses()).respond(format).await
+    evolution::sheet(&graph, query.range, words, &services.store.statuses()).respond(&taking).await
 }
 
 /// The parameters of a request: of its URL, and of its form where it has one. The search is read

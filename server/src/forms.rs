@@ -10,7 +10,7 @@ use crate::{
     problem::{self, Fault},
 };
 use anyhow::Context;
-use app::context::Visit;
+use app::context::{Asking, Visit};
 use axum::{
     Extension, Form, Router,
     extract::State,
@@ -18,9 +18,9 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
     routing::post,
 };
-use domain::{Invalid, Language, Reason, Role, Viewer, params::Params};
+use domain::{Invalid, Language, Reason, Right, Role, Viewer, params::Params};
 use serde::Deserialize;
-use store::{EventKind, NewEvent, NewUser, StoreError};
+use store::{EventKind, FirstAdmin, NewEvent, NewUser, StoreError};
 
 /// Where somebody goes who did not say where.
 const HOME: &str = "/clients";
@@ -104,10 +104,10 @@ async fn log_out(
     State(services): State<Services>,
     mut auth: AuthSession,
     Extension(visit): Extension<Visit>,
-    viewer: Option<Extension<Viewer>>,
+    asking: Option<Extension<Asking>>,
 ) -> Result<Response, Fault> {
     auth.logout().await.context("ending a session")?;
-    if let Some(Extension(viewer)) = viewer {
+    if let Some(Ok(viewer)) = asking.map(|Extension(asking)| asking.may(Right::SignedIn)) {
         services.record(visit, viewer, event(EventKind::LogOut)).await;
     }
     let mut response = Redirect::to("/login").into_response();
@@ -124,6 +124,9 @@ struct SetUp {
     login: String,
     #[serde(default)]
     password: String,
+    /// Of the server, where there is data already.
+    #[serde(default)]
+    code: String,
 }
 
 impl SetUp {
@@ -140,12 +143,17 @@ impl SetUp {
 async fn set_up(
     State(services): State<Services>,
     mut auth: AuthSession,
+    address: Address,
     Form(form): Form<SetUp>,
 ) -> Result<Response, Fault> {
-    // Two who arrive at once do not both become the first.
-    let _one_at_a_time = services.setting_up.lock().await;
-    if services.store.has_users().await? {
-        return Ok(Redirect::to("/login").into_response());
+    let has_code = password::digest(form.code.trim()) == password::digest(services.setup_code());
+    match services.store.first_admin().await? {
+        FirstAdmin::Made => return Ok(Redirect::to("/login").into_response()),
+        FirstAdmin::WithCode if !services.guesses.allow_unknown_token(address) => {
+            return Ok(set_up_refused("wait", "code"));
+        }
+        FirstAdmin::WithCode if !has_code => return Ok(set_up_refused("code", "code")),
+        FirstAdmin::WithCode | FirstAdmin::Open => {}
     }
     if let Err(invalid) = form.check() {
         return Ok(set_up_refused(&problem::code(&invalid.reason), &invalid.field));
@@ -157,8 +165,10 @@ async fn set_up(
         role: Role::Admin,
         password_hash: Some(services.passwords.hash(form.password).await?),
     };
-    let id = match services.store.add_user(user, services.now()).await {
+    let id = match services.store.add_first_admin(user, has_code, services.now()).await {
         Ok(id) => id,
+        // Somebody was quicker.
+        Err(StoreError::Forbidden) => return Ok(Redirect::to("/login").into_response()),
         Err(StoreError::Invalid(invalid)) => {
             return Ok(set_up_refused(&problem::code(&invalid.reason), &invalid.field));
         }
@@ -260,12 +270,13 @@ struct ChooseLanguage {
 
 async fn choose_language(
     State(services): State<Services>,
-    viewer: Option<Extension<Viewer>>,
+    asking: Option<Extension<Asking>>,
     Form(form): Form<ChooseLanguage>,
 ) -> Result<Response, Fault> {
     let mut response = Redirect::to(local(form.next.as_deref())).into_response();
     let Some(language) = Language::from_code(&form.language) else { return Ok(response) };
-    if let Some(user) = viewer.and_then(|Extension(viewer)| viewer.user) {
+    let viewer = asking.and_then(|Extension(asking)| asking.may(Right::SignedIn).ok());
+    if let Some(user) = viewer.and_then(|viewer| viewer.user) {
         services.store.set_language(user, language).await?;
     }
     let secure = if services.settings.secure { "; Secure" } else { "" };

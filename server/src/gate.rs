@@ -1,8 +1,10 @@
 //! The one place every request for something that is not public passes: who asks, in which
 //! language, and may they?
 //!
-//! What comes out on the other side carries [`Language`] always, [`Viewer`] if somebody is signed
-//! in or a token was sent, and of pages [`FirstDay`] once there is a client. Whatever is not named here as open to everybody is not.
+//! What comes out on the other side carries [`Language`] always, [`Asking`] if a person is signed
+//! in, of the API an [`ApiCaller`], and of pages [`FirstDay`] once there is a client. Whatever is not
+//! named here as open to everybody is not. What somebody may do is asked where it is done, by its
+//! [`Right`]: neither of the two tells who they are to whoever names none.
 
 use crate::{
     Services,
@@ -12,15 +14,16 @@ use crate::{
     password::digest,
     problem::{Fault, Problem, for_server_function},
 };
-use app::context::{FirstDay, Visit};
+use app::context::{Asking, FirstDay, Visit};
 use axum::{
-    extract::{Request, State},
+    extract::{FromRequestParts, Request, State},
     http::{HeaderMap, Method, StatusCode, header, request::Parts},
     middleware::Next,
     response::{IntoResponse, Redirect, Response},
 };
-use domain::{Channel, Day, Language, Right, Viewer, params::Params};
+use domain::{Channel, Day, Language, Right, TokenScope, TokenScopes, Viewer, params::Params};
 use std::time::Instant;
+use store::{FirstAdmin, StoreError};
 
 /// The cookie with the language chosen before log-in.
 pub const LANGUAGE_COOKIE: &str = "lang";
@@ -66,22 +69,25 @@ pub async fn admit(
         Area::Door => door(&services, &auth, &parts, language).await,
         Area::Page => page(&services, &auth, &parts, language).await,
         Area::Call => match person(&auth, language) {
-            Some(viewer) => Ok(Some(viewer)),
-            None => Err(for_server_function(StatusCode::UNAUTHORIZED, None)),
+            Admitted::Nobody => Err(for_server_function(StatusCode::UNAUTHORIZED, None)),
+            person => Ok(person),
         },
     };
     match admitted {
         Err(refused) => refused,
-        Ok(Some(viewer)) if !viewer.has(Right::of_path(parts.uri.path())) && !says_so_itself(area, &parts) => {
-            forbidden(area)
-        }
-        Ok(viewer) => {
+        Ok(admitted) => {
             parts.extensions.insert(visit(&parts, area, address));
-            parts.extensions.insert(viewer.as_ref().map_or(language, |viewer| viewer.language));
-            if let Some(viewer) = viewer {
-                parts.extensions.insert(viewer);
-                renew(&services, &auth).await;
+            let mut spoken = language;
+            match admitted {
+                Admitted::Nobody => {}
+                Admitted::Person(viewer) => {
+                    spoken = viewer.language;
+                    parts.extensions.insert(Asking::new(viewer));
+                    renew(&services, &auth).await;
+                }
+                Admitted::Caller(caller) => _ = parts.extensions.insert(caller),
             }
+            parts.extensions.insert(spoken);
             if area == Area::Page {
                 match services.store.first_day().await {
                     Ok(Some(day)) => _ = parts.extensions.insert(FirstDay(day)),
@@ -94,17 +100,52 @@ pub async fn admit(
     }
 }
 
-/// Whether it is a page, not a file: pages say themselves that they are not for who looks, and
-/// whatever they ask is refused (`ui::states::allowed`).
-fn says_so_itself(area: Area, parts: &Parts) -> bool {
-    area == Area::Page && reads(&parts.method) && !parts.uri.path().contains('.')
+/// Who asks the API: a token, or a person who reads. Nobody learns who it is without saying what for:
+///
+/// ```compile_fail,E0616
+/// fn handler(caller: server::gate::ApiCaller) -> domain::Viewer {
+///     caller.viewer
+/// }
+/// ```
+///
+/// ```compile_fail,E0616
+/// fn handler(asking: app::context::Asking) -> domain::Viewer {
+///     asking.0
+/// }
+/// ```
+#[derive(Clone)]
+pub struct ApiCaller {
+    viewer: Viewer,
+    scopes: TokenScopes,
 }
 
-/// That somebody who is signed in may not have this.
-fn forbidden(area: Area) -> Response {
-    match area {
-        Area::Api => Problem::of(StatusCode::FORBIDDEN).into_response(),
-        _ => StatusCode::FORBIDDEN.into_response(),
+impl ApiCaller {
+    /// Who asks, if they may do such things here and have the right.
+    ///
+    /// # Errors
+    /// 403, which says what is missing.
+    pub fn may(&self, scope: TokenScope, right: Right) -> Result<Viewer, Problem> {
+        let refuse = |detail: String| Err(Problem::of(StatusCode::FORBIDDEN).detail(detail));
+        if !self.scopes.has(scope) {
+            return refuse(format!("this needs a token with the scope {}", scope.code()));
+        }
+        if self.viewer.has(right) {
+            return Ok(self.viewer.clone());
+        }
+        match right {
+            Right::Having(permission) => refuse(format!("this needs the permission {}", permission.code())),
+            Right::Admin => refuse("this needs an admin, or a token of one or of nobody".into()),
+            Right::Manager | Right::SignedIn => refuse("this is not allowed".into()),
+        }
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for ApiCaller {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
+        // The gate has let nobody else in.
+        parts.extensions.get::<Self>().cloned().ok_or_else(|| Problem::of(StatusCode::UNAUTHORIZED))
     }
 }
 
@@ -120,16 +161,26 @@ fn visit(parts: &Parts, area: Area, address: Address) -> Visit {
     Visit { channel, ip: address.ip(), begun: Instant::now() }
 }
 
-/// Who is let in: somebody, nobody where that is enough, or the refusal.
-type Admitted = Result<Option<Viewer>, Response>;
-
-fn person(auth: &AuthSession, language: Language) -> Option<Viewer> {
-    auth.user.as_ref().map(|person| person.account.viewer(language))
+/// Who is let in: somebody, or nobody where that is enough.
+enum Admitted {
+    Nobody,
+    Person(Viewer),
+    Caller(ApiCaller),
 }
 
-async fn page(services: &Services, auth: &AuthSession, parts: &Parts, language: Language) -> Admitted {
-    if let Some(viewer) = person(auth, language) {
-        return Ok(Some(viewer));
+fn person(auth: &AuthSession, language: Language) -> Admitted {
+    let viewer = auth.user.as_ref().map(|person| person.account.viewer(language));
+    viewer.map_or(Admitted::Nobody, Admitted::Person)
+}
+
+async fn page(
+    services: &Services,
+    auth: &AuthSession,
+    parts: &Parts,
+    language: Language,
+) -> Result<Admitted, Response> {
+    if let Admitted::Person(viewer) = person(auth, language) {
+        return Ok(Admitted::Person(viewer));
     }
     if !has_users(services).await? {
         return Err(Redirect::to("/setup").into_response());
@@ -144,43 +195,76 @@ async fn page(services: &Services, auth: &AuthSession, parts: &Parts, language: 
     Err(Redirect::to(&params.href("/login")).into_response())
 }
 
-async fn door(services: &Services, auth: &AuthSession, parts: &Parts, language: Language) -> Admitted {
-    let viewer = person(auth, language);
+async fn door(
+    services: &Services,
+    auth: &AuthSession,
+    parts: &Parts,
+    language: Language,
+) -> Result<Admitted, Response> {
+    let person = person(auth, language);
     let elsewhere = match (&parts.method, parts.uri.path()) {
         (&Method::POST, _) => None,
-        (_, "/login" | "/setup") if viewer.is_some() => {
+        (_, "/login" | "/setup") if auth.user.is_some() => {
             let params = Params::from_query(parts.uri.query().unwrap_or_default());
             Some(forms::local(params.get("next")).to_owned())
         }
         (_, "/login") if !has_users(services).await? => Some("/setup".into()),
-        (_, "/setup") if has_users(services).await? => Some("/login".into()),
+        (_, "/setup") => set_up_elsewhere(services, parts).await.map_err(|error| Fault::from(error).into_response())?,
         _ => None,
     };
     match elsewhere {
         Some(path) => Err(Redirect::to(&path).into_response()),
-        None => Ok(viewer),
+        None => Ok(person),
     }
 }
 
-/// Tokens act for the organisation within their scopes. A signed-in person reads, and writes on
-/// pages only.
-async fn api(services: &Services, auth: &AuthSession, address: Address, parts: &Parts, language: Language) -> Admitted {
-    let refuse = |status, detail: &str| Problem::of(status).detail(detail).into_response();
-    let reads = reads(&parts.method);
+/// Where to, for whoever comes to make the first admin: to the form that takes the code where there
+/// is data already, to sign in where somebody can.
+async fn set_up_elsewhere(services: &Services, parts: &Parts) -> Result<Option<String>, StoreError> {
+    match services.store.first_admin().await? {
+        FirstAdmin::Open => Ok(None),
+        FirstAdmin::Made => Ok(Some("/login".into())),
+        FirstAdmin::WithCode => {
+            services.print_setup_code().await?;
+            let mut params = Params::from_query(parts.uri.query().unwrap_or_default());
+            if params.get("with") == Some("code") {
+                return Ok(None);
+            }
+            params.set("with", "code");
+            Ok(Some(params.href("/setup")))
+        }
+    }
+}
+
+/// A token acts for its owner, or for the organisation where it has none. A signed-in person reads
+/// here, and writes on pages.
+async fn api(
+    services: &Services,
+    auth: &AuthSession,
+    address: Address,
+    parts: &Parts,
+    language: Language,
+) -> Result<Admitted, Response> {
     let Some(secret) = bearer(&parts.headers) else {
         return match person(auth, language) {
-            Some(viewer) if reads => Ok(Some(viewer)),
-            Some(_) => Err(refuse(StatusCode::FORBIDDEN, "writing needs a token with the scope write")),
-            None => Err(Problem::of(StatusCode::UNAUTHORIZED).into_response()),
+            Admitted::Person(viewer) => {
+                let scopes = [TokenScope::Read].into_iter().collect();
+                Ok(Admitted::Caller(ApiCaller { viewer, scopes }))
+            }
+            _ => Err(Problem::of(StatusCode::UNAUTHORIZED).into_response()),
         };
     };
-    let found = services.store.find_token(&digest(secret)).await;
+    let now = services.now();
+    let found = services.store.find_token(&digest(secret), now).await;
     match found.map_err(|error| Problem::from(error).into_response())? {
-        Some(scopes) if reads && scopes.read || !reads && scopes.write => Ok(Some(Viewer::organisation())),
-        Some(_) if reads => Err(refuse(StatusCode::FORBIDDEN, "reading needs a token with the scope read")),
-        Some(_) => Err(refuse(StatusCode::FORBIDDEN, "writing needs a token with the scope write")),
+        Some(token) => {
+            services.note_token_use(token.id, now);
+            let viewer = token.owner.map_or_else(Viewer::organisation, |owner| owner.viewer(language));
+            Ok(Admitted::Caller(ApiCaller { viewer, scopes: token.scopes }))
+        }
         None if services.guesses.allow_unknown_token(address) => {
-            Err(refuse(StatusCode::UNAUTHORIZED, "this token is unknown or revoked"))
+            let detail = "this token is unknown, revoked or ended, or its owner signs in no more";
+            Err(Problem::of(StatusCode::UNAUTHORIZED).detail(detail).into_response())
         }
         None => Err(Problem::of(StatusCode::TOO_MANY_REQUESTS).into_response()),
     }

@@ -4,19 +4,19 @@
 //! Who changed it does not matter: this process, another on the same database, a command. So the
 //! database is looked at, once a second while somebody listens.
 
-use crate::Services;
+use crate::{Services, problem::Problem};
+use app::context::Asking;
 use axum::{
-    Router,
+    Extension, Router,
     extract::State,
     response::sse::{Event, KeepAlive, Sse},
     routing::get,
 };
+use domain::Right;
 use futures::{Stream, stream};
 use std::{convert::Infallible, time::Duration};
 use tokio::{sync::watch, time};
 
-/// Where pages listen.
-const PATH: &str = "/api/live";
 /// How often the database is looked at.
 const LOOK: Duration = Duration::from_secs(1);
 /// After so long a page is made to ask again whether it may listen.
@@ -81,10 +81,14 @@ impl Live {
 
 /// The route.
 pub fn routes() -> Router<Services> {
-    Router::new().route(PATH, get(listen))
+    Router::new().route("/api/live", get(listen))
 }
 
-async fn listen(State(services): State<Services>) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+async fn listen(
+    State(services): State<Services>,
+    Extension(asking): Extension<Asking>,
+) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>>>, Problem> {
+    asking.may(Right::SignedIn)?;
     let receiver = services.live.0.subscribe();
     let end = time::Instant::now() + HEARING;
     let events = stream::unfold(receiver, move |mut receiver| async move {
@@ -97,5 +101,5 @@ async fn listen(State(services): State<Services>) -> Sse<impl Stream<Item = Resu
             _ => None,
         }
     });
-    Sse::new(events).keep_alive(KeepAlive::default())
+    Ok(Sse::new(events).keep_alive(KeepAlive::default()))
 }

@@ -165,6 +165,16 @@ pub fn with_retry_after(mut response: Response) -> Response {
     response
 }
 
+impl From<AppError> for Problem {
+    fn from(error: AppError) -> Self {
+        match error {
+            AppError::Invalid(invalid) => invalid.into(),
+            AppError::Internal { reference } => Self::internal(reference),
+            error => Self::of(error.status()),
+        }
+    }
+}
+
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let body = serde_json::to_vec(&self).unwrap_or_default();

@@ -12,14 +12,15 @@ use axum::extract::FromRef;
 use domain::{Day, Instant, Viewer};
 use leptos::config::LeptosOptions;
 use std::{
+    collections::HashMap,
+    io::Write,
     sync::{
-        Arc,
+        Arc, OnceLock, PoisonError,
         atomic::{AtomicBool, Ordering},
     },
     time::Duration,
 };
-use store::{Actor, NewEvent, Store, StoreError};
-use tokio::sync::Mutex;
+use store::{Actor, FirstAdmin, NewEvent, Store, StoreError};
 
 /// Between one few days that are tallied and the next.
 const BREATH: Duration = Duration::from_millis(50);
@@ -41,8 +42,9 @@ pub struct Services {
     pub live: Live,
     /// Sends mail.
     pub mailer: Arc<Mailer>,
-    /// Held while the first admin is made, so that there is one.
-    pub setting_up: Arc<Mutex<()>>,
+    setup_code: Arc<OnceLock<String>>,
+    setup_code_printed: Arc<AtomicBool>,
+    token_uses: Arc<Uses>,
     has_users: Arc<AtomicBool>,
 }
 
@@ -57,7 +59,9 @@ impl Services {
             settings: Arc::new(settings),
             live: Live::default(),
             mailer: Arc::default(),
-            setting_up: Arc::default(),
+            setup_code: Arc::default(),
+            setup_code_printed: Arc::default(),
+            token_uses: Arc::default(),
             has_users: Arc::default(),
         }
     }
@@ -92,9 +96,32 @@ impl Services {
         if self.has_users.load(Ordering::Relaxed) {
             return Ok(true);
         }
-        let found = self.store.has_users().await?;
+        let found = self.store.first_admin().await? == FirstAdmin::Made;
         self.has_users.store(found, Ordering::Relaxed);
         Ok(found)
+    }
+
+    /// The code with which the first admin is made where there are people or clients already, but
+    /// nobody can sign in. It is made anew whenever the server starts.
+    pub fn setup_code(&self) -> &str {
+        self.setup_code.get_or_init(password::token)
+    }
+
+    /// Prints that code, once, if it is needed: whoever sees what the server prints may set it up.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn print_setup_code(&self) -> Result<(), StoreError> {
+        let is_needed = self.store.first_admin().await? == FirstAdmin::WithCode;
+        if is_needed && !self.setup_code_printed.swap(true, Ordering::Relaxed) {
+            // Nobody may be listening to what we print.
+            let _ = writeln!(
+                std::io::stdout(),
+                "There is data here, but nobody can sign in. Make the first admin at /setup with this code: {}",
+                self.setup_code()
+            );
+        }
+        Ok(())
     }
 
     /// Keeps an event. That it could not be kept is no reason to refuse what it tells of.
@@ -102,6 +129,19 @@ impl Services {
         if let Err(error) = self.store.record_event(&visit.actor(viewer, self.now()), &event).await {
             tracing::warn!(%error, "an event could not be kept");
         }
+    }
+
+    /// Keeps that a token was used, while the request goes on.
+    pub fn note_token_use(&self, token: i64, now: Instant) {
+        if !self.token_uses.is_news(token, now) {
+            return;
+        }
+        let store = self.store.clone();
+        tokio::spawn(async move {
+            if let Err(error) = store.note_token_use(token, now).await {
+                tracing::warn!(%error, "the use of a token could not be kept");
+            }
+        });
     }
 
     /// Lets the rules move clients, once a day whichever server does it.
@@ -139,6 +179,23 @@ impl Services {
         if let Err(error) = self.store.delete_ended_sessions(self.now()).await {
             tracing::warn!(%error, "ended sessions could not be cleared away");
         }
+    }
+}
+
+/// When tokens were last used, as far as that was kept.
+#[derive(Default)]
+struct Uses(std::sync::Mutex<HashMap<i64, Instant>>);
+
+impl Uses {
+    /// Whether the last use that was kept lies a minute back.
+    fn is_news(&self, token: i64, now: Instant) -> bool {
+        const MINUTE: i64 = 60 * 1_000_000;
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_news = kept.get(&token).is_none_or(|last| (now.micros() - last.micros()).abs() >= MINUTE);
+        if is_news {
+            kept.insert(token, now);
+        }
+        is_news
     }
 }
 

@@ -281,3 +281,46 @@ async fn what_commands_change_is_an_event() {
         }
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn tokens_name_their_owner_and_their_end_and_the_last_admin_stays() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for database in databases(folder.path()) {
+        let add = |login: &str, role: &str| {
+            let added = run(&database, &["user", "add", login, "--name", login, "--role", role]);
+            assert!(added.status.success(), "{added:?}");
+        };
+        add("ada", "admin");
+        add("ola", "admin");
+        let token = |arguments: &[&str]| run(&database, &[&["token", "add"], arguments].concat());
+        let made = token(&["shop", "--scope", "read,people", "--owner", "ola", "--until", "2026-12-31"]);
+        assert!(said(&made).starts_with("kl_"), "{made:?}");
+        assert!(token(&["till", "--scope", "touches"]).status.success());
+        for (arguments, what) in [
+            (&["x", "--owner", "eve"], "nobody signs in as eve"),
+            (&["x", "--until", "2026-11-19"], "until: lies in the past"),
+            (&["x", "--scope", "everything"], "possible values: read, write, touches, people"),
+        ] {
+            let refused = token(arguments);
+            let why = String::from_utf8_lossy(&refused.stderr).into_owned();
+            assert!(!refused.status.success() && why.contains(what), "{why}");
+        }
+        let list = said(&run(&database, &["token", "list"]));
+        let lines: Vec<&str> = list.lines().collect();
+        assert!(lines[0].starts_with("shop  read,people  of ola  made "), "{list}");
+        assert!(lines[0].ends_with("used never  active until 2026-12-31"), "{list}");
+        assert!(lines[1].starts_with("till  touches  of the organisation"), "{list}");
+
+        // Whoever signs in no more has no program at work either.
+        assert!(run(&database, &["user", "disable", "ola"]).status.success());
+        let list = said(&run(&database, &["token", "list"]));
+        assert!(list.lines().next().is_some_and(|line| line.contains("  revoked 2026-11-20")), "{list}");
+        let refused = run(&database, &["user", "disable", "ada"]);
+        assert!(String::from_utf8_lossy(&refused.stderr).contains("ada is the last admin"), "{refused:?}");
+        let file = folder.path().join("users.csv");
+        std::fs::write(&file, "login,name,role\nada,Ada,advisor\n").expect("a file");
+        let refused = run(&database, &["import", "users", &file.display().to_string()]);
+        assert_eq!(refused.status.code(), Some(2), "{refused:?}");
+        assert!(said(&refused).contains("refused 1"), "{refused:?}");
+    }
+}

@@ -6,6 +6,7 @@
 //! ([`predicate`]). Whatever is written keeps the derived tables (spans, spells, daily tallies,
 //! running balances) true in the same transaction ([`ledger`]).
 
+mod admins;
 pub mod backup;
 mod boards;
 mod card;
@@ -32,17 +33,19 @@ mod store;
 mod tallies;
 mod text;
 mod told;
+mod tokens;
 mod work;
 mod zone;
 
 pub use check::Finding;
 pub use database::{Database, Limits};
 pub use error::{Result, StoreError};
-pub use people::{Account, NewUser, Scopes, SessionRow, TokenRow, UserRow};
+pub use people::{Account, FirstAdmin, NewUser, SessionRow, UserRow};
 pub use recorded::recorded;
 pub use schedules::{Claim, Ending};
 pub use settings::DayChange;
 pub use store::{Organisation, Store};
 pub use told::Told;
+pub use tokens::{HeldToken, NewToken, TokenRow};
 pub use work::{Actor, EventKind, NewEvent, Thresholds};
 pub use zone::Zone;

@@ -1,7 +1,8 @@
-//! Users, sessions and tokens.
+//! Users and sessions.
 
 use crate::{
     Result, Store, StoreError,
+    admins::Admins,
     database::{Run, Sql},
 };
 use domain::{Instant, Invalid, Language, Permissions, Reason, Role, UserId, Viewer};
@@ -70,6 +71,18 @@ pub struct NewUser {
     pub password_hash: Option<String>,
 }
 
+/// Whether somebody may make themselves the first admin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FirstAdmin {
+    /// Anybody who comes: nobody is here yet, and nothing.
+    Open,
+    /// Whoever has the code that the server has printed: there are people or clients, but nobody can
+    /// sign in.
+    WithCode,
+    /// Somebody can sign in.
+    Made,
+}
+
 /// A session as the session store keeps it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SessionRow {
@@ -81,52 +94,46 @@ pub struct SessionRow {
     pub expires_at: Instant,
 }
 
-/// What a token may do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Scopes {
-    /// Read.
-    pub read: bool,
-    /// Write.
-    pub write: bool,
-}
-
-/// An API token, as lists show it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TokenRow {
-    /// Its name.
-    pub name: String,
-    /// What it may do.
-    pub scopes: Scopes,
-    /// When it was made.
-    pub created_at: Instant,
-    /// When it was revoked.
-    pub revoked_at: Option<Instant>,
-}
-
 impl Store {
     /// Adds somebody.
     ///
     /// # Errors
     /// [`Invalid`](domain::Invalid) on `login` when it is taken.
     pub async fn add_user(&self, user: NewUser, now: Instant) -> Result<UserId> {
-        let mut sql =
-            Sql::new("INSERT INTO users (login, name, email, role, password_hash, disabled, created_at) VALUES (");
-        sql.bind(user.login).push(", ").bind(user.name).push(", ").bind(user.email).push(", ");
-        sql.bind(user.role.code()).push(", ").bind(user.password_hash).push(", ").bind(false).push(", ").bind(now);
-        sql.push(") RETURNING id");
         let mut tx = self.database.begin().await?;
-        let (id,) = tx.fetch_one::<(i64,)>(sql).await.map_err(|error| taken(error, "login"))?;
+        let id = insert(&mut tx, user, now).await?;
         tx.commit().await?;
-        Ok(UserId(id))
+        Ok(id)
     }
 
-    /// Whether anybody who can sign in is there: an empty database leads to making the first admin.
+    /// Adds the first admin, from the page that is for that. Two who arrive at once, at whichever
+    /// server, do not both become the first.
+    ///
+    /// # Errors
+    /// [`StoreError::Forbidden`] unless the page is open, or is open to who has the code and
+    /// `has_code`; [`Invalid`](domain::Invalid) on `login` when it is taken.
+    pub async fn add_first_admin(&self, user: NewUser, has_code: bool, now: Instant) -> Result<UserId> {
+        let mut tx = self.database.begin().await?;
+        Admins::hold(&mut tx).await?;
+        let is_open = match first_admin(&mut tx).await? {
+            FirstAdmin::Open => true,
+            FirstAdmin::WithCode => has_code,
+            FirstAdmin::Made => false,
+        };
+        if !is_open {
+            return Err(StoreError::Forbidden);
+        }
+        let id = insert(&mut tx, NewUser { role: Role::Admin, ..user }, now).await?;
+        tx.commit().await?;
+        Ok(id)
+    }
+
+    /// Whether somebody may still make themselves the first admin.
     ///
     /// # Errors
     /// The database's.
-    pub async fn has_users(&self) -> Result<bool> {
-        let sql = Sql::new("SELECT id FROM users WHERE password_hash IS NOT NULL AND NOT disabled LIMIT 1");
-        Ok((&self.database).fetch_optional::<(i64,)>(sql).await?.is_some())
+    pub async fn first_admin(&self) -> Result<FirstAdmin> {
+        first_admin(&mut &self.database).await
     }
 
     /// Everybody, by login.
@@ -210,11 +217,15 @@ impl Store {
     /// Lets `login` sign in no more.
     ///
     /// # Errors
-    /// [`NotFound`](crate::StoreError::NotFound).
-    pub async fn disable_user(&self, login: &str) -> Result<()> {
-        let mut sql = Sql::new("UPDATE users SET disabled = ");
-        sql.bind(true).push(" WHERE login = ").bind(login);
-        self.change_one(sql, "user").await
+    /// [`NotFound`](crate::StoreError::NotFound); [`Reason::LastAdmin`] on `role`.
+    pub async fn disable_user(&self, login: &str, now: Instant) -> Result<()> {
+        let mut tx = self.database.begin().await?;
+        let mut admins = Admins::hold(&mut tx).await?;
+        let mut sql = Sql::new("SELECT id FROM users WHERE login = ");
+        sql.bind(login);
+        let (user,) = tx.fetch_optional::<(i64,)>(sql).await?.ok_or(StoreError::NotFound("user"))?;
+        admins.disable(&mut tx, UserId(user), now).await?;
+        tx.commit().await
     }
 
     /// The session with this id, unless it has ended.
@@ -263,58 +274,37 @@ impl Store {
         (&self.database).execute(sql).await
     }
 
-    /// Adds a token, known by the hash of its secret.
-    ///
-    /// # Errors
-    /// [`Invalid`](domain::Invalid) on `name` when it is taken.
-    pub async fn add_token(&self, name: &str, hash: &str, scopes: Scopes, now: Instant) -> Result<()> {
-        let mut sql = Sql::new("INSERT INTO tokens (name, hash, can_read, can_write, created_at) VALUES (");
-        sql.bind(name).push(", ").bind(hash).push(", ").bind(scopes.read).push(", ").bind(scopes.write);
-        sql.push(", ").bind(now).push(")");
-        (&self.database).execute(sql).await.map(|_| ()).map_err(|error| taken(error, "name"))
-    }
-
-    /// What the token with this hash may do, unless it is revoked.
-    ///
-    /// # Errors
-    /// The database's.
-    pub async fn find_token(&self, hash: &str) -> Result<Option<Scopes>> {
-        let mut sql = Sql::new("SELECT can_read, can_write FROM tokens WHERE revoked_at IS NULL AND hash = ");
-        sql.bind(hash);
-        let row = (&self.database).fetch_optional::<(bool, bool)>(sql).await?;
-        Ok(row.map(|(read, write)| Scopes { read, write }))
-    }
-
-    /// All tokens, by name.
-    ///
-    /// # Errors
-    /// The database's.
-    pub async fn list_tokens(&self) -> Result<Vec<TokenRow>> {
-        let sql = Sql::new("SELECT name, can_read, can_write, created_at, revoked_at FROM tokens ORDER BY name");
-        let rows = (&self.database).fetch_all::<(String, bool, bool, i64, Option<i64>)>(sql).await?;
-        let token = |(name, read, write, created_at, revoked_at): (_, _, _, _, Option<i64>)| TokenRow {
-            name,
-            scopes: Scopes { read, write },
-            created_at: Instant::from_micros(created_at),
-            revoked_at: revoked_at.map(Instant::from_micros),
-        };
-        Ok(rows.into_iter().map(token).collect())
-    }
-
-    /// Revokes a token. One that is revoked already stays so, from when it was.
-    ///
-    /// # Errors
-    /// [`NotFound`](crate::StoreError::NotFound).
-    pub async fn revoke_token(&self, name: &str, now: Instant) -> Result<()> {
-        let mut sql = Sql::new("UPDATE tokens SET revoked_at = coalesce(revoked_at, ");
-        sql.bind(now).push(") WHERE name = ").bind(name);
-        self.change_one(sql, "token").await
-    }
-
     /// Runs a statement that changes the one `what` that was named.
     async fn change_one(&self, sql: Sql, what: &'static str) -> Result<()> {
         if (&self.database).execute(sql).await? == 0 { Err(StoreError::NotFound(what)) } else { Ok(()) }
     }
+}
+
+async fn insert(run: &mut impl Run, user: NewUser, now: Instant) -> Result<UserId> {
+    let mut sql =
+        Sql::new("INSERT INTO users (login, name, email, role, password_hash, disabled, created_at) VALUES (");
+    sql.bind(user.login).push(", ").bind(user.name).push(", ").bind(user.email).push(", ");
+    sql.bind(user.role.code()).push(", ").bind(user.password_hash).push(", ").bind(false).push(", ").bind(now);
+    sql.push(") RETURNING id");
+    let (id,) = run.fetch_one::<(i64,)>(sql).await.map_err(|error| taken(error, "login"))?;
+    Ok(UserId(id))
+}
+
+async fn first_admin(run: &mut impl Run) -> Result<FirstAdmin> {
+    let mut there = async |what: &str| {
+        let sql = Sql::new(&format!("SELECT id FROM {what} LIMIT 1"));
+        Ok::<_, StoreError>(run.fetch_optional::<(i64,)>(sql).await?.is_some())
+    };
+    if there("users WHERE password_hash IS NOT NULL AND NOT disabled").await? {
+        return Ok(FirstAdmin::Made);
+    }
+    // Whatever happened with clients has a client; a lead may have none.
+    for table in ["users", "clients", "leads"] {
+        if there(table).await? {
+            return Ok(FirstAdmin::WithCode);
+        }
+    }
+    Ok(FirstAdmin::Open)
 }
 
 const ACCOUNT: &str = "SELECT id, name, role, language, password_hash FROM users WHERE NOT disabled";

@@ -14,8 +14,9 @@ use crate::{
     database::{Database, Run, Sql, Tx},
     store::Organisation,
     told::{Told, Watch},
+    tokens::{self, NewToken},
 };
-use domain::{Invalid, Right, SettingChange, Thing, Viewer, settings::Word};
+use domain::{Day, Invalid, Right, SettingChange, Thing, Viewer, settings::Word};
 use serde_json::Map;
 use std::sync::{Arc, PoisonError};
 
@@ -64,12 +65,20 @@ impl Store {
                 people::invite(&mut tx, *user, digest, actor.now).await?;
                 "invitation"
             }
-            SettingChange::MakeToken { name, read, write } => {
-                people::add_token(&mut tx, name, digest, (*read, *write), actor.now).await?;
+            SettingChange::MakeToken { name, scopes, until } => {
+                let until = Some(until.trim()).filter(|until| !until.is_empty());
+                let token = NewToken {
+                    name: name.clone(),
+                    hash: digest.to_owned(),
+                    scopes: *scopes,
+                    owner: actor.viewer.user,
+                    until: until.map(|until| Day::parse("until", until)).transpose()?,
+                };
+                tokens::insert(&mut tx, token, actor.now, self.zone().day(actor.now)).await?;
                 "token"
             }
             SettingChange::RevokeToken { name } => {
-                people::revoke_token(&mut tx, name, actor.now).await?;
+                tokens::revoke(&mut tx, name, actor.now).await?;
                 "token"
             }
         };

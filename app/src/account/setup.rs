@@ -14,7 +14,19 @@ pub fn view() -> AnyView {
         "too_short" => common::setup_too_short(language),
         "too_long" => common::setup_too_long(language),
         "taken" => common::setup_taken(language),
+        "code" => common::setup_wrong_code(language),
+        "wait" => common::setup_wait(language),
         _ => common::setup_refused(language),
+    });
+    // The server says whether it takes a code.
+    let code = (answer.get("with") == Some("code")).then(|| {
+        view! {
+            <label>
+                {common::setup_code(language)}
+                <input name="code" required autocomplete="off" aria-describedby="code-hint"/>
+            </label>
+            <small id="code-hint">{common::setup_code_hint(language)}</small>
+        }
     });
     view! {
         <Title text=common::setup_title(language)/>
@@ -22,6 +34,7 @@ pub fn view() -> AnyView {
             <p>{common::setup_hint(language)}</p>
             {refusal.map(|words| view! { <p class="alert" role="alert">{words}</p> })}
             <form method="post" action="/setup" class="stack">
+                {code}
                 <label>
                     {common::your_name(language)}
                     <input name="name" required autofocus autocomplete="name"/>

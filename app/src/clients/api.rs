@@ -1,4 +1,4 @@
-//! What the Clients pages ask of the server. Each answer begins with who asks.
+//! What the Clients pages ask of the server.
 
 use crate::loading::{InParams, Question, as_params};
 use domain::{
@@ -10,11 +10,11 @@ use serde::{Deserialize, Serialize};
 #[cfg(feature = "ssr")]
 use crate::{
     AppError,
-    context::{AppContext, actor, viewer},
-    loading::written,
+    context::{AppContext, actor},
+    loading::answers,
 };
 #[cfg(feature = "ssr")]
-use domain::{Invalid, Reason};
+use domain::{Invalid, Reason, Right, Viewer};
 
 /// How many clients a board shows; the rest are in its list.
 pub const ON_BOARD: usize = 6;
@@ -169,24 +169,21 @@ pub fn contract(contract: i64) -> Question<Contract> {
     Question::new("contract", &params)
 }
 
-/// Answers the questions above; none for any other.
 #[cfg(feature = "ssr")]
-pub async fn answer(name: &str, params: &Params) -> Option<Result<String, AppError>> {
-    Some(match name {
-        "figures" => get_figures(params).await.and_then(|answer| written(&answer)),
-        "boards" => get_boards(params).await.and_then(|answer| written(&answer)),
-        "choices" => get_choices().await.and_then(|answer| written(&answer)),
-        "clients" => get_clients(params).await.and_then(|answer| written(&answer)),
-        "card" => get_card(params).await.and_then(|answer| written(&answer)),
-        "facts" => get_facts(params).await.and_then(|answer| written(&answer)),
-        "contract" => get_contract(params).await.and_then(|answer| written(&answer)),
-        _ => return None,
-    })
+answers! {
+    /// Answers the questions above; none for any other.
+    for viewer, params:
+    "figures", Right::SignedIn => get_figures(viewer, params);
+    "boards", Right::SignedIn => get_boards(viewer, params);
+    "choices", Right::SignedIn => get_choices(viewer);
+    "clients", Right::SignedIn => get_clients(viewer, params);
+    "card", Right::SignedIn => get_card(viewer, params);
+    "facts", Right::SignedIn => get_facts(viewer, params);
+    "contract", Right::SignedIn => get_contract(viewer, params);
 }
 
 #[cfg(feature = "ssr")]
-async fn get_figures(params: &Params) -> Result<Figures, AppError> {
-    let viewer = viewer()?;
+async fn get_figures(viewer: Viewer, params: &Params) -> Result<Figures, AppError> {
     let store = AppContext::current()?.store;
     let range = params.range()?.ok_or_else(|| Invalid::new("from", Reason::Required))?;
     let filter = Filter::read(params)?;
@@ -196,8 +193,7 @@ async fn get_figures(params: &Params) -> Result<Figures, AppError> {
 }
 
 #[cfg(feature = "ssr")]
-async fn get_boards(params: &Params) -> Result<Boards, AppError> {
-    let viewer = viewer()?;
+async fn get_boards(viewer: Viewer, params: &Params) -> Result<Boards, AppError> {
     let context = AppContext::current()?;
     let filter = Filter::read(params)?;
     let boards = context.store.boards(&viewer, &filter, ON_BOARD as u32, context.today()).await?;
@@ -211,14 +207,12 @@ async fn get_boards(params: &Params) -> Result<Boards, AppError> {
 }
 
 #[cfg(feature = "ssr")]
-async fn get_choices() -> Result<Choices, AppError> {
-    let viewer = viewer()?;
+async fn get_choices(viewer: Viewer) -> Result<Choices, AppError> {
     Ok(AppContext::current()?.store.choices(&viewer).await?)
 }
 
 #[cfg(feature = "ssr")]
-async fn get_clients(params: &Params) -> Result<ListPage, AppError> {
-    let viewer = viewer()?;
+async fn get_clients(viewer: Viewer, params: &Params) -> Result<ListPage, AppError> {
     let context = AppContext::current()?;
     let query = ClientQuery::of_params(params)?;
     let cursor = params.get("cursor");
@@ -234,22 +228,19 @@ async fn get_clients(params: &Params) -> Result<ListPage, AppError> {
 }
 
 #[cfg(feature = "ssr")]
-async fn get_card(params: &Params) -> Result<Card, AppError> {
-    let actor = actor()?;
-    let viewer = actor.viewer.clone();
+async fn get_card(viewer: Viewer, params: &Params) -> Result<Card, AppError> {
     let client = client_of(params)?;
     let context = AppContext::current()?;
     let (card, purchases) = futures::try_join!(
         context.store.client_card(&viewer, client, context.today()),
         context.store.purchases(&viewer, client, PURCHASES_ON_CARD)
     )?;
-    context.store.record_view(&actor, client).await?;
+    context.store.record_view(&actor(viewer)?, client).await?;
     Ok(Card { last_active: last_active(&context, &card.row), client: card, purchases })
 }
 
 #[cfg(feature = "ssr")]
-async fn get_facts(params: &Params) -> Result<Timeline, AppError> {
-    let viewer = viewer()?;
+async fn get_facts(viewer: Viewer, params: &Params) -> Result<Timeline, AppError> {
     let kinds = params.get("kind").and_then(FactKind::from_code).into_iter().collect();
     let query = domain::FactQuery { client: Some(client_of(params)?), kinds, ..Default::default() };
     let page = AppContext::current()?.store.facts(&viewer, &query, params.get("cursor"), FACTS_PER_PAGE).await?;
@@ -257,8 +248,7 @@ async fn get_facts(params: &Params) -> Result<Timeline, AppError> {
 }
 
 #[cfg(feature = "ssr")]
-async fn get_contract(params: &Params) -> Result<Contract, AppError> {
-    let viewer = viewer()?;
+async fn get_contract(viewer: Viewer, params: &Params) -> Result<Contract, AppError> {
     let number = params.required("contract")?.parse().map_err(|_| Invalid::new("contract", Reason::NotANumber))?;
     Ok(AppContext::current()?.store.contract(&viewer, number).await?)
 }

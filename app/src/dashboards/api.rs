@@ -1,5 +1,4 @@
-//! What the pages of dashboards ask of the server. What is for managers alone is so by its name:
-//! `dashboards/people`, `dashboards/original`.
+//! What the pages of dashboards ask of the server.
 
 use crate::loading::Question;
 use domain::{
@@ -10,11 +9,9 @@ use domain::{
 use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "ssr")]
-use crate::{
-    AppError,
-    context::{AppContext, viewer},
-    loading::written,
-};
+use crate::{AppError, context::AppContext, loading::answers};
+#[cfg(feature = "ssr")]
+use domain::{Right, Viewer};
 
 /// How many posts a page of them has.
 #[cfg(feature = "ssr")]
@@ -68,21 +65,22 @@ pub fn posts(query: &PostQuery, cursor: Option<&str>) -> Question<PostPage> {
     Question::new("dashboards/posts", &params)
 }
 
-/// Answers the questions above; none for any other.
 #[cfg(feature = "ssr")]
-pub async fn answer(name: &str, params: &Params) -> Option<Result<String, AppError>> {
-    let id = params.get("id").map(|text| DashboardId(text.parse().unwrap_or(0)));
-    Some(match name {
-        "dashboards" => get_shown(id).await,
-        "dashboards/original" => get_original(id.unwrap_or(DashboardId(0))).await,
-        "dashboards/posts" => get_posts(params).await,
-        _ => return None,
-    })
+answers! {
+    /// Answers the questions above; none for any other.
+    for viewer, params:
+    "dashboards", Right::SignedIn => get_shown(viewer, id_of(params));
+    "dashboards/original", Right::Manager => get_original(viewer, id_of(params).unwrap_or(DashboardId(0)));
+    "dashboards/posts", Right::SignedIn => get_posts(viewer, params);
 }
 
 #[cfg(feature = "ssr")]
-async fn get_shown(id: Option<DashboardId>) -> Result<String, AppError> {
-    let viewer = viewer()?;
+fn id_of(params: &Params) -> Option<DashboardId> {
+    params.get("id").map(|text| DashboardId(text.parse().unwrap_or(0)))
+}
+
+#[cfg(feature = "ssr")]
+async fn get_shown(viewer: Viewer, id: Option<DashboardId>) -> Result<Shown, AppError> {
     let context = AppContext::current()?;
     let (store, now) = (&context.store, (context.clock)());
     let all = store.dashboards(&viewer).await?;
@@ -92,21 +90,19 @@ async fn get_shown(id: Option<DashboardId>) -> Result<String, AppError> {
     };
     let blocks = dashboard.as_ref().map_or(&[][..], |dashboard| &dashboard.blocks);
     let answers = store.answer_blocks(&viewer, blocks, now).await?;
-    written(&Shown { answers, all, made: store.zone().local_text(now), dashboard })
+    Ok(Shown { answers, all, made: store.zone().local_text(now), dashboard })
 }
 
 #[cfg(feature = "ssr")]
-async fn get_original(id: DashboardId) -> Result<String, AppError> {
-    let viewer = viewer()?;
+async fn get_original(viewer: Viewer, id: DashboardId) -> Result<Original, AppError> {
     let store = AppContext::current()?.store;
     let dashboard = store.original_dashboard(&viewer, id).await?;
-    written(&Original { dashboard, people: store.dashboard_people(&viewer).await? })
+    Ok(Original { dashboard, people: store.dashboard_people(&viewer).await? })
 }
 
 #[cfg(feature = "ssr")]
-async fn get_posts(params: &Params) -> Result<String, AppError> {
-    let viewer = viewer()?;
+async fn get_posts(viewer: Viewer, params: &Params) -> Result<PostPage, AppError> {
     let query = PostQuery::read(params)?;
     let store = AppContext::current()?.store;
-    written(&store.list_posts(&viewer, &query, params.get("cursor"), POSTS_PER_PAGE).await?)
+    Ok(store.list_posts(&viewer, &query, params.get("cursor"), POSTS_PER_PAGE).await?)
 }

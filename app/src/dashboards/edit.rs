@@ -14,7 +14,7 @@ use crate::{
     work::api::{Deed, perform},
 };
 use domain::{
-    Language, Role, UserId,
+    Language, Right, Role, UserId,
     dashboard::{Audience, BlockKind, DashboardId, Draft, Settings, Template},
 };
 use leptos::{ev::Event, prelude::*, task::spawn_local};
@@ -32,7 +32,7 @@ const SURE: &str = "delete-dashboard";
 
 /// The page of the form of a dashboard; without a number of what a new one begins with.
 pub fn view() -> AnyView {
-    allowed(page)
+    allowed(Right::Manager, page)
 }
 
 fn page() -> AnyView {

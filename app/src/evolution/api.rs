@@ -1,17 +1,13 @@
-//! What the graph asks of the server. Each answer begins with who asks.
+//! What the graph asks of the server.
 
 use super::{Graph, PinnedDay};
 use crate::loading::{InParams, Question};
 use domain::{Day, EvolutionQuery, params::Params};
 
 #[cfg(feature = "ssr")]
-use crate::{
-    AppError,
-    context::{AppContext, viewer},
-    loading::written,
-};
+use crate::{AppError, context::AppContext, loading::answers};
 #[cfg(feature = "ssr")]
-use domain::{Invalid, Reason};
+use domain::{Invalid, Reason, Right, Viewer};
 
 /// What the graph's numbers are.
 pub fn evolution(query: &EvolutionQuery) -> Question<Graph> {
@@ -26,27 +22,23 @@ pub fn day(query: &EvolutionQuery, day: Day) -> Question<Option<PinnedDay>> {
     Question::new("day", &params)
 }
 
-/// Answers the questions above; none for any other.
 #[cfg(feature = "ssr")]
-pub async fn answer(name: &str, params: &Params) -> Option<Result<String, AppError>> {
-    Some(match name {
-        "evolution" => get_evolution(params).await.and_then(|answer| written(&answer)),
-        "day" => get_day(params).await.and_then(|answer| written(&Some(answer))),
-        _ => return None,
-    })
+answers! {
+    /// Answers the questions above; none for any other.
+    for viewer, params:
+    "evolution", Right::SignedIn => get_evolution(viewer, params);
+    "day", Right::SignedIn => get_day(viewer, params);
 }
 
 #[cfg(feature = "ssr")]
-async fn get_evolution(params: &Params) -> Result<Graph, AppError> {
-    let viewer = viewer()?;
+async fn get_evolution(viewer: Viewer, params: &Params) -> Result<Graph, AppError> {
     let query = EvolutionQuery::of_params(params)?;
     let evolution = AppContext::current()?.store.evolution(&viewer, &query).await?;
     Ok(Graph { query, evolution })
 }
 
 #[cfg(feature = "ssr")]
-async fn get_day(params: &Params) -> Result<PinnedDay, AppError> {
-    let viewer = viewer()?;
+async fn get_day(viewer: Viewer, params: &Params) -> Result<PinnedDay, AppError> {
     let query = EvolutionQuery::of_params(params)?;
     let day = params.day("day")?.ok_or_else(|| Invalid::new("day", Reason::Required))?;
     let statuses = AppContext::current()?.store.day_detail(&viewer, &query, day).await?;

@@ -1,4 +1,4 @@
-//! What is asked about action plans. Each answer begins with who asks.
+//! What is asked about action plans.
 
 use crate::loading::Question;
 use domain::{
@@ -8,11 +8,9 @@ use domain::{
 };
 
 #[cfg(feature = "ssr")]
-use crate::{
-    AppError,
-    context::{AppContext, viewer},
-    loading::written,
-};
+use crate::{AppError, context::AppContext, loading::answers};
+#[cfg(feature = "ssr")]
+use domain::{Right, Viewer};
 
 /// The templates that plans can be started from.
 pub fn templates() -> Question<Option<Vec<TemplateRow>>> {
@@ -46,41 +44,45 @@ pub fn template(template: TemplateId) -> Question<Option<Form>> {
     Question::new("settings/plans/template", &params)
 }
 
-/// Answers the questions above; none for any other.
 #[cfg(feature = "ssr")]
-pub async fn answer(name: &str, params: &Params) -> Option<Result<String, AppError>> {
-    let number = |key: &str| params.get(key).and_then(|text| text.parse::<i64>().ok()).unwrap_or(0);
-    let template = TemplateId(number("template"));
-    Some(match name {
-        "templates" | "settings/plans" => get_templates().await,
-        "plan-preview" => get_preview(template, params).await,
-        "plans" => get_running(ClientId(number("client"))).await,
-        "settings/plans/template" => get_template(template).await,
-        _ => return None,
-    })
+answers! {
+    /// Answers the questions above; none for any other.
+    for viewer, params:
+    "templates", Right::SignedIn => get_templates();
+    "plan-preview", Right::SignedIn => get_preview(params);
+    "plans", Right::SignedIn => get_running(viewer, params);
+    "settings/plans", Right::Admin => get_templates();
+    "settings/plans/template", Right::Admin => get_template(params);
 }
 
 #[cfg(feature = "ssr")]
-async fn get_templates() -> Result<String, AppError> {
-    viewer()?;
-    written(&AppContext::current()?.store.templates().await?)
+async fn get_templates() -> Result<Vec<TemplateRow>, AppError> {
+    Ok(AppContext::current()?.store.templates().await?)
 }
 
 #[cfg(feature = "ssr")]
-async fn get_preview(template: TemplateId, params: &Params) -> Result<String, AppError> {
-    viewer()?;
+async fn get_preview(params: &Params) -> Result<Vec<Planned>, AppError> {
     let first = Day::parse("first", params.required("first")?)?;
-    written(&AppContext::current()?.store.plan_preview(template, first).await?)
+    Ok(AppContext::current()?.store.plan_preview(template_of(params), first).await?)
 }
 
 #[cfg(feature = "ssr")]
-async fn get_running(client: ClientId) -> Result<String, AppError> {
-    let viewer = viewer()?;
-    written(&AppContext::current()?.store.running_plans(&viewer, client).await?)
+async fn get_running(viewer: Viewer, params: &Params) -> Result<Vec<Plan>, AppError> {
+    let client = ClientId(number(params, "client"));
+    Ok(AppContext::current()?.store.running_plans(&viewer, client).await?)
 }
 
 #[cfg(feature = "ssr")]
-async fn get_template(template: TemplateId) -> Result<String, AppError> {
-    viewer()?;
-    written(&AppContext::current()?.store.template_form(template).await?)
+async fn get_template(params: &Params) -> Result<Form, AppError> {
+    Ok(AppContext::current()?.store.template_form(template_of(params)).await?)
+}
+
+#[cfg(feature = "ssr")]
+fn template_of(params: &Params) -> TemplateId {
+    TemplateId(number(params, "template"))
+}
+
+#[cfg(feature = "ssr")]
+fn number(params: &Params, key: &str) -> i64 {
+    params.get(key).and_then(|text| text.parse().ok()).unwrap_or(0)
 }

@@ -1,5 +1,5 @@
-//! What the pages of reports ask of the server. A question is named after its report, so that the
-//! right to it is asked for by its path: `reports/user-work`, `reports/user-work/drill`.
+//! What the pages of reports ask of the server. A question is named after its report:
+//! `reports/user-work`, `reports/user-work/drill`.
 
 use super::view::ReportView;
 use crate::loading::Question;
@@ -11,14 +11,10 @@ use domain::{
 use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "ssr")]
-use crate::{
-    AppError,
-    context::{AppContext, viewer},
-    loading::written,
-};
+use crate::{AppError, context::AppContext, loading::answers};
 #[cfg(feature = "ssr")]
 use domain::{
-    Drill, Instant, Invalid, Reason, ReportQuery, Viewer,
+    Drill, Instant, Invalid, Reason, ReportQuery, Right, Viewer,
     report::{ReportSort, Rows, Source},
 };
 
@@ -118,25 +114,34 @@ fn params(view: &ReportView, range: Range) -> Params {
     params
 }
 
-/// Answers the questions above; none for any other. The right to the report was asked for before.
+/// Answers the questions above; none for any other.
 #[cfg(feature = "ssr")]
 pub async fn answer(name: &str, params: &Params) -> Option<Result<String, AppError>> {
     let (report, part) = name.strip_prefix("reports/").map(|name| name.split_once('/').unwrap_or((name, "")))?;
-    let report = ReportId::from_code(report)?;
-    Some(match part {
-        "" => get_report(report, params).await.and_then(|answer| written(&answer)),
-        "drill" => get_behind(report, params).await.and_then(|answer| written(&answer)),
-        "fact" => get_fact(report, params).await.and_then(|answer| written(&answer)),
-        "summary" if report == ReportId::ClientService => get_summary(params).await.and_then(|answer| written(&answer)),
-        "saved" => get_saved(report).await.and_then(|answer| written(&answer)),
-        "choices" => get_choices(report).await.and_then(|answer| written(&answer)),
-        _ => return None,
-    })
+    answer_of(ReportId::from_code(report)?, part, params).await
 }
 
 #[cfg(feature = "ssr")]
-async fn get_report(report: ReportId, params: &Params) -> Result<Shown, AppError> {
-    let viewer = viewer()?;
+answers! {
+    /// Answers a part of a report's questions; none for any other.
+    fn answer_of(report: ReportId) over PARTS, for viewer, params:
+    "", Right::Having(report.permission()) => get_report(viewer, report, params);
+    "drill", Right::Having(report.permission()) => get_behind(viewer, report, params);
+    "fact", Right::Having(report.permission()) => get_fact(viewer, report, params);
+    "summary", Right::Having(report.permission()) => get_summary(viewer, report, params);
+    "saved", Right::Having(report.permission()) => get_saved(viewer, report);
+    "choices", Right::Having(report.permission()) => get_choices(viewer, report);
+}
+
+/// The names of the questions: each part of each report.
+#[cfg(feature = "ssr")]
+pub fn questions() -> Vec<String> {
+    let part = |report, part: &&str| name(report, &if part.is_empty() { String::new() } else { format!("/{part}") });
+    ReportId::ALL.into_iter().flat_map(|report| PARTS.iter().map(move |of| part(report, of))).collect()
+}
+
+#[cfg(feature = "ssr")]
+async fn get_report(viewer: Viewer, report: ReportId, params: &Params) -> Result<Shown, AppError> {
     let context = AppContext::current()?;
     let query = query(report, params)?;
     let now = (context.clock)();
@@ -158,16 +163,17 @@ async fn before(context: &AppContext, viewer: &Viewer, query: ReportQuery, now: 
 }
 
 #[cfg(feature = "ssr")]
-async fn get_summary(params: &Params) -> Result<Vec<StepSummary>, AppError> {
-    let viewer = viewer()?;
+async fn get_summary(viewer: Viewer, report: ReportId, params: &Params) -> Result<Vec<StepSummary>, AppError> {
+    if report != ReportId::ClientService {
+        return Err(AppError::NotFound);
+    }
     let context = AppContext::current()?;
-    let query = query(ReportId::ClientService, params)?;
+    let query = query(report, params)?;
     Ok(context.store.service_summary(&viewer, &query, (context.clock)()).await?)
 }
 
 #[cfg(feature = "ssr")]
-async fn get_behind(report: ReportId, params: &Params) -> Result<Shown, AppError> {
-    let viewer = viewer()?;
+async fn get_behind(viewer: Viewer, report: ReportId, params: &Params) -> Result<Shown, AppError> {
     let context = AppContext::current()?;
     let query = query(report, params)?;
     let drill = Drill::read(report, params)?.ok_or_else(|| Invalid::new("open", Reason::Required))?;
@@ -178,8 +184,7 @@ async fn get_behind(report: ReportId, params: &Params) -> Result<Shown, AppError
 }
 
 #[cfg(feature = "ssr")]
-async fn get_fact(report: ReportId, params: &Params) -> Result<(ReportRow, Currency), AppError> {
-    let viewer = viewer()?;
+async fn get_fact(viewer: Viewer, report: ReportId, params: &Params) -> Result<(ReportRow, Currency), AppError> {
     let source = params.required("source").map(Source::from_code)?;
     let source = source.filter(|source| report.description().is_about(*source)).ok_or(AppError::NotFound)?;
     let fact = params.required("fact")?.parse().map_err(|_| Invalid::new("fact", Reason::NotANumber))?;
@@ -188,14 +193,12 @@ async fn get_fact(report: ReportId, params: &Params) -> Result<(ReportRow, Curre
 }
 
 #[cfg(feature = "ssr")]
-async fn get_choices(report: ReportId) -> Result<Vec<FieldChoices>, AppError> {
-    let viewer = viewer()?;
+async fn get_choices(viewer: Viewer, report: ReportId) -> Result<Vec<FieldChoices>, AppError> {
     Ok(AppContext::current()?.store.report_choices(&viewer, report).await?)
 }
 
 #[cfg(feature = "ssr")]
-async fn get_saved(report: ReportId) -> Result<Vec<SavedReport>, AppError> {
-    let viewer = viewer()?;
+async fn get_saved(viewer: Viewer, report: ReportId) -> Result<Vec<SavedReport>, AppError> {
     Ok(AppContext::current()?.store.saved_reports(&viewer, report).await?)
 }
 

@@ -26,7 +26,7 @@ use crate::{
     words::{clients, common, errors, reports as words},
 };
 use domain::{
-    Day, Drill, Invalid, Language, Permission, Preset, Range, RefId, ReportId,
+    Day, Drill, Invalid, Language, Permission, Preset, Range, RefId, ReportId, Right,
     params::Params,
     report::{Column, Field, Group, ReportRow, Rows, parse_columns},
 };
@@ -49,7 +49,7 @@ pub fn view() -> AnyView {
     // Another report is another page: nothing of the one before stays.
     view! {
         {move || match report.get() {
-            Some(report) => allowed(move || view! { <Report report/> }.at_once()),
+            Some(report) => allowed(Right::Having(report.permission()), move || view! { <Report report/> }.at_once()),
             None => view! { <NoSuchPage/> }.at_once(),
         }}
     }

@@ -51,7 +51,7 @@ pub fn saved(view: Signal<ReportView>) -> AnyView {
     });
     let make = Arc::new(move |form| {
         let address = view.with_untracked(|view| view.at_the_start().href());
-        Deed::SaveReport { address, form }
+        Deed::SaveReport { report, address, form }
     });
     view! {
         <button type="button" class="button" popovertarget=SAVED>{words::saved(language)}</button>

@@ -11,11 +11,9 @@ use domain::{
 use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "ssr")]
-use crate::{
-    AppError,
-    context::{AppContext, viewer},
-    loading::written,
-};
+use crate::{AppError, context::AppContext, loading::answers};
+#[cfg(feature = "ssr")]
+use domain::{Right, Viewer};
 
 /// How many entries of the log are shown.
 #[cfg(feature = "ssr")]
@@ -64,19 +62,16 @@ pub fn fresh(report: Option<ReportId>) -> Question<Option<ScheduleForm>> {
     Question::new("reports/schedules/form", &params)
 }
 
-/// Answers the questions above; none for any other.
 #[cfg(feature = "ssr")]
-pub async fn answer(name: &str, params: &Params) -> Option<Result<String, AppError>> {
-    Some(match name {
-        "reports/schedules" => get_schedules().await.and_then(|answer| written(&answer)),
-        "reports/schedules/form" => get_form(params).await.and_then(|answer| written(&answer)),
-        _ => return None,
-    })
+answers! {
+    /// Answers the questions above; none for any other.
+    for viewer, params:
+    "reports/schedules", Right::SignedIn => get_schedules(viewer);
+    "reports/schedules/form", Right::SignedIn => get_form(viewer, params);
 }
 
 #[cfg(feature = "ssr")]
-async fn get_schedules() -> Result<Schedules, AppError> {
-    let viewer = viewer()?;
+async fn get_schedules(viewer: Viewer) -> Result<Schedules, AppError> {
     let AppContext { store, clock, wake_mailer, .. } = AppContext::current()?;
     Ok(Schedules {
         rows: store.schedules(&viewer, clock()).await?,
@@ -86,8 +81,7 @@ async fn get_schedules() -> Result<Schedules, AppError> {
 }
 
 #[cfg(feature = "ssr")]
-async fn get_form(params: &Params) -> Result<ScheduleForm, AppError> {
-    let viewer = viewer()?;
+async fn get_form(viewer: Viewer, params: &Params) -> Result<ScheduleForm, AppError> {
     let store = AppContext::current()?.store;
     let form = match params.get("schedule") {
         Some(id) => store.schedule_form(&viewer, ScheduleId(id.parse().unwrap_or(0))).await?,

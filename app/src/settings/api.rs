@@ -1,5 +1,4 @@
-//! What the settings ask of the server. Only admins are answered: the names say so
-//! ([`Right::of_path`](domain::Right::of_path)).
+//! What the settings ask of the server. Only admins are answered.
 
 use crate::loading::Question;
 use domain::{
@@ -10,13 +9,9 @@ use domain::{
 use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "ssr")]
-use crate::{
-    AppError,
-    context::{AppContext, viewer},
-    loading::written,
-};
+use crate::{AppError, context::AppContext, loading::answers};
 #[cfg(feature = "ssr")]
-use domain::{Invalid, Reason};
+use domain::{Invalid, Reason, Right, Viewer};
 
 /// What is set of the organisation, with its time zone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -84,28 +79,25 @@ pub fn form(thing: Thing, id: Option<i64>) -> Question<Form> {
     Question::new("settings/form", &params)
 }
 
-/// Answers the questions above; none for any other.
 #[cfg(feature = "ssr")]
-pub async fn answer(name: &str, params: &Params) -> Option<Result<String, AppError>> {
-    let name = name.strip_prefix("settings/")?;
-    Some(match name {
-        "organisation" => get_organisation().await.and_then(|answer| written(&answer)),
-        "rules" => get_rules(params).await.and_then(|answer| written(&answer)),
-        "users" => get_users().await.and_then(|answer| written(&answer)),
-        "roles" => get_roles().await.and_then(|answer| written(&answer)),
-        "statuses" => AppContext::current().and_then(|context| written(&context.store.statuses())),
-        "words" => get_words(params).await.and_then(|answer| written(&answer)),
-        "investment" => get_investment(params).await.and_then(|answer| written(&answer)),
-        "tokens" => get_tokens().await.and_then(|answer| written(&answer)),
-        "form" => get_form(params).await.and_then(|answer| written(&answer)),
-        _ => return None,
-    })
+answers! {
+    /// Answers the questions above; none for any other.
+    for viewer, params:
+    "settings/organisation", Right::Admin => get_organisation(viewer);
+    "settings/rules", Right::Admin => get_rules(viewer, params);
+    "settings/users", Right::Admin => get_users(viewer);
+    "settings/roles", Right::Admin => get_roles(viewer);
+    "settings/statuses", Right::Admin => get_statuses();
+    "settings/words", Right::Admin => get_words(params);
+    "settings/investment", Right::Admin => get_investment(viewer, params);
+    "settings/tokens", Right::Admin => get_tokens(viewer);
+    "settings/form", Right::Admin => get_form(viewer, params);
 }
 
 #[cfg(feature = "ssr")]
-async fn get_organisation() -> Result<Organisation, AppError> {
+async fn get_organisation(viewer: Viewer) -> Result<Organisation, AppError> {
     let store = AppContext::current()?.store;
-    let form = store.setting_form(&viewer()?, Thing::Organisation, None).await?;
+    let form = store.setting_form(&viewer, Thing::Organisation, None).await?;
     Ok(Organisation { form, zone: store.zone().name().to_owned() })
 }
 
@@ -114,29 +106,35 @@ async fn get_organisation() -> Result<Organisation, AppError> {
 const NAMED: u32 = 12;
 
 #[cfg(feature = "ssr")]
-async fn get_rules(params: &Params) -> Result<RulesPreview, AppError> {
+async fn get_rules(viewer: Viewer, params: &Params) -> Result<RulesPreview, AppError> {
     let days = |name: &str| {
         let days = params.required(name)?.trim().parse::<i32>().map_err(|_| Invalid::new(name, Reason::NotANumber))?;
         if (1..=3650).contains(&days) { Ok(days) } else { Err(Invalid::new(name, Reason::TooLarge)) }
     };
     let thresholds = store::Thresholds { quiet_days: days("quiet_days")?, overdue_days: days("overdue_days")? };
     let context = AppContext::current()?;
-    Ok(context.store.rules_preview(&viewer()?, thresholds, context.today(), NAMED).await?)
+    Ok(context.store.rules_preview(&viewer, thresholds, context.today(), NAMED).await?)
 }
 
 #[cfg(feature = "ssr")]
-async fn get_users() -> Result<Vec<Member>, AppError> {
-    Ok(AppContext::current()?.store.members(&viewer()?).await?)
+async fn get_users(viewer: Viewer) -> Result<Vec<Member>, AppError> {
+    Ok(AppContext::current()?.store.members(&viewer).await?)
 }
 
 #[cfg(feature = "ssr")]
-async fn get_roles() -> Result<Vec<RolePermissions>, AppError> {
-    Ok(AppContext::current()?.store.roles(&viewer()?).await?)
+async fn get_roles(viewer: Viewer) -> Result<Vec<RolePermissions>, AppError> {
+    Ok(AppContext::current()?.store.roles(&viewer).await?)
 }
 
 #[cfg(feature = "ssr")]
-async fn get_tokens() -> Result<Vec<Token>, AppError> {
-    Ok(AppContext::current()?.store.tokens(&viewer()?).await?)
+async fn get_tokens(viewer: Viewer) -> Result<Vec<Token>, AppError> {
+    let context = AppContext::current()?;
+    Ok(context.store.tokens(&viewer, (context.clock)()).await?)
+}
+
+#[cfg(feature = "ssr")]
+async fn get_statuses() -> Result<Statuses, AppError> {
+    Ok(AppContext::current()?.store.statuses())
 }
 
 #[cfg(feature = "ssr")]
@@ -145,15 +143,15 @@ async fn get_words(params: &Params) -> Result<Vec<Word>, AppError> {
 }
 
 #[cfg(feature = "ssr")]
-async fn get_investment(params: &Params) -> Result<Investment, AppError> {
+async fn get_investment(viewer: Viewer, params: &Params) -> Result<Investment, AppError> {
     let investment = number(params, "investment")?;
-    Ok(AppContext::current()?.store.investment(&viewer()?, RefId(investment)).await?)
+    Ok(AppContext::current()?.store.investment(&viewer, RefId(investment)).await?)
 }
 
 #[cfg(feature = "ssr")]
-async fn get_form(params: &Params) -> Result<Form, AppError> {
+async fn get_form(viewer: Viewer, params: &Params) -> Result<Form, AppError> {
     let id = params.get("id").map(|_| number(params, "id")).transpose()?;
-    Ok(AppContext::current()?.store.setting_form(&viewer()?, thing(params)?, id).await?)
+    Ok(AppContext::current()?.store.setting_form(&viewer, thing(params)?, id).await?)
 }
 
 #[cfg(feature = "ssr")]

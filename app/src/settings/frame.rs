@@ -5,7 +5,7 @@ use crate::{
     ui::{at_once::AtOnce, drawn::drawn, states::allowed},
     words::{plans, settings as words},
 };
-use domain::Language;
+use domain::{Language, Right};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use maud::html;
@@ -81,7 +81,7 @@ impl Section {
 
 /// A page of the settings, for those who may see it.
 pub fn framed(section: Section, page: impl FnOnce() -> AnyView) -> AnyView {
-    allowed(|| {
+    allowed(Right::Admin, || {
         let language = use_language();
         let sections = drawn(move || {
             html! {

@@ -17,7 +17,7 @@ use crate::{
     words::settings as words,
     work::api::Deed,
 };
-use domain::{Language, SettingChange, settings::Token};
+use domain::{Language, SettingChange, TokenScope, settings::Token};
 use leptos::{ev::Event, prelude::*};
 use maud::{Markup, html};
 
@@ -37,8 +37,8 @@ pub fn page() -> AnyView {
         let fields = browser::fields(&form);
         let change = SettingChange::MakeToken {
             name: fields.get("name").to_owned(),
-            read: !fields.get("read").is_empty(),
-            write: !fields.get("write").is_empty(),
+            scopes: TokenScope::ALL.into_iter().filter(|scope| !fields.get(scope.code()).is_empty()).collect(),
+            until: fields.get("until").to_owned(),
         };
         secret::ask(flash, Deed::Set(change), shown, move |text| Secret {
             title: words::secret_title(language),
@@ -67,8 +67,17 @@ fn new(language: Language) -> Markup {
                 span { (words::token_name(language)) }
                 input name="name" required autocomplete="off";
             }
-            label class="tick" { input type="checkbox" name="read" value="yes" checked; (words::read(language)) }
-            label class="tick" { input type="checkbox" name="write" value="yes"; (words::write(language)) }
+            @for scope in TokenScope::ALL {
+                label class="tick" {
+                    input type="checkbox" name=(scope.code()) value="yes" checked[scope == TokenScope::Read];
+                    (words::token_scope(language, scope))
+                }
+            }
+            label class="field" {
+                span { (words::token_until(language)) }
+                input type="date" name="until";
+            }
+            p class="count" { (words::token_is_yours(language)) }
             div class="sheet-end" { button class="button primary" { (words::new_token(language)) } }
         }
     }
@@ -85,16 +94,24 @@ fn list(language: Language, tokens: &[Token]) -> Markup {
 }
 
 fn entry(language: Language, token: &Token) -> Markup {
-    let may = [(token.read, words::read(language)), (token.write, words::write(language))];
-    let may: Vec<&str> = may.into_iter().filter(|(may, _)| *may).map(|(_, words)| words).collect();
+    let may: Vec<&str> = token.scopes.iter().map(|scope| words::token_scope(language, scope)).collect();
+    let day = |day| format::day(language, day);
     html! {
-        li class=[token.revoked.is_some().then_some("away")] {
+        li class=[(token.revoked.is_some() || token.ended).then_some("away")] {
             b { (token.name) }
             small { (may.join(", ")) }
-            small { (words::made(language)) " " (format::day(language, token.created)) }
+            small { (token.owner.as_deref().unwrap_or(words::token_of_organisation(language))) }
+            small { (words::made(language)) " " (day(token.created)) }
+            @if let Some(until) = token.until { small { (words::token_ends(language)) " " (day(until)) } }
+            small {
+                @match token.used {
+                    Some(used) => { (words::token_used(language)) " " (day(used)) }
+                    None => (words::token_unused(language)),
+                }
+            }
             span class="shifts" {
                 @match token.revoked {
-                    Some(day) => small { (words::revoked(language)) " " (format::day(language, day)) },
+                    Some(revoked) => small { (words::revoked(language)) " " (day(revoked)) },
                     None => button type="button" class="link" data-token=(token.name)
                         aria-label={ (words::revoke(language)) ": " (token.name) } { (words::revoke(language)) },
                 }

@@ -112,10 +112,10 @@ pub(super) fn log_in_href(next: &str) -> String {
     params.href("/login")
 }
 
-/// A page that is not for everybody, for those whom it is for; others are told so.
-pub fn allowed(page: impl FnOnce() -> AnyView) -> AnyView {
-    let path = use_location().pathname.get_untracked();
-    let may = use_site().viewer.is_some_and(|viewer| viewer.has(Right::of_path(&path)));
+/// A page that is not for everybody, for those who have the right; others are told so. What the page
+/// asks is refused to them anyway.
+pub fn allowed(right: Right, page: impl FnOnce() -> AnyView) -> AnyView {
+    let may = use_site().viewer.is_some_and(|viewer| viewer.has(right));
     if may { page() } else { view! { <NotForYou/> }.at_once() }
 }
 

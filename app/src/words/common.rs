@@ -70,10 +70,15 @@ words! {
     password_hint: "At least 10 characters.", "Co najmniej 10 znaków.";
     setup_refused: "This did not work. Check what you wrote and try again.",
         "To się nie udało. Sprawdź wpisane dane i spróbuj ponownie.";
-    setup_required: "Please fill in all three fields.", "Wypełnij wszystkie trzy pola.";
+    setup_required: "Please fill in all fields.", "Wypełnij wszystkie pola.";
     setup_too_short: "The password is too short.", "Hasło jest za krótkie.";
     setup_too_long: "One of the fields is too long.", "Jedno z pól jest za długie.";
     setup_taken: "Somebody has this login already.", "Ktoś ma już taki login.";
+    setup_code: "Code", "Kod";
+    setup_code_hint: "There is data here already: the server has printed a code where it was started.",
+        "Są tu już dane: serwer wypisał kod tam, gdzie go uruchomiono.";
+    setup_wrong_code: "This is not the code that the server has printed.", "To nie jest kod wypisany przez serwer.";
+    setup_wait: "Too many attempts. Wait a minute.", "Za dużo prób. Odczekaj minutę.";
 }
 
 /// A language by the name it gives itself.

@@ -139,6 +139,8 @@ pub fn field(language: Language, name: &str) -> &str {
         "hour" => ["Hour", "Godzina"],
         "recipients" => ["To", "Do"],
         "form" => ["As", "Postać"],
+        "until" => ["Last day", "Ostatni dzień"],
+        "scope" => ["May be used for", "Zakres"],
         other => return other,
     };
     match language {
@@ -170,6 +172,7 @@ pub fn reason(language: Language, reason: &Reason) -> String {
         }
         Reason::BeforeCreation => ["This lies before the client was created.", "To wypada przed utworzeniem klienta."],
         Reason::InTheFuture => ["This lies in the future.", "To wypada w przyszłości."],
+        Reason::InThePast => ["This lies in the past.", "To już minęło."],
         Reason::NotArchived => ["Archive them first.", "Najpierw przenieś do archiwum."],
         Reason::CannotBeUndone => ["This cannot be undone.", "Tego nie można cofnąć."],
         Reason::CountChanged { now } => {
@@ -195,6 +198,12 @@ pub fn reason(language: Language, reason: &Reason) -> String {
         }
         Reason::NotAnEmail => ["This is not an e-mail address.", "To nie jest adres e-mail."],
         Reason::NotAPhone => ["This is not a telephone number.", "To nie jest numer telefonu."],
+        Reason::NoMoreOf { most } => {
+            return match language {
+                Language::En => format!("There are {most} already: choose one of them, or ask an administrator."),
+                Language::Pl => format!("Jest ich już {most}: wybierz jedną z istniejących lub poproś administratora."),
+            };
+        }
         Reason::Taken => ["Somebody or something has this already.", "To jest już zajęte."],
         Reason::InUse => ["This is in use and stays as it is.", "To jest w użyciu i nie może się zmienić."],
         Reason::LastAdmin => [

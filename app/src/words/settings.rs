@@ -1,6 +1,6 @@
 //! Words of the settings.
 
-use domain::{Language, Permission, Thing};
+use domain::{Language, Permission, Thing, TokenScope};
 
 words! {
     settings: "Settings", "Ustawienia";
@@ -98,8 +98,14 @@ words! {
     token: "Token", "Token";
     new_token: "New token", "Nowy token";
     token_name: "Name, after whoever uses it", "Nazwa, np. tego, kto go używa";
-    read: "may read", "może czytać";
-    write: "may write", "może zapisywać";
+    token_until: "Last day; without it the token holds until it is revoked",
+        "Ostatni dzień; bez niego token działa do unieważnienia";
+    token_is_yours: "The token is yours: it may never do more than you may, and ends when you are switched off.",
+        "Token należy do Ciebie: nigdy nie może więcej niż Ty i przestaje działać, gdy Twoje konto zostanie wyłączone.";
+    token_of_organisation: "of the organisation", "organizacji";
+    token_ends: "holds until", "działa do";
+    token_used: "last used", "ostatnio użyty";
+    token_unused: "never used", "nieużywany";
     made: "made", "utworzony";
     revoke: "Revoke", "Unieważnij";
     revoked: "revoked", "unieważniony";
@@ -155,6 +161,20 @@ pub const fn kind_of_words(language: Language, thing: Thing) -> &'static str {
         Thing::PriceGroup => ["Price groups", "Grupy cenowe"],
         Thing::Tag => ["Tags", "Tagi"],
         _ => ["Words", "Słowa"],
+    };
+    match language {
+        Language::En => en,
+        Language::Pl => pl,
+    }
+}
+
+/// What a token may be used for.
+pub const fn token_scope(language: Language, scope: TokenScope) -> &'static str {
+    let [en, pl] = match scope {
+        TokenScope::Read => ["may read", "może czytać"],
+        TokenScope::Write => ["may send records", "może zapisywać dane"],
+        TokenScope::Touches => ["may send touches", "może wysyłać punkty styku"],
+        TokenScope::People => ["may say who logs in", "może zarządzać użytkownikami"],
     };
     match language {
         Language::En => en,

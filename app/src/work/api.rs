@@ -11,11 +11,16 @@ use serde::{Deserialize, Serialize};
 use crate::reports::view::ReportView;
 #[cfg(feature = "ssr")]
 use crate::{
-    context::{AppContext, actor, demand, viewer},
-    loading::written,
+    context::{AppContext, actor, viewer},
+    loading::answers,
 };
 #[cfg(feature = "ssr")]
-use domain::{ActId, Permission, SettingChange, Thing, UserId, report::Keep};
+use domain::{
+    ActId, Invalid, Permission, Reason, Right, SettingChange, Thing, UserId, Viewer,
+    act::{Act, Comment},
+    agenda::Agenda,
+    report::Keep,
+};
 
 /// How many deeds a page of a history has.
 pub const DEEDS_PER_PAGE: u32 = 20;
@@ -106,8 +111,7 @@ pub async fn perform(
 
 #[cfg(feature = "ssr")]
 async fn done(deed: Deed) -> Result<Outcome, AppError> {
-    let actor = actor()?;
-    demand(deed.right())?;
+    let actor = actor(viewer(deed.right())?)?;
     let AppContext { store, new_secret, wake_mailer, .. } = AppContext::current()?;
     let done = match deed {
         Deed::ChangeStatus { clients, change } => store.change_status(&actor, &clients, &change).await?,
@@ -151,9 +155,13 @@ async fn done(deed: Deed) -> Result<Outcome, AppError> {
             store.delete_template(&actor, template).await?;
             Done::NOTHING
         }
-        Deed::SaveReport { address, form } => {
+        Deed::SaveReport { report, address, form } => {
             // As it reads, and nothing that stands beside it.
             let view = ReportView::of_address(&address)?;
+            if view.report != report {
+                // Only the right to that one was asked for.
+                return Err(Invalid::new("report", Reason::Unknown { what: "report".into() }).into());
+            }
             store.save_report(&actor, view.report, &view.href(), &Keep::read(&form)?).await?;
             Done::NOTHING
         }
@@ -202,27 +210,32 @@ async fn done(deed: Deed) -> Result<Outcome, AppError> {
     Ok(done.into())
 }
 
-/// The answers to this section's questions; none to those of others.
 #[cfg(feature = "ssr")]
-pub async fn answer(name: &str, params: &Params) -> Option<Result<String, AppError>> {
-    let number = |key: &str| params.get(key).and_then(|text| text.parse::<i64>().ok()).unwrap_or(0);
-    let client = ClientId(number("client"));
-    Some(match name {
-        "find" => get_found(params.get("text").unwrap_or_default()).await,
-        "name" => client_name(client).await,
-        "client-form" => client_form(params.get("client").map(|_| client)).await,
-        "activity-form" => activity_form(number("activity")).await,
-        "comments" => comments(client).await,
-        "history" => history(client, params.get("before").map(|_| ActId(number("before")))).await,
-        "agenda" => agenda(params.get("advisor").map(|_| UserId(number("advisor")))).await,
-        _ => return None,
-    })
+answers! {
+    /// Answers the questions above; none for any other.
+    for viewer, params:
+    "find", Right::SignedIn => get_found(viewer, params.get("text").unwrap_or_default());
+    "name", Right::SignedIn => client_name(viewer, client_of(params));
+    "client-form", Right::SignedIn => client_form(viewer, params.get("client").map(|_| client_of(params)));
+    "activity-form", Right::SignedIn => activity_form(viewer, number(params, "activity"));
+    "comments", Right::SignedIn => comments(viewer, client_of(params));
+    "history", Right::SignedIn => history(viewer, client_of(params), params.get("before").map(|_| ActId(number(params, "before"))));
+    "agenda", Right::SignedIn => agenda(viewer, params.get("advisor").map(|_| UserId(number(params, "advisor"))));
 }
 
 #[cfg(feature = "ssr")]
-async fn get_found(text: &str) -> Result<String, AppError> {
+fn number(params: &Params, key: &str) -> i64 {
+    params.get(key).and_then(|text| text.parse().ok()).unwrap_or(0)
+}
+
+#[cfg(feature = "ssr")]
+fn client_of(params: &Params) -> ClientId {
+    ClientId(number(params, "client"))
+}
+
+#[cfg(feature = "ssr")]
+async fn get_found(viewer: Viewer, text: &str) -> Result<Finds, AppError> {
     const MOST: u32 = 8;
-    let viewer = viewer()?;
     let context = AppContext::current()?;
     let found = context.store.find_clients(&viewer, text, MOST, context.today()).await?;
     let first = found.rows.into_iter().map(|row| Found {
@@ -233,18 +246,16 @@ async fn get_found(text: &str) -> Result<String, AppError> {
         email: row.email,
         advisor: row.advisor,
     });
-    written(&Finds { first: first.collect(), total: found.total, more: found.more })
+    Ok(Finds { first: first.collect(), total: found.total, more: found.more })
 }
 
 #[cfg(feature = "ssr")]
-async fn client_name(client: ClientId) -> Result<String, AppError> {
-    let viewer = viewer()?;
-    written(&AppContext::current()?.store.client_form(&viewer, client).await?.get("name"))
+async fn client_name(viewer: Viewer, client: ClientId) -> Result<String, AppError> {
+    Ok(AppContext::current()?.store.client_form(&viewer, client).await?.get("name").to_owned())
 }
 
 #[cfg(feature = "ssr")]
-async fn client_form(client: Option<ClientId>) -> Result<String, AppError> {
-    let viewer = viewer()?;
+async fn client_form(viewer: Viewer, client: Option<ClientId>) -> Result<ClientForm, AppError> {
     let store = AppContext::current()?.store;
     let form = match client {
         Some(client) => store.client_form(&viewer, client).await?,
@@ -252,32 +263,28 @@ async fn client_form(client: Option<ClientId>) -> Result<String, AppError> {
     };
     let advisors = if viewer.may(Permission::Assign) { store.colleagues().await? } else { Vec::new() };
     let (sources, investments) = (store.offered(Thing::Source).await?, store.offered(Thing::Investment).await?);
-    written(&ClientForm { form, advisors, sources, investments })
+    Ok(ClientForm { form, advisors, sources, investments })
 }
 
 #[cfg(feature = "ssr")]
-async fn activity_form(activity: i64) -> Result<String, AppError> {
-    let viewer = viewer()?;
-    written(&AppContext::current()?.store.activity_form(&viewer, activity).await?)
+async fn activity_form(viewer: Viewer, activity: i64) -> Result<(ClientId, Form), AppError> {
+    Ok(AppContext::current()?.store.activity_form(&viewer, activity).await?)
 }
 
 #[cfg(feature = "ssr")]
-async fn comments(client: ClientId) -> Result<String, AppError> {
-    let viewer = viewer()?;
-    written(&AppContext::current()?.store.comments(&viewer, client).await?)
+async fn comments(viewer: Viewer, client: ClientId) -> Result<Vec<Comment>, AppError> {
+    Ok(AppContext::current()?.store.comments(&viewer, client).await?)
 }
 
 #[cfg(feature = "ssr")]
-async fn history(client: ClientId, before: Option<ActId>) -> Result<String, AppError> {
-    let viewer = viewer()?;
-    written(&AppContext::current()?.store.history(&viewer, client, before, DEEDS_PER_PAGE).await?)
+async fn history(viewer: Viewer, client: ClientId, before: Option<ActId>) -> Result<Vec<Act>, AppError> {
+    Ok(AppContext::current()?.store.history(&viewer, client, before, DEEDS_PER_PAGE).await?)
 }
 
 /// What an advisor has to do: the viewer themselves, or somebody else, as far as they may see it.
 #[cfg(feature = "ssr")]
-async fn agenda(advisor: Option<UserId>) -> Result<String, AppError> {
-    let viewer = viewer()?;
+async fn agenda(viewer: Viewer, advisor: Option<UserId>) -> Result<Agenda, AppError> {
     let context = AppContext::current()?;
-    let Some(advisor) = advisor.or(viewer.user) else { return written(&domain::agenda::Agenda::default()) };
-    written(&context.store.agenda(&viewer, advisor, (context.clock)(), ITEMS_PER_PART).await?)
+    let Some(advisor) = advisor.or(viewer.user) else { return Ok(Agenda::default()) };
+    Ok(context.store.agenda(&viewer, advisor, (context.clock)(), ITEMS_PER_PART).await?)
 }

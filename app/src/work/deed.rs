@@ -1,8 +1,8 @@
 //! What people do, each deed as it is asked of the server, and the right to it.
 
 use domain::{
-    ActId, ClientId, ClientQuery, Day, Form, Instant, Permission, Right, ScheduleId, SettingChange, StatusChange,
-    TemplateId,
+    ActId, ClientId, ClientQuery, Day, Form, Instant, Permission, ReportId, Right, ScheduleId, SettingChange,
+    StatusChange, TemplateId,
     dashboard::{Audience, DashboardId, Draft, Place},
 };
 use serde::{Deserialize, Serialize};
@@ -134,6 +134,8 @@ pub enum Deed {
     },
     /// Keep what is set on the page of a report under a name.
     SaveReport {
+        /// Of which report.
+        report: ReportId,
         /// Its address.
         address: String,
         /// The name, and whether others see it.
@@ -205,15 +207,19 @@ impl Deed {
     pub fn right(&self) -> Right {
         match self {
             Deed::ChangeStatusOf { .. } => Right::Having(Permission::BulkStatus),
-            Deed::ChangeStatus { clients, .. } if clients.len() > 1 => Right::Having(Permission::BulkStatus),
+            Deed::ChangeStatus { clients, .. } | Deed::Reactivate { clients, .. } if clients.len() > 1 => {
+                Right::Having(Permission::BulkStatus)
+            }
             Deed::Delete { .. } => Right::Having(Permission::Delete),
             Deed::Set(_) => Right::Admin,
             Deed::StartPlanOf { .. } => Right::Having(Permission::BulkPlan),
             Deed::StartPlan { clients, .. } if clients.len() > 1 => Right::Having(Permission::BulkPlan),
             Deed::SaveTemplate { .. } | Deed::DeleteTemplate { .. } => Right::Admin,
-            Deed::SaveReport { address, .. } => Right::of_path(address.split('?').next().unwrap_or_default()),
+            Deed::SaveReport { report, .. } => Right::Having(report.permission()),
             Deed::SaveSchedule { wanted, .. } => {
-                Permission::of_report(wanted.get("report")).map_or(Right::SignedIn, Right::Having)
+                // Of a change the store asks for the right to the report there was, too.
+                let report = ReportId::from_code(wanted.get("report"));
+                report.map_or(Right::SignedIn, |report| Right::Having(report.permission()))
             }
             Deed::SaveDashboard { .. } | Deed::DeleteDashboard { .. } | Deed::AssignDashboard { .. } => Right::Manager,
             Deed::ChangeStatus { .. }

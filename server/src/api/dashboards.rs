@@ -2,7 +2,7 @@
 //! alone.
 
 use super::{
-    question::{FormatParameter, Question},
+    question::{FormatParameter, Reader},
     refusals::Refusals,
 };
 use crate::{
@@ -18,7 +18,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::{
-    Day, Range, Statuses,
+    Day, Range, Right, Statuses,
     dashboard::{
         Answer, BlockAnswer, Compared, DashboardId, Failure, Field, Figure, Indicator, List, ListRow, Opens, Place,
         Placed, Settings, Shape, When,
@@ -36,7 +36,8 @@ use utoipa::ToSchema;
     tag = "views",
     responses((status = 200, description = "The answer", body = DashboardsAnswer), Refusals),
 )]
-pub async fn dashboards(question: Question) -> Result<Json<DashboardsAnswer>, Problem> {
+pub async fn dashboards(reader: Reader) -> Result<Json<DashboardsAnswer>, Problem> {
+    let question = reader.may(Right::SignedIn).await?;
     let rows = question.services.store.dashboards(&question.viewer).await?;
     let row = |row: domain::dashboard::DashboardRow| DashboardRowAnswer {
         id: row.id.0,
@@ -55,7 +56,8 @@ pub async fn dashboards(question: Question) -> Result<Json<DashboardsAnswer>, Pr
     params(("id" = i64, Path, description = "The dashboard's number")),
     responses((status = 200, description = "The answer", body = DashboardAnswer), Refusals),
 )]
-pub async fn dashboard(Path(id): Path<String>, question: Question) -> Result<Json<DashboardAnswer>, Problem> {
+pub async fn dashboard(Path(id): Path<String>, reader: Reader) -> Result<Json<DashboardAnswer>, Problem> {
+    let question = reader.may(Right::SignedIn).await?;
     let (store, viewer) = (&question.services.store, &question.viewer);
     let dashboard = store.dashboard(viewer, known(&id)?).await?;
     let answers = store.answer_blocks(viewer, &dashboard.blocks, question.services.now()).await?;
@@ -81,15 +83,13 @@ pub async fn dashboard(Path(id): Path<String>, question: Question) -> Result<Jso
     ),
     responses((status = 200, description = "The answer", body = BlockShown), Refusals),
 )]
-pub async fn dashboard_block(
-    Path((id, block)): Path<(String, String)>,
-    question: Question,
-) -> Result<Response, Problem> {
+pub async fn dashboard_block(Path((id, block)): Path<(String, String)>, reader: Reader) -> Result<Response, Problem> {
+    let question = reader.may(Right::SignedIn).await?;
     let number = block.parse().map_err(|_| StoreError::NotFound("block"))?;
     let (placed, answer) = find_block(&question.services, &question.viewer, known(&id)?, number).await?;
     let statuses = question.services.store.statuses();
-    match question.format()? {
-        Some(format) => sheet(&placed, &answer, Words::Codes, &statuses)?.respond(format).await,
+    match question.taking()? {
+        Some(taking) => sheet(&placed, &answer, Words::Codes, &statuses)?.respond(&taking).await,
         None => Ok(Json(BlockShown::new(placed, answer, &statuses)).into_response()),
     }
 }

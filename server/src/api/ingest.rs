@@ -4,6 +4,7 @@
 use super::refusals::Refusals;
 use crate::{
     Services, export,
+    gate::ApiCaller,
     problem::{Fault, FieldError, Problem},
 };
 use axum::{
@@ -13,7 +14,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::{
-    Invalid, Reason,
+    Invalid, Reason, Right, TokenScope, Viewer,
     record::{Record, RecordKind},
 };
 use serde::Serialize;
@@ -78,8 +79,12 @@ macro_rules! ingest {
                 Refusals,
             ),
         )]
-        pub async fn $name(State(services): State<Services>, request: Request) -> Result<Response, Problem> {
-            ingest(&services, RecordKind::$kind, request).await
+        pub async fn $name(
+            State(services): State<Services>,
+            caller: ApiCaller,
+            request: Request,
+        ) -> Result<Response, Problem> {
+            ingest(&services, caller, RecordKind::$kind, request).await
         }
 
         /// The body of its request, described from the fields that are read.
@@ -105,7 +110,28 @@ ingest! {
     contracts, "send_contracts", "/api/v1/contracts", Contracts, ContractRecords, "Adds contracts, or changes them, by external_id.";
 }
 
-async fn ingest(services: &Services, kind: RecordKind, request: Request) -> Result<Response, Problem> {
+/// What a token must be for to send such records.
+const fn scope(kind: RecordKind) -> TokenScope {
+    match kind {
+        RecordKind::Users => TokenScope::People,
+        RecordKind::Clients
+        | RecordKind::Statuses
+        | RecordKind::Activities
+        | RecordKind::Purchases
+        | RecordKind::Leads
+        | RecordKind::Contracts => TokenScope::Write,
+    }
+}
+
+/// Records are taken as they are said, whoever's clients they are of and whoever did what they tell:
+/// as an admin brings files.
+async fn ingest(
+    services: &Services,
+    caller: ApiCaller,
+    kind: RecordKind,
+    request: Request,
+) -> Result<Response, Problem> {
+    let sender = caller.may(scope(kind), Right::Admin)?;
     let (parts, body) = request.into_parts();
     if !is_json(&parts.headers) {
         return Err(Problem::of(StatusCode::UNSUPPORTED_MEDIA_TYPE));
@@ -117,7 +143,7 @@ async fn ingest(services: &Services, kind: RecordKind, request: Request) -> Resu
     let body = export::read(body, MOST_BYTES).await?;
     // Reading and matching so much is work for a thread of its own, not for one that serves.
     let (services, serving) = (services.clone(), Handle::current());
-    let delivered = tokio::task::spawn_blocking(move || serving.block_on(deliver(&services, kind, &body)));
+    let delivered = tokio::task::spawn_blocking(move || serving.block_on(deliver(&services, sender, kind, &body)));
     let ingested = delivered.await.map_err(Fault::from)??;
     if ingested.read > 0 && ingested.refused.len() == ingested.read {
         let more = match serde_json::to_value(&ingested) {
@@ -130,7 +156,7 @@ async fn ingest(services: &Services, kind: RecordKind, request: Request) -> Resu
     Ok(Json(ingested).into_response())
 }
 
-async fn deliver(services: &Services, kind: RecordKind, body: &[u8]) -> Result<Ingested, Problem> {
+async fn deliver(services: &Services, sender: Viewer, kind: RecordKind, body: &[u8]) -> Result<Ingested, Problem> {
     let sent: Value = serde_json::from_slice(body).map_err(|error| {
         let detail = format!("this is not JSON: line {}, column {}", error.line(), error.column());
         Problem::of(StatusCode::BAD_REQUEST).detail(detail)
@@ -140,7 +166,7 @@ async fn deliver(services: &Services, kind: RecordKind, body: &[u8]) -> Result<I
         record => vec![record],
     };
     let mut ingested = Ingested::default();
-    let origin = Origin { made_by: "api", user: None, now: services.now() };
+    let origin = Origin { made_by: "api", user: sender.user, now: services.now() };
     for batch in records.chunks(BATCH) {
         ingested.write(services, kind, batch, origin).await?;
     }

@@ -3,13 +3,14 @@
 use super::paging::Paging;
 use crate::{
     Services,
-    export::Format,
-    problem::{Fault, Problem},
+    export::{Format, Taking},
+    gate::ApiCaller,
+    problem::Problem,
 };
 use axum::{extract::FromRequestParts, http::request::Parts};
 use domain::{
     Choices, Classification, ClientId, ClientQuery, Column, Day, Drill, FactKind, FactQuery, Filter, Invalid,
-    Lifecycle, NONE, Preset, Range, Reason, RefId, ReportId, ReportQuery, Scope, Viewer,
+    Lifecycle, NONE, Preset, Range, Reason, RefId, ReportId, ReportQuery, Right, Scope, TokenScope, Viewer,
     params::Params,
     report::{Field, Values},
 };
@@ -134,6 +135,41 @@ fn described(names: &[&str]) -> Vec<Parameter> {
         .collect()
 }
 
+/// A reader, of whom it is not known yet whether they may ask.
+pub struct Reader {
+    caller: ApiCaller,
+    services: Services,
+    params: Params,
+}
+
+impl FromRequestParts<Services> for Reader {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, services: &Services) -> Result<Self, Problem> {
+        let caller = ApiCaller::from_request_parts(parts, services).await?;
+        let params = Params::from_query(parts.uri.query().unwrap_or_default());
+        Ok(Self { caller, services: services.clone(), params })
+    }
+}
+
+impl Reader {
+    /// Their question, if they may read and have the right.
+    ///
+    /// # Errors
+    /// 403; a parameter that means nothing or names what is not there.
+    pub async fn may(self, right: Right) -> Result<Question, Problem> {
+        let Self { caller, services, params } = self;
+        let viewer = caller.may(TokenScope::Read, right)?;
+        if let Some((unknown, _)) = params.iter().find(|(name, _)| !PARAMETERS.iter().any(|(known, _)| known == name)) {
+            let allowed = PARAMETERS.map(|(name, _)| name).join(", ");
+            return Err(Invalid::new(unknown, Reason::NotOneOf { allowed }).into());
+        }
+        let mut question = Question { viewer, services, params };
+        question.resolve_filter().await?;
+        Ok(question)
+    }
+}
+
 /// A reader's question.
 pub struct Question {
     /// On whose behalf.
@@ -141,23 +177,6 @@ pub struct Question {
     /// What can be reached.
     pub services: Services,
     params: Params,
-}
-
-impl FromRequestParts<Services> for Question {
-    type Rejection = Problem;
-
-    async fn from_request_parts(parts: &mut Parts, services: &Services) -> Result<Self, Problem> {
-        let viewer = parts.extensions.get::<Viewer>().cloned();
-        let viewer = viewer.ok_or_else(|| Problem::from(Fault::new("a question passed the gate without a viewer")))?;
-        let params = Params::from_query(parts.uri.query().unwrap_or_default());
-        if let Some((unknown, _)) = params.iter().find(|(name, _)| !PARAMETERS.iter().any(|(known, _)| known == name)) {
-            let allowed = PARAMETERS.map(|(name, _)| name).join(", ");
-            return Err(Invalid::new(unknown, Reason::NotOneOf { allowed }).into());
-        }
-        let mut question = Self { viewer, services: services.clone(), params };
-        question.resolve_filter().await?;
-        Ok(question)
-    }
 }
 
 impl Question {
@@ -191,17 +210,20 @@ impl Question {
         }
     }
 
-    /// The kind of file asked for; none for JSON.
+    /// As what the answer is taken away; none for JSON.
     ///
     /// # Errors
-    /// [`Reason::NotOneOf`].
-    pub fn format(&self) -> Result<Option<Format>, Invalid> {
-        match self.params.get("format") {
-            None | Some("json") => Ok(None),
-            Some("csv") => Ok(Some(Format::Csv)),
-            Some("xlsx") => Ok(Some(Format::Xlsx)),
-            Some(_) => Err(Invalid::new("format", Reason::NotOneOf { allowed: "json, csv, xlsx".into() })),
-        }
+    /// [`Reason::NotOneOf`]; 403 for a file to whoever may take none away.
+    pub fn taking(&self) -> Result<Option<Taking>, Problem> {
+        let format = match self.params.get("format") {
+            None | Some("json") => return Ok(None),
+            Some("csv") => Format::Csv,
+            Some("xlsx") => Format::Xlsx,
+            Some(_) => {
+                return Err(Invalid::new("format", Reason::NotOneOf { allowed: "json, csv, xlsx".into() }).into());
+            }
+        };
+        Ok(Some(Taking::ask(&self.viewer, format)?))
     }
 
     /// The page asked for.

@@ -17,8 +17,8 @@ impl IntoResponses for Refusals {
             ResponseBuilder::new().description(description).content(problem::MEDIA_TYPE, content).build().into()
         };
         [
-            ("401", "Nobody is signed in, or the token is unknown"),
-            ("403", "The token lacks the scope"),
+            ("401", "Nobody is signed in, or the token is unknown, revoked or ended"),
+            ("403", "The token lacks the scope, or whoever it acts for the right"),
             ("422", "What was sent cannot be; errors names the fields"),
             ("4XX", "The request cannot be answered"),
             ("5XX", "Something failed inside; the log tells more under the reference"),

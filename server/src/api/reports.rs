@@ -2,7 +2,7 @@
 
 use super::{
     paging::Leaf,
-    question::{FormatParameter, PageParameters, Question, RangeParameters, ReportParameters},
+    question::{FormatParameter, PageParameters, RangeParameters, Reader, ReportParameters},
     refusals::Refusals,
 };
 use crate::{
@@ -18,7 +18,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::{
-    ReportId,
+    ReportId, Right,
     report::{ReportRow, StepSummary},
 };
 use serde::Serialize;
@@ -39,14 +39,15 @@ use utoipa::ToSchema;
     ),
     responses((status = 200, description = "The answer", body = ReportAnswer), Refusals),
 )]
-pub async fn report(Path(id): Path<String>, question: Question) -> Result<Response, Problem> {
+pub async fn report(Path(id): Path<String>, reader: Reader) -> Result<Response, Problem> {
     let report = ReportId::from_code(&id).ok_or(StoreError::NotFound("report"))?;
+    let question = reader.may(Right::Having(report.permission())).await?;
     let (query, drill) = question.report(report).await?;
     let (store, viewer) = (question.services.store.clone(), question.viewer.clone());
     let reported = Reported { store, viewer, query, drill, now: question.services.now() };
-    if let Some(format) = question.format()? {
+    if let Some(taking) = question.taking()? {
         let columns = reported.columns().iter().collect();
-        return reported.sheet(columns, Words::Codes).await?.respond(format).await;
+        return reported.sheet(columns, Words::Codes).await?.respond(&taking).await;
     }
     let (paging, sums) = (question.paging()?, Mutex::new(Sums::default()));
     let (reported, sums) = (&reported, &sums);

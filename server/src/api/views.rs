@@ -3,8 +3,8 @@
 use super::{
     paging::Leaf,
     question::{
-        ClientParameters, FactParameters, FilterParameters, FormatParameter, GraphParameters, PageParameters, Question,
-        RangeParameters,
+        ClientParameters, FactParameters, FilterParameters, FormatParameter, GraphParameters, PageParameters,
+        RangeParameters, Reader,
     },
     refusals::Refusals,
     shapes::{CardAnswer, ClientsAnswer, ContractAnswer, EvolutionAnswer, FactsAnswer, MetricsAnswer},
@@ -18,7 +18,7 @@ use axum::{
     extract::Path,
     response::{IntoResponse, Response},
 };
-use domain::{ClientId, EvolutionQuery};
+use domain::{ClientId, EvolutionQuery, Right};
 use futures::{StreamExt, stream};
 use store::StoreError;
 
@@ -30,11 +30,12 @@ use store::StoreError;
     params(RangeParameters, FilterParameters, FormatParameter),
     responses((status = 200, description = "The answer", body = MetricsAnswer), Refusals),
 )]
-pub async fn metrics(question: Question) -> Result<Response, Problem> {
+pub async fn metrics(reader: Reader) -> Result<Response, Problem> {
+    let question = reader.may(Right::SignedIn).await?;
     let (range, filter) = (question.range()?, question.filter()?);
-    let format = question.format()?;
+    let taking = question.taking()?;
     let metrics = question.services.store.metrics(&question.viewer, range, &filter).await?;
-    let Some(format) = format else { return Ok(Json(MetricsAnswer::new(range, metrics)).into_response()) };
+    let Some(taking) = taking else { return Ok(Json(MetricsAnswer::new(range, metrics)).into_response()) };
     let row = [
         ("from", Cell::Day(range.from())),
         ("to", Cell::Day(range.to())),
@@ -52,7 +53,7 @@ pub async fn metrics(question: Question) -> Result<Response, Problem> {
     let name = format!("metrics-{}-{}", range.from(), range.to());
     let headings = row.iter().map(|(heading, _)| (*heading).to_owned()).collect();
     let rows = stream::iter([Ok(vec![row.into_iter().map(|(_, cell)| cell).collect()])]).boxed();
-    Sheet::new(name, headings, 1, rows).respond(format).await
+    Sheet::new(name, headings, 1, rows).respond(&taking).await
 }
 
 /// The evolution graph: how many clients were in which status, day by day.
@@ -63,15 +64,16 @@ pub async fn metrics(question: Question) -> Result<Response, Problem> {
     params(RangeParameters, GraphParameters, FilterParameters, FormatParameter),
     responses((status = 200, description = "The answer", body = EvolutionAnswer), Refusals),
 )]
-pub async fn evolution(question: Question) -> Result<Response, Problem> {
+pub async fn evolution(reader: Reader) -> Result<Response, Problem> {
+    let question = reader.may(Right::SignedIn).await?;
     let query = EvolutionQuery { range: question.range()?, by: question.by()?, filter: question.filter()? };
-    let format = question.format()?;
+    let taking = question.taking()?;
     let graph = question.services.store.evolution(&question.viewer, &query).await?;
-    match format {
+    match taking {
         None => Ok(Json(EvolutionAnswer::from(graph)).into_response()),
-        Some(format) => {
+        Some(taking) => {
             let statuses = question.services.store.statuses();
-            export::evolution::sheet(&graph, query.range, Words::Codes, &statuses).respond(format).await
+            export::evolution::sheet(&graph, query.range, Words::Codes, &statuses).respond(&taking).await
         }
     }
 }
@@ -84,13 +86,14 @@ pub async fn evolution(question: Question) -> Result<Response, Problem> {
     params(ClientParameters, RangeParameters, FilterParameters, PageParameters, FormatParameter),
     responses((status = 200, description = "The answer", body = ClientsAnswer), Refusals),
 )]
-pub async fn clients(question: Question) -> Result<Response, Problem> {
+pub async fn clients(reader: Reader) -> Result<Response, Problem> {
+    let question = reader.may(Right::SignedIn).await?;
     let query = question.clients().await?;
     let (paging, columns) = (question.paging()?, question.columns()?);
     let (services, viewer, today) = (&question.services, &question.viewer, question.today());
-    if let Some(format) = question.format()? {
+    if let Some(taking) = question.taking()? {
         let sheet = export::clients::sheet(services, viewer.clone(), query, columns, Words::Codes).await?;
-        return sheet.respond(format).await;
+        return sheet.respond(&taking).await;
     }
     let query = &query;
     let leaf = paging.turn(|cursor, rows| async move {
@@ -107,7 +110,8 @@ pub async fn clients(question: Question) -> Result<Response, Problem> {
     params(("id" = i64, Path, description = "The client's number")),
     responses((status = 200, description = "The answer", body = CardAnswer), Refusals),
 )]
-pub async fn client(Path(id): Path<String>, question: Question) -> Result<Json<CardAnswer>, Problem> {
+pub async fn client(Path(id): Path<String>, reader: Reader) -> Result<Json<CardAnswer>, Problem> {
+    let question = reader.may(Right::SignedIn).await?;
     // What is no number is no client either.
     let id = id.parse().map(ClientId).map_err(|_| StoreError::NotFound("client"))?;
     Ok(Json(question.services.store.client_card(&question.viewer, id, question.today()).await?.into()))
@@ -121,7 +125,8 @@ pub async fn client(Path(id): Path<String>, question: Question) -> Result<Json<C
     params(("id" = i64, Path, description = "The contract's number")),
     responses((status = 200, description = "The answer", body = ContractAnswer), Refusals),
 )]
-pub async fn contract(Path(id): Path<String>, question: Question) -> Result<Json<ContractAnswer>, Problem> {
+pub async fn contract(Path(id): Path<String>, reader: Reader) -> Result<Json<ContractAnswer>, Problem> {
+    let question = reader.may(Right::SignedIn).await?;
     let id = id.parse().map_err(|_| StoreError::NotFound("contract"))?;
     Ok(Json(question.services.store.contract(&question.viewer, id).await?.into()))
 }
@@ -134,11 +139,12 @@ pub async fn contract(Path(id): Path<String>, question: Question) -> Result<Json
     params(FactParameters, RangeParameters, PageParameters, FormatParameter),
     responses((status = 200, description = "The answer", body = FactsAnswer), Refusals),
 )]
-pub async fn facts(question: Question) -> Result<Response, Problem> {
+pub async fn facts(reader: Reader) -> Result<Response, Problem> {
+    let question = reader.may(Right::SignedIn).await?;
     let (query, paging) = (question.facts()?, question.paging()?);
     let (services, viewer) = (&question.services, &question.viewer);
-    if let Some(format) = question.format()? {
-        return export::facts::sheet(services, viewer.clone(), query).await?.respond(format).await;
+    if let Some(taking) = question.taking()? {
+        return export::facts::sheet(services, viewer.clone(), query).await?.respond(&taking).await;
     }
     let query = &query;
     let leaf = paging.turn(|cursor, rows| async move {

@@ -2,7 +2,7 @@
 
 use super::CommandContext;
 use crate::export::{
-    Format,
+    Format, Taking,
     clients::Words,
     reports::{Reported, json},
 };
@@ -75,9 +75,10 @@ pub(super) async fn run(context: CommandContext, options: Options) -> Result<Exi
 }
 
 async fn write_file(reported: Reported, format: Format, out: &mut impl Write) -> Result<()> {
+    let taking = Taking::ask(&reported.viewer, format)?;
     let columns = reported.columns().iter().collect();
     let sheet = reported.sheet(columns, Words::Codes).await?;
-    let body = sheet.body(format).await.map_err(|problem| anyhow!("{problem}"))?;
+    let body = sheet.body(&taking).await.map_err(|problem| anyhow!("{problem}"))?;
     let mut pieces = body.into_data_stream();
     while let Some(piece) = pieces.try_next().await.context("reading the report")? {
         out.write_all(&piece)?;

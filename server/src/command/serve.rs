@@ -103,6 +103,7 @@ pub(super) async fn run(context: CommandContext, url: String, options: Options) 
     let address = listener.local_addr()?;
     // Nobody may be listening to what we print, and we serve all the same.
     let _ = writeln!(std::io::stdout(), "Klientela is at http://{address}");
+    services.print_setup_code().await?;
 
     let live = services.live.clone();
     let watching = tokio::spawn(live.clone().watch(services.clone()));

@@ -98,7 +98,12 @@ pub(super) async fn run(context: CommandContext, action: Action) -> Result<ExitC
                 writeln!(out, "{}  {}  {}  {email}  {state}", user.role.code(), user.login, user.name)?;
             }
         }
-        Action::Disable { login } => known(store.disable_user(&login).await, &login)?,
+        Action::Disable { login } => match store.disable_user(&login, clock()).await {
+            Err(StoreError::Invalid(Invalid { reason: Reason::LastAdmin, .. })) => {
+                bail!("{login} is the last admin who can sign in: make somebody else one first")
+            }
+            disabled => known(disabled, &login)?,
+        },
     }
     Ok(ExitCode::SUCCESS)
 }

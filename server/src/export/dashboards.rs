@@ -1,6 +1,6 @@
 //! What a block of a dashboard shows, as a sheet.
 
-use super::{Cell, Format, Sheet, clients::Words};
+use super::{Cell, Format, Sheet, Taking, clients::Words};
 use crate::{Services, problem::Problem};
 use app::words::{clients, dashboards as words};
 use axum::response::Response;
@@ -35,7 +35,7 @@ pub async fn block(
 /// The file that a block's page links to: `3.csv`.
 ///
 /// # Errors
-/// As [`block`]; [`StoreError::NotFound`] for another name.
+/// As [`block`]; [`StoreError::NotFound`] for another name; [`StoreError::Forbidden`].
 pub async fn file(services: Services, viewer: Viewer, dashboard: DashboardId, name: &str) -> Result<Response, Problem> {
     let (number, format) = match name.split_once('.') {
         Some((number, "csv")) => (number, Format::Csv),
@@ -43,9 +43,10 @@ pub async fn file(services: Services, viewer: Viewer, dashboard: DashboardId, na
         _ => return Err(StoreError::NotFound("file").into()),
     };
     let number = number.parse().map_err(|_| StoreError::NotFound("block"))?;
+    let taking = Taking::ask(&viewer, format)?;
     let (placed, answer) = block(&services, &viewer, dashboard, number).await?;
     let words = Words::For(viewer.language);
-    sheet(&placed, &answer, words, &services.store.statuses())?.respond(format).await
+    sheet(&placed, &answer, words, &services.store.statuses())?.respond(&taking).await
 }
 
 /// What a block shows as a sheet.

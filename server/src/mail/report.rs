@@ -2,7 +2,7 @@
 
 use crate::{
     Services,
-    export::{self, Cell, Format, Sheet, clients::Words, reports::Reported},
+    export::{self, Cell, Format, Sheet, Taking, clients::Words, reports::Reported},
     problem::Problem,
 };
 use app::{
@@ -13,7 +13,7 @@ use app::{
 };
 use axum::http::StatusCode;
 use domain::{
-    Instant, Language, Permission, Span, Viewer,
+    Instant, Language, Span, Viewer,
     report::{Column, Rows},
     schedule::{SentAs, Why},
 };
@@ -41,8 +41,14 @@ pub(super) async fn make(services: &Services, claim: &Claim, now: Instant) -> Re
     let without_rows = |ending| (ending, None);
     let (viewer, to) = recipient(services, claim).await.map_err(without_rows)?;
     let language = viewer.language;
-    let reported = reported(services, claim, viewer, now).await.map_err(without_rows)?;
     let schedule = &claim.schedule;
+    let taking = match schedule.sent_as {
+        SentAs::Xlsx => {
+            Some(Taking::ask(&viewer, Format::Xlsx).map_err(|_| without_rows(Ending::Skipped(Why::NoExport)))?)
+        }
+        SentAs::Body => None,
+    };
+    let reported = reported(services, claim, viewer, now).await.map_err(without_rows)?;
     let total = match found(&reported).await.map_err(failed).map_err(without_rows)? {
         (total, true) if schedule.skips_empty && !claim.is_trial => {
             return Err((Ending::Skipped(Why::Empty), Some(total)));
@@ -59,7 +65,7 @@ pub(super) async fn make(services: &Services, claim: &Claim, now: Instant) -> Re
         ..ReportView::of(query.report)
     };
     let Content { about, table, file } =
-        content(reported, schedule.sent_as, columns, language).await.map_err(without_rows)?;
+        content(reported, taking.as_ref(), columns, language).await.map_err(without_rows)?;
     let title = Some(schedule.title.as_str()).filter(|title| !title.is_empty());
     let letter = Letter {
         language,
@@ -91,9 +97,6 @@ async fn recipient(services: &Services, claim: &Claim) -> Result<(Viewer, Mailbo
     let viewer = account.viewer(language);
     if !viewer.may(claim.schedule.report.permission()) {
         return Err(Ending::Skipped(Why::NoReport));
-    }
-    if claim.schedule.sent_as == SentAs::Xlsx && !viewer.may(Permission::Export) {
-        return Err(Ending::Skipped(Why::NoExport));
     }
     let address = services.store.address(claim.to).await.map_err(failed)?.and_then(|address| address.parse().ok());
     let name = viewer.name.chars().filter(|of| !of.is_control()).collect();
@@ -127,17 +130,17 @@ struct Content {
 
 async fn content(
     reported: Reported,
-    sent_as: SentAs,
+    taking: Option<&Taking>,
     columns: Option<Vec<&'static Column>>,
     language: Language,
 ) -> Result<Content, Ending> {
     let report = reported.query.report;
     let sheet = async |columns| reported.clone().sheet(columns, Words::For(language)).await.map_err(failed);
-    if sent_as == SentAs::Xlsx {
+    if let Some(taking) = taking {
         // As it would be downloaded.
         let sheet = sheet(columns.clone().unwrap_or_else(|| columns_of_file(report))).await?;
         let (name, about) = (format!("{}.{}", sheet.name, Format::Xlsx.ending()), sheet.about.clone());
-        if let Some(bytes) = file(sheet).await? {
+        if let Some(bytes) = file(sheet, taking).await? {
             return Ok(Content { about, table: None, file: Some((name, bytes)) });
         }
     }
@@ -148,11 +151,11 @@ async fn content(
 }
 
 /// The file; none if it is too large for a mail.
-async fn file(sheet: Sheet) -> Result<Option<Vec<u8>>, Ending> {
+async fn file(sheet: Sheet, taking: &Taking) -> Result<Option<Vec<u8>>, Ending> {
     let too_large = |problem: &Problem| {
         [StatusCode::PAYLOAD_TOO_LARGE, StatusCode::UNPROCESSABLE_ENTITY].contains(&problem.status())
     };
-    let read = async { export::read(sheet.body(Format::Xlsx).await?, MOST_BYTES).await };
+    let read = async { export::read(sheet.body(taking).await?, MOST_BYTES).await };
     match read.await {
         Ok(bytes) => Ok(Some(bytes.into())),
         Err(problem) if too_large(&problem) => Ok(None),

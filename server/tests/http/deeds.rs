@@ -7,8 +7,8 @@ use crate::{
 use app::work::api::Deed;
 use axum::http::{Method, StatusCode, header};
 use domain::{
-    ActId, Classification, ClientId, ClientQuery, ClientSet, Day, Form, Lifecycle, Permission, Role, ScheduleId,
-    SettingChange, StatusChange, TemplateId, Thing,
+    ActId, Classification, ClientId, ClientQuery, ClientSet, Day, Form, Lifecycle, Permission, ReportId, Right, Role,
+    ScheduleId, SettingChange, StatusChange, TemplateId, Thing,
     dashboard::{Audience, DashboardId, Draft, Template},
     plan,
 };
@@ -133,7 +133,7 @@ fn deeds(client: ClientId) -> Vec<Deed> {
         },
         Deed::SaveTemplate { template: None, seen: Form::default(), wanted: name("A") },
         Deed::DeleteTemplate { template: TemplateId(987_654) },
-        Deed::SaveReport { address: "/reports/activities".into(), form: name("") },
+        Deed::SaveReport { report: ReportId::Activities, address: "/reports/activities".into(), form: name("") },
         Deed::ForgetReport { saved: 987_654 },
         Deed::SaveSchedule { schedule: None, seen: Form::default(), wanted: schedule("sellers", &[]) },
         Deed::PauseSchedule { schedule: ScheduleId(987_654), paused: true },
@@ -179,6 +179,68 @@ fn deeds(client: ClientId) -> Vec<Deed> {
     all.into()
 }
 
+/// A question, the right to it, and what whoever has that is answered. `{own}` is a client of the
+/// advisor; other numbers are made up.
+type Row = (&'static str, Right, u16);
+
+const QUESTIONS: &[Row] = &[
+    ("find?text=a", Right::SignedIn, 200),
+    ("name?client={own}", Right::SignedIn, 200),
+    ("client-form", Right::SignedIn, 200),
+    ("client-form?client={own}", Right::SignedIn, 200),
+    ("activity-form?activity=987654", Right::SignedIn, 404),
+    ("comments?client={own}", Right::SignedIn, 200),
+    ("history?client={own}", Right::SignedIn, 200),
+    ("agenda", Right::SignedIn, 200),
+    ("figures?from=2026-11-01&to=2026-11-20", Right::SignedIn, 200),
+    ("boards", Right::SignedIn, 200),
+    ("choices", Right::SignedIn, 200),
+    ("clients", Right::SignedIn, 200),
+    ("card?client={own}", Right::SignedIn, 200),
+    ("facts?client={own}", Right::SignedIn, 200),
+    ("contract?contract=987654", Right::SignedIn, 404),
+    ("evolution?from=2026-11-01&to=2026-11-20&by=lifecycle", Right::SignedIn, 200),
+    ("day?from=2026-11-01&to=2026-11-20&by=lifecycle&day=2026-11-05", Right::SignedIn, 200),
+    ("templates", Right::SignedIn, 200),
+    ("plan-preview?template=987654&first=2026-11-20", Right::SignedIn, 404),
+    ("plans?client={own}", Right::SignedIn, 200),
+    ("settings/plans", Right::Admin, 200),
+    ("settings/plans/template?template=987654", Right::Admin, 404),
+    ("settings/organisation", Right::Admin, 200),
+    ("settings/rules?quiet_days=30&overdue_days=14", Right::Admin, 200),
+    ("settings/users", Right::Admin, 200),
+    ("settings/roles", Right::Admin, 200),
+    ("settings/statuses", Right::Admin, 200),
+    ("settings/words?kind=source", Right::Admin, 200),
+    ("settings/investment?investment=987654", Right::Admin, 404),
+    ("settings/tokens", Right::Admin, 200),
+    ("settings/form?kind=user&id=1", Right::Admin, 200),
+    ("reports/schedules", Right::SignedIn, 200),
+    ("reports/schedules/form?report=activities", Right::SignedIn, 200),
+    ("dashboards", Right::SignedIn, 200),
+    ("dashboards/posts?from=2026-11-01&to=2026-11-20", Right::SignedIn, 200),
+    ("dashboards/original?id=987654", Right::Manager, 404),
+];
+
+/// All of them: those above, and those about each report.
+fn questions() -> Vec<(String, Right, u16)> {
+    let mut all: Vec<_> = QUESTIONS.iter().map(|(question, right, is)| ((*question).to_owned(), *right, *is)).collect();
+    for report in ReportId::ALL {
+        let summary = if report == ReportId::ClientService { 200 } else { 404 };
+        for (part, is) in [
+            ("?from=2026-11-01&to=2026-11-20", 200),
+            ("/drill?from=2026-11-01&to=2026-11-20", 422),
+            ("/fact?source=activity&fact=987654", 404),
+            ("/summary?from=2026-11-01&to=2026-11-20", summary),
+            ("/saved", 200),
+            ("/choices", 200),
+        ] {
+            all.push((format!("reports/{}{part}", report.code()), Right::Having(report.permission()), is));
+        }
+    }
+    all
+}
+
 const PEOPLE: [Caller; 3] = [Caller::Advisor, Caller::Manager, Caller::Admin];
 const OTHERS: [Caller; 3] = [Caller::Nobody, Caller::ReadToken, Caller::WriteToken];
 
@@ -198,18 +260,39 @@ on_both! {
                 assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{caller:?} {deed:?}");
             }
         }
-        for question in ["client-form?client=1", "name?client=1", "activity-form?activity=1", "comments?client=1", "history?client=1",
-            "agenda", "find?text=a", "figures", "boards", "choices", "clients", "card?client=1", "facts?client=1",
-            "evolution", "day", "reports/activities", "reports/user-work/drill?open=calls", "reports/user-work/fact",
-            "reports/user-work/choices", "reports/user-work/saved", "reports/client-service/summary", "contract?contract=1", "templates", "plan-preview?template=1&first=2026-11-20",
-            "plans?client=1", "settings/plans", "settings/plans/template?template=1", "reports/schedules",
-            "reports/schedules/form?report=activities", "dashboards", "dashboards?id=1",
-            "dashboards/posts?from=2026-11-01&to=2026-11-20", "dashboards/original?id=1"]
-        {
-            for caller in OTHERS {
-                let answer = callers.ask(caller, question).await;
-                assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{caller:?} {question}");
+    }
+
+    every_question_answers_every_caller_as_it_must => |site| {
+        let callers = Callers::of(&site).await;
+        let own = site.client("C1").await.to_string();
+        let rows = questions();
+        for (question, right, allowed) in &rows {
+            let question = question.replace("{own}", &own);
+            for caller in Caller::ALL {
+                let role = match caller {
+                    Caller::Advisor => Some(Role::Advisor),
+                    Caller::Manager => Some(Role::Manager),
+                    Caller::Admin => Some(Role::Admin),
+                    Caller::Nobody | Caller::ReadToken | Caller::WriteToken => None,
+                };
+                let expected = match (role, right) {
+                    (None, _) => StatusCode::UNAUTHORIZED,
+                    (Some(role), Right::Having(permission)) if !permission.by_default(role) => StatusCode::FORBIDDEN,
+                    (Some(role), Right::Admin) if role != Role::Admin => StatusCode::FORBIDDEN,
+                    (Some(Role::Advisor), Right::Manager) => StatusCode::FORBIDDEN,
+                    _ => StatusCode::from_u16(*allowed).unwrap(),
+                };
+                let answer = callers.ask(caller, &question).await;
+                assert_eq!(answer.status, expected, "{caller:?} {question}: {}", answer.text());
             }
+        }
+        let names: BTreeSet<String> =
+            rows.iter().map(|(question, ..)| question.split('?').next().unwrap().to_owned()).collect();
+        let answered: BTreeSet<String> = app::loading::questions().into_iter().collect();
+        assert_eq!(names, answered, "whoever adds a question adds a row to QUESTIONS");
+        for name in ["nothing", "settings/nothing", "reports/shoes", "reports/activities/nothing", "settings%2Fusers"] {
+            assert_eq!(callers.ask(Caller::Admin, name).await.status, StatusCode::NOT_FOUND, "{name}");
+            assert_eq!(callers.ask(Caller::Nobody, name).await.status, StatusCode::UNAUTHORIZED, "{name}");
         }
     }
 
@@ -290,23 +373,6 @@ on_both! {
             }
         }
         assert!(site.services.store.check().await.unwrap().is_empty());
-    }
-
-    settings_are_for_admins => |site| {
-        let callers = Callers::of(&site).await;
-        for question in ["organisation", "rules?quiet_days=30&overdue_days=14", "users", "roles", "statuses",
-            "words?kind=source", "investment?investment=1", "tokens", "form?kind=user&id=1"]
-        {
-            let question = format!("settings/{question}");
-            for caller in OTHERS {
-                assert_eq!(callers.ask(caller, &question).await.status, StatusCode::UNAUTHORIZED, "{caller:?} {question}");
-            }
-            for caller in [Caller::Advisor, Caller::Manager] {
-                assert_eq!(callers.ask(caller, &question).await.status, StatusCode::FORBIDDEN, "{caller:?} {question}");
-            }
-            let expected = if question.contains("investment") { StatusCode::NOT_FOUND } else { StatusCode::OK };
-            assert_eq!(callers.ask(Caller::Admin, &question).await.status, expected, "{question}");
-        }
     }
 
     a_dashboard_is_built_assigned_arranged_and_reset => |site| {
@@ -391,19 +457,24 @@ on_both! {
             assert_eq!(answer.status, StatusCode::OK, "{caller:?} {question}: {}", answer.text());
             serde_json::from_str::<Value>(answer.json().as_str().unwrap()).unwrap()
         };
-        let save = |address: &str, name: &str, shared: &str| Deed::SaveReport {
+        let save = |report, address: &str, name: &str, shared: &str| Deed::SaveReport {
+            report,
             address: address.into(),
             form: Form::default().with("name", name).with("shared", shared),
         };
+        let activities = ReportId::Activities;
         let anna = "/reports/activities?activity=call&sort=-person&evil=1";
         for (caller, deed, expected) in [
-            (Caller::Advisor, save(anna, "Moje telefony", ""), StatusCode::OK),
-            (Caller::Manager, save("/reports/activities?state=done", "Wykonane", "yes"), StatusCode::OK),
-            (Caller::Manager, save("/reports/activities?state=planned", "wykonane ", "yes"), StatusCode::OK),
-            (Caller::Manager, save("/reports/activities?state=asleep", "X", "yes"), StatusCode::UNPROCESSABLE_ENTITY),
-            (Caller::Manager, save("https://example.com/reports/activities", "X", ""), StatusCode::UNPROCESSABLE_ENTITY),
-            (Caller::Manager, save("/reports/nothing", "X", "yes"), StatusCode::UNPROCESSABLE_ENTITY),
-            (Caller::Advisor, save("/reports/user-events", "X", ""), StatusCode::FORBIDDEN),
+            (Caller::Advisor, save(activities, anna, "Moje telefony", ""), StatusCode::OK),
+            (Caller::Manager, save(activities, "/reports/activities?state=done", "Wykonane", "yes"), StatusCode::OK),
+            (Caller::Manager, save(activities, "/reports/activities?state=planned", "wykonane ", "yes"), StatusCode::OK),
+            (Caller::Manager, save(activities, "/reports/activities?state=asleep", "X", "yes"), StatusCode::UNPROCESSABLE_ENTITY),
+            (Caller::Manager, save(activities, "https://example.com/reports/activities", "X", ""), StatusCode::UNPROCESSABLE_ENTITY),
+            (Caller::Manager, save(activities, "/reports/nothing", "X", "yes"), StatusCode::UNPROCESSABLE_ENTITY),
+            (Caller::Advisor, save(ReportId::UserEvents, "/reports/user-events", "X", ""), StatusCode::FORBIDDEN),
+            // The right to one report keeps nothing of another.
+            (Caller::Advisor, save(activities, "/reports/user-events", "X", ""), StatusCode::UNPROCESSABLE_ENTITY),
+            (Caller::Advisor, save(activities, "/reports/user%2Devents", "X", ""), StatusCode::UNPROCESSABLE_ENTITY),
         ] {
             let answer = callers.perform(caller, &deed).await;
             assert_eq!(answer.status, expected, "{caller:?} {deed:?}: {}", answer.text());

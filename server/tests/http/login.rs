@@ -6,8 +6,12 @@ use crate::{
     site::{Caller, PASSWORD, Site},
 };
 use axum::http::{Method, StatusCode, header};
-use domain::{Role, UserId};
+use domain::{
+    Role, UserId,
+    record::{Record, UserRecord},
+};
 use std::num::NonZeroU32;
+use store::import::Origin;
 
 on_both! {
     a_visitor_signs_in_and_gets_where_they_wanted => |site| {
@@ -65,7 +69,7 @@ on_both! {
         let (anna, adam) = (site.cookie("anna").await, site.cookie("adam").await);
         let hash = server::password::hash("another password").unwrap();
         site.services.store.set_password("anna", &hash).await.unwrap();
-        site.services.store.disable_user("adam").await.unwrap();
+        site.services.store.disable_user("adam", (site.services.clock)()).await.unwrap();
         assert!(!is_in(&site, &anna).await);
         assert!(!is_in(&site, &adam).await);
         let refused = site.form("/login", &[("login", "adam"), ("password", PASSWORD)], None).await;
@@ -178,6 +182,32 @@ async fn an_empty_database_leads_to_the_first_admin() {
         assert!(is_in(&site, &cookie).await);
         let again = site.get(Caller::Nobody, "/setup").await;
         assert_eq!((again.status, again.location()), (StatusCode::SEE_OTHER, "/login"));
+        site.close().await;
+    }
+}
+
+/// People brought by a file cannot sign in, and nobody who comes by becomes their admin.
+#[tokio::test]
+async fn where_there_are_people_already_the_first_admin_needs_the_code() {
+    for backend in databases::backends() {
+        let site = Site::empty(backend).await;
+        let anna = UserRecord { login: "anna".into(), name: "Anna".into(), email: None, role: Role::Admin };
+        let origin = Origin { made_by: "import", user: None, now: (site.services.clock)() };
+        site.services.store.write_records(&[Record::User(anna)], origin, false).await.unwrap();
+        let page = site.get(Caller::Nobody, "/setup").await;
+        assert_eq!((page.status, page.location()), (StatusCode::SEE_OTHER, "/setup?with=code"));
+        assert!(site.get(Caller::Nobody, "/setup?with=code").await.text().contains("name=\"code\""));
+        let set_up = async |code: &str| {
+            let fields = [("name", "Ada"), ("login", "ada"), ("password", PASSWORD), ("code", code)];
+            site.form("/setup", &fields, None).await
+        };
+        for wrong in ["", "kl_guessed"] {
+            assert_eq!(set_up(wrong).await.location(), "/setup?error=code&field=code");
+        }
+        assert_eq!(site.services.store.list_users().await.unwrap().len(), 1);
+        let code = site.services.setup_code().to_owned();
+        assert_eq!(set_up(&code).await.location(), "/clients");
+        assert_eq!(set_up(&code).await.location(), "/login", "once");
         site.close().await;
     }
 }

@@ -1,11 +1,17 @@
-//! Every route for every kind of caller.
+//! Every route for every kind of caller. That every route is among them is derived: from the
+//! description of the API, the pages, the files and the sources of the server.
 
 use crate::{
+    databases::Backend,
     on_both,
     site::{Caller, Site},
 };
-use axum::http::{Method, StatusCode, header};
-use std::collections::HashMap;
+use axum::{
+    body::Body,
+    http::{Method, StatusCode, header},
+};
+use domain::{Permission, Right, Role, SettingChange, TokenScope};
+use std::{collections::HashMap, fs, path::Path};
 
 /// What somebody is answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,147 +24,535 @@ enum Is {
 }
 use Is::{Fine, Forbidden, NotFound, SentToLogIn, Unauthorized};
 
-/// Method, path, and the answer to nobody, an advisor, a manager, an admin, a token that reads,
-/// a token that writes. `{own}` is a client of the advisor, `{other}` one of another advisor;
-/// each has a contract.
-const ROUTES: &[(&str, &str, [Is; 6])] = &[
-    ("GET", "/healthz", [Fine; 6]),
-    ("GET", "/api/openapi.json", [Fine; 6]),
-    ("GET", "/clients", PAGE),
-    ("GET", "/clients/list", PAGE),
-    ("GET", "/clients/{own}", PAGE),
-    ("GET", "/clients/{own}/edit", PAGE),
-    ("GET", "/clients/new", PAGE),
-    ("GET", "/day", PAGE),
-    ("GET", "/account", PAGE),
-    ("GET", "/settings", ADMIN),
-    ("GET", "/settings/users", ADMIN),
-    ("GET", "/settings/users?edit=1", ADMIN),
-    ("GET", "/settings/roles", ADMIN),
-    ("GET", "/settings/statuses", ADMIN),
-    ("GET", "/settings/words", ADMIN),
-    ("GET", "/settings/investments", ADMIN),
-    ("GET", "/settings/tokens", ADMIN),
-    ("GET", "/invite", [Fine; 6]),
-    ("GET", "/log", PAGE),
-    ("GET", "/log?client={own}", PAGE),
-    ("GET", "/settings/plans", ADMIN),
-    ("GET", "/settings/plans?template=new", ADMIN),
-    ("GET", "/clients/export.csv", PAGE),
-    ("GET", "/clients/export.xlsx", PAGE),
-    ("GET", "/evolution.csv", PAGE),
-    ("GET", "/evolution.xlsx", PAGE),
-    ("GET", "/reports", PAGE),
-    ("GET", "/reports/activities", PAGE),
-    ("GET", "/reports/user-work", NOT_FOR_ADVISORS),
-    ("GET", "/reports/user-work?open=calls&of=3", NOT_FOR_ADVISORS),
-    ("GET", "/reports/user-events", NOT_FOR_ADVISORS),
-    ("GET", "/reports/user-events?fact=event.1", NOT_FOR_ADVISORS),
-    ("GET", "/reports/user-events.csv", NOT_FOR_ADVISORS),
-    ("GET", "/reports/meetings", PAGE),
-    ("GET", "/reports/meetings.xlsx", PAGE),
-    ("GET", "/reports/client-service", PAGE),
-    ("GET", "/reports/client-service.csv", PAGE),
-    ("GET", "/reports/sellers", PAGE),
-    ("GET", "/reports/sellers.xlsx", PAGE),
-    ("GET", "/reports/schedules", PAGE),
-    ("GET", "/reports/schedules?schedule=new", PAGE),
-    ("GET", "/reports/schedules?report=user-work", PAGE),
-    ("GET", "/reports/schedules.csv", [SentToLogIn, NotFound, NotFound, NotFound, SentToLogIn, SentToLogIn]),
-    ("GET", "/reports/shoes", [SentToLogIn, NotFound, NotFound, NotFound, SentToLogIn, SentToLogIn]),
-    ("GET", "/reports/activities.csv", PAGE),
-    ("GET", "/reports/activities.xlsx", PAGE),
-    ("GET", "/reports/user-work.csv", NOT_FOR_ADVISORS),
-    ("GET", "/reports/user-work.xlsx?open=calls", NOT_FOR_ADVISORS),
-    ("GET", "/no/such/page", [SentToLogIn, NotFound, NotFound, NotFound, SentToLogIn, SentToLogIn]),
-    ("POST", "/api/no_such_function", [Unauthorized, NotFound, NotFound, NotFound, Unauthorized, Unauthorized]),
-    ("GET", "/api/v1/metrics", READ),
-    ("GET", "/api/v1/evolution", READ),
-    ("GET", "/api/v1/clients", READ),
-    ("GET", "/api/v1/clients?format=csv", READ),
-    ("GET", "/api/v1/clients/{own}", READ),
-    ("GET", "/api/v1/clients/{other}", [Unauthorized, NotFound, Fine, Fine, Fine, Forbidden]),
-    ("GET", "/api/v1/facts", READ),
-    ("GET", "/api/v1/facts?client={own}", READ),
-    ("GET", "/api/v1/reports/activities", READ),
-    ("GET", "/api/v1/reports/user-work", [Unauthorized, Forbidden, Fine, Fine, Fine, Forbidden]),
-    ("GET", "/api/v1/reports/user-work?format=csv", [Unauthorized, Forbidden, Fine, Fine, Fine, Forbidden]),
-    ("GET", "/api/v1/reports/user-events", [Unauthorized, Forbidden, Fine, Fine, Fine, Forbidden]),
-    ("GET", "/api/v1/reports/meetings", READ),
-    ("GET", "/api/v1/reports/client-service", READ),
-    ("GET", "/api/v1/reports/sellers", READ),
-    ("GET", "/api/v1/reports/shoes", [Unauthorized, NotFound, NotFound, NotFound, NotFound, Forbidden]),
-    ("GET", "/api/v1/nothing", [Unauthorized, NotFound, NotFound, NotFound, NotFound, Forbidden]),
-    ("POST", "/api/v1/users", WRITE),
-    ("POST", "/api/v1/clients", WRITE),
-    ("POST", "/api/v1/statuses", WRITE),
-    ("POST", "/api/v1/activities", WRITE),
-    ("POST", "/api/v1/purchases", WRITE),
-    ("POST", "/api/v1/leads", WRITE),
-    ("POST", "/api/v1/contracts", WRITE),
-    ("GET", "/contracts/{own_contract}", PAGE),
-    ("GET", "/contracts/{other_contract}", [SentToLogIn, NotFound, Fine, Fine, SentToLogIn, SentToLogIn]),
-    ("GET", "/contracts/none", [SentToLogIn, NotFound, NotFound, NotFound, SentToLogIn, SentToLogIn]),
-    ("GET", "/api/v1/contracts/{own_contract}", READ),
-    ("GET", "/api/v1/contracts/{other_contract}", [Unauthorized, NotFound, Fine, Fine, Fine, Forbidden]),
-    ("GET", "/dashboards", PAGE),
-    ("GET", "/dashboards?wall", PAGE),
-    ("GET", "/dashboards/987654", [SentToLogIn, NotFound, NotFound, NotFound, SentToLogIn, SentToLogIn]),
-    ("GET", "/dashboards/shoes", [SentToLogIn, NotFound, NotFound, NotFound, SentToLogIn, SentToLogIn]),
-    ("GET", "/dashboards/new", NOT_FOR_ADVISORS),
-    ("GET", "/dashboards/987654/edit", [SentToLogIn, Forbidden, NotFound, NotFound, SentToLogIn, SentToLogIn]),
-    ("GET", "/dashboards/987654/blocks/1.csv", [SentToLogIn, NotFound, NotFound, NotFound, SentToLogIn, SentToLogIn]),
-    ("GET", "/api/v1/dashboards", READ),
-    ("GET", "/api/v1/dashboards/987654", [Unauthorized, NotFound, NotFound, NotFound, NotFound, Forbidden]),
-    ("GET", "/api/v1/dashboards/987654/blocks/1", [Unauthorized, NotFound, NotFound, NotFound, NotFound, Forbidden]),
-    ("GET", "/dashboards/posts?from=2026-11-01&to=2026-11-20", PAGE),
+/// Where a route leads.
+#[derive(Clone, Copy)]
+enum To {
+    /// For whoever comes.
+    Anybody,
+    /// For people who are signed in.
+    Page,
+    /// What pages ask by themselves.
+    Call,
+    /// For programs, with this scope; those who read may be people.
+    Api(TokenScope),
+}
+use To::{Anybody, Api, Call, Page};
+
+/// What is there for those who may ask.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Then {
+    /// It.
+    There,
+    /// Nothing, for anybody.
+    Nowhere,
+    /// A client of Anna's, or of another advisor's, to those who see all and to whose they are.
+    OfAnna,
+    OfAnother,
+}
+use Then::{Nowhere, OfAnna, OfAnother, There};
+
+/// A row of the matrix: method, path, where it leads, the rights it takes, what is there. `{own}` is
+/// a client of the advisor, `{other}` one of another advisor; each has a contract. `{dashboard}` is
+/// everybody's, with a block 1.
+type Row = (&'static str, &'static str, To, &'static [Right], Then);
+
+const NONE: &[Right] = &[Right::SignedIn];
+const ADMIN: &[Right] = &[Right::Admin];
+const MANAGER: &[Right] = &[Right::Manager];
+const EXPORT: &[Right] = &[Right::Having(Permission::Export)];
+const READ: To = Api(TokenScope::Read);
+const WRITE: To = Api(TokenScope::Write);
+
+macro_rules! report {
+    ($permission:ident) => {
+        &[Right::Having(Permission::$permission)]
+    };
+    ($permission:ident, file) => {
+        &[Right::Having(Permission::$permission), Right::Having(Permission::Export)]
+    };
+}
+
+const ROUTES: &[Row] = &[
+    ("GET", "/healthz", Anybody, NONE, There),
+    ("GET", "/api/openapi.json", Anybody, NONE, There),
+    ("GET", "/invite", Anybody, NONE, There),
+    ("GET", "/clients", Page, NONE, There),
+    ("GET", "/clients/list", Page, NONE, There),
+    ("GET", "/clients/{own}", Page, NONE, OfAnna),
+    ("GET", "/clients/{other}", Page, NONE, OfAnother),
+    ("GET", "/clients/{own}/edit", Page, NONE, OfAnna),
+    ("GET", "/clients/new", Page, NONE, There),
+    ("GET", "/day", Page, NONE, There),
+    ("GET", "/account", Page, NONE, There),
+    ("GET", "/log", Page, NONE, There),
+    ("GET", "/log?client={own}", Page, NONE, There),
+    ("GET", "/settings", Page, ADMIN, There),
+    ("GET", "/settings/users", Page, ADMIN, There),
+    ("GET", "/settings/users?edit=1", Page, ADMIN, There),
+    ("GET", "/settings/roles", Page, ADMIN, There),
+    ("GET", "/settings/statuses", Page, ADMIN, There),
+    ("GET", "/settings/words", Page, ADMIN, There),
+    ("GET", "/settings/investments", Page, ADMIN, There),
+    ("GET", "/settings/tokens", Page, ADMIN, There),
+    ("GET", "/settings/plans", Page, ADMIN, There),
+    ("GET", "/settings/plans?template=new", Page, ADMIN, There),
+    ("GET", "/clients/export.csv", Page, EXPORT, There),
+    ("GET", "/clients/export.xlsx", Page, EXPORT, There),
+    ("POST", "/clients/export.csv", Page, EXPORT, There),
+    ("POST", "/clients/export.xlsx", Page, EXPORT, There),
+    ("GET", "/evolution.csv", Page, EXPORT, There),
+    ("GET", "/evolution.xlsx", Page, EXPORT, There),
+    ("GET", "/reports", Page, NONE, There),
+    ("GET", "/reports/user-events", Page, report!(ReportUserEvents), There),
+    ("GET", "/reports/user-events?fact=event.1", Page, report!(ReportUserEvents), There),
+    ("GET", "/reports/user-work", Page, report!(ReportUserWork), There),
+    ("GET", "/reports/user-work?open=calls&of=3", Page, report!(ReportUserWork), There),
+    ("GET", "/reports/user-activity", Page, report!(ReportUserActivity), There),
+    ("GET", "/reports/activities", Page, report!(ReportActivities), There),
+    ("GET", "/reports/meetings", Page, report!(ReportMeetings), There),
+    ("GET", "/reports/commercial", Page, report!(ReportCommercial), There),
+    ("GET", "/reports/client-service", Page, report!(ReportClientService), There),
+    ("GET", "/reports/daily-clients", Page, report!(ReportDailyClients), There),
+    ("GET", "/reports/sellers", Page, report!(ReportSellers), There),
+    ("GET", "/reports/daily-user-activity", Page, report!(ReportDailyUserActivity), There),
+    ("GET", "/reports/shoes", Page, NONE, Nowhere),
+    ("GET", "/reports/user-events.csv", Page, report!(ReportUserEvents, file), There),
+    ("GET", "/reports/user-events.xlsx", Page, report!(ReportUserEvents, file), There),
+    ("GET", "/reports/user-work.csv", Page, report!(ReportUserWork, file), There),
+    ("GET", "/reports/user-work.xlsx?open=calls", Page, report!(ReportUserWork, file), There),
+    ("GET", "/reports/user-activity.csv", Page, report!(ReportUserActivity, file), There),
+    ("GET", "/reports/user-activity.xlsx", Page, report!(ReportUserActivity, file), There),
+    ("GET", "/reports/activities.csv", Page, report!(ReportActivities, file), There),
+    ("GET", "/reports/activities.xlsx", Page, report!(ReportActivities, file), There),
+    ("GET", "/reports/meetings.csv", Page, report!(ReportMeetings, file), There),
+    ("GET", "/reports/meetings.xlsx", Page, report!(ReportMeetings, file), There),
+    ("GET", "/reports/commercial.csv", Page, report!(ReportCommercial, file), There),
+    ("GET", "/reports/commercial.xlsx", Page, report!(ReportCommercial, file), There),
+    ("GET", "/reports/client-service.csv", Page, report!(ReportClientService, file), There),
+    ("GET", "/reports/client-service.xlsx", Page, report!(ReportClientService, file), There),
+    ("GET", "/reports/daily-clients.csv", Page, report!(ReportDailyClients, file), There),
+    ("GET", "/reports/daily-clients.xlsx", Page, report!(ReportDailyClients, file), There),
+    ("GET", "/reports/sellers.csv", Page, report!(ReportSellers, file), There),
+    ("GET", "/reports/sellers.xlsx", Page, report!(ReportSellers, file), There),
+    ("GET", "/reports/daily-user-activity.csv", Page, report!(ReportDailyUserActivity, file), There),
+    ("GET", "/reports/daily-user-activity.xlsx", Page, report!(ReportDailyUserActivity, file), There),
+    ("GET", "/reports/schedules", Page, NONE, There),
+    ("GET", "/reports/schedules?schedule=new", Page, NONE, There),
+    ("GET", "/reports/schedules?report=user-work", Page, NONE, There),
+    ("GET", "/reports/schedules.csv", Page, NONE, Nowhere),
+    ("GET", "/no/such/page", Page, NONE, Nowhere),
+    ("GET", "/contracts/{own_contract}", Page, NONE, OfAnna),
+    ("GET", "/contracts/{other_contract}", Page, NONE, OfAnother),
+    ("GET", "/contracts/none", Page, NONE, Nowhere),
+    ("GET", "/dashboards", Page, NONE, There),
+    ("GET", "/dashboards?wall", Page, NONE, There),
+    ("GET", "/dashboards/{dashboard}", Page, NONE, There),
+    ("GET", "/dashboards/987654", Page, NONE, Nowhere),
+    ("GET", "/dashboards/shoes", Page, NONE, Nowhere),
+    ("GET", "/dashboards/new", Page, MANAGER, There),
+    ("GET", "/dashboards/{dashboard}/edit", Page, MANAGER, There),
+    ("GET", "/dashboards/987654/edit", Page, MANAGER, Nowhere),
+    ("GET", "/dashboards/posts?from=2026-11-01&to=2026-11-20", Page, NONE, There),
+    ("GET", "/dashboards/{dashboard}/blocks/1.csv", Page, EXPORT, There),
+    ("GET", "/dashboards/{dashboard}/blocks/1.xlsx", Page, EXPORT, There),
+    ("GET", "/dashboards/987654/blocks/1.csv", Page, EXPORT, Nowhere),
+    ("POST", "/api/no_such_function", Call, NONE, Nowhere),
+    ("GET", "/api/v1/metrics", READ, NONE, There),
+    ("GET", "/api/v1/metrics?format=csv", READ, EXPORT, There),
+    ("GET", "/api/v1/evolution", READ, NONE, There),
+    ("GET", "/api/v1/evolution?format=xlsx", READ, EXPORT, There),
+    ("GET", "/api/v1/clients", READ, NONE, There),
+    ("GET", "/api/v1/clients?format=csv", READ, EXPORT, There),
+    ("GET", "/api/v1/clients?format=xlsx", READ, EXPORT, There),
+    ("GET", "/api/v1/clients/{own}", READ, NONE, OfAnna),
+    ("GET", "/api/v1/clients/{other}", READ, NONE, OfAnother),
+    ("GET", "/api/v1/facts", READ, NONE, There),
+    ("GET", "/api/v1/facts?client={own}", READ, NONE, There),
+    ("GET", "/api/v1/facts?format=csv", READ, EXPORT, There),
+    ("GET", "/api/v1/contracts/{own_contract}", READ, NONE, OfAnna),
+    ("GET", "/api/v1/contracts/{other_contract}", READ, NONE, OfAnother),
+    ("GET", "/api/v1/reports/user-events", READ, report!(ReportUserEvents), There),
+    ("GET", "/api/v1/reports/user-work", READ, report!(ReportUserWork), There),
+    ("GET", "/api/v1/reports/user-work?format=csv", READ, report!(ReportUserWork, file), There),
+    ("GET", "/api/v1/reports/user-activity", READ, report!(ReportUserActivity), There),
+    ("GET", "/api/v1/reports/activities", READ, report!(ReportActivities), There),
+    ("GET", "/api/v1/reports/activities?format=xlsx", READ, report!(ReportActivities, file), There),
+    ("GET", "/api/v1/reports/meetings", READ, report!(ReportMeetings), There),
+    ("GET", "/api/v1/reports/commercial", READ, report!(ReportCommercial), There),
+    ("GET", "/api/v1/reports/client-service", READ, report!(ReportClientService), There),
+    ("GET", "/api/v1/reports/daily-clients", READ, report!(ReportDailyClients), There),
+    ("GET", "/api/v1/reports/sellers", READ, report!(ReportSellers), There),
+    ("GET", "/api/v1/reports/daily-user-activity", READ, report!(ReportDailyUserActivity), There),
+    ("GET", "/api/v1/dashboards", READ, NONE, There),
+    ("GET", "/api/v1/dashboards/{dashboard}", READ, NONE, There),
+    ("GET", "/api/v1/dashboards/987654", READ, NONE, Nowhere),
+    ("GET", "/api/v1/dashboards/{dashboard}/blocks/1", READ, NONE, There),
+    ("GET", "/api/v1/dashboards/{dashboard}/blocks/1?format=csv", READ, EXPORT, There),
+    ("GET", "/api/v1/dashboards/987654/blocks/1", READ, NONE, Nowhere),
+    ("POST", "/api/v1/users", Api(TokenScope::People), ADMIN, There),
+    ("POST", "/api/v1/clients", WRITE, ADMIN, There),
+    ("POST", "/api/v1/statuses", WRITE, ADMIN, There),
+    ("POST", "/api/v1/activities", WRITE, ADMIN, There),
+    ("POST", "/api/v1/purchases", WRITE, ADMIN, There),
+    ("POST", "/api/v1/leads", WRITE, ADMIN, There),
+    ("POST", "/api/v1/contracts", WRITE, ADMIN, There),
 ];
 
-const PAGE: [Is; 6] = [SentToLogIn, Fine, Fine, Fine, SentToLogIn, SentToLogIn];
-/// By default.
-const NOT_FOR_ADVISORS: [Is; 6] = [SentToLogIn, Forbidden, Fine, Fine, SentToLogIn, SentToLogIn];
-const ADMIN: [Is; 6] = [SentToLogIn, Forbidden, Forbidden, Fine, SentToLogIn, SentToLogIn];
-const READ: [Is; 6] = [Unauthorized, Fine, Fine, Fine, Fine, Forbidden];
-const WRITE: [Is; 6] = [Unauthorized, Forbidden, Forbidden, Forbidden, Forbidden, Fine];
+/// What is not in the matrix, and where else it is tried.
+const ELSEWHERE: &[(&str, &str)] = &[
+    ("/", "leads to the clients: login.rs"),
+    ("/login", "login.rs"),
+    ("/logout", "login.rs"),
+    ("/setup", "login.rs"),
+    ("/invite", "deeds.rs"),
+    ("/language", "login.rs"),
+    ("/password", "one's own: login.rs"),
+    ("/api/live", "does not end: security.rs"),
+];
+
+/// Somebody who asks, as the matrix knows them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Asks {
+    Nobody,
+    /// Anna.
+    Advisor,
+    /// Adela, an advisor from whom every permission was taken away.
+    Restricted,
+    Manager,
+    Admin,
+    /// The organisation's tokens.
+    Token(TokenScope),
+    /// Anna's, which may read and write.
+    TokenOfAdvisor,
+    /// That of an admin who is a manager by now.
+    TokenOfManager,
+    /// Those that hold no more.
+    Ended,
+    OfDisabled,
+}
+
+impl Asks {
+    const ALL: [Asks; 13] = [
+        Asks::Nobody,
+        Asks::Advisor,
+        Asks::Restricted,
+        Asks::Manager,
+        Asks::Admin,
+        Asks::Token(TokenScope::Read),
+        Asks::Token(TokenScope::Write),
+        Asks::Token(TokenScope::Touches),
+        Asks::Token(TokenScope::People),
+        Asks::TokenOfAdvisor,
+        Asks::TokenOfManager,
+        Asks::Ended,
+        Asks::OfDisabled,
+    ];
+
+    /// What they sign in with, or what their token is called.
+    fn name(self) -> &'static str {
+        match self {
+            Asks::Nobody => "",
+            Asks::Advisor => "anna",
+            Asks::Restricted => "adela",
+            Asks::Manager => "maria",
+            Asks::Admin => "ada",
+            Asks::Token(TokenScope::Read) => "reader",
+            Asks::Token(TokenScope::Write) => "writer",
+            Asks::Token(TokenScope::Touches) => "toucher",
+            Asks::Token(TokenScope::People) => "people",
+            Asks::TokenOfAdvisor => "annas",
+            Asks::TokenOfManager => "marias",
+            Asks::Ended => "ended",
+            Asks::OfDisabled => "adams",
+        }
+    }
+
+    fn is_person(self) -> bool {
+        matches!(self, Asks::Advisor | Asks::Restricted | Asks::Manager | Asks::Admin)
+    }
+
+    fn has(self, right: Right) -> bool {
+        let role = match self {
+            Asks::Nobody | Asks::Ended | Asks::OfDisabled => return false,
+            Asks::Restricted => return right == Right::SignedIn,
+            Asks::Advisor | Asks::TokenOfAdvisor => Role::Advisor,
+            Asks::Manager | Asks::TokenOfManager => Role::Manager,
+            Asks::Admin | Asks::Token(_) => Role::Admin,
+        };
+        match right {
+            Right::SignedIn => true,
+            Right::Manager => role != Role::Advisor,
+            Right::Admin => role == Role::Admin,
+            Right::Having(permission) => permission.by_default(role),
+        }
+    }
+
+    fn sees_own_alone(self) -> bool {
+        matches!(self, Asks::Advisor | Asks::Restricted | Asks::TokenOfAdvisor)
+    }
+
+    fn is_for(self, scope: TokenScope) -> bool {
+        match self {
+            Asks::Token(of) => of == scope,
+            Asks::TokenOfAdvisor | Asks::TokenOfManager => scope != TokenScope::Touches,
+            // People read, and write on pages.
+            _ => scope == TokenScope::Read,
+        }
+    }
+
+    /// What they are answered.
+    fn expects(self, (method, _, to, rights, then): &Row) -> Is {
+        match to {
+            Anybody => return Fine,
+            // A form that was sent would be lost behind the log-in.
+            Page if !self.is_person() && *method == "POST" => return Unauthorized,
+            Page if !self.is_person() => return SentToLogIn,
+            Call if !self.is_person() => return Unauthorized,
+            Api(_) if matches!(self, Asks::Nobody | Asks::Ended | Asks::OfDisabled) => return Unauthorized,
+            Api(scope) if !self.is_for(*scope) => return Forbidden,
+            _ if !rights.iter().all(|right| self.has(*right)) => return Forbidden,
+            _ => {}
+        }
+        match then {
+            There => Fine,
+            Nowhere => NotFound,
+            OfAnna if self == Asks::Restricted => NotFound,
+            OfAnother if self.sees_own_alone() => NotFound,
+            OfAnna | OfAnother => Fine,
+        }
+    }
+}
+
+/// Everybody who asks, signed in once.
+struct Askers {
+    cookies: HashMap<Asks, String>,
+}
+
+impl Askers {
+    /// Signs people in, and makes the tokens that the site does not have.
+    async fn of(site: &Site) -> Self {
+        let store = &site.services.store;
+        let everything = [TokenScope::Read, TokenScope::Write, TokenScope::People];
+        let now = site.services.now();
+        for (login, role) in [("adela", Role::Advisor), ("mirek", Role::Admin)] {
+            let user = store::NewUser {
+                login: login.into(),
+                name: login.into(),
+                email: None,
+                role,
+                password_hash: Some(crate::site::PASSWORD_HASH.clone()),
+            };
+            store.add_user(user, now).await.unwrap();
+        }
+        let people = store.list_users().await.unwrap();
+        let id = |login: &str| people.iter().find(|user| user.login == login).unwrap().id;
+        let actor = store::Actor::system(now);
+        for permission in Permission::ALL {
+            let change = SettingChange::GrantUser { user: id("adela"), permission, granted: Some(false) };
+            store.change_settings(&actor, &change, "").await.unwrap();
+        }
+        site.add_token("toucher", &[TokenScope::Touches], None, None).await;
+        site.add_token("people", &[TokenScope::People], None, None).await;
+        site.add_token("annas", &everything, Some("anna"), None).await;
+        site.add_token("marias", &everything, Some("mirek"), None).await;
+        site.add_token("ended", &everything, None, Some(site.services.today())).await;
+        site.add_token("adams", &everything, Some("adam"), None).await;
+        site.break_with("UPDATE tokens SET until = until - 1 WHERE name = 'ended'").await;
+        site.break_with("UPDATE users SET role = 'manager' WHERE login = 'mirek'").await;
+        store.disable_user("adam", now).await.unwrap();
+        let mut cookies = HashMap::new();
+        for asks in Asks::ALL.into_iter().filter(|asks| asks.is_person()) {
+            cookies.insert(asks, site.cookie(asks.name()).await);
+        }
+        Self { cookies }
+    }
+
+    /// Asks for a path.
+    async fn ask(&self, site: &Site, asks: Asks, method: &str, path: &str) -> crate::site::Answer {
+        let method = Method::from_bytes(method.as_bytes()).unwrap();
+        let request = site.request(Caller::Nobody, method, path).await.header(header::CONTENT_TYPE, "application/json");
+        let request = match self.cookies.get(&asks) {
+            Some(cookie) => request.header(header::COOKIE, cookie),
+            None if asks == Asks::Nobody => request,
+            None => request.header(header::AUTHORIZATION, format!("Bearer kl_{}", asks.name())),
+        };
+        let sent = if path.starts_with("/api/") { "[]" } else { "" };
+        site.send(request.body(sent.into()).unwrap()).await
+    }
+}
+
+/// The paths of the matrix, with what stands in braces written out.
+async fn written_out(site: &Site) -> impl Fn(&str) -> String + use<> {
+    let (own, other) = (site.client("C1").await, site.client("C4").await);
+    let (own_contract, other_contract) = (site.contract(own).await, site.contract(other).await);
+    let actor = store::Actor::system(site.services.now());
+    let draft = domain::dashboard::Template::Everything.draft("Everything");
+    let dashboard = site.services.store.save_dashboard(&actor, None, None, draft).await.unwrap();
+    let everybody = [domain::dashboard::Audience::Everybody];
+    site.services.store.assign_dashboard(&actor, dashboard, &everybody).await.unwrap();
+    move |path| {
+        let names = [("{own}", own), ("{other}", other), ("{own_contract}", own_contract)];
+        let names = names.into_iter().chain([("{other_contract}", other_contract), ("{dashboard}", dashboard.0)]);
+        names.fold(path.to_owned(), |path, (name, number)| path.replace(name, &number.to_string()))
+    }
+}
+
+/// Ways of writing the path of a URL that some take for the same.
+fn spellings(path: &str) -> Vec<String> {
+    let (path, query) = path.split_once('?').map_or((path, String::new()), |(path, query)| (path, format!("?{query}")));
+    let encoded = |which: &dyn Fn(usize, char) -> bool, digits: fn(u8) -> String| {
+        let letter = |(at, of): (usize, char)| if which(at, of) { digits(of as u8) } else { of.to_string() };
+        path.char_indices().map(letter).collect::<String>()
+    };
+    let lower: fn(u8) -> String = |byte| format!("%{byte:02x}");
+    let upper: fn(u8) -> String = |byte| format!("%{byte:02X}");
+    let mut all: Vec<String> = path
+        .char_indices()
+        .filter(|(at, of)| *at > 0 && *of != '/')
+        .map(|(one, _)| encoded(&|at, _| at == one, upper))
+        .collect();
+    for digits in [lower, upper] {
+        all.push(encoded(&|at, of| at > 0 && of != '/', digits));
+        all.push(encoded(&|at, of| at > 0 && !of.is_ascii_alphanumeric(), digits));
+    }
+    all.extend([format!("{path}/"), format!("/.{path}"), format!("/x/..{path}"), path.to_uppercase()]);
+    all.into_iter().map(|path| format!("{path}{query}")).filter(|path| !path.starts_with("//")).collect()
+}
 
 on_both! {
     every_route_answers_every_caller_as_it_must => |site| {
-        let (own, other) = (site.client("C1").await, site.client("C4").await);
-        let (own_contract, other_contract) = (site.contract(own).await, site.contract(other).await);
-        let cookies: HashMap<_, _> =
-            [("anna", site.cookie("anna").await), ("maria", site.cookie("maria").await), ("ada", site.cookie("ada").await)]
-                .into();
-        for (method, path, answers) in ROUTES {
-            let path = path.replace("{own}", &own.to_string()).replace("{other}", &other.to_string());
-            let path = path.replace("{own_contract}", &own_contract.to_string());
-            let path = path.replace("{other_contract}", &other_contract.to_string());
-            for (caller, expected) in Caller::ALL.into_iter().zip(answers) {
-                let request = site.request(Caller::Nobody, Method::from_bytes(method.as_bytes()).unwrap(), &path).await;
-                let request = match caller {
-                    Caller::Nobody => request,
-                    Caller::Advisor => request.header(header::COOKIE, &cookies["anna"]),
-                    Caller::Manager => request.header(header::COOKIE, &cookies["maria"]),
-                    Caller::Admin => request.header(header::COOKIE, &cookies["ada"]),
-                    Caller::ReadToken => request.header(header::AUTHORIZATION, "Bearer kl_reader"),
-                    Caller::WriteToken => request.header(header::AUTHORIZATION, "Bearer kl_writer"),
-                };
-                let request = request.header(header::CONTENT_TYPE, "application/json");
-                let answer = site.send(request.body("[]".into()).unwrap()).await;
+        let askers = Askers::of(&site).await;
+        let written = written_out(&site).await;
+        for row @ (method, path, ..) in ROUTES {
+            let path = written(path);
+            for asks in Asks::ALL {
+                let answer = askers.ask(&site, asks, method, &path).await;
                 let is = match answer.status {
                     StatusCode::OK => Fine,
                     StatusCode::SEE_OTHER if answer.location().starts_with("/login?next=") => SentToLogIn,
                     StatusCode::UNAUTHORIZED => Unauthorized,
                     StatusCode::FORBIDDEN => Forbidden,
                     StatusCode::NOT_FOUND => NotFound,
-                    other => panic!("{method} {path} as {caller:?}: {other} {}", answer.text()),
+                    other => panic!("{method} {path} as {asks:?}: {other} {}", answer.text()),
                 };
-                assert_eq!(is, *expected, "{method} {path} as {caller:?}: {}", answer.status);
-                let speaks_problems = path.starts_with("/api/v1");
-                if speaks_problems && is != Fine {
+                assert_eq!(is, asks.expects(row), "{method} {path} as {asks:?}");
+                if path.starts_with("/api/v1") && is != Fine {
                     answer.problem();
                 }
             }
         }
+        // What was sent in vain changed nothing.
+        assert!(site.services.store.check().await.unwrap().is_empty());
+    }
+
+    no_route_is_forgotten => |site| {
+        let described = site.get(Caller::Nobody, "/api/openapi.json").await.json();
+        let mut routes: Vec<(String, String)> = Vec::new();
+        for (path, methods) in described["paths"].as_object().unwrap() {
+            routes.extend(methods.as_object().unwrap().keys().map(|method| (method.to_uppercase(), path.clone())));
+        }
+        assert!(routes.len() >= 16, "{routes:?}");
+        let pages = leptos_axum::generate_route_list(app::App);
+        routes.extend(pages.iter().map(|page| ("GET".to_owned(), page.path().to_owned())));
+        routes.extend(server::export::paths().into_iter().map(|path| ("GET".to_owned(), path)));
+        routes.extend(said_in_sources());
+        for (method, path) in routes {
+            let is_elsewhere = ELSEWHERE.iter().any(|(of, _)| *of == path);
+            let has_row = ROUTES.iter().any(|(of, row, ..)| *of == method && matches(&path, row));
+            assert!(is_elsewhere || has_row, "{method} {path} needs a row in ROUTES");
+        }
+    }
+
+    whoever_may_take_nothing_away_gets_no_file => |site| {
+        let askers = Askers::of(&site).await;
+        let written = written_out(&site).await;
+        let change = SettingChange::GrantRole { role: Role::Advisor, permission: Permission::Export, granted: false };
+        site.services.store.change_settings(&store::Actor::system(site.services.now()), &change, "").await.unwrap();
+        let described = site.get(Caller::Nobody, "/api/openapi.json").await.json();
+        let mut files: Vec<String> = server::export::paths();
+        for (path, methods) in described["paths"].as_object().unwrap() {
+            let parameters = methods["get"]["parameters"].as_array().cloned().unwrap_or_default();
+            if parameters.iter().any(|parameter| parameter["name"] == "format") {
+                files.extend(["csv", "xlsx"].map(|format| format!("{path}?format={format}")));
+            }
+        }
+        assert!(files.len() > 30, "{files:?}");
+        for file in files {
+            let file = file.replace("/reports/{id}", "/reports/activities").replace("{file}", "1.csv");
+            let path = written(&file.replace("{block}", "1").replace("{id}", "{dashboard}"));
+            for asks in [Asks::Advisor, Asks::TokenOfAdvisor] {
+                let answer = askers.ask(&site, asks, "GET", &path).await;
+                let refused = if path.starts_with("/api/") || asks.is_person() {
+                    StatusCode::FORBIDDEN
+                } else {
+                    StatusCode::SEE_OTHER
+                };
+                assert_eq!(answer.status, refused, "{path} as {asks:?}");
+            }
+            let manager = askers.ask(&site, Asks::Manager, "GET", &path).await;
+            assert_eq!(manager.status, StatusCode::OK, "{path}");
+        }
+    }
+
+    a_token_may_never_do_more_than_its_owner => |site| {
+        let askers = Askers::of(&site).await;
+        let count = async |asks| askers.ask(&site, asks, "GET", "/api/v1/clients").await.json()["total"].clone();
+        assert_eq!((count(Asks::TokenOfAdvisor).await, count(Asks::TokenOfManager).await), (3.into(), 6.into()));
+        let refused = askers.ask(&site, Asks::TokenOfManager, "POST", "/api/v1/clients").await.problem();
+        assert!(refused["detail"].as_str().unwrap().contains("admin"), "{refused}");
+        // Whoever comes back does not find their programs at work.
+        site.break_with("UPDATE users SET disabled = FALSE WHERE login = 'adam'").await;
+        let back = askers.ask(&site, Asks::OfDisabled, "GET", "/api/v1/clients").await;
+        assert_eq!(back.status, StatusCode::UNAUTHORIZED);
+    }
+
+    without_the_scope_nobody_becomes_anything => |site| {
+        site.add_token("people", &[TokenScope::People], None, None).await;
+        let told = async || {
+            let users = site.services.store.list_users().await.unwrap();
+            users.into_iter().map(|user| (user.login, user.role, user.disabled)).collect::<Vec<_>>()
+        };
+        let send = async |token: &str, path: &str, records: serde_json::Value| {
+            let request = site.request(Caller::Nobody, Method::POST, path).await;
+            let request = request.header(header::AUTHORIZATION, format!("Bearer kl_{token}"));
+            let request = request.header(header::CONTENT_TYPE, "application/json");
+            site.send(request.body(Body::from(records.to_string())).unwrap()).await
+        };
+        let before = told().await;
+        let eve = serde_json::json!([
+            { "login": "eve", "name": "Eve", "role": "admin" },
+            { "login": "anna", "name": "Anna", "role": "admin" },
+        ]);
+        for token in ["reader", "writer"] {
+            assert_eq!(send(token, "/api/v1/users", eve.clone()).await.status, StatusCode::FORBIDDEN, "{token}");
+        }
+        assert_eq!(told().await, before);
+        let made = send("people", "/api/v1/users", eve).await.json();
+        assert_eq!((&made["new"], &made["changed"]), (&1.into(), &1.into()));
+        // The last admin stays one, whoever says otherwise. (Anna can sign in: she may follow.)
+        let demoted = serde_json::json!([
+            { "login": "anna", "name": "Anna", "role": "advisor" },
+            { "login": "ada", "name": "Ada", "role": "advisor" },
+        ]);
+        let refused = send("people", "/api/v1/users", demoted).await.json();
+        assert_eq!((&refused["changed"], &refused["refused"][0]["index"]), (&1.into(), &1.into()), "{refused}");
+        assert_eq!(refused["refused"][0]["code"], "last_admin");
+        let sent = send("people", "/api/v1/clients", serde_json::json!([])).await;
+        assert_eq!(sent.status, StatusCode::FORBIDDEN);
+    }
+
+    a_token_tells_when_it_was_last_used => |site| {
+        let used = async || {
+            let tokens = site.services.store.list_tokens().await.unwrap();
+            tokens.into_iter().find(|token| token.name == "writer").unwrap().last_used_at
+        };
+        assert_eq!(used().await, None);
+        site.get(Caller::WriteToken, "/api/v1/clients").await;
+        // It is kept beside the request.
+        while used().await.is_none() {
+            tokio::task::yield_now().await;
+        }
+        assert_eq!(used().await, Some(site.services.now()));
     }
 
     an_advisor_is_counted_their_own_clients_alone => |site| {
@@ -199,6 +593,65 @@ on_both! {
     }
 }
 
+#[tokio::test]
+async fn no_other_spelling_of_a_path_opens_more() {
+    // How a path is read has nothing to do with the database.
+    let site = Site::open(Backend::Sqlite).await;
+    let askers = Askers::of(&site).await;
+    let written = written_out(&site).await;
+    for row @ (method, path, ..) in ROUTES {
+        for asks in [Asks::Nobody, Asks::Restricted, Asks::Token(TokenScope::Touches)] {
+            if asks.expects(row) == Fine {
+                continue;
+            }
+            for spelled in spellings(&written(path)) {
+                let answer = askers.ask(&site, asks, method, &spelled).await;
+                // The clients are everybody's first page.
+                let is_home = answer.status.is_redirection();
+                assert!(is_home || answer.status.is_client_error(), "{spelled} as {asks:?}: {}", answer.status);
+            }
+        }
+    }
+    site.close().await;
+}
+
 async fn total(site: &Site, caller: Caller, path: &str) -> i64 {
     site.get(caller, path).await.json()["total"].as_i64().unwrap()
+}
+
+/// The routes that the sources of the server name, by every method that they are served with.
+fn said_in_sources() -> Vec<(String, String)> {
+    fn look(folder: &Path, found: &mut Vec<(String, String)>) {
+        for entry in fs::read_dir(folder).unwrap().flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                look(&path, found);
+                continue;
+            }
+            let source = fs::read_to_string(&path).unwrap();
+            let source = source.split("#[cfg(test)]").next().unwrap();
+            for said in source.split(".route(\"").skip(1) {
+                let (path, rest) = said.split_once('"').unwrap();
+                let handler = rest.lines().next().unwrap();
+                let methods =
+                    [("GET", "get("), ("POST", "post("), ("PUT", "put("), ("DELETE", "delete("), ("PATCH", "patch(")];
+                let served: Vec<_> = methods.into_iter().filter(|(_, word)| handler.contains(word)).collect();
+                assert!(!served.is_empty(), "{path}: by which method? {handler}");
+                found.extend(served.into_iter().map(|(method, _)| (method.to_owned(), path.to_owned())));
+            }
+        }
+    }
+    let mut found = Vec::new();
+    look(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut found);
+    assert!(found.len() >= 9, "{found:?}");
+    found
+}
+
+/// Whether a row is of a route: what is written out in the one stands in the other.
+fn matches(route: &str, row: &str) -> bool {
+    let row = row.split('?').next().unwrap();
+    let is_free = |part: &str| part.starts_with([':', '{', '*']);
+    let (route, row): (Vec<&str>, Vec<&str>) = (route.split('/').collect(), row.split('/').collect());
+    let same = |(route, row): (&&str, &&str)| is_free(route) || route == row;
+    route.len() == row.len() && route.iter().zip(&row).all(same)
 }

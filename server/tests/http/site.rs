@@ -10,13 +10,13 @@ use axum::{
     http::{HeaderMap, Method, Request, StatusCode, header, request::Builder},
 };
 use domain::{
-    Classification, Day, FactKind, Instant, Role,
+    Classification, Day, FactKind, Instant, Role, TokenScope,
     record::{ActivityRecord, ClientRecord, ContractRecord, PurchaseRecord, Record, StatusRecord, UserRecord},
 };
 use serde_json::Value;
 use server::{Services, Settings, clock, config, password, router};
 use std::sync::LazyLock;
-use store::{Scopes, import::Origin};
+use store::{NewToken, import::Origin};
 use tower::ServiceExt;
 
 /// The instant of every test: a Friday.
@@ -25,7 +25,8 @@ pub const NOW: &str = "2026-11-20T10:00:00Z";
 /// Everybody's password.
 pub const PASSWORD: &str = "correct horse battery staple";
 
-static PASSWORD_HASH: LazyLock<String> = LazyLock::new(|| password::hash(PASSWORD).unwrap());
+/// Its hash.
+pub static PASSWORD_HASH: LazyLock<String> = LazyLock::new(|| password::hash(PASSWORD).unwrap());
 
 /// Who asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,11 +98,21 @@ impl Site {
         for login in ["ada", "maria", "anna", "adam"] {
             store.set_password(login, &PASSWORD_HASH).await.unwrap();
         }
-        for (name, scopes) in
-            [("reader", Scopes { read: true, write: false }), ("writer", Scopes { read: false, write: true })]
-        {
-            store.add_token(name, &password::digest(&format!("kl_{name}")), scopes, now()).await.unwrap();
+        for (name, scope) in [("reader", TokenScope::Read), ("writer", TokenScope::Write)] {
+            self.add_token(name, &[scope], None, None).await;
         }
+    }
+
+    /// Makes a token of this name, whose secret is `kl_` and the name.
+    pub async fn add_token(&self, name: &str, scopes: &[TokenScope], owner: Option<&str>, until: Option<Day>) {
+        let store = &self.services.store;
+        let owner = match owner {
+            Some(login) => Some(store.find_account(login).await.unwrap().unwrap().id),
+            None => None,
+        };
+        let hash = password::digest(&format!("kl_{name}"));
+        let token = NewToken { name: name.into(), hash, scopes: scopes.iter().copied().collect(), owner, until };
+        store.add_token(token, now()).await.unwrap();
     }
 
     pub async fn send(&self, request: Request<Body>) -> Answer {

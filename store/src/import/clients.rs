@@ -1,12 +1,12 @@
 //! Clients, matched by external id.
 
 use super::{
-    Batch, Origin, Outcome, Outcomes,
+    Batch, Outcome, Outcomes,
     log::{self, Entry},
     names::{Names, Word, look_up},
 };
 use crate::{
-    Result, Zone,
+    Actor, Result, Zone,
     database::{Arg, Run, Sql, Tx, insert_rows},
     ledger::Refresh,
     text,
@@ -83,11 +83,11 @@ pub(super) async fn write(
 /// client, and what is to be added to their log. An external id is neither given nor taken away.
 ///
 /// # Errors
-/// [`Invalid`] on `advisor`.
+/// [`Invalid`] on `advisor`, on a word that is not there and that the actor may not make.
 pub(crate) async fn write_by_hand(
     tx: &mut Tx,
     zone: Zone,
-    origin: Origin,
+    actor: &Actor,
     client: Option<i64>,
     record: ClientRecord,
 ) -> Result<(i64, Vec<(i64, Entry)>)> {
@@ -96,13 +96,13 @@ pub(crate) async fn write_by_hand(
     if record.advisor.as_ref().is_some_and(|login| names.user(login).is_none()) {
         return Err(Invalid::new("advisor", Reason::Unknown { what: "advisor".into() }).into());
     }
-    names.get_words(tx, words(&record)).await?;
+    names.get_typed_words(tx, &actor.viewer, words(&record)).await?;
     let log = match client {
         Some(client) => log::read(tx, &[client]).await?.remove(&client).unwrap_or_default(),
         None => Vec::new(),
     };
     let written = Client { record, fingerprint: 0, id: client };
-    let entries: Vec<Entry> = changes(&written, &log, &names, origin.now).collect();
+    let entries: Vec<Entry> = changes(&written, &log, &names, actor.now).collect();
     let client = match client {
         Some(client) => {
             let mut sql = Sql::new(&format!("UPDATE clients SET ({BY_HAND}) = ("));

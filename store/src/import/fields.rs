@@ -452,5 +452,11 @@ pub(crate) fn hundredths(text: &str) -> Result<i64, Reason> {
 }
 
 fn duration(text: &str) -> Result<i64, Reason> {
-    whole_number(text).and_then(|seconds| if seconds < 0 { Err(Reason::NotANumber) } else { Ok(seconds) })
+    /// Nobody meets or speaks for longer than a day.
+    const DAY: i64 = 24 * 60 * 60;
+    match whole_number(text)? {
+        ..0 => Err(Reason::NotANumber),
+        seconds @ 0..=DAY => Ok(seconds),
+        _ => Err(Reason::TooLarge),
+    }
 }

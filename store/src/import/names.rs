@@ -6,7 +6,7 @@ use crate::{
     database::{Arg, Row, Run, Sql, Tx, insert_rows},
     text,
 };
-use domain::{Day, Instant, NONE};
+use domain::{Day, Instant, Invalid, NONE, Reason, Right, Viewer};
 use std::collections::{BTreeMap, HashSet};
 
 /// How many names are looked up by one statement.
@@ -84,6 +84,62 @@ impl Names {
     /// Forgets the clients, of whom some have changed.
     pub fn forget_clients(&mut self) {
         self.clients.clear();
+    }
+
+    /// Looks these words up for what somebody types. Who is no admin makes none but tags, and of
+    /// those only so many.
+    ///
+    /// # Errors
+    /// [`Invalid`] on the field of the first word that is not there.
+    pub async fn get_typed_words<'a>(
+        &mut self,
+        tx: &mut Tx,
+        viewer: &Viewer,
+        words: impl Iterator<Item = (Word, &'a str)>,
+    ) -> Result<()> {
+        let words: Vec<_> = words.collect();
+        if !viewer.has(Right::Admin) {
+            self.refuse_new_words(tx, &words).await?;
+        }
+        self.get_words(tx, words.into_iter()).await
+    }
+
+    async fn refuse_new_words(&self, tx: &mut Tx, words: &[(Word, &str)]) -> Result<()> {
+        /// As many letters as a tag has that anybody makes.
+        const LONGEST_TAG: u32 = 50;
+        /// As many tags as there are when only admins make more.
+        const MOST_TAGS: i64 = 500;
+        let mut new_tags = 0;
+        for word in [Word::Source, Word::ContactMethod, Word::Investment, Word::PriceGroup, Word::Tag] {
+            let names = words.iter().filter(|(of, _)| *of == word).map(|(_, name)| (word_key(name), *name));
+            let names: BTreeMap<String, &str> = names.collect();
+            let find = format!("SELECT name_key FROM terms WHERE kind = '{}' AND name_key IN ", word.code());
+            let known = look_up::<(String,)>(tx, &find, names.keys().map(String::as_str)).await?;
+            let known: HashSet<String> = known.into_iter().map(|(key,)| key).collect();
+            let mut new = names.iter().filter(|(key, _)| !known.contains(*key)).map(|(_, name)| *name);
+            match (word, new.next()) {
+                (_, None) => {}
+                (Word::Tag, Some(first)) => {
+                    for tag in std::iter::once(first).chain(new) {
+                        if tag.chars().count() > LONGEST_TAG as usize {
+                            return Err(Invalid::new("tags", Reason::TooLong { limit: LONGEST_TAG }).into());
+                        }
+                        new_tags += 1;
+                    }
+                }
+                (word, Some(_)) => {
+                    return Err(Invalid::new(word.code(), Reason::Unknown { what: word.code().into() }).into());
+                }
+            }
+        }
+        if new_tags > 0 {
+            let mut sql = Sql::new("SELECT count(*) FROM terms WHERE kind = ");
+            sql.bind(Word::Tag.code());
+            if tx.fetch_one::<(i64,)>(sql).await?.0 + new_tags > MOST_TAGS {
+                return Err(Invalid::new("tags", Reason::NoMoreOf { most: MOST_TAGS as u32 }).into());
+            }
+        }
+        Ok(())
     }
 
     /// Looks these words up, and makes those that are new.

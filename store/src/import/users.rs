@@ -3,15 +3,21 @@
 use super::{Batch, Outcome, Outcomes, names::look_up};
 use crate::{
     Actor, Result,
+    admins::Admins,
     database::{Run, Sql, insert_rows},
     told::{Told, Watch},
 };
-use domain::{Channel, Viewer, record::UserRecord};
+use domain::{Channel, Role, UserId, Viewer, record::UserRecord};
 use std::{collections::HashMap, time};
 
+type Row = (String, i64, String, Option<String>, String);
+
 pub(super) async fn write(batch: &mut Batch, records: Vec<(usize, UserRecord)>, outcomes: &mut Outcomes) -> Result<()> {
-    let told = if records.is_empty() { None } else { Some(Told::begin(&mut batch.tx, Watch::Settings).await?) };
-    type Row = (String, i64, String, Option<String>, String);
+    if records.is_empty() {
+        return Ok(());
+    }
+    let told = Told::begin(&mut batch.tx, Watch::Settings).await?;
+    let mut admins = Admins::hold(&mut batch.tx).await?;
     let find = "SELECT login, id, name, email, role FROM users WHERE login IN ";
     let rows = look_up::<Row>(&mut batch.tx, find, records.iter().map(|(_, record)| record.login.as_str())).await?;
     let stored: HashMap<String, Row> = rows.into_iter().map(|row| (row.0.clone(), row)).collect();
@@ -25,23 +31,34 @@ pub(super) async fn write(batch: &mut Batch, records: Vec<(usize, UserRecord)>, 
         if (name, email, role.as_str()) == (&record.name, &record.email, record.role.code()) {
             continue;
         }
+        if record.role != Role::Admin
+            && let Err(invalid) = admins.lose(UserId(*id))
+        {
+            outcomes.set(index, Outcome::Refused(invalid));
+            continue;
+        }
         let mut sql = Sql::new("UPDATE users SET name = ");
-        sql.bind(record.name).push(", email = ").bind(record.email).push(", role = ").bind(record.role.code());
+        sql.bind(record.name.clone())
+            .push(", email = ")
+            .bind(record.email.clone())
+            .push(", role = ")
+            .bind(record.role.code());
         sql.push(" WHERE id = ").bind(*id);
         batch.tx.execute(sql).await?;
         outcomes.set(index, Outcome::Changed);
+        if record.role == Role::Admin {
+            // Somebody of the lines below may go now.
+            admins = Admins::hold(&mut batch.tx).await?;
+        }
     }
     let now = batch.origin.now;
     let rows = new.into_iter().map(|record| {
         [record.login.into(), record.name.into(), record.email.into(), record.role.code().into(), now.into()]
     });
     insert_rows(&mut batch.tx, "INSERT INTO users (login, name, email, role, created_at) VALUES ", rows, "").await?;
-    if let Some(told) = told {
-        let channel = if batch.origin.made_by == "api" { Channel::Api } else { Channel::Command };
-        let viewer = Viewer { user: batch.origin.user, ..Viewer::organisation() };
-        let made_by = batch.origin.made_by;
-        let actor = Actor { viewer, made_by, now, channel, ip: None, begun: time::Instant::now() };
-        told.finish_if_any(&mut batch.tx, &actor, batch.zone).await?;
-    }
-    Ok(())
+    let channel = if batch.origin.made_by == "api" { Channel::Api } else { Channel::Command };
+    let viewer = Viewer { user: batch.origin.user, ..Viewer::organisation() };
+    let made_by = batch.origin.made_by;
+    let actor = Actor { viewer, made_by, now, channel, ip: None, begun: time::Instant::now() };
+    told.finish_if_any(&mut batch.tx, &actor, batch.zone).await
 }

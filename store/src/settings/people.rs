@@ -1,6 +1,6 @@
-//! Who signs in, what they may do, and the tokens of programs.
+//! Who signs in, what they may do, and the list of the tokens of programs.
 
-use super::{admins_only, change_one, taken};
+use super::{admins_only, change_one};
 use crate::{
     Result, Store, StoreError,
     database::{Run, Sql, Tx},
@@ -67,22 +67,25 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::Forbidden`]; the database's.
-    pub async fn tokens(&self, viewer: &Viewer) -> Result<Vec<Token>> {
+    pub async fn tokens(&self, viewer: &Viewer, now: Instant) -> Result<Vec<Token>> {
         admins_only(viewer)?;
-        let zone = self.zone();
+        let (zone, today) = (self.zone(), self.zone().day(now));
         let mut tokens: Vec<Token> = self
             .list_tokens()
             .await?
             .into_iter()
             .map(|token| Token {
                 name: token.name,
-                read: token.scopes.read,
-                write: token.scopes.write,
+                scopes: token.scopes,
+                owner: token.owner.map(|(_, name)| name),
                 created: zone.day(token.created_at),
+                until: token.until,
+                ended: token.until.is_some_and(|until| until < today),
+                used: token.last_used_at.map(|at| zone.day(at)),
                 revoked: token.revoked_at.map(|at| zone.day(at)),
             })
             .collect();
-        tokens.sort_by_key(|token| token.revoked.is_some());
+        tokens.sort_by_key(|token| token.revoked.is_some() || token.ended);
         Ok(tokens)
     }
 
@@ -165,34 +168,4 @@ async fn known(tx: &mut Tx, user: UserId) -> Result<()> {
     let mut sql = Sql::new("SELECT id FROM users WHERE id = ");
     sql.bind(user);
     tx.fetch_optional::<(i64,)>(sql).await?.map(|_| ()).ok_or(StoreError::NotFound("user"))
-}
-
-pub(super) async fn add_token(
-    tx: &mut Tx,
-    name: &str,
-    digest: &str,
-    (read, write): (bool, bool),
-    now: Instant,
-) -> Result<()> {
-    const MOST: u32 = 100;
-    let name = name.trim();
-    if name.is_empty() {
-        return Err(Invalid::new("name", Reason::Required).into());
-    }
-    if name.chars().count() > MOST as usize {
-        return Err(Invalid::new("name", Reason::TooLong { limit: MOST }).into());
-    }
-    if !read && !write {
-        return Err(Invalid::new("scope", Reason::Required).into());
-    }
-    let mut sql = Sql::new("INSERT INTO tokens (name, hash, can_read, can_write, created_at) VALUES (");
-    sql.bind(name).push(", ").bind(digest).push(", ").bind(read).push(", ").bind(write).push(", ").bind(now);
-    sql.push(")");
-    tx.execute(sql).await.map(|_| ()).map_err(|error| taken(error, "name"))
-}
-
-pub(super) async fn revoke_token(tx: &mut Tx, name: &str, now: Instant) -> Result<()> {
-    let mut sql = Sql::new("UPDATE tokens SET revoked_at = coalesce(revoked_at, ");
-    sql.bind(now).push(") WHERE name = ").bind(name);
-    change_one(tx, sql, "token").await
 }

@@ -4,6 +4,7 @@
 use super::{change_one, statuses, taken};
 use crate::{
     Actor, Result, StoreError,
+    admins::Admins,
     database::{Arg, Run, Sql, Tx},
     import::{
         fields::{count, hundredths},
@@ -11,7 +12,7 @@ use crate::{
     },
     text,
 };
-use domain::{Conflict, Currency, Form, Invalid, Language, Reason, RefId, Role, Thing, settings::TINTS};
+use domain::{Conflict, Currency, Form, Invalid, Language, Reason, RefId, Role, Thing, UserId, settings::TINTS};
 
 /// What may stand in a field.
 #[derive(Clone, Copy)]
@@ -220,6 +221,10 @@ pub(super) async fn save(
 ) -> Result<()> {
     let Shape { table, fields } = shape(thing);
     let id = id.or((thing == Thing::Organisation).then_some(1));
+    let mut admins = match thing {
+        Thing::User => Some(Admins::hold(tx).await?),
+        _ => None,
+    };
     let stored = form(tx, thing, id).await?;
     let merged = Form::merged(seen, wanted, &stored).map_err(|field| {
         let now = stored.get(&field).to_owned();
@@ -230,6 +235,14 @@ pub(super) async fn save(
         columns.push((field.name, parsed(field, merged.get(field.name))?));
     }
     check(tx, thing, id, &stored, &merged).await?;
+    if let (Some(admins), Some(user)) = (&mut admins, id.map(UserId)) {
+        let is_disabled = !merged.get("disabled").is_empty();
+        if is_disabled && stored.get("disabled").is_empty() {
+            admins.disable(tx, user, actor.now).await?;
+        } else if is_disabled || merged.get("role") != Role::Admin.code() {
+            admins.lose(user)?;
+        }
+    }
     match thing {
         _ if table == "terms" => columns.push(("name_key", word_key(merged.get("name").trim()).into())),
         Thing::Building if id.is_some() => renamed(tx, id, "buildings", "units", "building", &stored, &merged).await?,
@@ -286,17 +299,6 @@ async fn check(tx: &mut Tx, thing: Thing, id: Option<i64>, stored: &Form, merged
         Thing::User if is_other("login") => return Err(Invalid::new("login", Reason::InUse).into()),
         Thing::User if merged.get("login").contains(char::is_whitespace) => {
             return Err(Invalid::new("login", Reason::Unknown { what: "a log-in of several words".into() }).into());
-        }
-        Thing::User if is_other("role") || is_other("disabled") => {
-            let admin = Role::Admin.code();
-            let was_admin = stored.get("role") == admin && stored.get("disabled").is_empty();
-            let is_admin = merged.get("role") == admin && merged.get("disabled").is_empty();
-            if was_admin && !is_admin {
-                let mut sql =
-                    Sql::new("SELECT id FROM users WHERE password_hash IS NOT NULL AND NOT disabled AND role = ");
-                sql.bind(admin).push(" AND id <> ").bind(id).push(" LIMIT 1");
-                tx.fetch_optional::<(i64,)>(sql).await?.ok_or_else(|| Invalid::new("role", Reason::LastAdmin))?;
-            }
         }
         Thing::Status if is_other("meaning") => return Err(Invalid::new("meaning", Reason::InUse).into()),
         Thing::Status if id.is_none() => {

@@ -1,6 +1,6 @@
 //! What was done and what is planned with a client, written down and corrected by hand.
 
-use super::{Actor, Deed, Held, conflict, hold_one};
+use super::{Actor, Deed, Held, clients::credit, conflict, hold_one};
 use crate::{
     Result, Store, StoreError,
     database::{Run, Sql, Tx},
@@ -49,6 +49,9 @@ impl Store {
         let record = self.parse_activity(actor, form)?;
         let mut tx = self.database.begin().await?;
         let held = hold_one(&mut tx, &actor.viewer, client).await?;
+        if let Some(login) = &record.advisor {
+            credit(&mut tx, actor, "", login).await?;
+        }
         let user = actor.user().map_or(NONE.0, |user| user.0);
         let mut names = Names::default();
         let advisor = match &record.advisor {
@@ -56,7 +59,7 @@ impl Store {
             None if held.advisor == NONE => user,
             None => held.advisor.0,
         };
-        names.get_words(&mut tx, words(&record)).await?;
+        names.get_typed_words(&mut tx, &actor.viewer, words(&record)).await?;
         let mut balances = Balances::default();
         if record.state == "done" {
             balances.happened(held.id, &record);
@@ -150,14 +153,19 @@ impl Store {
         if merged == stored {
             return Ok(deed);
         }
+        credit(tx, actor, stored.get("advisor"), merged.get("advisor")).await?;
         let mut record = self.parse_activity(actor, &merged)?;
         let Stored { mut known, telephony, entered_at, .. } = stored_rest(tx, activity).await?;
+        // How long the telephone says that it was, it was.
+        if telephony && stored.get("duration_seconds") != merged.get("duration_seconds") {
+            return Err(Invalid::new("duration_seconds", Reason::InUse).into());
+        }
         (record.telephony, record.entered_at) = (telephony, Some(entered_at));
         let mut names = Names::default();
         if let Some(login) = &record.advisor {
             known.advisor = find_user(tx, &mut names, login).await?;
         }
-        names.get_words(tx, words(&record)).await?;
+        names.get_typed_words(tx, &actor.viewer, words(&record)).await?;
         let mut sql = Sql::new(&format!("UPDATE activities SET ({ACTIVITY}) = ("));
         push_row(&mut sql, activity_row(self.zone(), &names, record, known));
         sql.push(") WHERE id = ").bind(activity);

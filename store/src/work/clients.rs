@@ -8,7 +8,7 @@ use crate::{
     ledger::Refresh,
 };
 use domain::{
-    ActKind, ClientId, Day, Done, Form, Instant, Invalid, Permission, Reason, Viewer,
+    ActKind, ClientId, Day, Done, Form, Instant, Invalid, Permission, Reason, UserId, Viewer,
     record::{ClientRecord, Record, RecordKind},
 };
 
@@ -31,12 +31,12 @@ impl Store {
         if form.get("advisor").is_empty()
             && let Some(user) = actor.user()
         {
-            form.set("advisor", self.login_of(user.0).await?);
+            form.set("advisor", login_of(&mut &self.database, user).await?);
         }
         let record = self.parse_client(actor, &form, actor.now)?;
-        self.check_advisor(actor, &Form::default(), &form).await?;
         let mut tx = self.database.begin().await?;
-        let (client, entries) = write_by_hand(&mut tx, self.zone(), actor.origin(), None, record).await?;
+        credit(&mut tx, actor, "", form.get("advisor")).await?;
+        let (client, entries) = write_by_hand(&mut tx, self.zone(), actor, None, record).await?;
         let deed = Deed::begin(&mut tx, actor, self.zone(), ActKind::Create, "", vec![client], None).await?;
         log::append(&mut tx, &entries, self.zone(), actor.origin(), Some(deed.id)).await?;
         Refresh::default().finish(&mut tx, &[client]).await?;
@@ -51,7 +51,6 @@ impl Store {
     /// [`StoreError::NotFound`]; [`StoreError::Conflict`] for a field that somebody else has
     /// changed meanwhile; [`Invalid`] on the field that cannot be taken.
     pub async fn edit_client(&self, actor: &Actor, client: ClientId, seen: &Form, wanted: &Form) -> Result<Done> {
-        self.check_advisor(actor, seen, wanted).await?;
         let mut tx = self.database.begin().await?;
         let held = hold_one(&mut tx, &actor.viewer, client).await?;
         let Some(deed) = self.rewrite(&mut tx, actor, held, seen, wanted, None).await? else {
@@ -85,12 +84,13 @@ impl Store {
         if merged == stored {
             return Ok(deed);
         }
+        credit(tx, actor, stored.get("advisor"), merged.get("advisor")).await?;
         let mut record = self.parse_client(actor, &merged, held.created_at)?;
         let mut sql = Sql::new("SELECT coalesce(external_id, '') FROM clients WHERE id = ");
         sql.bind(held.id);
         record.external_id = tx.fetch_one::<(String,)>(sql).await?.0;
         let refresh = Refresh::begin(tx, &[held.id]).await?;
-        let (_, entries) = write_by_hand(tx, self.zone(), actor.origin(), Some(held.id), record).await?;
+        let (_, entries) = write_by_hand(tx, self.zone(), actor, Some(held.id), record).await?;
         let deed = match deed {
             Some(deed) => deed,
             None => Deed::begin(tx, actor, self.zone(), ActKind::Edit, "", vec![held.id], None).await?,
@@ -101,43 +101,19 @@ impl Store {
         deed.write_edits(tx, held.id, None, &edits).await?;
         Ok(Some(deed))
     }
+}
 
-    /// Whoever may not give clients away keeps theirs until somebody else says otherwise.
-    async fn check_advisor(&self, actor: &Actor, seen: &Form, wanted: &Form) -> Result<()> {
-        let Some(user) = actor.user().filter(|_| !actor.viewer.may(Permission::Assign)) else { return Ok(()) };
-        if seen.get("advisor") == wanted.get("advisor") || wanted.get("advisor") == self.login_of(user.0).await? {
-            return Ok(());
-        }
-        Err(StoreError::Forbidden)
-    }
+/// Whoever may not give clients away gives neither them nor what was done with them to anybody but
+/// themselves. Whether there is such a log-in they are not told.
+pub(super) async fn credit(run: &mut impl Run, actor: &Actor, before: &str, after: &str) -> Result<()> {
+    let Some(user) = actor.user().filter(|_| !actor.viewer.may(Permission::Assign)) else { return Ok(()) };
+    if before == after || after == login_of(run, user).await? { Ok(()) } else { Err(StoreError::Forbidden) }
+}
 
-    /// Reads a form with the rules of imported records, so that what can be typed is what can be
-    /// brought.
-    fn parse_client(&self, actor: &Actor, form: &Form, created_at: Instant) -> Result<ClientRecord> {
-        let created_at = created_at.to_string();
-        let fields = |field: &str| match field {
-            // A placeholder: clients written by hand have none.
-            "external_id" => Some("-"),
-            "created_at" => Some(created_at.as_str()),
-            "archived_at" | "deleted_at" => None,
-            field => Some(form.get(field)),
-        };
-        let record = parse_record(RecordKind::Clients, &fields, self.zone(), self.currency())?;
-        check_times(&record, self.zone(), actor.now)?;
-        match record {
-            Record::Client(mut record) => {
-                record.external_id.clear();
-                Ok(*record)
-            }
-            _ => Err(Invalid::new("client", Reason::Required).into()),
-        }
-    }
-
-    async fn login_of(&self, user: i64) -> Result<String> {
-        let mut sql = Sql::new("SELECT login FROM users WHERE id = ");
-        sql.bind(user);
-        Ok((&self.database).fetch_optional::<(String,)>(sql).await?.map(|(login,)| login).unwrap_or_default())
-    }
+async fn login_of(run: &mut impl Run, user: UserId) -> Result<String> {
+    let mut sql = Sql::new("SELECT login FROM users WHERE id = ");
+    sql.bind(user);
+    Ok(run.fetch_optional::<(String,)>(sql).await?.map(|(login,)| login).unwrap_or_default())
 }
 
 /// What is stored of a client, as a form: what `parse_client` reads back.

@@ -87,8 +87,12 @@ impl Store {
     /// Brings archived clients back, each into the status they had before.
     ///
     /// # Errors
-    /// [`StoreError::NotFound`](crate::StoreError::NotFound) for a client who is not there for this viewer.
+    /// [`StoreError::NotFound`](crate::StoreError::NotFound) for a client who is not there for this viewer;
+    /// [`StoreError::Forbidden`](crate::StoreError::Forbidden) for many without the permission.
     pub async fn reactivate(&self, actor: &Actor, clients: &[ClientId], reason: &str) -> Result<Done> {
+        if clients.len() > 1 {
+            actor.demand(Permission::BulkStatus)?;
+        }
         let mut tx = self.database.begin().await?;
         let ids: Vec<i64> = clients.iter().map(|client| client.0).collect();
         let held = hold(&mut tx, &actor.viewer, &ids).await?;

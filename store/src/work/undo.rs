@@ -8,14 +8,15 @@ use crate::{
     database::{Run, Sql, Tx},
     ledger::Refresh,
 };
-use domain::{ActId, ActKind, Done, Form, Invalid, Reason, Role, form::Edit};
+use domain::{ActId, ActKind, Done, Form, Invalid, Permission, Reason, Role, form::Edit};
 
 impl Store {
     /// Undoes a deed. One that has been undone is left alone.
     ///
     /// # Errors
     /// [`StoreError::NotFound`] when the deed or one of its clients is not there for this viewer;
-    /// [`StoreError::Forbidden`] to an advisor for what others did; [`StoreError::Conflict`] for a
+    /// [`StoreError::Forbidden`] to an advisor for what others did, and for what was done to many
+    /// without the permission for that; [`StoreError::Conflict`] for a
     /// field that somebody has changed since; [`Invalid`] on `act` for what cannot be undone.
     pub async fn undo(&self, actor: &Actor, act: ActId) -> Result<Done> {
         let mut tx = self.database.begin().await?;
@@ -29,6 +30,9 @@ impl Store {
         let held = hold(&mut tx, &actor.viewer, &clients).await?;
         if actor.viewer.role == Role::Advisor && user != actor.user().map(|user| user.0) {
             return Err(StoreError::Forbidden);
+        }
+        if let Some(permission) = needed(&kind, clients.len()) {
+            actor.demand(permission)?;
         }
         let for_good = || StoreError::from(Invalid::new("act", Reason::CannotBeUndone));
         let kind = ActKind::from_code(&kind).filter(|kind| kind.can_be_undone()).ok_or_else(for_good)?;
@@ -75,6 +79,16 @@ impl Store {
         let done = Done { act: Some(deed.id), clients: count };
         deed.end(tx, actor, self.zone()).await?;
         Ok(done)
+    }
+}
+
+/// What somebody must have to take back what was done to so many: what they must have had to do it.
+/// What it gives back of whose somebody is, [`clients::credit`](super::clients::credit) asks for.
+fn needed(kind: &str, clients: usize) -> Option<Permission> {
+    let kind = ActKind::from_code(kind).filter(|_| clients > 1)?;
+    match kind {
+        ActKind::Plan => Some(Permission::BulkPlan),
+        _ => Some(Permission::BulkStatus),
     }
 }
 

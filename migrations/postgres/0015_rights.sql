@@ -1,0 +1,8 @@
+-- What a token may be used for beside reading and writing; for whom it acts (nobody: the organisation);
+-- the last business day on which it holds; when it was last used, to the minute.
+ALTER TABLE tokens ADD COLUMN can_send_touches BOOLEAN NOT NULL DEFAULT FALSE;
+ALTER TABLE tokens ADD COLUMN can_change_people BOOLEAN NOT NULL DEFAULT FALSE;
+ALTER TABLE tokens ADD COLUMN owner_id BIGINT REFERENCES users (id);
+ALTER TABLE tokens ADD COLUMN until BIGINT;
+ALTER TABLE tokens ADD COLUMN last_used_at BIGINT;
+CREATE INDEX tokens_owner ON tokens (owner_id) WHERE owner_id IS NOT NULL;
