@@ -55,8 +55,8 @@ pub async fn inquire(
 #[cfg(feature = "ssr")]
 async fn answer(question: &str) -> Result<String, AppError> {
     let (name, query) = question.split_once('?').unwrap_or((question, ""));
-    let params = Params::from_query(query);
     crate::context::demand(right(name))?;
+    let params = Params::sent(query)?;
     if let Some(answer) = crate::clients::api::answer(name, &params).await {
         return answer;
     }

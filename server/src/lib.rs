@@ -9,6 +9,7 @@ pub mod auth;
 pub mod clock;
 pub mod command;
 pub mod config;
+pub mod connections;
 pub mod demo;
 pub mod export;
 pub mod forms;

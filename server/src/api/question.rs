@@ -149,7 +149,7 @@ impl FromRequestParts<Services> for Question {
     async fn from_request_parts(parts: &mut Parts, services: &Services) -> Result<Self, Problem> {
         let viewer = parts.extensions.get::<Viewer>().cloned();
         let viewer = viewer.ok_or_else(|| Problem::from(Fault::new("a question passed the gate without a viewer")))?;
-        let params = Params::from_query(parts.uri.query().unwrap_or_default());
+        let params = Params::sent(parts.uri.query().unwrap_or_default())?;
         if let Some((unknown, _)) = params.iter().find(|(name, _)| !PARAMETERS.iter().any(|(known, _)| known == name)) {
             let allowed = PARAMETERS.map(|(name, _)| name).join(", ");
             return Err(Invalid::new(unknown, Reason::NotOneOf { allowed }).into());
