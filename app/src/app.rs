@@ -8,11 +8,11 @@ use crate::{
         SchedulesRoute, SettingsRoute, SetupRoute,
     },
     site::Site,
-    ui::{flash::Flash, frame::Frame, states::NoSuchPage},
+    ui::{flash::Flash, frame::Frame, raw::Titles, states::NoSuchPage},
     words::common,
 };
 use leptos::prelude::*;
-use leptos_meta::{Title, provide_meta_context};
+use leptos_meta::provide_meta_context;
 use leptos_router::{
     Lazy, SsrMode,
     components::{FlatRoutes, Redirect, Route, Router},
@@ -57,7 +57,7 @@ pub fn App() -> impl IntoView {
     Flash::provide();
     let (leaving, set_leaving) = signal(false);
     view! {
-        <Title formatter=move |page: String| format!("{page} · {}", common::klientela(language))/>
+        <Titles after=common::klientela(language)/>
         <Router set_is_routing=set_leaving>
             <Frame leaving>
                 <FlatRoutes fallback=NoSuchPage>

@@ -41,13 +41,16 @@ impl FromServerFnError for AppError {
     type Encoder = JsonEncoding;
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
-        match error {
+        let error = match error {
             ServerFnErrorErr::Request(_) => AppError::Unreachable,
             ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::Deserialization(_) => {
-                AppError::Invalid(Invalid::new("request", domain::Reason::Required))
+                AppError::unreadable()
             }
             _ => AppError::Internal { reference: "server-fn".into() },
-        }
+        };
+        // On the server it is found before the function runs, which would say the status itself.
+        error.set_status();
+        error
     }
 }
 
@@ -97,6 +100,11 @@ impl AppError {
 }
 
 impl AppError {
+    /// What was sent is not the JSON that is asked for.
+    pub fn unreadable() -> Self {
+        AppError::Invalid(Invalid::new("request", domain::Reason::NotText { encoding: "JSON".into() }))
+    }
+
     /// Sets its HTTP status on the answer of this request; in the browser there is none to set.
     pub fn set_status(&self) {
         #[cfg(feature = "ssr")]

@@ -106,7 +106,7 @@ macro_rules! sections {
     ($($section:ident),+) => {
         async fn answer(question: &str) -> Result<String, AppError> {
             let (name, query) = question.split_once('?').unwrap_or((question, ""));
-            let params = Params::from_query(query);
+            let params = Params::sent(query)?;
             $(if let Some(answer) = crate::$section::api::answer(name, &params).await {
                 return answer;
             })+

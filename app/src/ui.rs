@@ -9,6 +9,7 @@ pub mod flash;
 pub mod frame;
 pub mod keys;
 pub mod live;
+pub mod raw;
 pub mod secret;
 pub mod seen;
 pub mod sheet;

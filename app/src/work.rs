@@ -5,6 +5,8 @@ pub mod day;
 pub mod deed;
 pub mod edit;
 pub mod find;
+#[cfg(feature = "ssr")]
+mod limits;
 pub mod log;
 pub(crate) mod marks;
 pub(crate) mod on_boards;

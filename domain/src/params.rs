@@ -2,11 +2,39 @@
 //! has them.
 
 use crate::{Classification, Day, Invalid, Range, Reason};
-use std::fmt::{Display, Write};
+use std::{
+    collections::BTreeMap,
+    fmt::{Display, Write},
+};
+
+/// The most names that a question or a URL has.
+const MOST_NAMES: usize = 100;
+/// The longest name, in bytes as it is written.
+const LONGEST_NAME: usize = 100;
+/// The longest value, in bytes as it is written.
+const LONGEST_VALUE: usize = 4_000;
+/// The longest of all of them together, in bytes.
+const LONGEST: usize = 8_000;
 
 /// The parameters of a URL: each name at most once.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Params(Vec<(String, String)>);
+///
+/// Whoever sends them says how many there are, so none of this takes longer than their number
+/// times its logarithm.
+#[derive(Clone, Debug, Default)]
+pub struct Params {
+    /// By name: which one it is, and its value.
+    pairs: BTreeMap<String, (usize, String)>,
+    /// How many have been added.
+    added: usize,
+}
+
+impl PartialEq for Params {
+    fn eq(&self, other: &Self) -> bool {
+        self.iter().eq(other.iter())
+    }
+}
+
+impl Eq for Params {}
 
 impl Params {
     /// Reads a query string (without the `?`). Of a name that stands twice the last counts.
@@ -19,34 +47,68 @@ impl Params {
         params
     }
 
+    /// Reads a query string that somebody sent, if it is one that a page could have written.
+    ///
+    /// # Errors
+    /// [`Reason::TooLarge`] on `parameters` for too many of them, [`Reason::TooLong`] on
+    /// `parameters` for all of them together or for a name, and on the parameter for a value;
+    /// [`Reason::NotText`] on the parameter for one that no database holds.
+    pub fn sent(query: &str) -> Result<Self, Invalid> {
+        let too_long = |field: &str, limit: usize| Err(Invalid::new(field, Reason::TooLong { limit: limit as u32 }));
+        if query.len() > LONGEST {
+            return too_long("parameters", LONGEST);
+        }
+        if query.split('&').count() > MOST_NAMES {
+            return Err(Invalid::new("parameters", Reason::TooLarge));
+        }
+        let params = Self::from_query(query);
+        for (name, value) in params.iter() {
+            if name.len() > LONGEST_NAME {
+                return too_long("parameters", LONGEST_NAME);
+            }
+            if value.len() > LONGEST_VALUE {
+                return too_long(name, LONGEST_VALUE);
+            }
+            if name.contains('\0') || value.contains('\0') {
+                return Err(Invalid::new(name, Reason::NotText { encoding: "UTF-8".into() }));
+            }
+        }
+        Ok(params)
+    }
+
     /// The value of `name`, unless it is missing or empty.
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.0.iter().find(|(key, value)| key == name && !value.is_empty()).map(|(_, value)| value.as_str())
+        self.pairs.get(name).map(|(_, value)| value.as_str()).filter(|value| !value.is_empty())
     }
 
     /// Sets `name` to `value`.
     pub fn set(&mut self, name: &str, value: impl Display) {
         let value = value.to_string();
-        match self.0.iter_mut().find(|(key, _)| key == name) {
+        match self.pairs.get_mut(name) {
             Some(pair) => pair.1 = value,
-            None => self.0.push((name.to_owned(), value)),
+            None => {
+                self.pairs.insert(name.to_owned(), (self.added, value));
+                self.added += 1;
+            }
         }
     }
 
     /// Takes `name` out.
     pub fn remove(&mut self, name: &str) {
-        self.0.retain(|(key, _)| key != name);
+        self.pairs.remove(name);
     }
 
     /// The pairs in their order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+        let mut pairs: Vec<_> = self.pairs.iter().collect();
+        pairs.sort_unstable_by_key(|(_, (place, _))| *place);
+        pairs.into_iter().map(|(name, (_, value))| (name.as_str(), value.as_str()))
     }
 
     /// The URL of `path` with these parameters.
     pub fn href(&self, path: &str) -> String {
         let mut href = path.to_owned();
-        for (index, (name, value)) in self.0.iter().enumerate() {
+        for (index, (name, value)) in self.iter().enumerate() {
             href.push(if index == 0 { '?' } else { '&' });
             encode(name, &mut href);
             href.push('=');
@@ -136,7 +198,73 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    /// The same as a list that is gone through each time.
+    #[derive(Default)]
+    struct Listed(Vec<(String, String)>);
+
+    impl Listed {
+        fn set(&mut self, name: &str, value: &str) {
+            match self.0.iter_mut().find(|(key, _)| key == name) {
+                Some(pair) => pair.1 = value.to_owned(),
+                None => self.0.push((name.to_owned(), value.to_owned())),
+            }
+        }
+
+        fn remove(&mut self, name: &str) {
+            self.0.retain(|(key, _)| key != name);
+        }
+    }
+
+    #[test]
+    fn what_no_page_writes_is_refused() {
+        let many = (0..101).map(|number| format!("n{number}=1")).collect::<Vec<_>>().join("&");
+        let parts = |value: &str| format!("{0}&{0}&{0}", format_args!("a={value}"));
+        for (query, field) in [
+            (many, "parameters"),
+            (format!("x={}", "y".repeat(4_001)), "x"),
+            (format!("{}=1", "y".repeat(101)), "parameters"),
+            (parts(&"y".repeat(3_000)), "parameters"),
+            ("x=%00".into(), "x"),
+        ] {
+            assert_eq!(Params::sent(&query).unwrap_err().field, field, "{query}");
+        }
+        assert_eq!(Params::sent("from=2026-01-01&x=%FF").unwrap().get("from"), Some("2026-01-01"));
+    }
+
+    #[test]
+    fn a_hundred_thousand_names_are_read_at_once() {
+        let query: String = (0..100_000).map(|number| format!("n{number}={number}&")).collect();
+        let params = Params::from_query(&query);
+        assert_eq!((params.iter().count(), params.get("n99999")), (100_000, Some("99999")));
+    }
+
     proptest! {
+        #[test]
+        fn parameters_are_what_a_list_of_them_is(
+            steps in proptest::collection::vec(("[a-d]", proptest::option::of("[x-z]?")), 0..20),
+        ) {
+            let (mut params, mut listed) = (Params::default(), Listed::default());
+            for (name, value) in steps {
+                match value {
+                    Some(value) => {
+                        params.set(&name, &value);
+                        listed.set(&name, &value);
+                    }
+                    None => {
+                        params.remove(&name);
+                        listed.remove(&name);
+                    }
+                }
+                let found: Vec<_> = params.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+                prop_assert_eq!(&found, &listed.0);
+            }
+            let read = Params::from_query(params.href("").trim_start_matches('?'));
+            prop_assert_eq!(&read, &params);
+            for (name, value) in &listed.0 {
+                prop_assert_eq!(params.get(name), Some(value.as_str()).filter(|value| !value.is_empty()));
+            }
+        }
+
         #[test]
         fn any_value_survives_a_url(value in ".+", other in "[a-z]{1,5}") {
             let mut params = Params::default();

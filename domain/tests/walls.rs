@@ -108,6 +108,35 @@ fn sources_say_only_what_they_may() {
     }
 }
 
+/// Where Leptos and maud write text into a page as it is.
+#[test]
+fn no_view_writes_text_into_a_page_as_it_is() {
+    let mut files = Vec::new();
+    for room in ["app", "server"] {
+        sources(&root().join(room).join("src"), &mut files);
+    }
+    for file in files {
+        let text = fs::read_to_string(&file).expect("a source");
+        for (word, places) in [
+            ("<textarea", &["ui/raw.rs"][..]),
+            ("<Title formatter", &["ui/raw.rs"]),
+            ("formatter=", &["ui/raw.rs"]),
+            ("inner_html", &["ui/raw.rs", "ui/drawn.rs", "ui/drawn/patch.rs"]),
+            ("PreEscaped", &[]),
+            ("<title", &[]),
+            ("<script", &[]),
+            ("<style", &[]),
+            ("<Script", &[]),
+            ("<Style", &[]),
+            ("<noscript", &[]),
+        ] {
+            let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+            let says = code.take_while(|line| !line.contains("#[cfg(test)]")).any(|line| line.contains(word));
+            assert!(!says || places.iter().any(|place| file.ends_with(place)), "{}: {word}", file.display());
+        }
+    }
+}
+
 #[test]
 fn sql_stands_only_in_the_store() {
     for room in ROOMS.iter().filter(|room| room.name != "store") {

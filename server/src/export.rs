@@ -371,19 +371,19 @@ async fn evolution_file(
 /// from the form alone.
 async fn asked(request: Request) -> Result<Params, Problem> {
     let (parts, body) = request.into_parts();
-    let mut params = Params::from_query(parts.uri.query().unwrap_or_default());
+    let mut params = Params::sent(parts.uri.query().unwrap_or_default())?;
     params.remove("search");
     let form = read(body, FORM_BYTES).await?;
     let form =
         std::str::from_utf8(&form).map_err(|_| Invalid::new("form", Reason::NotText { encoding: "UTF-8".into() }))?;
-    for (name, value) in Params::from_query(form).iter() {
+    for (name, value) in Params::sent(form)?.iter() {
         params.set(name, value);
     }
     Ok(params)
 }
 
 /// The most that a form is sent.
-const FORM_BYTES: usize = 256 * 1024;
+pub(crate) const FORM_BYTES: usize = 256 * 1024;
 
 /// Reads a whole body of at most `limit` bytes.
 ///

@@ -2,7 +2,9 @@
 //! errors in the caller's own form, the log.
 
 use crate::{
-    Services,
+    Services, Settings,
+    api::is_json,
+    export,
     gate::{Area, bearer},
     problem::{self, Fault, Problem, Reference},
 };
@@ -13,6 +15,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
+use domain::{Invalid, Reason};
 use leptos::nonce::use_nonce;
 use leptos_axum::ResponseOptions;
 use std::{any::Any, time::Duration};
@@ -72,12 +75,12 @@ pub async fn security_headers(State(services): State<Services>, request: Request
 pub async fn own_origin(State(services): State<Services>, request: Request, next: Next) -> Response {
     let changes = !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS | Method::TRACE);
     let headers = request.headers();
-    let proxied = services.settings.behind_proxy;
     if changes
         && bearer(headers).is_none()
-        && !(is_own_origin(headers, request.uri(), proxied) && is_same_site(headers))
+        && !(is_own_origin(headers, request.uri(), &services.settings) && is_same_site(headers))
     {
-        let detail = "the request comes from another site";
+        let detail = "the request comes from another site. If it does not: where browsers come by https the server is \
+                      told so by KLIENTELA_SECURE, and behind a proxy by KLIENTELA_BEHIND_PROXY";
         return match Area::of(request.uri().path()) {
             Area::Api => Problem::of(StatusCode::FORBIDDEN).detail(detail).into_response(),
             _ => (StatusCode::FORBIDDEN, detail).into_response(),
@@ -86,15 +89,65 @@ pub async fn own_origin(State(services): State<Services>, request: Request, next
     next.run(request).await
 }
 
-fn is_own_origin(headers: &HeaderMap, uri: &Uri, behind_proxy: bool) -> bool {
+/// Whether the origin that a browser names is ours: by scheme, host and port.
+fn is_own_origin(headers: &HeaderMap, uri: &Uri, settings: &Settings) -> bool {
     let Some(origin) = headers.get(header::ORIGIN) else { return true };
-    let named = |name: &str| headers.get(name).and_then(|host| host.to_str().ok());
-    let host = named("x-forwarded-host")
-        .filter(|_| behind_proxy)
+    let named = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    // The last entry is the one our own proxy wrote.
+    let reported = |name: &str| named(name).filter(|_| settings.behind_proxy)?.rsplit(',').next().map(str::trim);
+    let host = reported("x-forwarded-host")
         .or_else(|| named("host"))
         .or_else(|| uri.authority().map(|authority| authority.as_str()));
-    let origin = origin.to_str().ok().and_then(|origin| origin.split_once("://")).map(|(_, host)| host);
-    origin.zip(host).is_some_and(|(origin, host)| origin.eq_ignore_ascii_case(host))
+    let scheme = match reported("x-forwarded-proto") {
+        _ if settings.secure => "https",
+        Some(scheme) => scheme,
+        None if settings.behind_proxy => "https",
+        None => "http",
+    };
+    let origin = origin.to_str().ok().and_then(|origin| origin.split_once("://"));
+    origin.zip(host).is_some_and(|((of, origin), host)| {
+        of.eq_ignore_ascii_case(scheme)
+            && without_usual_port(scheme, origin).eq_ignore_ascii_case(without_usual_port(scheme, host))
+    })
+}
+
+/// Host and port; the host alone where the port is that of the scheme.
+fn without_usual_port<'a>(scheme: &str, host: &'a str) -> &'a str {
+    let port = if scheme.eq_ignore_ascii_case("https") { ":443" } else { ":80" };
+    host.strip_suffix(port).unwrap_or(host)
+}
+
+/// Lets server functions be sent JSON alone: no form of another site can send it, and a browser
+/// asks us before it lets a script of another site do so.
+pub async fn json_calls(mut request: Request, next: Next) -> Response {
+    if Area::of(request.uri().path()) != Area::Call {
+        return next.run(request).await;
+    }
+    if request.method() == Method::POST && !is_json(request.headers()) {
+        return StatusCode::UNSUPPORTED_MEDIA_TYPE.into_response();
+    }
+    // Whoever takes HTML would be answered with a redirect to wherever they say they come from.
+    request.headers_mut().remove(header::ACCEPT);
+    next.run(request).await
+}
+
+/// Refuses forms with a NUL in them, the one character that PostgreSQL does not hold. What else is
+/// sent says so by field: forms are read by too many to be asked each.
+pub async fn text_forms(request: Request, next: Next) -> Response {
+    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    if !kind.starts_with("application/x-www-form-urlencoded") {
+        return next.run(request).await;
+    }
+    let (parts, body) = request.into_parts();
+    let body = match export::read(body, export::FORM_BYTES).await {
+        Ok(body) => body,
+        Err(problem) => return (problem.status(), problem.to_string()).into_response(),
+    };
+    if body.contains(&0) || body.windows(3).any(|code| code == b"%00") {
+        let invalid = Invalid::new("form", Reason::NotText { encoding: "UTF-8".into() });
+        return (StatusCode::UNPROCESSABLE_ENTITY, invalid.to_string()).into_response();
+    }
+    next.run(Request::from_parts(parts, body.into())).await
 }
 
 fn is_same_site(headers: &HeaderMap) -> bool {
@@ -196,7 +249,8 @@ mod tests {
     }
 
     fn own(pairs: &[(&'static str, &'static str)], behind_proxy: bool) -> bool {
-        is_own_origin(&headers(pairs), &Uri::from_static("/login"), behind_proxy)
+        let settings = Settings { behind_proxy, ..Settings::new(crate::config::site()) };
+        is_own_origin(&headers(pairs), &Uri::from_static("/login"), &settings)
     }
 
     #[tokio::test]
@@ -234,7 +288,30 @@ mod tests {
         assert!(own(&[("host", "a.example")], false));
         assert!(!own(&[("host", "a.example"), ("origin", "https://b.example")], false));
         assert!(!own(&[("host", "a.example"), ("origin", "null")], false));
-        assert!(!own(&[("host", "a.example"), ("origin", "https://a.example:444")], false));
+        assert!(!own(&[("host", "a.example"), ("origin", "http://a.example:444")], false));
+        assert!(!own(&[("host", "a.example:3000"), ("origin", "http://a.example")], false));
+        assert!(own(&[("host", "a.example:80"), ("origin", "http://a.example")], false));
+    }
+
+    #[test]
+    fn an_origin_has_a_scheme() {
+        let secure = |pairs: &[_], behind_proxy| {
+            let settings = Settings { secure: true, behind_proxy, ..Settings::new(crate::config::site()) };
+            is_own_origin(&headers(pairs), &Uri::from_static("/login"), &settings)
+        };
+        let (http, https) = (
+            [("host", "a.example"), ("origin", "http://a.example")],
+            [("host", "a.example"), ("origin", "https://a.example")],
+        );
+        assert!(own(&http, false) && !own(&https, false));
+        assert!(secure(&https, false) && !secure(&http, false));
+        // A proxy that does not say which is one that speaks https.
+        assert!(own(&https, true) && !own(&http, true));
+        let said = |scheme| [("host", "a.example"), ("origin", "http://a.example"), ("x-forwarded-proto", scheme)];
+        assert!(own(&said("http"), true) && own(&said("https, http"), true));
+        assert!(!own(&said("https"), true) && !secure(&said("http"), true));
+        assert!(own(&said("https"), false), "nobody but a proxy is believed");
+        assert!(secure(&[("host", "a.example:443"), ("origin", "https://a.example")], false));
     }
 
     #[test]

@@ -10,6 +10,7 @@ pub mod backups;
 pub mod clock;
 pub mod command;
 pub mod config;
+pub mod connections;
 pub mod demo;
 pub mod export;
 pub mod forms;

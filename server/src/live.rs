@@ -4,16 +4,23 @@
 //! Who changed it does not matter: this process, another on the same database, a command. So the
 //! database is looked at, once a second while somebody listens.
 
-use crate::{Services, problem::Problem};
+mod seats;
+
+use crate::{Services, auth::AuthSession, guesses::Address, problem::Problem};
 use app::context::Asking;
 use axum::{
     Extension, Router,
     extract::State,
-    response::sse::{Event, KeepAlive, Sse},
+    http::{StatusCode, header},
+    response::{
+        IntoResponse, Response,
+        sse::{Event, KeepAlive, Sse},
+    },
     routing::get,
 };
 use domain::Right;
-use futures::{Stream, stream};
+use futures::stream;
+use seats::Seats;
 use std::{convert::Infallible, time::Duration};
 use tokio::{sync::watch, time};
 
@@ -22,9 +29,15 @@ const LOOK: Duration = Duration::from_secs(1);
 /// After so long a page is made to ask again whether it may listen.
 const HEARING: Duration = Duration::from_secs(600);
 
-/// What has changed last, as far as pages have been told.
+/// After how many seconds somebody who listens too often already may try again.
+const LATER: &str = "60";
+
+/// What has changed last, as far as pages have been told, and who listens.
 #[derive(Clone, Debug)]
-pub struct Live(watch::Sender<Latest>);
+pub struct Live {
+    latest: watch::Sender<Latest>,
+    seats: Seats,
+}
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Latest {
@@ -38,7 +51,7 @@ enum Latest {
 
 impl Default for Live {
     fn default() -> Self {
-        Self(watch::Sender::new(Latest::Unknown))
+        Self { latest: watch::Sender::new(Latest::Unknown), seats: Seats::default() }
     }
 }
 
@@ -52,7 +65,7 @@ impl Live {
             if let Err(error) = services.store.reload_organisation().await {
                 tracing::warn!(%error, "the settings could not be read anew");
             }
-            if self.0.receiver_count() == 0 {
+            if self.latest.receiver_count() == 0 {
                 continue;
             }
             match services.store.latest_change().await {
@@ -68,7 +81,7 @@ impl Live {
     }
 
     fn tell(&self, new: Latest) {
-        self.0.send_if_modified(|now| {
+        self.latest.send_if_modified(|now| {
             let before = *now;
             if before != Latest::Closing {
                 *now = new;
@@ -87,19 +100,25 @@ pub fn routes() -> Router<Services> {
 async fn listen(
     State(services): State<Services>,
     Extension(asking): Extension<Asking>,
-) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>>>, Problem> {
+    auth: AuthSession,
+    address: Address,
+) -> Result<Response, Problem> {
     asking.may(Right::SignedIn)?;
-    let receiver = services.live.0.subscribe();
+    let Some(seat) = services.live.seats.take(auth.session.id(), address) else {
+        return Ok((StatusCode::TOO_MANY_REQUESTS, [(header::RETRY_AFTER, LATER)]).into_response());
+    };
+    let receiver = services.live.latest.subscribe();
     let end = time::Instant::now() + HEARING;
-    let events = stream::unfold(receiver, move |mut receiver| async move {
+    let events = stream::unfold((receiver, seat), move |(mut receiver, seat)| async move {
         let changed = time::timeout_at(end, receiver.changed()).await;
         let now = *receiver.borrow_and_update();
         match (changed, now) {
             (Ok(Ok(())), Latest::At(number)) => {
-                Some((Ok(Event::default().event("changed").data(number.to_string())), receiver))
+                let event = Event::default().event("changed").data(number.to_string());
+                Some((Ok::<_, Infallible>(event), (receiver, seat)))
             }
             _ => None,
         }
     });
-    Ok(Sse::new(events).keep_alive(KeepAlive::default()))
+    Ok(Sse::new(events).keep_alive(KeepAlive::default()).into_response())
 }

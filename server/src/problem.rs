@@ -285,7 +285,10 @@ pub fn for_server_function(status: StatusCode, reference: Option<Reference>) -> 
         StatusCode::FORBIDDEN => AppError::Forbidden,
         StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => AppError::NotFound,
         StatusCode::PAYLOAD_TOO_LARGE => AppError::Invalid(Invalid::new("request", Reason::TooLarge)),
-        StatusCode::REQUEST_TIMEOUT | StatusCode::SERVICE_UNAVAILABLE => AppError::Unreachable,
+        StatusCode::REQUEST_TIMEOUT | StatusCode::SERVICE_UNAVAILABLE | StatusCode::TOO_MANY_REQUESTS => {
+            AppError::Unreachable
+        }
+        status if status.is_client_error() => AppError::unreadable(),
         _ => AppError::Internal { reference: reference.map_or_else(String::new, |reference| reference.0) },
     };
     (status, [(header::CONTENT_TYPE, "application/json")], error.ser()).into_response()

@@ -26,7 +26,7 @@ use tower_http::{
 };
 
 /// The most that a form or a server function is sent.
-const FORM_BYTES: usize = 256 * 1024;
+const FORM_BYTES: usize = export::FORM_BYTES;
 
 /// How long an answer may take to begin.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -116,7 +116,8 @@ async fn healthz(State(services): State<Services>) -> Response {
 
 /// Everything else, behind the gate.
 fn private(services: &Services) -> Router {
-    let quick = forms::routes().merge(pages(services)).layer(patience(PATIENCE)).layer(form_sized());
+    let forms = forms::routes().layer(middleware::from_fn(layers::text_forms));
+    let quick = forms.merge(pages(services)).layer(patience(PATIENCE)).layer(form_sized());
     // A page listens for as long as it is open.
     let live = live::routes().layer(form_sized());
     let slow = export::routes().layer(patience(EXPORT_PATIENCE)).layer(form_sized());
@@ -127,6 +128,7 @@ fn private(services: &Services) -> Router {
         .merge(api)
         // Handlers that read a body say themselves how much of it.
         .layer(DefaultBodyLimit::disable())
+        .layer(middleware::from_fn(layers::json_calls))
         .layer(middleware::from_fn_with_state(services.clone(), export::keep_events))
         .layer(middleware::from_fn_with_state(services.clone(), gate::admit))
         .layer(auth::layer(services))

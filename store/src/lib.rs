@@ -32,8 +32,8 @@ mod settings;
 mod store;
 mod tallies;
 mod text;
-mod told;
 mod tokens;
+mod told;
 mod work;
 mod zone;
 
@@ -45,7 +45,7 @@ pub use recorded::recorded;
 pub use schedules::{Claim, Ending};
 pub use settings::DayChange;
 pub use store::{Organisation, Store};
-pub use told::Told;
 pub use tokens::{HeldToken, NewToken, TokenRow};
+pub use told::Told;
 pub use work::{Actor, EventKind, NewEvent, Thresholds};
 pub use zone::Zone;

@@ -13,8 +13,8 @@ use crate::{
     Actor, EventKind, Result, Store, StoreError,
     database::{Database, Run, Sql, Tx},
     store::Organisation,
-    told::{Told, Watch},
     tokens::{self, NewToken},
+    told::{Told, Watch},
 };
 use domain::{Day, Invalid, Right, SettingChange, Thing, Viewer, settings::Word};
 use serde_json::Map;

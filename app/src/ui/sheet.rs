@@ -4,7 +4,7 @@
 //! The fields are the browser's own: they are read when the form is sent, so no code goes with each
 //! of them.
 
-use super::{at_once::AtOnce, browser, flash::use_flash};
+use super::{at_once::AtOnce, browser, flash::use_flash, raw};
 use crate::{
     AppError,
     site::use_language,
@@ -144,8 +144,7 @@ pub fn line(name: &'static str, label: &'static str, kind: &'static str, value: 
 
 /// A field of several lines.
 pub fn text(name: &'static str, label: &'static str, value: &str) -> AnyView {
-    let value = value.to_owned();
-    field(name, label, view! { <textarea name=name rows="4">{value}</textarea> })
+    field(name, label, raw::lines(name, 4, value))
 }
 
 /// A choice of one: values with what they are called.

@@ -112,6 +112,7 @@ pub async fn perform(
 #[cfg(feature = "ssr")]
 async fn done(deed: Deed) -> Result<Outcome, AppError> {
     let actor = actor(viewer(deed.right())?)?;
+    super::limits::check(&deed)?;
     let AppContext { store, new_secret, wake_mailer, .. } = AppContext::current()?;
     let done = match deed {
         Deed::ChangeStatus { clients, change } => store.change_status(&actor, &clients, &change).await?,

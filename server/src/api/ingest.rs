@@ -255,7 +255,8 @@ fn text(name: &str, value: &Value) -> Result<Option<String>, Invalid> {
     }
 }
 
-fn is_json(headers: &HeaderMap) -> bool {
+/// Whether a request says that it sends JSON.
+pub(crate) fn is_json(headers: &HeaderMap) -> bool {
     let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     kind.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json"))
 }

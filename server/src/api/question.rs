@@ -147,7 +147,7 @@ impl FromRequestParts<Services> for Reader {
 
     async fn from_request_parts(parts: &mut Parts, services: &Services) -> Result<Self, Problem> {
         let caller = ApiCaller::from_request_parts(parts, services).await?;
-        let params = Params::from_query(parts.uri.query().unwrap_or_default());
+        let params = Params::sent(parts.uri.query().unwrap_or_default())?;
         Ok(Self { caller, services: services.clone(), params })
     }
 }

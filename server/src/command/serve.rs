@@ -4,24 +4,22 @@ use super::CommandContext;
 use crate::{
     Services, Settings,
     backups::{self, Backups},
-    config,
+    config, connections,
     mail::{self, MailSettings},
     router,
 };
 use anyhow::{Context, Result};
-use axum::Router;
 use clap::{Args, builder::FalseyValueParser};
 use std::{
     future::pending,
     io::Write,
-    net::SocketAddr,
     num::{NonZeroU32, NonZeroUsize},
     path::PathBuf,
     process::ExitCode,
     time::Duration,
 };
 use store::Limits;
-use tokio::{net::TcpListener, signal, sync::oneshot, time};
+use tokio::{net::TcpListener, signal, time};
 
 /// How long requests in flight may take to finish once the server is asked to stop.
 const FAREWELL: Duration = Duration::from_secs(30);
@@ -126,12 +124,12 @@ pub(super) async fn run(context: CommandContext, url: String, options: Options) 
         }
     });
     let mailer = services.mailer.clone();
-    let mut mailing = tokio::spawn(mail::run(services));
+    let mut mailing = tokio::spawn(mail::run(services.clone()));
     let stop = async move {
         asked_to_stop().await;
         live.close();
     };
-    let served = serve(listener, router, stop).await;
+    let served = connections::serve(listener, router, &services.settings, stop).await;
     watching.abort();
     tidying.abort();
     tallying.abort();
@@ -146,31 +144,6 @@ pub(super) async fn run(context: CommandContext, url: String, options: Options) 
         mailing.abort();
     }
     served.map(|()| ExitCode::SUCCESS)
-}
-
-/// Serves until `stop`, then finishes what is in flight.
-async fn serve(listener: TcpListener, router: Router, stop: impl Future<Output = ()> + Send + 'static) -> Result<()> {
-    let (stopping, stopped) = oneshot::channel();
-    let serving = axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>());
-    let serving = serving.with_graceful_shutdown(async move {
-        stop.await;
-        tracing::info!("stopping: requests in flight are finished");
-        let _ = stopping.send(());
-    });
-    let patience = async {
-        // Of a server that ends by itself nothing is heard, and nothing needs to be waited for.
-        match stopped.await {
-            Ok(()) => time::sleep(FAREWELL).await,
-            Err(_) => pending().await,
-        }
-    };
-    tokio::select! {
-        served = serving => served.context("serving"),
-        () = patience => {
-            tracing::warn!("some requests did not finish in {} seconds", FAREWELL.as_secs());
-            Ok(())
-        }
-    }
 }
 
 /// Waits for an interrupt from the keyboard or the system's request to end.

@@ -20,7 +20,7 @@ use std::collections::BTreeSet;
 const FUNCTIONS: [&str; 2] = ["/api/inquire", "/api/perform"];
 
 /// The path of one of them.
-fn path(function: &str) -> &'static str {
+pub fn path(function: &str) -> &'static str {
     server_fn_paths().map(|(path, _)| path).find(|path| path.starts_with(function)).unwrap()
 }
 
@@ -85,7 +85,7 @@ fn first() -> Day {
 }
 
 /// A template of a plan with two steps.
-fn template() -> Form {
+pub fn template() -> Form {
     let step = |number: u32, delay: &'static str| {
         [("kind", "call"), ("delay", delay), ("time", "09:00")].map(|(name, value)| (plan::field(number, name), value))
     };
@@ -102,7 +102,7 @@ pub fn schedule(report: &str, to: &[i64]) -> Form {
 }
 
 /// One of each deed with a client; the number of the activity, comment, template or deed is made up.
-fn deeds(client: ClientId) -> Vec<Deed> {
+pub fn deeds(client: ClientId) -> Vec<Deed> {
     let name = |name: &str| Form::default().with("name", name);
     let all = [
         Deed::ChangeStatus { clients: vec![client], change: to(Lifecycle::Waiting) },

@@ -1,14 +1,18 @@
 //! Requests that nobody means well with: each a clear refusal, and the server alive.
 
 use crate::{
+    deeds::Callers,
     on_both,
     site::{Caller, Site},
 };
+use app::work::api::Deed;
 use axum::{
     body::{Body, Bytes},
     http::{Method, StatusCode, header, request::Builder},
 };
+use domain::{ClientId, Form};
 use futures::stream;
+use tower::ServiceExt;
 
 on_both! {
     a_question_that_cannot_be_is_refused_by_field => |site| {
@@ -84,10 +88,84 @@ on_both! {
 
     a_server_function_s_flood_is_refused_as_its_caller_reads_it => |site| {
         let request = site.request(Caller::Advisor, Method::POST, "/api/evolution1").await;
+        let request = request.header(header::CONTENT_TYPE, "application/json");
         let answer = site.send(request.header(header::CONTENT_LENGTH, 100_000_000).body("x".into()).unwrap()).await;
         assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
         let error = serde_json::from_slice::<app::AppError>(&answer.body).unwrap();
         assert_eq!(error, app::AppError::Invalid(domain::Invalid::new("request", domain::Reason::TooLarge)));
+    }
+
+    more_than_a_page_could_ask_is_refused_by_field => |site| {
+        let callers = Callers::of(&site).await;
+        let many = (0..200).map(|number| format!("n{number}=1")).collect::<Vec<_>>().join("&");
+        let long = format!("source={}", "1.".repeat(3_000));
+        for (query, field) in [(many.as_str(), "parameters"), (&long, "source"), ("search=a%00b", "search")] {
+            let answer = site.get(Caller::ReadToken, &format!("/api/v1/clients?{query}")).await;
+            assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{field}");
+            assert_eq!(answer.problem()["errors"][0]["field"], field);
+            let answer = callers.ask(Caller::Admin, &format!("clients?{query}")).await;
+            assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{field}");
+            assert!(answer.text().contains(field), "{}", answer.text());
+            let answer = callers.get(Caller::Admin, &format!("/clients/export.csv?{query}")).await;
+            // A search stands in no URL, so nothing is asked with it.
+            assert!(answer.status.is_client_error(), "{field}: {}", answer.status);
+        }
+    }
+
+    a_deed_holds_so_much_and_no_more => |site| {
+        let callers = Callers::of(&site).await;
+        let client = ClientId(site.client("C1").await);
+        let form = |field: &str, text: &str| Form::default().with("kind", "note").with(field, text);
+        let most = (1..=1_001).map(ClientId).collect();
+        for (deed, field) in [
+            (Deed::Log { client, form: form("body", "a\0b") }, "body"),
+            (Deed::Log { client, form: form("body", &"x".repeat(20_001)) }, "body"),
+            (Deed::Reactivate { clients: vec![client], reason: "x".repeat(501) }, "reason"),
+            (Deed::Reactivate { clients: most, reason: String::new() }, "clients"),
+            (Deed::SaveReport { address: "/reports/activities?activity=\0".into(), form: form("name", "a") }, "address"),
+        ] {
+            let answer = callers.perform(Caller::Admin, &deed).await;
+            assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{field}: {}", answer.text());
+            let error = serde_json::from_slice::<app::AppError>(&answer.body).unwrap();
+            assert!(matches!(&error, app::AppError::Invalid(invalid) if invalid.field == field), "{error:?}");
+        }
+        assert!(site.services.store.check().await.unwrap().is_empty());
+    }
+
+    a_form_with_what_is_no_text_is_refused => |site| {
+        for path in ["/login", "/setup", "/invite", "/language"] {
+            let answer = site.form(path, &[("login", "a\0b"), ("password", "x"), ("token", "\0")], None).await;
+            assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{path}");
+        }
+        alive(&site).await;
+    }
+
+    a_number_at_the_border_of_what_a_machine_holds_is_refused => |site| {
+        let request = site.request(Caller::WriteToken, Method::POST, "/api/v1/contracts").await;
+        let body = r#"{"external_id":"K9","client":"C1","kind":"final","signed_on":"2026-11-13","investment":"N",
+            "unit":"1","parking_single":-9223372036854775808}"#;
+        let answer = site.send(typed(request, "/api/v1/contracts").body(body.into()).unwrap()).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", answer.text());
+        assert_eq!(answer.problem()["refused"][0]["field"], "parking_single");
+    }
+
+    a_session_listens_twenty_times_at_once => |site| {
+        let cookie = site.cookie("anna").await;
+        let listen = async || {
+            let request = site.request(Caller::Nobody, Method::GET, "/api/live").await.header(header::COOKIE, &cookie);
+            site.router.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap()
+        };
+        let mut heard = Vec::new();
+        for _ in 0..20 {
+            heard.push(listen().await);
+        }
+        assert!(heard.iter().all(|answer| answer.status() == StatusCode::OK));
+        let refused = listen().await;
+        assert_eq!(refused.status(), StatusCode::TOO_MANY_REQUESTS);
+        assert_eq!(refused.headers()[header::RETRY_AFTER], "60");
+        // Whoever leaves makes room.
+        heard.pop();
+        assert_eq!(listen().await.status(), StatusCode::OK);
     }
 
     unknown_tokens_cannot_be_tried_for_ever => |site| {

@@ -49,6 +49,8 @@ on_both! {
         for (headers, status) in [
             (&[("origin", "https://evil.example")][..], StatusCode::FORBIDDEN),
             (&[("origin", "null")], StatusCode::FORBIDDEN),
+            (&[("origin", "https://klientela.test")], StatusCode::FORBIDDEN),
+            (&[("origin", "http://klientela.test:8080")], StatusCode::FORBIDDEN),
             (&[("sec-fetch-site", "cross-site")], StatusCode::FORBIDDEN),
             (&[("sec-fetch-site", "same-site")], StatusCode::FORBIDDEN),
             (&[("origin", "http://klientela.test"), ("sec-fetch-site", "cross-site")], StatusCode::FORBIDDEN),
@@ -76,6 +78,35 @@ on_both! {
         let refused = site.send(session).await;
         assert_eq!(refused.status, StatusCode::FORBIDDEN);
         refused.problem();
+    }
+
+    server_functions_take_json_and_nothing_else => |site| {
+        let cookie = site.cookie("anna").await;
+        let inquire = crate::deeds::path("/api/inquire");
+        let ask = async |kind: Option<&str>, body: &'static str| {
+            let mut request = site.request(Caller::Nobody, Method::POST, inquire).await.header(header::COOKIE, &cookie);
+            if let Some(kind) = kind {
+                request = request.header(header::CONTENT_TYPE, kind);
+            }
+            // A page that sends a form takes HTML, and was sent back to where it says it comes from.
+            let request = request.header(header::ACCEPT, "text/html").header(header::REFERER, "https://evil.example/");
+            site.send(request.body(body.into()).unwrap()).await
+        };
+        let question = r#"{"question":"boards"}"#;
+        for kind in ["application/json", "application/json; charset=utf-8"] {
+            let answer = ask(Some(kind), question).await;
+            assert_eq!((answer.status, answer.location()), (StatusCode::OK, ""), "{kind}");
+        }
+        for kind in [Some("text/plain"), Some("application/x-www-form-urlencoded"), Some("multipart/form-data; boundary=x"), None] {
+            let answer = ask(kind, question).await;
+            assert_eq!(answer.status, StatusCode::UNSUPPORTED_MEDIA_TYPE, "{kind:?}");
+            assert_eq!(serde_json::from_slice::<app::AppError>(&answer.body).unwrap(), app::AppError::unreadable());
+        }
+        for body in ["", "{}", "null", "{\"question\":", "{\"question\":\"\\ud800\"}", "[[[["] {
+            let answer = ask(Some("application/json"), body).await;
+            assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{body}: {}", answer.text());
+            assert_eq!(serde_json::from_slice::<app::AppError>(&answer.body).unwrap(), app::AppError::unreadable(), "{body}");
+        }
     }
 
     a_server_function_is_refused_as_its_caller_reads_it => |site| {

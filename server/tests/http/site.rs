@@ -159,13 +159,18 @@ impl Site {
         }
         let mut request = Request::post(path)
             .header(header::HOST, "klientela.test")
-            .header(header::ORIGIN, "http://klientela.test")
+            .header(header::ORIGIN, self.origin())
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
         if let Some(cookie) = cookie {
             request = request.header(header::COOKIE, cookie);
         }
         let body = params.href("");
         self.send(request.body(Body::from(body.trim_start_matches('?').to_owned())).unwrap()).await
+    }
+
+    /// What browsers say that its pages come from.
+    pub fn origin(&self) -> &'static str {
+        if self.services.settings.secure { "https://klientela.test" } else { "http://klientela.test" }
     }
 
     /// The number of the first contract of a client.

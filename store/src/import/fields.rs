@@ -433,7 +433,7 @@ fn whole_number(text: &str) -> Result<i64, Reason> {
         return Err(Reason::NotANumber);
     }
     // Far from where sums of many would overflow.
-    text.parse().ok().filter(|number: &i64| number.abs() <= 1_000_000_000_000).ok_or(Reason::TooLarge)
+    text.parse().ok().filter(|number: &i64| number.unsigned_abs() <= 1_000_000_000_000).ok_or(Reason::TooLarge)
 }
 
 /// How many there are of something.
