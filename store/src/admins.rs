@@ -18,7 +18,7 @@ impl Admins {
     /// other.
     pub async fn hold(tx: &mut Tx) -> Result<Self> {
         // SQLite has one writer at a time anyway.
-        if matches!(tx, Tx::Postgres(_)) {
+        if !tx.is_sqlite() {
             tx.execute(Sql::new("SELECT pg_advisory_xact_lock(hashtext('klientela admins'))")).await?;
         }
         let mut sql = Sql::new("SELECT id FROM users WHERE password_hash IS NOT NULL AND NOT disabled AND role = ");

@@ -101,6 +101,28 @@ impl Store {
         deed.write_edits(tx, held.id, None, &edits).await?;
         Ok(Some(deed))
     }
+
+    /// Reads a form with the rules of imported records, so that what can be typed is what can be
+    /// brought.
+    fn parse_client(&self, actor: &Actor, form: &Form, created_at: Instant) -> Result<ClientRecord> {
+        let created_at = created_at.to_string();
+        let fields = |field: &str| match field {
+            // A placeholder: clients written by hand have none.
+            "external_id" => Some("-"),
+            "created_at" => Some(created_at.as_str()),
+            "archived_at" | "deleted_at" => None,
+            field => Some(form.get(field)),
+        };
+        let record = parse_record(RecordKind::Clients, &fields, self.zone(), self.currency())?;
+        check_times(&record, self.zone(), actor.now)?;
+        match record {
+            Record::Client(mut record) => {
+                record.external_id.clear();
+                Ok(*record)
+            }
+            _ => Err(Invalid::new("client", Reason::Required).into()),
+        }
+    }
 }
 
 /// Whoever may not give clients away gives neither them nor what was done with them to anybody but
