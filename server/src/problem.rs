@@ -154,13 +154,10 @@ impl From<StoreError> for Problem {
     }
 }
 
-/// How many seconds later somebody may ask again whom the database could not answer.
-const RETRY_AFTER: HeaderValue = HeaderValue::from_static("3");
-
-/// Says when to ask again, wherever an answer says that there is none now.
+/// Says in how many seconds to ask again, wherever an answer says that there is none now.
 pub fn with_retry_after(mut response: Response) -> Response {
     if response.status() == StatusCode::SERVICE_UNAVAILABLE {
-        response.headers_mut().entry(header::RETRY_AFTER).or_insert(RETRY_AFTER);
+        response.headers_mut().entry(header::RETRY_AFTER).or_insert(HeaderValue::from_static("3"));
     }
     response
 }

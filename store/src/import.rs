@@ -290,13 +290,15 @@ impl Store {
             progress(reached);
             self.database.give_way().await?;
         }
-        // The last batch brings all before it onto the disk; there is one even if there is nothing in it.
-        let last = match batch {
-            Some(Started { batch, .. }) => batch,
-            None => Batch::begin(self, options.origin).await?,
-        };
-        last.end(if pass == Pass::Writing { End::OnDisk } else { End::TakenBack }).await?;
-        progress(reached);
+        match batch {
+            Some(Started { batch, .. }) => {
+                batch.end(if pass == Pass::Writing { End::OnDisk } else { End::TakenBack }).await?;
+                progress(reached);
+            }
+            // There is nothing more to write, but what was written is brought onto the disk.
+            None if pass == Pass::Writing => self.database.begin().await?.commit().await?,
+            None => {}
+        }
         match reading.await.map_err(|error| failed(io::Error::other(error)))?.map_err(failed)? {
             Ok((encoding, unknown_columns)) => {
                 report.encoding = Some(encoding);

@@ -172,7 +172,7 @@ async fn bulk_changes_may_be_killed_at_any_moment() {
                 let Some((head, body)) = post(&address, perform, &headers, &body) else { return };
                 assert!(head.starts_with("HTTP/1.1 200"), "{head}\n{body}");
                 let Ok(done) = serde_json::from_str::<Value>(&body) else { return };
-                told.send(done["act"].as_i64()).unwrap();
+                told.send(done["done"]["act"].as_i64()).unwrap();
             }
         });
         acknowledged.extend(answered.recv().expect("an answer"));
