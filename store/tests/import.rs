@@ -310,7 +310,7 @@ async fn bad_users_are_refused_and_passwords_stay() {
             login: "ala".into(),
             name: "Ala".into(),
             email: None,
-            role: Role::Admin,
+            role: Role::Advisor,
             password_hash: Some("secret".into()),
         };
         test.store.add_user(user.clone(), origin().now).await.unwrap();

@@ -62,7 +62,7 @@ async fn only_admins_set_anything() {
             let change = SettingChange::RevokeToken { name: "x".into() };
             assert!(matches!(test.store.change_settings(&actor, &change, "").await, Err(StoreError::Forbidden)));
             assert!(matches!(test.store.members(&viewer).await, Err(StoreError::Forbidden)));
-            assert!(matches!(test.store.tokens(&viewer).await, Err(StoreError::Forbidden)));
+            assert!(matches!(test.store.tokens(&viewer, now()).await, Err(StoreError::Forbidden)));
             assert!(matches!(
                 test.store.setting_form(&viewer, Thing::Organisation, None).await,
                 Err(StoreError::Forbidden)

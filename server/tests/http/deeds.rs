@@ -16,6 +16,9 @@ use leptos::server_fn::axum::server_fn_paths;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
+mod questions;
+use questions::questions;
+
 /// The server functions; their paths end in a hash.
 const FUNCTIONS: [&str; 2] = ["/api/inquire", "/api/perform"];
 
@@ -177,68 +180,6 @@ pub fn deeds(client: ClientId) -> Vec<Deed> {
         }
     }
     all.into()
-}
-
-/// A question, the right to it, and what whoever has that is answered. `{own}` is a client of the
-/// advisor; other numbers are made up.
-type Row = (&'static str, Right, u16);
-
-const QUESTIONS: &[Row] = &[
-    ("find?text=a", Right::SignedIn, 200),
-    ("name?client={own}", Right::SignedIn, 200),
-    ("client-form", Right::SignedIn, 200),
-    ("client-form?client={own}", Right::SignedIn, 200),
-    ("activity-form?activity=987654", Right::SignedIn, 404),
-    ("comments?client={own}", Right::SignedIn, 200),
-    ("history?client={own}", Right::SignedIn, 200),
-    ("agenda", Right::SignedIn, 200),
-    ("figures?from=2026-11-01&to=2026-11-20", Right::SignedIn, 200),
-    ("boards", Right::SignedIn, 200),
-    ("choices", Right::SignedIn, 200),
-    ("clients", Right::SignedIn, 200),
-    ("card?client={own}", Right::SignedIn, 200),
-    ("facts?client={own}", Right::SignedIn, 200),
-    ("contract?contract=987654", Right::SignedIn, 404),
-    ("evolution?from=2026-11-01&to=2026-11-20&by=lifecycle", Right::SignedIn, 200),
-    ("day?from=2026-11-01&to=2026-11-20&by=lifecycle&day=2026-11-05", Right::SignedIn, 200),
-    ("templates", Right::SignedIn, 200),
-    ("plan-preview?template=987654&first=2026-11-20", Right::SignedIn, 404),
-    ("plans?client={own}", Right::SignedIn, 200),
-    ("settings/plans", Right::Admin, 200),
-    ("settings/plans/template?template=987654", Right::Admin, 404),
-    ("settings/organisation", Right::Admin, 200),
-    ("settings/rules?quiet_days=30&overdue_days=14", Right::Admin, 200),
-    ("settings/users", Right::Admin, 200),
-    ("settings/roles", Right::Admin, 200),
-    ("settings/statuses", Right::Admin, 200),
-    ("settings/words?kind=source", Right::Admin, 200),
-    ("settings/investment?investment=987654", Right::Admin, 404),
-    ("settings/tokens", Right::Admin, 200),
-    ("settings/form?kind=user&id=1", Right::Admin, 200),
-    ("reports/schedules", Right::SignedIn, 200),
-    ("reports/schedules/form?report=activities", Right::SignedIn, 200),
-    ("dashboards", Right::SignedIn, 200),
-    ("dashboards/posts?from=2026-11-01&to=2026-11-20", Right::SignedIn, 200),
-    ("dashboards/original?id=987654", Right::Manager, 404),
-];
-
-/// All of them: those above, and those about each report.
-fn questions() -> Vec<(String, Right, u16)> {
-    let mut all: Vec<_> = QUESTIONS.iter().map(|(question, right, is)| ((*question).to_owned(), *right, *is)).collect();
-    for report in ReportId::ALL {
-        let summary = if report == ReportId::ClientService { 200 } else { 404 };
-        for (part, is) in [
-            ("?from=2026-11-01&to=2026-11-20", 200),
-            ("/drill?from=2026-11-01&to=2026-11-20", 422),
-            ("/fact?source=activity&fact=987654", 404),
-            ("/summary?from=2026-11-01&to=2026-11-20", summary),
-            ("/saved", 200),
-            ("/choices", 200),
-        ] {
-            all.push((format!("reports/{}{part}", report.code()), Right::Having(report.permission()), is));
-        }
-    }
-    all
 }
 
 const PEOPLE: [Caller; 3] = [Caller::Advisor, Caller::Manager, Caller::Admin];
@@ -431,6 +372,37 @@ on_both! {
         assert_eq!(callers.get(Caller::Advisor, "/clients").await.status, StatusCode::OK);
         assert_eq!(callers.get(Caller::Manager, "/clients/export.csv").await.status, StatusCode::OK);
         assert_eq!(callers.perform(Caller::Manager, &many).await.status, StatusCode::OK);
+    }
+
+    every_permission_is_asked_for => |site| {
+        let callers = Callers::of(&site).await;
+        let (one, other) = (ClientId(site.client("C1").await), ClientId(site.client("C2").await));
+        let clients = vec![one, other];
+        let mut all = deeds(one);
+        all.extend([
+            Deed::ChangeStatus { clients: clients.clone(), change: to(Lifecycle::Waiting) },
+            Deed::Reactivate { clients: clients.clone(), reason: String::new() },
+            Deed::StartPlan { clients, template: TemplateId(987_654), first: first() },
+        ]);
+        for permission in Permission::ALL {
+            let asking: Vec<&Deed> = all.iter().filter(|deed| deed.right() == Right::Having(permission)).collect();
+            let grant = |granted| {
+                Deed::Set(SettingChange::GrantRole { role: Role::Manager, permission, granted })
+            };
+            assert_eq!(callers.perform(Caller::Admin, &grant(false)).await.status, StatusCode::OK);
+            for deed in &asking {
+                let refused = callers.perform(Caller::Manager, deed).await;
+                assert_eq!(refused.status, StatusCode::FORBIDDEN, "{deed:?} without {permission:?}");
+            }
+            assert_eq!(callers.perform(Caller::Admin, &grant(true)).await.status, StatusCode::OK);
+            for deed in asking {
+                let answer = callers.perform(Caller::Manager, deed).await;
+                assert_ne!(answer.status, StatusCode::FORBIDDEN, "{deed:?} with {permission:?}");
+            }
+        }
+        let asked = |permission| all.iter().filter(|deed| deed.right() == Right::Having(permission)).count();
+        let (status, plan) = (asked(Permission::BulkStatus), asked(Permission::BulkPlan));
+        assert_eq!((status, plan, asked(Permission::Delete)), (3, 2, 1));
     }
 
     files_call_statuses_as_the_organisation_does => |site| {

@@ -2,7 +2,7 @@
 //! description of the API, the pages, the files and the sources of the server.
 
 use crate::{
-    databases::Backend,
+    databases::{Backend, backends},
     on_both,
     site::{Caller, Site},
 };
@@ -10,318 +10,15 @@ use axum::{
     body::Body,
     http::{Method, StatusCode, header},
 };
-use domain::{Permission, Right, Role, SettingChange, TokenScope};
-use std::{collections::HashMap, fs, path::Path};
+use domain::{Permission, Role, SettingChange, TokenScope};
+use std::{collections::HashMap, fs, num::NonZeroU32, path::Path};
 
-/// What somebody is answered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Is {
-    Fine,
-    SentToLogIn,
-    Unauthorized,
-    Forbidden,
-    NotFound,
-}
-use Is::{Fine, Forbidden, NotFound, SentToLogIn, Unauthorized};
-
-/// Where a route leads.
-#[derive(Clone, Copy)]
-enum To {
-    /// For whoever comes.
-    Anybody,
-    /// For people who are signed in.
-    Page,
-    /// What pages ask by themselves.
-    Call,
-    /// For programs, with this scope; those who read may be people.
-    Api(TokenScope),
-}
-use To::{Anybody, Api, Call, Page};
-
-/// What is there for those who may ask.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Then {
-    /// It.
-    There,
-    /// Nothing, for anybody.
-    Nowhere,
-    /// A client of Anna's, or of another advisor's, to those who see all and to whose they are.
-    OfAnna,
-    OfAnother,
-}
-use Then::{Nowhere, OfAnna, OfAnother, There};
-
-/// A row of the matrix: method, path, where it leads, the rights it takes, what is there. `{own}` is
-/// a client of the advisor, `{other}` one of another advisor; each has a contract. `{dashboard}` is
-/// everybody's, with a block 1.
-type Row = (&'static str, &'static str, To, &'static [Right], Then);
-
-const NONE: &[Right] = &[Right::SignedIn];
-const ADMIN: &[Right] = &[Right::Admin];
-const MANAGER: &[Right] = &[Right::Manager];
-const EXPORT: &[Right] = &[Right::Having(Permission::Export)];
-const READ: To = Api(TokenScope::Read);
-const WRITE: To = Api(TokenScope::Write);
-
-macro_rules! report {
-    ($permission:ident) => {
-        &[Right::Having(Permission::$permission)]
-    };
-    ($permission:ident, file) => {
-        &[Right::Having(Permission::$permission), Right::Having(Permission::Export)]
-    };
-}
-
-const ROUTES: &[Row] = &[
-    ("GET", "/healthz", Anybody, NONE, There),
-    ("GET", "/api/openapi.json", Anybody, NONE, There),
-    ("GET", "/invite", Anybody, NONE, There),
-    ("GET", "/clients", Page, NONE, There),
-    ("GET", "/clients/list", Page, NONE, There),
-    ("GET", "/clients/{own}", Page, NONE, OfAnna),
-    ("GET", "/clients/{other}", Page, NONE, OfAnother),
-    ("GET", "/clients/{own}/edit", Page, NONE, OfAnna),
-    ("GET", "/clients/new", Page, NONE, There),
-    ("GET", "/day", Page, NONE, There),
-    ("GET", "/account", Page, NONE, There),
-    ("GET", "/log", Page, NONE, There),
-    ("GET", "/log?client={own}", Page, NONE, There),
-    ("GET", "/settings", Page, ADMIN, There),
-    ("GET", "/settings/users", Page, ADMIN, There),
-    ("GET", "/settings/users?edit=1", Page, ADMIN, There),
-    ("GET", "/settings/roles", Page, ADMIN, There),
-    ("GET", "/settings/statuses", Page, ADMIN, There),
-    ("GET", "/settings/words", Page, ADMIN, There),
-    ("GET", "/settings/investments", Page, ADMIN, There),
-    ("GET", "/settings/tokens", Page, ADMIN, There),
-    ("GET", "/settings/plans", Page, ADMIN, There),
-    ("GET", "/settings/plans?template=new", Page, ADMIN, There),
-    ("GET", "/clients/export.csv", Page, EXPORT, There),
-    ("GET", "/clients/export.xlsx", Page, EXPORT, There),
-    ("POST", "/clients/export.csv", Page, EXPORT, There),
-    ("POST", "/clients/export.xlsx", Page, EXPORT, There),
-    ("GET", "/evolution.csv", Page, EXPORT, There),
-    ("GET", "/evolution.xlsx", Page, EXPORT, There),
-    ("GET", "/reports", Page, NONE, There),
-    ("GET", "/reports/user-events", Page, report!(ReportUserEvents), There),
-    ("GET", "/reports/user-events?fact=event.1", Page, report!(ReportUserEvents), There),
-    ("GET", "/reports/user-work", Page, report!(ReportUserWork), There),
-    ("GET", "/reports/user-work?open=calls&of=3", Page, report!(ReportUserWork), There),
-    ("GET", "/reports/user-activity", Page, report!(ReportUserActivity), There),
-    ("GET", "/reports/activities", Page, report!(ReportActivities), There),
-    ("GET", "/reports/meetings", Page, report!(ReportMeetings), There),
-    ("GET", "/reports/commercial", Page, report!(ReportCommercial), There),
-    ("GET", "/reports/client-service", Page, report!(ReportClientService), There),
-    ("GET", "/reports/daily-clients", Page, report!(ReportDailyClients), There),
-    ("GET", "/reports/sellers", Page, report!(ReportSellers), There),
-    ("GET", "/reports/daily-user-activity", Page, report!(ReportDailyUserActivity), There),
-    ("GET", "/reports/shoes", Page, NONE, Nowhere),
-    ("GET", "/reports/user-events.csv", Page, report!(ReportUserEvents, file), There),
-    ("GET", "/reports/user-events.xlsx", Page, report!(ReportUserEvents, file), There),
-    ("GET", "/reports/user-work.csv", Page, report!(ReportUserWork, file), There),
-    ("GET", "/reports/user-work.xlsx?open=calls", Page, report!(ReportUserWork, file), There),
-    ("GET", "/reports/user-activity.csv", Page, report!(ReportUserActivity, file), There),
-    ("GET", "/reports/user-activity.xlsx", Page, report!(ReportUserActivity, file), There),
-    ("GET", "/reports/activities.csv", Page, report!(ReportActivities, file), There),
-    ("GET", "/reports/activities.xlsx", Page, report!(ReportActivities, file), There),
-    ("GET", "/reports/meetings.csv", Page, report!(ReportMeetings, file), There),
-    ("GET", "/reports/meetings.xlsx", Page, report!(ReportMeetings, file), There),
-    ("GET", "/reports/commercial.csv", Page, report!(ReportCommercial, file), There),
-    ("GET", "/reports/commercial.xlsx", Page, report!(ReportCommercial, file), There),
-    ("GET", "/reports/client-service.csv", Page, report!(ReportClientService, file), There),
-    ("GET", "/reports/client-service.xlsx", Page, report!(ReportClientService, file), There),
-    ("GET", "/reports/daily-clients.csv", Page, report!(ReportDailyClients, file), There),
-    ("GET", "/reports/daily-clients.xlsx", Page, report!(ReportDailyClients, file), There),
-    ("GET", "/reports/sellers.csv", Page, report!(ReportSellers, file), There),
-    ("GET", "/reports/sellers.xlsx", Page, report!(ReportSellers, file), There),
-    ("GET", "/reports/daily-user-activity.csv", Page, report!(ReportDailyUserActivity, file), There),
-    ("GET", "/reports/daily-user-activity.xlsx", Page, report!(ReportDailyUserActivity, file), There),
-    ("GET", "/reports/schedules", Page, NONE, There),
-    ("GET", "/reports/schedules?schedule=new", Page, NONE, There),
-    ("GET", "/reports/schedules?report=user-work", Page, NONE, There),
-    ("GET", "/reports/schedules.csv", Page, NONE, Nowhere),
-    ("GET", "/no/such/page", Page, NONE, Nowhere),
-    ("GET", "/contracts/{own_contract}", Page, NONE, OfAnna),
-    ("GET", "/contracts/{other_contract}", Page, NONE, OfAnother),
-    ("GET", "/contracts/none", Page, NONE, Nowhere),
-    ("GET", "/dashboards", Page, NONE, There),
-    ("GET", "/dashboards?wall", Page, NONE, There),
-    ("GET", "/dashboards/{dashboard}", Page, NONE, There),
-    ("GET", "/dashboards/987654", Page, NONE, Nowhere),
-    ("GET", "/dashboards/shoes", Page, NONE, Nowhere),
-    ("GET", "/dashboards/new", Page, MANAGER, There),
-    ("GET", "/dashboards/{dashboard}/edit", Page, MANAGER, There),
-    ("GET", "/dashboards/987654/edit", Page, MANAGER, Nowhere),
-    ("GET", "/dashboards/posts?from=2026-11-01&to=2026-11-20", Page, NONE, There),
-    ("GET", "/dashboards/{dashboard}/blocks/1.csv", Page, EXPORT, There),
-    ("GET", "/dashboards/{dashboard}/blocks/1.xlsx", Page, EXPORT, There),
-    ("GET", "/dashboards/987654/blocks/1.csv", Page, EXPORT, Nowhere),
-    ("POST", "/api/no_such_function", Call, NONE, Nowhere),
-    ("GET", "/api/v1/metrics", READ, NONE, There),
-    ("GET", "/api/v1/metrics?format=csv", READ, EXPORT, There),
-    ("GET", "/api/v1/evolution", READ, NONE, There),
-    ("GET", "/api/v1/evolution?format=xlsx", READ, EXPORT, There),
-    ("GET", "/api/v1/clients", READ, NONE, There),
-    ("GET", "/api/v1/clients?format=csv", READ, EXPORT, There),
-    ("GET", "/api/v1/clients?format=xlsx", READ, EXPORT, There),
-    ("GET", "/api/v1/clients/{own}", READ, NONE, OfAnna),
-    ("GET", "/api/v1/clients/{other}", READ, NONE, OfAnother),
-    ("GET", "/api/v1/facts", READ, NONE, There),
-    ("GET", "/api/v1/facts?client={own}", READ, NONE, There),
-    ("GET", "/api/v1/facts?format=csv", READ, EXPORT, There),
-    ("GET", "/api/v1/contracts/{own_contract}", READ, NONE, OfAnna),
-    ("GET", "/api/v1/contracts/{other_contract}", READ, NONE, OfAnother),
-    ("GET", "/api/v1/reports/user-events", READ, report!(ReportUserEvents), There),
-    ("GET", "/api/v1/reports/user-work", READ, report!(ReportUserWork), There),
-    ("GET", "/api/v1/reports/user-work?format=csv", READ, report!(ReportUserWork, file), There),
-    ("GET", "/api/v1/reports/user-activity", READ, report!(ReportUserActivity), There),
-    ("GET", "/api/v1/reports/activities", READ, report!(ReportActivities), There),
-    ("GET", "/api/v1/reports/activities?format=xlsx", READ, report!(ReportActivities, file), There),
-    ("GET", "/api/v1/reports/meetings", READ, report!(ReportMeetings), There),
-    ("GET", "/api/v1/reports/commercial", READ, report!(ReportCommercial), There),
-    ("GET", "/api/v1/reports/client-service", READ, report!(ReportClientService), There),
-    ("GET", "/api/v1/reports/daily-clients", READ, report!(ReportDailyClients), There),
-    ("GET", "/api/v1/reports/sellers", READ, report!(ReportSellers), There),
-    ("GET", "/api/v1/reports/daily-user-activity", READ, report!(ReportDailyUserActivity), There),
-    ("GET", "/api/v1/dashboards", READ, NONE, There),
-    ("GET", "/api/v1/dashboards/{dashboard}", READ, NONE, There),
-    ("GET", "/api/v1/dashboards/987654", READ, NONE, Nowhere),
-    ("GET", "/api/v1/dashboards/{dashboard}/blocks/1", READ, NONE, There),
-    ("GET", "/api/v1/dashboards/{dashboard}/blocks/1?format=csv", READ, EXPORT, There),
-    ("GET", "/api/v1/dashboards/987654/blocks/1", READ, NONE, Nowhere),
-    ("POST", "/api/v1/users", Api(TokenScope::People), ADMIN, There),
-    ("POST", "/api/v1/clients", WRITE, ADMIN, There),
-    ("POST", "/api/v1/statuses", WRITE, ADMIN, There),
-    ("POST", "/api/v1/activities", WRITE, ADMIN, There),
-    ("POST", "/api/v1/purchases", WRITE, ADMIN, There),
-    ("POST", "/api/v1/leads", WRITE, ADMIN, There),
-    ("POST", "/api/v1/contracts", WRITE, ADMIN, There),
-];
-
-/// What is not in the matrix, and where else it is tried.
-const ELSEWHERE: &[(&str, &str)] = &[
-    ("/", "leads to the clients: login.rs"),
-    ("/login", "login.rs"),
-    ("/logout", "login.rs"),
-    ("/setup", "login.rs"),
-    ("/invite", "deeds.rs"),
-    ("/language", "login.rs"),
-    ("/password", "one's own: login.rs"),
-    ("/api/live", "does not end: security.rs"),
-];
-
-/// Somebody who asks, as the matrix knows them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Asks {
-    Nobody,
-    /// Anna.
-    Advisor,
-    /// Adela, an advisor from whom every permission was taken away.
-    Restricted,
-    Manager,
-    Admin,
-    /// The organisation's tokens.
-    Token(TokenScope),
-    /// Anna's, which may read and write.
-    TokenOfAdvisor,
-    /// That of an admin who is a manager by now.
-    TokenOfManager,
-    /// Those that hold no more.
-    Ended,
-    OfDisabled,
-}
-
-impl Asks {
-    const ALL: [Asks; 13] = [
-        Asks::Nobody,
-        Asks::Advisor,
-        Asks::Restricted,
-        Asks::Manager,
-        Asks::Admin,
-        Asks::Token(TokenScope::Read),
-        Asks::Token(TokenScope::Write),
-        Asks::Token(TokenScope::Touches),
-        Asks::Token(TokenScope::People),
-        Asks::TokenOfAdvisor,
-        Asks::TokenOfManager,
-        Asks::Ended,
-        Asks::OfDisabled,
-    ];
-
-    /// What they sign in with, or what their token is called.
-    fn name(self) -> &'static str {
-        match self {
-            Asks::Nobody => "",
-            Asks::Advisor => "anna",
-            Asks::Restricted => "adela",
-            Asks::Manager => "maria",
-            Asks::Admin => "ada",
-            Asks::Token(TokenScope::Read) => "reader",
-            Asks::Token(TokenScope::Write) => "writer",
-            Asks::Token(TokenScope::Touches) => "toucher",
-            Asks::Token(TokenScope::People) => "people",
-            Asks::TokenOfAdvisor => "annas",
-            Asks::TokenOfManager => "marias",
-            Asks::Ended => "ended",
-            Asks::OfDisabled => "adams",
-        }
-    }
-
-    fn is_person(self) -> bool {
-        matches!(self, Asks::Advisor | Asks::Restricted | Asks::Manager | Asks::Admin)
-    }
-
-    fn has(self, right: Right) -> bool {
-        let role = match self {
-            Asks::Nobody | Asks::Ended | Asks::OfDisabled => return false,
-            Asks::Restricted => return right == Right::SignedIn,
-            Asks::Advisor | Asks::TokenOfAdvisor => Role::Advisor,
-            Asks::Manager | Asks::TokenOfManager => Role::Manager,
-            Asks::Admin | Asks::Token(_) => Role::Admin,
-        };
-        match right {
-            Right::SignedIn => true,
-            Right::Manager => role != Role::Advisor,
-            Right::Admin => role == Role::Admin,
-            Right::Having(permission) => permission.by_default(role),
-        }
-    }
-
-    fn sees_own_alone(self) -> bool {
-        matches!(self, Asks::Advisor | Asks::Restricted | Asks::TokenOfAdvisor)
-    }
-
-    fn is_for(self, scope: TokenScope) -> bool {
-        match self {
-            Asks::Token(of) => of == scope,
-            Asks::TokenOfAdvisor | Asks::TokenOfManager => scope != TokenScope::Touches,
-            // People read, and write on pages.
-            _ => scope == TokenScope::Read,
-        }
-    }
-
-    /// What they are answered.
-    fn expects(self, (method, _, to, rights, then): &Row) -> Is {
-        match to {
-            Anybody => return Fine,
-            // A form that was sent would be lost behind the log-in.
-            Page if !self.is_person() && *method == "POST" => return Unauthorized,
-            Page if !self.is_person() => return SentToLogIn,
-            Call if !self.is_person() => return Unauthorized,
-            Api(_) if matches!(self, Asks::Nobody | Asks::Ended | Asks::OfDisabled) => return Unauthorized,
-            Api(scope) if !self.is_for(*scope) => return Forbidden,
-            _ if !rights.iter().all(|right| self.has(*right)) => return Forbidden,
-            _ => {}
-        }
-        match then {
-            There => Fine,
-            Nowhere => NotFound,
-            OfAnna if self == Asks::Restricted => NotFound,
-            OfAnother if self.sees_own_alone() => NotFound,
-            OfAnna | OfAnother => Fine,
-        }
-    }
-}
+mod rows;
+use rows::{
+    Asks, ELSEWHERE,
+    Is::{Fine, Forbidden, NotFound, SentToLogIn, Unauthorized},
+    ROUTES,
+};
 
 /// Everybody who asks, signed in once.
 struct Askers {
@@ -420,31 +117,6 @@ fn spellings(path: &str) -> Vec<String> {
 }
 
 on_both! {
-    every_route_answers_every_caller_as_it_must => |site| {
-        let askers = Askers::of(&site).await;
-        let written = written_out(&site).await;
-        for row @ (method, path, ..) in ROUTES {
-            let path = written(path);
-            for asks in Asks::ALL {
-                let answer = askers.ask(&site, asks, method, &path).await;
-                let is = match answer.status {
-                    StatusCode::OK => Fine,
-                    StatusCode::SEE_OTHER if answer.location().starts_with("/login?next=") => SentToLogIn,
-                    StatusCode::UNAUTHORIZED => Unauthorized,
-                    StatusCode::FORBIDDEN => Forbidden,
-                    StatusCode::NOT_FOUND => NotFound,
-                    other => panic!("{method} {path} as {asks:?}: {other} {}", answer.text()),
-                };
-                assert_eq!(is, asks.expects(row), "{method} {path} as {asks:?}");
-                if path.starts_with("/api/v1") && is != Fine {
-                    answer.problem();
-                }
-            }
-        }
-        // What was sent in vain changed nothing.
-        assert!(site.services.store.check().await.unwrap().is_empty());
-    }
-
     no_route_is_forgotten => |site| {
         let described = site.get(Caller::Nobody, "/api/openapi.json").await.json();
         let mut routes: Vec<(String, String)> = Vec::new();
@@ -590,6 +262,38 @@ on_both! {
         assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
         assert_eq!(answer.header(header::WWW_AUTHENTICATE), "Bearer");
         answer.problem();
+    }
+}
+
+#[tokio::test]
+async fn every_route_answers_every_caller_as_it_must() {
+    for backend in backends() {
+        // Tokens that hold no more count as guesses.
+        let site = Site::with(backend, |settings| settings.guesses_per_address = NonZeroU32::MAX).await;
+        site.fill().await;
+        let askers = Askers::of(&site).await;
+        let written = written_out(&site).await;
+        for row @ (method, path, ..) in ROUTES {
+            let path = written(path);
+            for asks in Asks::ALL {
+                let answer = askers.ask(&site, asks, method, &path).await;
+                let is = match answer.status {
+                    StatusCode::OK => Fine,
+                    StatusCode::SEE_OTHER if answer.location().starts_with("/login?next=") => SentToLogIn,
+                    StatusCode::UNAUTHORIZED => Unauthorized,
+                    StatusCode::FORBIDDEN => Forbidden,
+                    StatusCode::NOT_FOUND => NotFound,
+                    other => panic!("{method} {path} as {asks:?}: {other} {}", answer.text()),
+                };
+                assert_eq!(is, asks.expects(row), "{method} {path} as {asks:?}");
+                if path.starts_with("/api/v1") && is != Fine {
+                    answer.problem();
+                }
+            }
+        }
+        // What was sent in vain changed nothing.
+        assert!(site.services.store.check().await.unwrap().is_empty());
+        site.close().await;
     }
 }
 
