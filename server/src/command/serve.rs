@@ -2,7 +2,8 @@
 
 use super::CommandContext;
 use crate::{
-    Services, Settings, config, connections,
+    Services, Settings, config,
+    connections::{self, Limits},
     mail::{self, MailSettings},
     router,
 };
@@ -93,7 +94,7 @@ pub(super) async fn run(context: CommandContext, options: Options) -> Result<Exi
         asked_to_stop().await;
         live.close();
     };
-    let served = connections::serve(listener, router, &services.settings, stop).await;
+    connections::serve(listener, router, Limits::of(&services.settings), stop).await;
     watching.abort();
     tidying.abort();
     tallying.abort();
@@ -102,7 +103,7 @@ pub(super) async fn run(context: CommandContext, options: Options) -> Result<Exi
     if time::timeout(FAREWELL, &mut mailing).await.is_err() {
         mailing.abort();
     }
-    served.map(|()| ExitCode::SUCCESS)
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Waits for an interrupt from the keyboard or the system's request to end.
