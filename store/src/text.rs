@@ -151,8 +151,14 @@ pub(crate) fn query_terms(text: &str) -> Vec<String> {
     let mut terms: Vec<String> = pieces.filter(|piece| !piece.is_empty()).flat_map(token).collect();
     terms.sort();
     terms.dedup();
+    // Each is one more condition: of a longer text the longest words count.
+    terms.sort_by_key(|term| std::cmp::Reverse(term.len()));
+    terms.truncate(MOST_TERMS);
     terms
 }
+
+/// The most words of a search that count.
+const MOST_TERMS: usize = 12;
 
 /// The terms of one piece of text between spaces. What has digits in it is a number or an id, and
 /// one term however it is written (`K-2026/117`, `k2026117`); other things are words.
@@ -267,6 +273,13 @@ mod tests {
         ] {
             assert!(finds(query), "{query}");
         }
+    }
+
+    #[test]
+    fn of_a_long_text_the_longest_words_count() {
+        let text: String = (1..100).map(|length| "x".repeat(length) + " ").collect();
+        let terms = query_terms(&text);
+        assert_eq!((terms.len(), terms[0].len(), terms[11].len()), (12, 99, 88));
     }
 
     #[test]

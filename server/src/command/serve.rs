@@ -129,7 +129,7 @@ pub(super) async fn run(context: CommandContext, url: String, options: Options) 
         asked_to_stop().await;
         live.close();
     };
-    let served = connections::serve(listener, router, &services.settings, stop).await;
+    connections::serve(listener, router, connections::Limits::of(&services.settings), stop).await;
     watching.abort();
     tidying.abort();
     tallying.abort();
@@ -143,7 +143,7 @@ pub(super) async fn run(context: CommandContext, url: String, options: Options) 
     if time::timeout(FAREWELL, &mut mailing).await.is_err() {
         mailing.abort();
     }
-    served.map(|()| ExitCode::SUCCESS)
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Waits for an interrupt from the keyboard or the system's request to end.
