@@ -63,6 +63,9 @@ async fn answer(question: &str) -> Result<String, AppError> {
     if let Some(answer) = crate::work::api::answer(name, &params).await {
         return answer;
     }
+    if let Some(answer) = crate::account::api::answer(name).await {
+        return answer;
+    }
     if let Some(answer) = crate::settings::api::answer(name, &params).await {
         return answer;
     }

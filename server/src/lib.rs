@@ -11,6 +11,7 @@ pub mod command;
 pub mod config;
 pub mod demo;
 pub mod export;
+pub mod factor;
 pub mod forms;
 pub mod gate;
 pub mod guesses;
@@ -21,7 +22,6 @@ pub mod password;
 pub mod problem;
 pub mod router;
 pub mod services;
-pub mod sessions;
 
 pub use config::Settings;
 pub use router::router;

@@ -1,7 +1,7 @@
 //! What every handler and layer can reach.
 
 use crate::{
-    Settings,
+    Settings, factor,
     guesses::Guesses,
     live::Live,
     mail::Mailer,
@@ -81,7 +81,8 @@ impl Services {
         };
         let mailer = self.mailer.clone();
         let wake_mailer = self.settings.mail.as_ref().map(|_| -> Waker { Arc::new(move || mailer.wake()) });
-        AppContext { store: self.store.clone(), clock: self.clock.clone(), new_secret, wake_mailer }
+        let (store, clock) = (self.store.clone(), self.clock.clone());
+        AppContext { store, clock, new_secret, show_factor: factor::show, wake_mailer }
     }
 
     /// Whether anybody can sign in. Once somebody can, the database is not asked again.

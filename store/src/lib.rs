@@ -6,6 +6,7 @@
 //! ([`predicate`]). Whatever is written keeps the derived tables (spans, spells, daily tallies,
 //! running balances) true in the same transaction ([`ledger`]).
 
+mod accounts;
 mod boards;
 mod card;
 mod check;
@@ -14,6 +15,8 @@ mod dashboard;
 mod database;
 mod error;
 mod evolution;
+mod factors;
+mod failures;
 mod find;
 mod firsts;
 pub mod import;
@@ -25,18 +28,23 @@ mod predicate;
 mod recorded;
 mod report;
 mod schedules;
+mod sessions;
 mod settings;
 mod tallies;
 mod text;
 mod work;
 mod zone;
 
+pub use accounts::Account;
 pub use check::Finding;
 pub use database::{Database, Organisation, Store};
 pub use error::{Result, StoreError};
-pub use people::{Account, NewUser, Scopes, SessionRow, TokenRow, UserRow};
+pub use factors::{NewFactor, Setup};
+pub use failures::{Counter, Go};
+pub use people::{NewUser, Scopes, TokenRow, UserRow};
 pub use recorded::recorded;
 pub use schedules::{Claim, Ending};
+pub use sessions::{IDLE_SECONDS, Known, LIFE_SECONDS, NewSession, Session, TRUST_SECONDS};
 pub use settings::DayChange;
 pub use work::{Actor, EventKind, NewEvent, Thresholds};
 pub use zone::Zone;

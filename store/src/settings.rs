@@ -69,6 +69,19 @@ impl Store {
                 people::revoke_token(&mut tx, name, actor.now).await?;
                 "token"
             }
+            SettingChange::RequireFactor { role, required } => {
+                people::require_factor(&mut tx, *role, *required).await?;
+                "factor_role"
+            }
+            SettingChange::ResetFactor { user } => {
+                people::known(&mut tx, *user).await?;
+                crate::factors::remove(&mut tx, *user).await?;
+                "factor_reset"
+            }
+            SettingChange::EndSessions { user } => {
+                people::end_sessions(&mut tx, *user).await?;
+                "sessions"
+            }
         };
         let details = Some(format!("{{\"setting\":\"{about}\"}}"));
         let event = NewEvent { kind: EventKind::Setting, client: None, act: None, details };

@@ -17,10 +17,10 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
 /// The server functions; their paths end in a hash.
-const FUNCTIONS: [&str; 2] = ["/api/inquire", "/api/perform"];
+pub const FUNCTIONS: [&str; 2] = ["/api/inquire", "/api/perform"];
 
 /// The path of one of them.
-fn path(function: &str) -> &'static str {
+pub fn path(function: &str) -> &'static str {
     server_fn_paths().map(|(path, _)| path).find(|path| path.starts_with(function)).unwrap()
 }
 
@@ -102,7 +102,7 @@ pub fn schedule(report: &str, to: &[i64]) -> Form {
 }
 
 /// One of each deed with a client; the number of the activity, comment, template or deed is made up.
-fn deeds(client: ClientId) -> Vec<Deed> {
+pub fn deeds(client: ClientId) -> Vec<Deed> {
     let name = |name: &str| Form::default().with("name", name);
     let all = [
         Deed::ChangeStatus { clients: vec![client], change: to(Lifecycle::Waiting) },

@@ -7,9 +7,13 @@
 mod databases;
 
 mod api;
+mod browser;
 mod deeds;
 mod export;
+mod factor;
 mod files;
+mod fresh;
+mod guesses;
 mod hostile;
 mod ingest;
 mod log;
@@ -20,6 +24,7 @@ mod reports;
 mod rights;
 mod schedules;
 mod security;
+mod sessions;
 mod site;
 
 /// Runs a test on each database: `on_both!(name, async |site| …)`.
