@@ -14,7 +14,12 @@ use axum::{
 };
 use cookie::{Cookie, SameSite, time::Duration};
 use domain::Instant;
-use std::{convert::Infallible, fmt};
+use std::{
+    collections::HashSet,
+    convert::Infallible,
+    fmt,
+    sync::{Mutex, PoisonError},
+};
 use store::{Account, LIFE_SECONDS, NewSession, Session, TRUST_SECONDS};
 
 /// How often it is written down that a session was seen, in seconds: each time is a write.
@@ -140,14 +145,36 @@ impl FromRequestParts<Services> for AuthSession {
 }
 
 impl AuthSession {
-    /// Writes down that the session was seen, every some minutes.
-    pub async fn seen(&self, services: &Services) {
+    /// Writes down that the session was seen, every some minutes; nobody waits for it.
+    pub fn seen(&self, services: &Services) {
         let (Some(person), now) = (&self.user, services.now()) else { return };
-        if now > person.session.seen_at.plus_seconds(SEEN_EVERY)
-            && let Err(error) = services.store.see_session(person.session.id, now).await
-        {
-            tracing::warn!(%error, "that a session was seen could not be written down");
+        let session = person.session.id;
+        if now <= person.session.seen_at.plus_seconds(SEEN_EVERY) || !services.seen.begin(session) {
+            return;
         }
+        let services = services.clone();
+        tokio::spawn(async move {
+            if let Err(error) = services.store.see_session(session, now).await {
+                tracing::warn!(%error, "that a session was seen could not be written down");
+            }
+            services.seen.end(session);
+        });
+    }
+}
+
+/// The sessions of which it is being written down that they were seen: a page asks several things
+/// at once, and one of them is enough.
+#[derive(Debug, Default)]
+pub struct Seen(Mutex<HashSet<i64>>);
+
+impl Seen {
+    /// False if it is being written down already.
+    fn begin(&self, session: i64) -> bool {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(session)
+    }
+
+    fn end(&self, session: i64) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(&session);
     }
 }
 

@@ -84,7 +84,7 @@ pub async fn admit(
             }
             if let Some(person) = &auth.user {
                 parts.extensions.insert(person.of_session());
-                auth.seen(&services).await;
+                auth.seen(&services);
             }
             if area == Area::Page {
                 match services.store.first_day().await {

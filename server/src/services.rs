@@ -1,7 +1,9 @@
 //! What every handler and layer can reach.
 
 use crate::{
-    Settings, factor,
+    Settings,
+    auth::Seen,
+    factor,
     guesses::Guesses,
     live::Live,
     mail::Mailer,
@@ -37,6 +39,8 @@ pub struct Services {
     pub passwords: Arc<Passwords>,
     /// Counts attempts to sign in.
     pub guesses: Arc<Guesses>,
+    /// Which sessions are being seen.
+    pub seen: Arc<Seen>,
     /// Tells pages that something has changed.
     pub live: Live,
     /// Sends mail.
@@ -54,6 +58,7 @@ impl Services {
             clock,
             passwords: Arc::new(Passwords::default()),
             guesses: Arc::new(Guesses::new(&settings)),
+            seen: Arc::default(),
             settings: Arc::new(settings),
             live: Live::default(),
             mailer: Arc::default(),

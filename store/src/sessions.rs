@@ -6,7 +6,7 @@
 use crate::{
     Result, Store,
     accounts::{self, Account, account},
-    database::{Run, Sql},
+    database::{Run, Sql, Tx},
 };
 use domain::{
     Instant, UserId,
@@ -101,6 +101,10 @@ impl Store {
         }
         let mut sql = Sql::new("SELECT id FROM users WHERE NOT disabled AND id = ");
         sql.bind(of.id).push(" AND password_hash = ").bind(of.password_hash.clone());
+        if let Tx::Postgres(_) = tx {
+            // Whoever disables them now waits, and finds the session. In SQLite one at a time writes.
+            sql.push(" FOR SHARE");
+        }
         if tx.fetch_optional::<(i64,)>(sql).await?.is_none() {
             tx.rollback().await?;
             return Ok(None);

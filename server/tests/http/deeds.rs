@@ -204,7 +204,7 @@ on_both! {
             "reports/user-work/choices", "reports/user-work/saved", "reports/client-service/summary", "contract?contract=1", "templates", "plan-preview?template=1&first=2026-11-20",
             "plans?client=1", "settings/plans", "settings/plans/template?template=1", "reports/schedules",
             "reports/schedules/form?report=activities", "dashboards", "dashboards?id=1",
-            "dashboards/posts?from=2026-11-01&to=2026-11-20", "dashboards/original?id=1"]
+            "dashboards/posts?from=2026-11-01&to=2026-11-20", "dashboards/original?id=1", "account", "account/factor"]
         {
             for caller in OTHERS {
                 let answer = callers.ask(caller, question).await;

@@ -67,6 +67,25 @@ on_both! {
         assert!(site.services.store.find_signed_in(&server::password::digest(id), now).await.unwrap().is_some());
     }
 
+    whoever_is_invited_sets_a_password_that_is_not_guessed => |site| {
+        let (store, actor) = (&site.services.store, store::Actor::system((site.services.clock)()));
+        let user = store.find_account("anna").await.unwrap().unwrap().id;
+        let digest = server::password::digest("secret");
+        store.change_settings(&actor, &domain::SettingChange::Invite { user }, &digest).await.unwrap();
+        for (token, password, place) in [
+            ("secret", "short", "/invite?token=secret&error=too_short"),
+            ("secret", "password123", "/invite?token=secret&error=too_common"),
+            ("secret", "to jest hasło Nowak", "/invite?token=secret&error=tells_of_itself"),
+            ("another", "gruszka na wierzbie nocą", "/invite?token=another&error=void"),
+            ("secret", "gruszka na wierzbie nocą", "/clients"),
+            ("secret", "gruszka na wierzbie nocą", "/invite?token=secret&error=void"),
+        ] {
+            assert_eq!(site.form("/invite", &[("token", token), ("password", password)], None).await.location(), place);
+        }
+        let page = site.get(Caller::Nobody, "/invite?token=x&error=too_common").await;
+        assert!(page.text().contains("lists of common passwords, or made of what is"), "{}", page.text());
+    }
+
     next_leads_to_no_other_site => |site| {
         for next in ["https://evil.example/", "//evil.example", "/\\evil.example"] {
             let fields = [("login", "anna"), ("password", PASSWORD), ("next", next)];
