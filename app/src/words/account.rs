@@ -23,7 +23,7 @@ words! {
     confirm_code: "Code of your second factor, if you have one", "Kod drugiego składnika, jeśli go masz";
     confirm_wrong: "The password or the code is not right.", "Hasło lub kod się nie zgadza.";
 
-    sessions: "Where you are logged in", "Gdzie jesteś zalogowany";
+    sessions: "Where you are logged in", "Aktywne sesje";
     this_session: "this one", "ta sesja";
     unknown_browser: "Unknown browser", "Nieznana przeglądarka";
     begun: "logged in", "logowanie";
