@@ -3,9 +3,9 @@
 use crate::{
     clients::{list::Search, view::ClientsView},
     parts::{
-        AccountRoute, CardRoute, ClientsRoute, ContractRoute, DashboardRoute, DayRoute, EditDashboardRoute, EditRoute,
-        InviteRoute, ListRoute, LogRoute, LoginRoute, PlansRoute, PostsRoute, ReportRoute, ReportsRoute,
-        SchedulesRoute, SettingsRoute, SetupRoute,
+        AccountRoute, CardRoute, ClientsRoute, CodeRoute, ConfirmRoute, ContractRoute, DashboardRoute, DayRoute,
+        EditDashboardRoute, EditRoute, FactorRoute, InviteRoute, ListRoute, LogRoute, LoginRoute, PlansRoute,
+        PostsRoute, ReportRoute, ReportsRoute, SchedulesRoute, SettingsRoute, SetupRoute,
     },
     site::Site,
     ui::{flash::Flash, frame::Frame, raw::Titles, states::NoSuchPage},
@@ -63,6 +63,8 @@ pub fn App() -> impl IntoView {
                 <FlatRoutes fallback=NoSuchPage>
                     <Route path=path!("/") view=|| view! { <Redirect path=ClientsView::PATH/> }/>
                     <Route path=path!("/login") view={Lazy::<LoginRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/login/code") view={Lazy::<CodeRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/confirm") view={Lazy::<ConfirmRoute>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/setup") view={Lazy::<SetupRoute>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/clients") view={Lazy::<ClientsRoute>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/clients/list") view={Lazy::<ListRoute>::new()} ssr=SsrMode::Async/>
@@ -74,6 +76,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/settings/plans") view={Lazy::<PlansRoute>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/settings/:section") view={Lazy::<SettingsRoute>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/account") view={Lazy::<AccountRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/account/factor") view={Lazy::<FactorRoute>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/invite") view={Lazy::<InviteRoute>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/clients/:id") view={Lazy::<CardRoute>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/reports") view={Lazy::<ReportsRoute>::new()} ssr=SsrMode::Async/>

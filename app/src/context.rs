@@ -2,11 +2,11 @@
 //! context; who asks, the language and the first day, by the request's extensions.
 
 use crate::AppError;
-use domain::{Channel, Day, Instant, Language, Right, Viewer};
+use domain::{Channel, Day, Instant, Language, Right, Viewer, account::FactorSetup};
 use http::{header::COOKIE, request::Parts};
 use leptos::prelude::use_context;
 use std::{net::IpAddr, sync::Arc, time};
-use store::{Actor, Store};
+use store::{Actor, Setup, Store};
 
 /// Tells the time: the only way the application learns it.
 pub type Clock = Arc<dyn Fn() -> Instant + Send + Sync>;
@@ -23,6 +23,8 @@ pub struct AppContext {
     pub clock: Clock,
     /// Makes a secret that nobody can guess, and its digest, which is all that is kept of it.
     pub new_secret: fn() -> (String, String),
+    /// Writes a factor that is being set up as it is shown to whoever signs in with this log-in.
+    pub show_factor: fn(setup: &Setup, login: &str) -> FactorSetup,
     /// Wakes whoever sends mail; none where mail is not set up.
     pub wake_mailer: Option<Waker>,
 }
@@ -74,6 +76,43 @@ impl Asking {
 /// [`AppError::SignedOut`], [`AppError::Forbidden`].
 pub fn viewer(right: Right) -> Result<Viewer, AppError> {
     extension::<Asking>().ok_or(AppError::SignedOut)?.may(right)
+}
+
+/// For how long after the password was given what decides who may do what can be changed, in
+/// seconds: ten minutes.
+pub const FRESH_SECONDS: i64 = 600;
+
+/// The session of whoever is signed in: an extension of their requests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OfSession {
+    /// Its number.
+    pub id: i64,
+    /// When the password was last given in it.
+    pub confirmed_at: Instant,
+}
+
+impl OfSession {
+    /// Whether the password was given just before.
+    pub fn is_fresh(self, now: Instant) -> bool {
+        now < self.confirmed_at.plus_seconds(FRESH_SECONDS)
+    }
+}
+
+/// The session of this request.
+///
+/// # Errors
+/// [`AppError::SignedOut`].
+pub fn session() -> Result<OfSession, AppError> {
+    extension().ok_or(AppError::SignedOut)
+}
+
+/// Refuses whose password was not given just before.
+///
+/// # Errors
+/// [`AppError::SignedOut`], [`AppError::Confirm`].
+pub fn demand_fresh() -> Result<(), AppError> {
+    let now = (AppContext::current()?.clock)();
+    if session()?.is_fresh(now) { Ok(()) } else { Err(AppError::Confirm) }
 }
 
 /// How a request came: an extension of every request.

@@ -23,6 +23,9 @@ pub enum AppError {
     /// Signed in, but not allowed.
     #[error("forbidden")]
     Forbidden,
+    /// Allowed, but the password must have been given just before.
+    #[error("the password must be given again")]
+    Confirm,
     /// Somebody else was quicker.
     #[error("{} was changed meanwhile", .0.field)]
     Conflict(Box<Conflict>),
@@ -84,7 +87,7 @@ impl AppError {
             AppError::Invalid(_) => http::StatusCode::UNPROCESSABLE_ENTITY,
             AppError::NotFound => http::StatusCode::NOT_FOUND,
             AppError::SignedOut => http::StatusCode::UNAUTHORIZED,
-            AppError::Forbidden => http::StatusCode::FORBIDDEN,
+            AppError::Forbidden | AppError::Confirm => http::StatusCode::FORBIDDEN,
             AppError::Conflict(_) => http::StatusCode::CONFLICT,
             AppError::Unreachable => http::StatusCode::SERVICE_UNAVAILABLE,
             AppError::Internal { .. } => http::StatusCode::INTERNAL_SERVER_ERROR,

@@ -123,7 +123,7 @@ macro_rules! sections {
 }
 
 #[cfg(feature = "ssr")]
-sections!(clients, work, settings, plans, reports, schedules, dashboards, evolution);
+sections!(clients, work, account, settings, plans, reports, schedules, dashboards, evolution);
 
 /// Writes an answer.
 ///

@@ -6,13 +6,13 @@
 //! [`data`](LazyRoute::data) would be code that every other page has to carry.
 
 use crate::{
-    account::{login, setup},
+    account::{code, confirm, login, setup},
     clients::{card, contract, list, page as clients_page},
     dashboards::{edit as dashboard_form, page as dashboard, posts},
     plans::settings as plans,
     reports::{index, page as report},
     schedules::page as schedules,
-    settings::{account, page as settings_page},
+    settings::{account, factor, page as settings_page},
     work::{day, edit, log},
 };
 use leptos::{lazy, prelude::AnyView};
@@ -61,6 +61,10 @@ macro_rules! part {
 part! { entry, __preload_entry,
     /// The log-in page.
     LoginRoute => login::view;
+    /// The page of the second step of logging in.
+    CodeRoute => code::view;
+    /// The page on which the password is given again.
+    ConfirmRoute => confirm::view;
     /// The page of the first administrator.
     SetupRoute => setup::view;
     /// The page of somebody who was invited.
@@ -115,4 +119,6 @@ part! { settings, __preload_settings,
     PlansRoute => plans::view;
     /// One's own account.
     AccountRoute => account::account;
+    /// One's own second factor.
+    FactorRoute => factor::factor;
 }

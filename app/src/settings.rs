@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod api;
+pub mod factor;
 mod forms;
 pub mod frame;
 mod investments;

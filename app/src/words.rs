@@ -20,6 +20,7 @@ macro_rules! words {
     )*};
 }
 
+pub mod account;
 pub mod clients;
 pub mod common;
 pub mod contract;

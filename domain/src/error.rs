@@ -170,6 +170,12 @@ pub enum Reason {
         /// The fewest characters allowed.
         least: u32,
     },
+    /// A password that is among the first that are guessed.
+    #[error("is too easy to guess: it, or what it is made of, is on lists of common passwords")]
+    TooCommon,
+    /// A password that tells whose it is or what for.
+    #[error("contains the log-in, the name, the e-mail address or the name of this program")]
+    TellsOfItself,
     /// Not a time of the day.
     #[error("is not a time of the day like 09:30")]
     NotATime,
@@ -235,6 +241,8 @@ impl From<Written> for Reason {
             "not_a_table" => Self::NotATable { what: written.what.unwrap_or_default() },
             "not_text" => Self::NotText { encoding: written.encoding.unwrap_or_default() },
             "too_short" => Self::TooShort { least: written.least.unwrap_or_default() },
+            "too_common" => Self::TooCommon,
+            "tells_of_itself" => Self::TellsOfItself,
             "not_a_time" => Self::NotATime,
             _ => Self::Unknown { what: written.what.unwrap_or_default() },
         }
@@ -285,6 +293,8 @@ mod tests {
             Reason::NotATable { what: "a PDF file".into() },
             Reason::NotText { encoding: "UTF-8".into() },
             Reason::TooShort { least: 7 },
+            Reason::TooCommon,
+            Reason::TellsOfItself,
             Reason::NotATime,
         ];
         for reason in &all {
@@ -326,6 +336,8 @@ mod tests {
                 | Reason::NotATable { .. }
                 | Reason::NotText { .. }
                 | Reason::TooShort { .. }
+                | Reason::TooCommon
+                | Reason::TellsOfItself
                 | Reason::NotATime => {}
             }
         }

@@ -3,6 +3,7 @@
 //! Pure values and laws: no I/O, no clock, no time-zone tables. The same code runs in the server
 //! and, compiled to wasm, in the browser. "Today" and every business day reach it as data.
 
+pub mod account;
 pub mod act;
 pub mod agenda;
 pub mod card;

@@ -177,6 +177,8 @@ pub struct Member {
     pub disabled: bool,
     /// Whether they have a password; without one they must be invited.
     pub has_password: bool,
+    /// Whether they have a second factor.
+    pub has_factor: bool,
     /// What was granted to them or taken away, whatever their role has.
     pub grants: Vec<(Permission, bool)>,
 }
@@ -188,6 +190,8 @@ pub struct RolePermissions {
     pub role: Role,
     /// What whoever has it may do.
     pub permissions: Permissions,
+    /// Whether whoever has it must have a second factor.
+    pub must_have_factor: bool,
 }
 
 /// A word of the organisation.
@@ -324,4 +328,52 @@ pub enum SettingChange {
         /// Which.
         name: String,
     },
+    /// Say whether the people of a role must have a second factor.
+    RequireFactor {
+        /// Which role.
+        role: Role,
+        /// Whether they must.
+        required: bool,
+    },
+    /// Take the second factor of somebody away who has lost it.
+    ResetFactor {
+        /// Whose.
+        user: UserId,
+    },
+    /// End all sessions of somebody.
+    EndSessions {
+        /// Whose.
+        user: UserId,
+    },
+}
+
+impl SettingChange {
+    /// Whether whoever does it must have given their password just before: what decides who may do
+    /// what is not for whoever finds a screen unlocked.
+    pub const fn needs_fresh_log_in(&self) -> bool {
+        match self {
+            Self::Save { thing, .. } => match thing {
+                Thing::User => true,
+                Thing::Organisation
+                | Thing::Status
+                | Thing::Source
+                | Thing::ContactMethod
+                | Thing::PriceGroup
+                | Thing::Tag
+                | Thing::Investment
+                | Thing::Stage
+                | Thing::Building
+                | Thing::Unit => false,
+            },
+            Self::GrantRole { .. }
+            | Self::GrantUser { .. }
+            | Self::Invite { .. }
+            | Self::MakeToken { .. }
+            | Self::RevokeToken { .. }
+            | Self::RequireFactor { .. }
+            | Self::ResetFactor { .. } => true,
+            // Ending sessions only takes something away, and may be urgent.
+            Self::EndSessions { .. } | Self::Remove { .. } | Self::MoveStatus { .. } => false,
+        }
+    }
 }

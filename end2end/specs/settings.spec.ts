@@ -21,7 +21,7 @@ test.describe('an admin', () => {
     const context = await browser.newContext({ storageState: { cookies: [], origins: [] } });
     const theirs = await context.newPage();
     await theirs.goto(link);
-    await theirs.getByLabel('New password').fill('a password of her own');
+    await theirs.getByLabel('New password').fill('gruszka na wierzbie nocą');
     await theirs.getByRole('button', { name: 'Set it and log in' }).click();
     await theirs.waitForURL('**/clients');
     // An advisor without clients; and nothing of the settings.

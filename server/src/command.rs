@@ -134,8 +134,7 @@ fn broken_pipe(error: &anyhow::Error) -> bool {
 }
 
 fn start_log(format: LogFormat) {
-    // A session that has run out is no event, though tower-sessions takes it for one.
-    let usual = "info,sqlx=warn,tower_sessions=error,tower_sessions_core=error";
+    let usual = "info,sqlx=warn";
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(usual));
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr);
     match format {

@@ -18,9 +18,11 @@ pub struct Settings {
     pub secure: bool,
     /// A proxy stands in front: the address and the host that it reports are believed.
     pub behind_proxy: bool,
-    /// How often a minute somebody may try to sign in with one log-in.
+    /// After how many failures in a row with one log-in from one address, or in one browser, the
+    /// next attempt has to wait.
     pub guesses_per_login: NonZeroU32,
-    /// How often a minute anybody at one address may try to sign in.
+    /// The same from one address, whoever's log-in it is. So often a minute, too, a token that
+    /// nobody has may be tried from there.
     pub guesses_per_address: NonZeroU32,
     /// Where the files of the pages are, and what they are called.
     pub site: LeptosOptions,

@@ -1,15 +1,18 @@
-//! The forms that work before anybody is signed in and without JavaScript: log-in, log-out, the
-//! first admin, the language. Each answers with a redirect.
+//! The forms that work without JavaScript: log-in, log-out, the first admin, the language, one's own
+//! account. Each answers with a redirect.
+
+mod account;
+mod factor;
+mod login;
+mod setup;
 
 use crate::{
     Services,
-    auth::{AuthSession, Credentials, Person},
+    auth::{self, Visitor},
+    factor::Shown,
     gate::LANGUAGE_COOKIE,
-    guesses::Address,
-    password,
-    problem::{self, Fault},
+    problem::Fault,
 };
-use anyhow::Context;
 use app::context::{Asking, Visit};
 use axum::{
     Extension, Form, Router,
@@ -18,9 +21,9 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
     routing::post,
 };
-use domain::{Invalid, Language, Reason, Right, Role, Viewer, params::Params};
+use domain::{Language, Right, Viewer, params::Params};
 use serde::Deserialize;
-use store::{EventKind, FirstAdmin, NewEvent, NewUser, StoreError};
+use store::{Account, EventKind, NewEvent};
 
 /// Where somebody goes who did not say where.
 const HOME: &str = "/clients";
@@ -28,12 +31,19 @@ const HOME: &str = "/clients";
 /// The routes of the forms.
 pub fn routes() -> Router<Services> {
     Router::new()
-        .route("/login", post(log_in))
-        .route("/logout", post(log_out))
-        .route("/setup", post(set_up))
+        .route("/login", post(login::log_in))
+        .route("/login/code", post(login::give_code))
+        .route("/logout", post(login::log_out))
+        .route("/setup", post(setup::set_up))
+        .route("/invite", post(setup::accept_invitation))
         .route("/language", post(choose_language))
-        .route("/invite", post(accept_invitation))
-        .route("/password", post(change_password))
+        .route("/password", post(account::change_password))
+        .route("/confirm", post(account::confirm))
+        .route("/account/sessions/end", post(account::end_session))
+        .route("/account/sessions/end-others", post(account::end_other_sessions))
+        .route("/account/factor", post(factor::finish))
+        .route("/account/factor/begin", post(factor::begin))
+        .route("/account/factor/remove", post(factor::remove))
 }
 
 /// `next`, if it is a path of this site, else the first page: a link cannot lead through the
@@ -46,49 +56,30 @@ pub fn local(next: Option<&str>) -> &str {
     .unwrap_or(HOME)
 }
 
-#[derive(Deserialize)]
-struct LogIn {
-    #[serde(default)]
-    login: String,
-    #[serde(default)]
-    password: String,
-    next: Option<String>,
+/// To a page that says something by its parameters.
+fn to(path: &str, params: &[(&str, &str)]) -> Response {
+    let mut said = Params::default();
+    params.iter().for_each(|(name, value)| said.set(name, value));
+    Redirect::to(&said.href(path)).into_response()
 }
 
-async fn log_in(
-    State(services): State<Services>,
-    mut auth: AuthSession,
-    address: Address,
-    Extension(visit): Extension<Visit>,
-    Form(form): Form<LogIn>,
+/// Lets somebody in who has shown who they are.
+async fn enter(
+    services: &Services,
+    visit: Visit,
+    visitor: &Visitor,
+    account: &Account,
+    shown: Shown,
+    next: &str,
 ) -> Result<Response, Fault> {
-    let refused = |why: &str| {
-        let mut params = Params::default();
-        params.set(why, 1);
-        params.set("next", local(form.next.as_deref()));
-        Redirect::to(&params.href("/login")).into_response()
-    };
-    if !services.guesses.allow(&form.login, address) {
-        return Ok(refused("wait"));
+    let Some(begun) = auth::sign_in(services, account, visitor).await? else { return Ok(to("/login", &[])) };
+    let viewer = account.viewer(Language::default());
+    let log_in = NewEvent { details: Some(format!("{{\"factor\":\"{}\"}}", shown.code())), ..event(EventKind::LogIn) };
+    services.record(visit, viewer.clone(), log_in).await;
+    if begun.is_new_device {
+        services.record(visit, viewer, event(EventKind::NewDevice)).await;
     }
-    let credentials = Credentials { login: form.login.clone(), password: form.password.clone() };
-    let Some(person) = auth.authenticate(credentials).await.context("signing in")? else {
-        // Of somebody who is not known here, nothing but that they tried.
-        let known = services.store.find_account(form.login.trim()).await?;
-        let viewer = known.map_or_else(nobody, |account| account.viewer(Language::default()));
-        services.record(visit, viewer, event(EventKind::FailedLogIn)).await;
-        return Ok(refused("failed"));
-    };
-    sign_in(&mut auth, &person).await?;
-    services.record(visit, person.account.viewer(Language::default()), event(EventKind::LogIn)).await;
-    Ok(Redirect::to(local(form.next.as_deref())).into_response())
-}
-
-/// Signs somebody in under a new session id, whatever session there was.
-async fn sign_in(auth: &mut AuthSession, person: &Person) -> Result<(), Fault> {
-    auth.session.cycle_id().await.context("beginning a session")?;
-    auth.login(person).await.context("beginning a session")?;
-    Ok(())
+    Ok(begun.with(Redirect::to(next).into_response()))
 }
 
 /// Somebody of whom nothing is known.
@@ -98,167 +89,6 @@ fn nobody() -> Viewer {
 
 fn event(kind: EventKind) -> NewEvent {
     NewEvent { kind, client: None, act: None, details: None }
-}
-
-async fn log_out(
-    State(services): State<Services>,
-    mut auth: AuthSession,
-    Extension(visit): Extension<Visit>,
-    asking: Option<Extension<Asking>>,
-) -> Result<Response, Fault> {
-    auth.logout().await.context("ending a session")?;
-    if let Some(Ok(viewer)) = asking.map(|Extension(asking)| asking.may(Right::SignedIn)) {
-        services.record(visit, viewer, event(EventKind::LogOut)).await;
-    }
-    let mut response = Redirect::to("/login").into_response();
-    // What was typed and not saved is not for the next person at this browser.
-    response.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"storage\""));
-    Ok(response)
-}
-
-#[derive(Deserialize)]
-struct SetUp {
-    #[serde(default)]
-    name: String,
-    #[serde(default)]
-    login: String,
-    #[serde(default)]
-    password: String,
-    /// Of the server, where there is data already.
-    #[serde(default)]
-    code: String,
-}
-
-impl SetUp {
-    fn check(&self) -> Result<(), Invalid> {
-        for (field, value) in [("name", &self.name), ("login", &self.login)] {
-            if value.trim().is_empty() {
-                return Err(Invalid::new(field, Reason::Required));
-            }
-        }
-        password::check(&self.password)
-    }
-}
-
-async fn set_up(
-    State(services): State<Services>,
-    mut auth: AuthSession,
-    address: Address,
-    Form(form): Form<SetUp>,
-) -> Result<Response, Fault> {
-    let has_code = password::digest(form.code.trim()) == password::digest(services.setup_code());
-    match services.store.first_admin().await? {
-        FirstAdmin::Made => return Ok(Redirect::to("/login").into_response()),
-        FirstAdmin::WithCode if !services.guesses.allow_unknown_token(address) => {
-            return Ok(set_up_refused("wait", "code"));
-        }
-        FirstAdmin::WithCode if !has_code => return Ok(set_up_refused("code", "code")),
-        FirstAdmin::WithCode | FirstAdmin::Open => {}
-    }
-    if let Err(invalid) = form.check() {
-        return Ok(set_up_refused(&problem::code(&invalid.reason), &invalid.field));
-    }
-    let user = NewUser {
-        login: form.login.trim().to_owned(),
-        name: form.name.trim().to_owned(),
-        email: None,
-        role: Role::Admin,
-        password_hash: Some(services.passwords.hash(form.password).await?),
-    };
-    let id = match services.store.add_first_admin(user, has_code, services.now()).await {
-        Ok(id) => id,
-        // Somebody was quicker.
-        Err(StoreError::Forbidden) => return Ok(Redirect::to("/login").into_response()),
-        Err(StoreError::Invalid(invalid)) => {
-            return Ok(set_up_refused(&problem::code(&invalid.reason), &invalid.field));
-        }
-        Err(error) => return Err(error.into()),
-    };
-    let account = services.store.find_account_by_id(id).await?.context("the first admin is not there")?;
-    sign_in(&mut auth, &Person::new(account)).await?;
-    Ok(Redirect::to(HOME).into_response())
-}
-
-fn set_up_refused(code: &str, field: &str) -> Response {
-    let mut params = Params::default();
-    params.set("error", code);
-    params.set("field", field);
-    Redirect::to(&params.href("/setup")).into_response()
-}
-
-#[derive(Deserialize)]
-struct Invitation {
-    #[serde(default)]
-    token: String,
-    #[serde(default)]
-    password: String,
-}
-
-/// Whoever was invited sets their password, and is signed in.
-async fn accept_invitation(
-    State(services): State<Services>,
-    mut auth: AuthSession,
-    address: Address,
-    Form(form): Form<Invitation>,
-) -> Result<Response, Fault> {
-    let refused = |error: &str| {
-        let mut params = Params::default();
-        params.set("token", &form.token);
-        params.set("error", error);
-        Redirect::to(&params.href("/invite")).into_response()
-    };
-    if let Err(invalid) = password::check(&form.password) {
-        return Ok(refused(&problem::code(&invalid.reason)));
-    }
-    if !services.guesses.allow_unknown_token(address) {
-        return Ok(refused("wait"));
-    }
-    let hash = services.passwords.hash(form.password.clone()).await?;
-    let accepted = services.store.accept_invitation(&password::digest(&form.token), &hash, services.now()).await?;
-    let account = match accepted {
-        Some(user) => services.store.find_account_by_id(user).await?,
-        None => None,
-    };
-    let Some(account) = account else { return Ok(refused("void")) };
-    sign_in(&mut auth, &Person::new(account)).await?;
-    Ok(Redirect::to(HOME).into_response())
-}
-
-#[derive(Deserialize)]
-struct ChangePassword {
-    #[serde(default)]
-    current: String,
-    #[serde(default)]
-    password: String,
-}
-
-/// Somebody sets another password for themselves; their other sessions end.
-async fn change_password(
-    State(services): State<Services>,
-    mut auth: AuthSession,
-    address: Address,
-    Form(form): Form<ChangePassword>,
-) -> Result<Response, Fault> {
-    let refused = |error: &str| {
-        let mut params = Params::default();
-        params.set("error", error);
-        Redirect::to(&params.href("/account")).into_response()
-    };
-    let Some(person) = auth.user.clone() else { return Ok(Redirect::to("/login").into_response()) };
-    if let Err(invalid) = password::check(&form.password) {
-        return Ok(refused(&problem::code(&invalid.reason)));
-    }
-    if !services.guesses.allow(&person.account.id.to_string(), address) {
-        return Ok(refused("wait"));
-    }
-    if !services.passwords.verify(form.current, person.account.password_hash.clone()).await {
-        return Ok(refused("wrong"));
-    }
-    let hash = services.passwords.hash(form.password).await?;
-    services.store.set_own_password(person.account.id, &hash).await?;
-    let account = services.store.find_account_by_id(person.account.id).await?.context("the account is not there")?;
-    sign_in(&mut auth, &Person::new(account)).await?;
-    Ok(Redirect::to("/account?done=1").into_response())
 }
 
 #[derive(Deserialize)]

@@ -8,7 +8,7 @@
 
 use crate::{
     Services,
-    auth::AuthSession,
+    auth::{AuthSession, Person},
     forms,
     guesses::Address,
     password::digest,
@@ -21,7 +21,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Redirect, Response},
 };
-use domain::{Channel, Day, Language, Right, TokenScope, TokenScopes, Viewer, params::Params};
+use domain::{Channel, Language, Right, TokenScope, TokenScopes, Viewer, params::Params};
 use std::time::Instant;
 use store::{FirstAdmin, StoreError};
 
@@ -45,7 +45,7 @@ impl Area {
     /// The area of a path.
     pub fn of(path: &str) -> Self {
         match path {
-            "/login" | "/logout" | "/setup" | "/language" | "/invite" => Area::Door,
+            "/login" | "/login/code" | "/logout" | "/setup" | "/language" | "/invite" => Area::Door,
             path if path == "/api/v1" || path.starts_with("/api/v1/") => Area::Api,
             path if path.starts_with("/api/") => Area::Call,
             _ => Area::Page,
@@ -65,6 +65,7 @@ pub async fn admit(
     let area = Area::of(parts.uri.path());
     let language = language(&parts.headers);
     let admitted = match area {
+        _ if lacks_factor(&auth, area, &parts) => Err(sets_factor_up_first(area, &parts.method)),
         Area::Api => api(&services, &auth, address, &parts, language).await,
         Area::Door => door(&services, &auth, &parts, language).await,
         Area::Page => page(&services, &auth, &parts, language).await,
@@ -83,9 +84,12 @@ pub async fn admit(
                 Admitted::Person(viewer) => {
                     spoken = viewer.language;
                     parts.extensions.insert(Asking::new(viewer));
-                    renew(&services, &auth).await;
                 }
                 Admitted::Caller(caller) => _ = parts.extensions.insert(caller),
+            }
+            if let Some(person) = &auth.user {
+                parts.extensions.insert(person.of_session());
+                auth.seen(&services);
             }
             parts.extensions.insert(spoken);
             if area == Area::Page {
@@ -274,18 +278,23 @@ async fn has_users(services: &Services) -> Result<bool, Response> {
     services.has_users().await.map_err(|error| Fault::from(error).into_response())
 }
 
-/// Puts off the session's end, at most once a day: each time is a write.
-async fn renew(services: &Services, auth: &AuthSession) {
-    const RENEWED: &str = "renewed";
-    if auth.user.is_none() {
-        return;
-    }
-    let today = services.today();
-    if let Ok(renewed) = auth.session.get::<Day>(RENEWED).await
-        && renewed != Some(today)
-        && let Err(error) = auth.session.insert(RENEWED, today).await
-    {
-        tracing::warn!(%error, "a session was not renewed");
+/// Whether whoever asks must set a second factor up before anything else, which this is not.
+fn lacks_factor(auth: &AuthSession, area: Area, parts: &Parts) -> bool {
+    let path = parts.uri.path();
+    let sets_up = path == "/account/factor" || path.starts_with("/account/factor/") || path == "/confirm";
+    area != Area::Door
+        && !(area == Area::Page && sets_up)
+        && bearer(&parts.headers).is_none()
+        && auth.user.as_ref().is_some_and(Person::lacks_factor)
+}
+
+/// That somebody must set a second factor up first.
+fn sets_factor_up_first(area: Area, method: &Method) -> Response {
+    match area {
+        Area::Page if reads(method) => Redirect::to("/account/factor").into_response(),
+        Area::Call => for_server_function(StatusCode::FORBIDDEN, None),
+        Area::Api => Problem::of(StatusCode::FORBIDDEN).into_response(),
+        _ => StatusCode::FORBIDDEN.into_response(),
     }
 }
 
@@ -319,6 +328,7 @@ mod tests {
     fn only_the_door_is_open() {
         for (path, area) in [
             ("/login", Area::Door),
+            ("/login/code", Area::Door),
             ("/login/", Area::Page),
             ("/loginx", Area::Page),
             ("/", Area::Page),

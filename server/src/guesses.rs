@@ -1,7 +1,17 @@
-//! How often somebody may try to sign in: limits by log-in and by address, so that passwords
-//! cannot be guessed. Held in memory; a restart forgets them.
+//! How often somebody may try to sign in, so that passwords are not guessed, and so that guessing
+//! keeps nobody out.
+//!
+//! Failures are counted where they come from: by log-in and address together, by address, and, in a
+//! browser in which the person has signed in before, by that browser and nothing else. Only what is
+//! guessed from many addresses is counted by log-in alone, and neither in such a browser nor on a
+//! network from which they have signed in. Log-ins that nobody has are counted all the same.
 
-use crate::{Services, Settings};
+use crate::{
+    Services, Settings,
+    auth::{Person, Visitor},
+    password::digest,
+    problem::Fault,
+};
 use axum::{
     extract::{ConnectInfo, FromRequestParts},
     http::request::Parts,
@@ -10,31 +20,47 @@ use governor::{DefaultKeyedRateLimiter, Quota};
 use std::{
     convert::Infallible,
     net::{IpAddr, Ipv6Addr, SocketAddr},
+    num::NonZeroU32,
 };
+use store::{Counter, Go};
+
+/// From so many addresses that each have failed too often, one log-in is guessed.
+const ADDRESSES: u32 = 10;
 
 /// Counts the attempts.
 pub struct Guesses {
-    by_login: DefaultKeyedRateLimiter<String>,
-    by_address: DefaultKeyedRateLimiter<Address>,
+    by_login: NonZeroU32,
+    by_address: NonZeroU32,
     unknown_tokens: DefaultKeyedRateLimiter<Address>,
+}
+
+/// An attempt that may be made: counted as failed until it is said to have succeeded.
+#[must_use]
+pub struct Attempt {
+    /// What the right password shows to have been no guessing.
+    over: Vec<Counter>,
+    /// What others share: whoever has one password may be guessing another.
+    shared: Vec<Counter>,
+}
+
+impl Attempt {
+    /// It has succeeded.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn succeeded(self, services: &Services) -> Result<(), Fault> {
+        Ok(services.store.attempt_succeeded(&self.over, &self.shared).await?)
+    }
 }
 
 impl Guesses {
     /// With the limits of `settings`.
     pub fn new(settings: &Settings) -> Self {
-        let by_address = Quota::per_minute(settings.guesses_per_address);
         Self {
-            by_login: DefaultKeyedRateLimiter::keyed(Quota::per_minute(settings.guesses_per_login)),
-            by_address: DefaultKeyedRateLimiter::keyed(by_address),
-            unknown_tokens: DefaultKeyedRateLimiter::keyed(by_address),
+            by_login: settings.guesses_per_login,
+            by_address: settings.guesses_per_address,
+            unknown_tokens: DefaultKeyedRateLimiter::keyed(Quota::per_minute(settings.guesses_per_address)),
         }
-    }
-
-    /// Counts an attempt to sign in, before it is made, and says whether it may be.
-    pub fn allow(&self, login: &str, address: Address) -> bool {
-        // However long the log-in that somebody sends, what is kept of it is short.
-        let login = login.trim().to_lowercase().chars().take(100).collect();
-        self.by_address.check_key(&address).is_ok() && self.by_login.check_key(&login).is_ok()
     }
 
     /// Counts a token that nobody has, and says whether more may be tried.
@@ -44,10 +70,51 @@ impl Guesses {
 
     /// Forgets what no longer counts.
     pub fn forget_old(&self) {
-        self.by_login.retain_recent();
-        self.by_address.retain_recent();
         self.unknown_tokens.retain_recent();
     }
+
+    fn counter(&self, what: &str, of: &str, free: u32) -> Counter {
+        Counter { key: digest(&format!("{what} {of}")), free }
+    }
+}
+
+/// Begins an attempt to sign in with a log-in; or says for how many seconds to wait.
+///
+/// # Errors
+/// The database's.
+pub async fn attempt(services: &Services, login: &str, visitor: &Visitor) -> Result<Result<Attempt, i64>, Fault> {
+    let guesses = &services.guesses;
+    let (network, device) = (visitor.address.network(), visitor.device.as_deref().unwrap_or_default());
+    let known = services.store.known(login, device, network.as_deref(), services.now()).await?;
+    let (login, address, free) = (login.to_lowercase(), visitor.address.text(), guesses.by_login.get());
+    if known.device {
+        return begin(services, vec![guesses.counter("device", device, free)], Vec::new()).await;
+    }
+    let mut over = vec![guesses.counter("log-in and address", &format!("{login} {address}"), free)];
+    if !known.network {
+        over.push(guesses.counter("log-in", &login, free.saturating_mul(ADDRESSES)));
+    }
+    let shared = vec![guesses.counter("address", &address, guesses.by_address.get())];
+    begin(services, over, shared).await
+}
+
+/// Begins an attempt to give one's own password again, while signed in; or says for how many seconds
+/// to wait.
+///
+/// # Errors
+/// The database's.
+pub async fn attempt_again(services: &Services, person: &Person) -> Result<Result<Attempt, i64>, Fault> {
+    let guesses = &services.guesses;
+    let counter = guesses.counter("session", &person.session.id.to_string(), guesses.by_login.get());
+    begin(services, vec![counter], Vec::new()).await
+}
+
+async fn begin(services: &Services, over: Vec<Counter>, shared: Vec<Counter>) -> Result<Result<Attempt, i64>, Fault> {
+    let all = over.iter().chain(&shared).cloned().collect();
+    Ok(match services.store.begin_attempt(all, services.now()).await? {
+        Go::Ahead => Ok(Attempt { over, shared }),
+        Go::Wait(seconds) => Err(seconds),
+    })
 }
 
 /// The network address a request comes from, as far as limits tell addresses apart. A test
@@ -59,6 +126,21 @@ impl Address {
     /// The address, of an IPv6 network its beginning.
     pub fn ip(self) -> Option<IpAddr> {
         self.0
+    }
+
+    fn text(self) -> String {
+        self.0.map(|ip| ip.to_string()).unwrap_or_default()
+    }
+
+    /// The network it is part of: `203.0.113.0/24`, `2001:db8::/64`.
+    pub fn network(self) -> Option<String> {
+        self.0.map(|ip| match ip {
+            IpAddr::V4(ip) => {
+                let [a, b, c, _] = ip.octets();
+                format!("{a}.{b}.{c}.0/24")
+            }
+            IpAddr::V6(ip) => format!("{ip}/64"),
+        })
     }
 }
 
@@ -94,31 +176,15 @@ impl FromRequestParts<Services> for Address {
 mod tests {
     use super::*;
 
-    fn guesses() -> Guesses {
-        Guesses::new(&Settings::new(crate::config::site()))
-    }
-
-    fn address(text: &str) -> Address {
-        text.parse::<IpAddr>().unwrap().into()
-    }
-
     #[test]
-    fn one_login_is_guessed_ten_times_from_wherever() {
-        let guesses = guesses();
-        for number in 0..10 {
-            assert!(guesses.allow("Anna", address(&format!("10.0.0.{number}"))));
+    fn a_network_is_an_address_without_its_end() {
+        for (ip, network) in [
+            ("203.0.113.77", "203.0.113.0/24"),
+            ("::ffff:203.0.113.77", "203.0.113.0/24"),
+            ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ] {
+            let address = Address::from(ip.parse::<IpAddr>().unwrap());
+            assert_eq!(address.network().as_deref(), Some(network));
         }
-        assert!(!guesses.allow(" anna ", address("10.0.0.99")));
-        assert!(guesses.allow("beata", address("10.0.0.99")));
-    }
-
-    #[test]
-    fn one_address_guesses_thirty_logins() {
-        let guesses = guesses();
-        for number in 0..30 {
-            assert!(guesses.allow(&format!("user{number}"), address(&format!("2001:db8::{number}"))));
-        }
-        assert!(!guesses.allow("somebody", address("2001:db8::ffff")));
-        assert!(guesses.allow("somebody", address("2001:db8:0:1::1")));
     }
 }

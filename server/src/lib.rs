@@ -13,6 +13,7 @@ pub mod config;
 pub mod connections;
 pub mod demo;
 pub mod export;
+pub mod factor;
 pub mod forms;
 pub mod gate;
 pub mod guesses;
@@ -23,7 +24,6 @@ pub mod password;
 pub mod problem;
 pub mod router;
 pub mod services;
-pub mod sessions;
 
 pub use config::Settings;
 pub use router::router;

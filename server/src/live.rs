@@ -104,7 +104,7 @@ async fn listen(
     address: Address,
 ) -> Result<Response, Problem> {
     asking.may(Right::SignedIn)?;
-    let Some(seat) = services.live.seats.take(auth.session.id(), address) else {
+    let Some(seat) = services.live.seats.take(auth.user.as_ref().map(|person| person.session.id), address) else {
         return Ok((StatusCode::TOO_MANY_REQUESTS, [(header::RETRY_AFTER, LATER)]).into_response());
     };
     let receiver = services.live.latest.subscribe();

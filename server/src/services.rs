@@ -2,6 +2,8 @@
 
 use crate::{
     Settings,
+    auth::Seen,
+    factor,
     guesses::Guesses,
     live::Live,
     mail::Mailer,
@@ -38,6 +40,8 @@ pub struct Services {
     pub passwords: Arc<Passwords>,
     /// Counts attempts to sign in.
     pub guesses: Arc<Guesses>,
+    /// Which sessions are being seen.
+    pub seen: Arc<Seen>,
     /// Tells pages that something has changed.
     pub live: Live,
     /// Sends mail.
@@ -56,6 +60,7 @@ impl Services {
             clock,
             passwords: Arc::new(Passwords::default()),
             guesses: Arc::new(Guesses::new(&settings)),
+            seen: Arc::default(),
             settings: Arc::new(settings),
             live: Live::default(),
             mailer: Arc::default(),
@@ -85,7 +90,8 @@ impl Services {
         };
         let mailer = self.mailer.clone();
         let wake_mailer = self.settings.mail.as_ref().map(|_| -> Waker { Arc::new(move || mailer.wake()) });
-        AppContext { store: self.store.clone(), clock: self.clock.clone(), new_secret, wake_mailer }
+        let (store, clock) = (self.store.clone(), self.clock.clone());
+        AppContext { store, clock, new_secret, show_factor: factor::show, wake_mailer }
     }
 
     /// Whether anybody can sign in. Once somebody can, the database is not asked again.

@@ -164,6 +164,10 @@ fn people_and_tokens_are_kept_from_the_shell() {
     short.stdin.take().unwrap().write_all(b"short\n").unwrap();
     assert_eq!(short.wait_with_output().unwrap().status.code(), Some(1));
 
+    let without = run(&data, &["user", "reset-factor", "anna"]);
+    assert!(without.status.success() && String::from_utf8_lossy(&without.stderr).contains("no second factor"));
+    assert_eq!(run(&data, &["user", "reset-factor", "nobody"]).status.code(), Some(1));
+
     let token = said(&run(&data, &["token", "add", "shop", "--scope", "read,write"]));
     assert!(token.starts_with("kl_") && token.lines().count() == 1, "the token alone");
     said(&run(&data, &["token", "revoke", "shop"]));

@@ -6,6 +6,7 @@
 //! ([`predicate`]). Whatever is written keeps the derived tables (spans, spells, daily tallies,
 //! running balances) true in the same transaction ([`ledger`]).
 
+mod accounts;
 mod admins;
 pub mod backup;
 mod boards;
@@ -16,6 +17,8 @@ mod dashboard;
 mod database;
 mod error;
 mod evolution;
+mod factors;
+mod failures;
 pub mod files;
 mod find;
 mod firsts;
@@ -28,6 +31,7 @@ mod predicate;
 mod recorded;
 mod report;
 mod schedules;
+mod sessions;
 mod settings;
 mod store;
 mod tallies;
@@ -37,12 +41,16 @@ mod told;
 mod work;
 mod zone;
 
+pub use accounts::Account;
 pub use check::Finding;
 pub use database::{Database, Limits};
 pub use error::{Result, StoreError};
-pub use people::{Account, FirstAdmin, NewUser, SessionRow, UserRow};
+pub use factors::{NewFactor, Setup};
+pub use failures::{Counter, Go};
+pub use people::{FirstAdmin, NewUser, UserRow};
 pub use recorded::recorded;
 pub use schedules::{Claim, Ending};
+pub use sessions::{IDLE_SECONDS, Known, LIFE_SECONDS, NewSession, Session, TRUST_SECONDS};
 pub use settings::DayChange;
 pub use store::{Organisation, Store};
 pub use tokens::{HeldToken, NewToken, TokenRow};

@@ -1,11 +1,11 @@
-//! Users and sessions.
+//! Users.
 
 use crate::{
     Result, Store, StoreError,
     admins::Admins,
     database::{Run, Sql},
 };
-use domain::{Instant, Invalid, Language, Permissions, Reason, Role, UserId, Viewer};
+use domain::{Instant, Invalid, Language, Reason, Role, UserId};
 
 /// Somebody who signs in, as lists show them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,36 +24,6 @@ pub struct UserRow {
     pub disabled: bool,
     /// Whether a password is set.
     pub has_password: bool,
-}
-
-/// What is needed to let somebody in.
-#[derive(Clone)]
-pub struct Account {
-    /// Who.
-    pub id: UserId,
-    /// Shown.
-    pub name: String,
-    /// What they are here to do.
-    pub role: Role,
-    /// The language they chose; none until they do.
-    pub language: Option<Language>,
-    /// Argon2 hash of the password, in PHC form; none until one is set.
-    pub password_hash: Option<String>,
-    /// What they may do beyond their scope.
-    pub permissions: Permissions,
-}
-
-impl Account {
-    /// The account as a viewer, reading `language` unless they chose another.
-    pub fn viewer(&self, language: Language) -> Viewer {
-        Viewer {
-            user: Some(self.id),
-            name: self.name.clone(),
-            role: self.role,
-            language: self.language.unwrap_or(language),
-            permissions: self.permissions,
-        }
-    }
 }
 
 /// Somebody new.
@@ -81,17 +51,6 @@ pub enum FirstAdmin {
     WithCode,
     /// Somebody can sign in.
     Made,
-}
-
-/// A session as the session store keeps it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SessionRow {
-    /// Its secret, hashed by the caller if at all.
-    pub id: String,
-    /// JSON.
-    pub data: String,
-    /// When it ends.
-    pub expires_at: Instant,
 }
 
 impl Store {
@@ -153,38 +112,7 @@ impl Store {
         rows.into_iter().map(user).collect()
     }
 
-    /// The account that signs in with `login`, unless it is disabled.
-    ///
-    /// # Errors
-    /// The database's.
-    pub async fn find_account(&self, login: &str) -> Result<Option<Account>> {
-        let mut sql = Sql::new(ACCOUNT);
-        sql.push(" AND login = ").bind(login);
-        self.account(sql).await
-    }
-
-    /// The account of `user`, unless it is disabled.
-    ///
-    /// # Errors
-    /// The database's.
-    pub async fn find_account_by_id(&self, user: UserId) -> Result<Option<Account>> {
-        let mut sql = Sql::new(ACCOUNT);
-        sql.push(" AND id = ").bind(user);
-        self.account(sql).await
-    }
-
-    async fn account(&self, sql: Sql) -> Result<Option<Account>> {
-        type Row = (i64, String, String, Option<String>, Option<String>);
-        let Some((id, name, role, language, password_hash)) = (&self.database).fetch_optional::<Row>(sql).await? else {
-            return Ok(None);
-        };
-        let (id, role) = (UserId(id), known_role(&role)?);
-        let permissions = self.permissions_of(id, role).await?;
-        let language = language.as_deref().and_then(Language::from_code);
-        Ok(Some(Account { id, name, role, language, password_hash, permissions }))
-    }
-
-    /// Sets the password of `login`.
+    /// Sets the password of `login`, which ends their sessions.
     ///
     /// # Errors
     /// [`NotFound`](crate::StoreError::NotFound).
@@ -214,7 +142,7 @@ impl Store {
         (&self.database).execute(sql).await.map(|_| ())
     }
 
-    /// Lets `login` sign in no more.
+    /// Lets `login` sign in no more, and ends their sessions.
     ///
     /// # Errors
     /// [`NotFound`](crate::StoreError::NotFound); [`Reason::LastAdmin`] on `role`.
@@ -226,52 +154,6 @@ impl Store {
         let (user,) = tx.fetch_optional::<(i64,)>(sql).await?.ok_or(StoreError::NotFound("user"))?;
         admins.disable(&mut tx, UserId(user), now).await?;
         tx.commit().await
-    }
-
-    /// The session with this id, unless it has ended.
-    ///
-    /// # Errors
-    /// The database's.
-    pub async fn find_session(&self, id: &str, now: Instant) -> Result<Option<SessionRow>> {
-        let mut sql = Sql::new("SELECT id, data, expires_at FROM sessions WHERE id = ");
-        sql.bind(id).push(" AND expires_at > ").bind(now);
-        let row = (&self.database).fetch_optional::<(String, String, i64)>(sql).await?;
-        Ok(row.map(|(id, data, expires_at)| SessionRow { id, data, expires_at: Instant::from_micros(expires_at) }))
-    }
-
-    /// Writes a session, new or changed. Returns false, and writes nothing, when `new` and the id is taken.
-    ///
-    /// # Errors
-    /// The database's.
-    pub async fn save_session(&self, session: SessionRow, new: bool) -> Result<bool> {
-        let mut sql = Sql::new("INSERT INTO sessions (id, data, expires_at) VALUES (");
-        sql.bind(session.id).push(", ").bind(session.data).push(", ").bind(session.expires_at);
-        sql.push(if new {
-            ") ON CONFLICT (id) DO NOTHING"
-        } else {
-            ") ON CONFLICT (id) DO UPDATE SET data = excluded.data, expires_at = excluded.expires_at"
-        });
-        Ok((&self.database).execute(sql).await? > 0)
-    }
-
-    /// Ends a session.
-    ///
-    /// # Errors
-    /// The database's.
-    pub async fn delete_session(&self, id: &str) -> Result<()> {
-        let mut sql = Sql::new("DELETE FROM sessions WHERE id = ");
-        sql.bind(id);
-        (&self.database).execute(sql).await.map(|_| ())
-    }
-
-    /// Clears away the sessions that have ended.
-    ///
-    /// # Errors
-    /// The database's.
-    pub async fn delete_ended_sessions(&self, now: Instant) -> Result<u64> {
-        let mut sql = Sql::new("DELETE FROM sessions WHERE expires_at <= ");
-        sql.bind(now);
-        (&self.database).execute(sql).await
     }
 
     /// Runs a statement that changes the one `what` that was named.
@@ -307,10 +189,8 @@ async fn first_admin(run: &mut impl Run) -> Result<FirstAdmin> {
     Ok(FirstAdmin::Open)
 }
 
-const ACCOUNT: &str = "SELECT id, name, role, language, password_hash FROM users WHERE NOT disabled";
-
 /// The role that the database holds; the schema lets no other in.
-fn known_role(code: &str) -> Result<Role> {
+pub(crate) fn known_role(code: &str) -> Result<Role> {
     Role::from_code(code).ok_or_else(|| StoreError::Database(sqlx::Error::Decode("a role of no known name".into())))
 }
 

@@ -10,9 +10,10 @@ pub use sendings::{Claim, Ending};
 use crate::{
     Result, Store, StoreError, Zone,
     database::{Run, Sql},
+    permissions::{GRANTS, permissions},
 };
 use domain::{
-    Day, Form, Instant, Permissions, Preset, ReportId, Right, Role, ScheduleId, UserId, Viewer,
+    Day, Form, Instant, Preset, ReportId, Right, Role, ScheduleId, UserId, Viewer,
     schedule::{LastSending, Recipient, Rhythm, Schedule, ScheduleRow, SendingState, SentAs},
 };
 use std::collections::{BTreeSet, HashMap};
@@ -64,23 +65,25 @@ impl Store {
     /// # Errors
     /// The database's.
     pub async fn recipients(&self, viewer: &Viewer) -> Result<Vec<Recipient>> {
-        let mut sql = Sql::new("SELECT id, name, coalesce(email, ''), role FROM users WHERE disabled = ");
+        let mut sql = Sql::new(&format!(
+            "SELECT u.id, u.name, coalesce(u.email, ''), u.role, {GRANTS} FROM users u WHERE u.disabled = "
+        ));
         sql.bind(false);
         if !viewer.has(Right::Manager) {
-            sql.push(" AND id = ").bind(viewer.user);
+            sql.push(" AND u.id = ").bind(viewer.user);
         }
-        sql.push(" ORDER BY name, id");
-        let rows: Vec<(i64, String, String, String)> = (&self.database).fetch_all(sql).await?;
-        let mut recipients = Vec::with_capacity(rows.len());
-        for (id, name, email, role) in rows {
-            let id = UserId(id);
-            let permissions = match Role::from_code(&role) {
-                Some(role) => self.permissions_of(id, role).await?,
-                None => Permissions::default(),
-            };
-            recipients.push(Recipient { id, name, has_address: !email.is_empty(), permissions });
-        }
-        Ok(recipients)
+        sql.push(" ORDER BY u.name, u.id");
+        type Row = (i64, String, String, String, Option<String>, Option<String>);
+        let rows: Vec<Row> = (&self.database).fetch_all(sql).await?;
+        let recipient = |(id, name, email, role, of_role, own): Row| Recipient {
+            id: UserId(id),
+            name,
+            has_address: !email.is_empty(),
+            permissions: Role::from_code(&role)
+                .map(|role| permissions(role, of_role.as_deref(), own.as_deref()))
+                .unwrap_or_default(),
+        };
+        Ok(rows.into_iter().map(recipient).collect())
     }
 
     /// The address of somebody who may sign in, if they have one.

@@ -81,6 +81,19 @@ impl Store {
                 tokens::revoke(&mut tx, name, actor.now).await?;
                 "token"
             }
+            SettingChange::RequireFactor { role, required } => {
+                people::require_factor(&mut tx, *role, *required).await?;
+                "factor_role"
+            }
+            SettingChange::ResetFactor { user } => {
+                people::known(&mut tx, *user).await?;
+                crate::factors::remove(&mut tx, *user).await?;
+                "factor_reset"
+            }
+            SettingChange::EndSessions { user } => {
+                people::end_sessions(&mut tx, *user).await?;
+                "sessions"
+            }
         };
         let details = Map::from_iter([("setting".to_owned(), about.into())]);
         told.finish(&mut tx, actor, self.zone(), EventKind::Setting, details).await?;

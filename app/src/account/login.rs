@@ -1,7 +1,11 @@
 //! The log-in page.
 
-use super::{Door, use_answer};
-use crate::{ui::at_once::AtOnce, use_language, words::common};
+use super::{Door, refusal, use_answer, wait};
+use crate::{
+    ui::at_once::AtOnce,
+    use_language,
+    words::{account as words, common},
+};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -10,16 +14,14 @@ pub fn view() -> AnyView {
     let language = use_language();
     let answer = use_answer();
     // The same words for an unknown login and for a wrong password.
-    let refusal = if answer.get("wait").is_some() {
-        Some(common::login_wait(language))
-    } else {
-        answer.get("failed").map(|_| common::login_failed(language))
-    };
+    let why = answer.get("failed").map(|_| common::login_failed(language));
+    let why = why.or_else(|| answer.get("over").map(|_| words::code_over(language)));
+    let refused = refusal(wait(language, &answer).or(why.map(str::to_owned)));
     let next = answer.get("next").map(|next| view! { <input type="hidden" name="next" value=next.to_owned()/> });
     view! {
         <Title text=common::log_in(language)/>
         <Door title=common::login_title(language)>
-            {refusal.map(|words| view! { <p class="alert" role="alert">{words}</p> })}
+            {refused}
             <form method="post" action="/login" class="stack">
                 {next}
                 <label>

@@ -1,6 +1,6 @@
 //! The page on which the first administrator is made.
 
-use super::{Door, use_answer};
+use super::{Door, password_refusal, refusal, use_answer};
 use crate::{ui::at_once::AtOnce, use_language, words::common};
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -9,15 +9,13 @@ use leptos_meta::Title;
 pub fn view() -> AnyView {
     let language = use_language();
     let answer = use_answer();
-    let refusal = answer.get("error").map(|code| match code {
-        "required" => common::setup_required(language),
-        "too_short" => common::setup_too_short(language),
-        "too_long" => common::setup_too_long(language),
-        "taken" => common::setup_taken(language),
-        "code" => common::setup_wrong_code(language),
-        "wait" => common::setup_wait(language),
-        _ => common::setup_refused(language),
-    });
+    let refused = refusal(answer.get("error").map(|code| match code {
+        "required" => common::setup_required(language).to_owned(),
+        "taken" => common::setup_taken(language).to_owned(),
+        "code" => common::setup_wrong_code(language).to_owned(),
+        "wait" => common::setup_wait(language).to_owned(),
+        code => password_refusal(language, code),
+    }));
     // The server says whether it takes a code.
     let code = (answer.get("with") == Some("code")).then(|| {
         view! {
@@ -32,7 +30,7 @@ pub fn view() -> AnyView {
         <Title text=common::setup_title(language)/>
         <Door title=common::setup_title(language)>
             <p>{common::setup_hint(language)}</p>
-            {refusal.map(|words| view! { <p class="alert" role="alert">{words}</p> })}
+            {refused}
             <form method="post" action="/setup" class="stack">
                 {code}
                 <label>

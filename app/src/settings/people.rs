@@ -52,7 +52,9 @@ pub fn users() -> AnyView {
             let id = asked.get().id();
             let own = id.map(|id| {
                 loaded(users, 6, move |users: Vec<Member>| match users.into_iter().find(|user| user.id.0 == id) {
-                    Some(member) => own_permissions(language, member),
+                    Some(member) => {
+                        view! { {log_ins(language, &member)} {own_permissions(language, member)} }.at_once()
+                    }
                     None => ().at_once(),
                 })
             });
@@ -113,7 +115,10 @@ fn row(language: Language, user: &Member) -> Markup {
             td role="cell" data-label=(words::login(language)) { (user.login) }
             td role="cell" data-label=(words::email(language)) { (user.email.as_deref().unwrap_or("–")) }
             td role="cell" data-label=(words::role(language)) { (common::role(language, user.role)) }
-            td role="cell" data-label=(words::state(language)) { (state) }
+            td role="cell" data-label=(words::state(language)) {
+                (state)
+                @if user.has_factor { ", " (words::has_factor(language)) }
+            }
             td role="cell" {
                 button type="button" class="button" data-invite=(user.id) disabled[user.disabled]
                     aria-label={ (words::invite(language)) ": " (user.name) } { (words::invite(language)) }
@@ -146,6 +151,33 @@ fn form(language: Language, id: Option<i64>) -> AnyView {
             tick("disabled", words::disabled(language), !stored.get("disabled").is_empty()),
         ]
     })
+}
+
+/// How somebody logs in: what an admin can end, and take away when it is lost.
+fn log_ins(language: Language, member: &Member) -> AnyView {
+    let flash = use_flash();
+    let (user, has_factor) = (member.id, member.has_factor);
+    let hear = move |event: &Event| {
+        let Some(button) = browser::happened_in(event, "button").filter(|_| event.type_() == "click") else { return };
+        let (change, done) = match button.get_attribute("name").as_deref() {
+            Some("factor") => (SettingChange::ResetFactor { user }, words::factor_is_reset(language)),
+            Some("sessions") => (SettingChange::EndSessions { user }, words::sessions_ended(language)),
+            _ => return,
+        };
+        flash.perform(Deed::Set(change), done);
+    };
+    let shown = move || {
+        html! {
+            p class="tools" {
+                button type="button" class="button" name="sessions" { (words::end_sessions(language)) }
+                @if has_factor {
+                    " "
+                    button type="button" class="button" name="factor" { (words::reset_factor(language)) }
+                }
+            }
+        }
+    };
+    heard(shown, hear)
 }
 
 /// What was granted to somebody or taken away, whatever their role has.
@@ -195,6 +227,9 @@ fn yes_no(language: Language, yes: bool) -> &'static str {
     if yes { words::granted(language) } else { words::refused(language) }
 }
 
+/// The name of the ticks that say whose role must have a second factor.
+const FACTOR: &str = "factor";
+
 /// The page of what roles may do.
 pub fn roles() -> AnyView {
     let language = use_language();
@@ -203,12 +238,13 @@ pub fn roles() -> AnyView {
     let hear = move |event: &Event| {
         let Some(input) = browser::happened_in(event, "input").filter(|_| event.type_() == "change") else { return };
         let named = |name: &str| input.get_attribute(name).unwrap_or_default();
-        let (Some(role), Some(permission)) =
-            (Role::from_code(&named("data-role")), Permission::from_code(&named("name")))
-        else {
-            return;
+        let Some(role) = Role::from_code(&named("data-role")) else { return };
+        let is = browser::is_checked(&input);
+        let change = match Permission::from_code(&named("name")) {
+            Some(permission) => SettingChange::GrantRole { role, permission, granted: is },
+            None if named("name") == FACTOR => SettingChange::RequireFactor { role, required: is },
+            None => return,
         };
-        let change = SettingChange::GrantRole { role, permission, granted: browser::is_checked(&input) };
         flash.perform(Deed::Set(change), words::saved(language));
     };
     view! {
@@ -240,6 +276,17 @@ fn matrix(language: Language, roles: &[RolePermissions]) -> Markup {
                                         checked[of.permissions.has(permission)] disabled[of.role == Role::Admin]
                                         aria-label={ (name) ": " (common::role(language, of.role)) };
                                 }
+                            }
+                        }
+                    }
+                    tr {
+                        @let name = words::must_have_factor(language);
+                        th scope="row" { (name) }
+                        @for of in roles {
+                            td {
+                                input type="checkbox" name=(FACTOR) data-role=(of.role.code())
+                                    checked[of.must_have_factor]
+                                    aria-label={ (name) ": " (common::role(language, of.role)) };
                             }
                         }
                     }

@@ -17,9 +17,12 @@ use crate::{
     words::settings as words,
     work::api::Deed,
 };
-use domain::{Language, SettingChange, TokenScope, settings::Token};
+use domain::{Form, Language, SettingChange, TokenScope, settings::Token};
 use leptos::{ev::Event, prelude::*};
 use maud::{Markup, html};
+
+/// Under which name what is typed is kept.
+const DRAFT: &str = "token";
 
 /// The page.
 pub fn page() -> AnyView {
@@ -35,24 +38,35 @@ pub fn page() -> AnyView {
         event.prevent_default();
         let Some(form) = browser::happened_in(event, "form") else { return };
         let fields = browser::fields(&form);
+        // The password may be asked for again meanwhile.
+        browser::keep(DRAFT, &serde_json::to_string(&fields).unwrap_or_default());
         let change = SettingChange::MakeToken {
             name: fields.get("name").to_owned(),
             scopes: TokenScope::ALL.into_iter().filter(|scope| !fields.get(scope.code()).is_empty()).collect(),
             until: fields.get("until").to_owned(),
         };
-        secret::ask(flash, Deed::Set(change), shown, move |text| Secret {
-            title: words::secret_title(language),
-            hint: words::secret_hint(language),
-            text,
+        secret::ask(flash, Deed::Set(change), shown, move |text| {
+            browser::forget(DRAFT);
+            Secret { title: words::secret_title(language), hint: words::secret_hint(language), text }
         });
     };
+    // What was typed before it was asked for stands in the form again.
+    let form = NodeRef::<leptos::html::Div>::new();
+    Effect::new(move |_| {
+        let kept = browser::kept(DRAFT).and_then(|text| serde_json::from_str::<Form>(&text).ok());
+        if let Some(kept) = kept
+            && let Some(Ok(Some(form))) = form.get().map(|around| around.query_selector("form"))
+        {
+            browser::fill(&form, &kept);
+        }
+    });
     let revoke = move |event: &Event| {
         let Some(button) = browser::happened_in(event, "button").filter(|_| event.type_() == "click") else { return };
         let Some(name) = button.get_attribute("data-token") else { return };
         flash.perform(Deed::Set(SettingChange::RevokeToken { name }), words::revoked_now(language));
     };
     view! {
-        {heard(move || new(language), make)}
+        <div node_ref=form>{heard(move || new(language), make)}</div>
         {loaded(tokens, 6, move |tokens| heard(move || list(language, &tokens), revoke))}
         <ShowSecret secret=shown/>
     }

@@ -5,17 +5,20 @@ use super::at_once::AtOnce;
 use crate::{
     AppError,
     site::use_language,
-    words::{common, errors},
+    words::{account, common, errors},
     work::api::{Deed, Outcome, perform},
 };
-use domain::ActId;
+use domain::{ActId, Language, params::Params};
 use leptos::{prelude::*, task::spawn_local};
+use leptos_router::hooks::use_location;
 
 /// Something that has just been done.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Note {
     text: String,
     act: Option<ActId>,
+    /// The password must be given again.
+    confirm: bool,
 }
 
 /// Says what has just been done, wherever the person goes from there.
@@ -37,12 +40,18 @@ impl Flash {
 
     /// Says it.
     pub fn say(self, text: impl Into<String>, outcome: Option<Outcome>) {
-        self.note.set(Some(Note { text: text.into(), act: outcome.and_then(|outcome| outcome.done.act) }));
+        let act = outcome.and_then(|outcome| outcome.done.act);
+        self.note.set(Some(Note { text: text.into(), act, confirm: false }));
     }
 
     /// Says that something could not be done.
     pub fn refuse(self, error: &AppError) {
-        self.say(errors::sentence(use_language(), error), None);
+        self.say_why(use_language(), error);
+    }
+
+    fn say_why(self, language: Language, error: &AppError) {
+        let confirm = *error == AppError::Confirm;
+        self.note.set(Some(Note { text: errors::sentence(language, error), act: None, confirm }));
     }
 
     /// Has whatever is shown asked anew.
@@ -65,7 +74,7 @@ impl Flash {
                     self.changed();
                 }
                 Err(error) => {
-                    self.say(errors::sentence(language, &error), None);
+                    self.say_why(language, &error);
                     // What is shown is not what is: somebody was quicker.
                     self.changed();
                 }
@@ -84,6 +93,12 @@ pub fn use_flash() -> Flash {
 pub fn FlashBar() -> impl IntoView {
     let language = use_language();
     let flash = use_flash();
+    let location = use_location();
+    let here = move || {
+        let mut params = Params::default();
+        params.set("next", format!("{}?{}", location.pathname.get(), location.search.get()));
+        params.href("/confirm")
+    };
     let body = move || {
         flash.note.get().map(|note| {
             let undo = note.act.map(|act| {
@@ -94,6 +109,9 @@ pub fn FlashBar() -> impl IntoView {
                 <div class="flash">
                     <span>{note.text}</span>
                     {undo}
+                    {note.confirm.then(|| view! {
+                        <a rel="external" href=here>{account::confirm_title(language)}</a>
+                    })}
                     <button
                         type="button"
                         class="icon-button"

@@ -8,7 +8,7 @@ use super::{at_once::AtOnce, browser, flash::use_flash, raw};
 use crate::{
     AppError,
     site::use_language,
-    words::{common, errors},
+    words::{account, common, errors},
     work::api::{Deed, Outcome, perform},
 };
 use domain::{Form, params::Params};
@@ -119,14 +119,19 @@ pub fn Refusal(
 ) -> impl IntoView {
     let language = use_language();
     let location = use_location();
-    let log_in = (error == AppError::SignedOut).then(|| {
+    let door = match error {
+        AppError::SignedOut => Some(("/login", common::log_in(language))),
+        AppError::Confirm => Some(("/confirm", account::confirm_title(language))),
+        _ => None,
+    };
+    let log_in = door.map(|(path, words)| {
         let here = move || {
             let mut params = Params::default();
             params.set("next", format!("{}?{}", location.pathname.get(), location.search.get()));
-            params.href("/login")
+            params.href(path)
         };
         // A page of the server's: the browser must go there, not the router. What is typed waits.
-        view! { <a rel="external" href=here>{common::log_in(language)}</a> }
+        view! { <a rel="external" href=here>{words}</a> }
     });
     view! { <p class="alert" role="alert">{errors::sentence(language, &error)} " " {log_in}</p> }.at_once()
 }

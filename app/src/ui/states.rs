@@ -86,7 +86,8 @@ pub fn Failed(
                 AppError::Invalid(_) => a class="button" href=(location.pathname.get()) {
                     (common::start_over(language))
                 },
-                AppError::NotFound | AppError::Forbidden | AppError::Conflict(_) => {}
+                // Deeds alone ask for the password.
+                AppError::NotFound | AppError::Forbidden | AppError::Confirm | AppError::Conflict(_) => {}
             }
         }
     };

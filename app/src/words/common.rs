@@ -67,7 +67,10 @@ words! {
         "Nikt jeszcze nie może się zalogować. Utwórz pierwszego administratora: widzi on wszystko i dodaje innych.";
     setup_submit: "Create and log in", "Utwórz i zaloguj się";
     your_name: "Your name", "Imię i nazwisko";
-    password_hint: "At least 10 characters.", "Co najmniej 10 znaków.";
+    password_hint: "10 to 256 characters, whichever you like: several words are easy to remember and hard to guess. Not \
+                    your name, nor what is on lists of common passwords.",
+        "Od 10 do 256 dowolnych znaków: kilka słów łatwo zapamiętać, a trudno odgadnąć. Bez nazwiska i bez haseł z list \
+         popularnych.";
     setup_refused: "This did not work. Check what you wrote and try again.",
         "To się nie udało. Sprawdź wpisane dane i spróbuj ponownie.";
     setup_required: "Please fill in all fields.", "Wypełnij wszystkie pola.";

@@ -9,6 +9,8 @@ words! {
         "Sesja wygasła. Zaloguj się ponownie, aby kontynuować.";
     forbidden: "You may not do this. Ask an administrator if you need to.",
         "Nie masz do tego uprawnień. Jeśli ich potrzebujesz, poproś administratora.";
+    confirm: "Give your password again to do this. Nothing you typed is lost.",
+        "Aby to zrobić, podaj ponownie hasło. Nic z wpisanych danych nie przepadnie.";
     unreachable: "The server or its database does not answer. Check the connection and try again.",
         "Serwer lub jego baza danych nie odpowiada. Sprawdź połączenie i spróbuj ponownie.";
 }
@@ -20,6 +22,7 @@ pub fn sentence(language: Language, error: &AppError) -> String {
         AppError::NotFound => not_here(language).into(),
         AppError::SignedOut => signed_out(language).into(),
         AppError::Forbidden => forbidden(language).into(),
+        AppError::Confirm => confirm(language).into(),
         AppError::Conflict(conflict) => self::conflict(language, conflict),
         AppError::Unreachable => unreachable(language).into(),
         AppError::Internal { reference } => match language {
@@ -236,6 +239,14 @@ pub fn reason(language: Language, reason: &Reason) -> String {
                 Language::Pl => format!("Potrzeba co najmniej {least} znaków."),
             };
         }
+        Reason::TooCommon => [
+            "This is too easy to guess: it is on lists of common passwords, or made of what is.",
+            "To zbyt łatwe do odgadnięcia: jest na listach popularnych haseł albo składa się z takich.",
+        ],
+        Reason::TellsOfItself => [
+            "This contains the login, the name, the e-mail address or the name of this program.",
+            "To zawiera login, nazwisko, adres e-mail albo nazwę tego programu.",
+        ],
         Reason::Duplicate { line } => {
             return match language {
                 Language::En => format!("This stands on line {line} already."),

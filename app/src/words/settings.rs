@@ -61,6 +61,13 @@ words! {
                  everything.",
         "Co może rola. Pojedynczy użytkownik może mieć więcej albo mniej: na jego stronie. Administratorzy mogą wszystko.";
     permission: "Permission", "Uprawnienie";
+    must_have_factor: "Must have a second factor", "Wymagany drugi składnik logowania";
+    has_factor: "second factor", "drugi składnik";
+    reset_factor: "Reset second factor", "Resetuj drugi składnik";
+    factor_is_reset: "The second factor is reset, and the sessions have ended.",
+        "Drugi składnik zresetowany, sesje zakończone.";
+    end_sessions: "End all sessions", "Zakończ wszystkie sesje";
+    sessions_ended: "The sessions have ended.", "Sesje zakończone.";
 
     boards: "On the boards", "Na tablicach";
     sales: "Sales", "Sprzedaż";

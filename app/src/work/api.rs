@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::reports::view::ReportView;
 #[cfg(feature = "ssr")]
 use crate::{
-    context::{AppContext, actor, viewer},
+    context::{AppContext, actor, demand_fresh, viewer},
     loading::answers,
 };
 #[cfg(feature = "ssr")]
@@ -113,6 +113,9 @@ pub async fn perform(
 async fn done(deed: Deed) -> Result<Outcome, AppError> {
     let actor = actor(viewer(deed.right())?)?;
     super::limits::check(&deed)?;
+    if deed.needs_fresh_log_in() {
+        demand_fresh()?;
+    }
     let AppContext { store, new_secret, wake_mailer, .. } = AppContext::current()?;
     let done = match deed {
         Deed::ChangeStatus { clients, change } => store.change_status(&actor, &clients, &change).await?,

@@ -240,4 +240,37 @@ impl Deed {
             | Deed::ArrangeDashboard { .. } => Right::SignedIn,
         }
     }
+
+    /// Whether whoever does it must have given their password just before.
+    pub const fn needs_fresh_log_in(&self) -> bool {
+        match self {
+            Deed::Set(change) => change.needs_fresh_log_in(),
+            Deed::ChangeStatus { .. }
+            | Deed::ChangeStatusOf { .. }
+            | Deed::Reactivate { .. }
+            | Deed::Delete { .. }
+            | Deed::Undo { .. }
+            | Deed::Create { .. }
+            | Deed::Edit { .. }
+            | Deed::Log { .. }
+            | Deed::Correct { .. }
+            | Deed::Mark { .. }
+            | Deed::Comment { .. }
+            | Deed::Uncomment { .. }
+            | Deed::StartPlan { .. }
+            | Deed::StartPlanOf { .. }
+            | Deed::SaveTemplate { .. }
+            | Deed::DeleteTemplate { .. }
+            | Deed::SaveReport { .. }
+            | Deed::ForgetReport { .. }
+            | Deed::SaveSchedule { .. }
+            | Deed::PauseSchedule { .. }
+            | Deed::DeleteSchedule { .. }
+            | Deed::TrySchedule { .. }
+            | Deed::SaveDashboard { .. }
+            | Deed::DeleteDashboard { .. }
+            | Deed::AssignDashboard { .. }
+            | Deed::ArrangeDashboard { .. } => false,
+        }
+    }
 }

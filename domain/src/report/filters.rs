@@ -57,10 +57,25 @@ pub const STATES: [&str; 5] = ["planned", "done", "not_held", "cancelled", "to_v
 pub const CHANNELS: [&str; 4] = ["web", "mobile", "api", "command"];
 
 /// The kinds of events: what was looked at and set up, then the deeds.
-pub const EVENTS: [&str; 8 + ActKind::ALL.len()] = {
-    let mut all =
-        ["log_in", "failed_log_in", "log_out", "view", "export", "template", "setting", "schedule"].as_slice();
-    let mut events = [""; 8 + ActKind::ALL.len()];
+pub const EVENTS: [&str; 14 + ActKind::ALL.len()] = {
+    let mut all = [
+        "log_in",
+        "failed_log_in",
+        "log_out",
+        "new_device",
+        "confirm",
+        "password",
+        "set_factor",
+        "remove_factor",
+        "end_sessions",
+        "view",
+        "export",
+        "template",
+        "setting",
+        "schedule",
+    ]
+    .as_slice();
+    let mut events = [""; 14 + ActKind::ALL.len()];
     let mut index = 0;
     while let [first, rest @ ..] = all {
         events[index] = first;

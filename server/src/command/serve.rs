@@ -40,10 +40,10 @@ pub(super) struct Options {
     /// A proxy stands in front: believe its X-Forwarded-For and X-Forwarded-Host
     #[arg(long, env = "KLIENTELA_BEHIND_PROXY", value_parser = FalseyValueParser::new())]
     behind_proxy: bool,
-    /// How often a minute somebody may try to sign in with one log-in
+    /// After how many failed log-ins in a row with one log-in from one address the next has to wait
     #[arg(long, value_name = "N", env = "KLIENTELA_GUESSES_PER_LOGIN")]
     guesses_per_login: Option<NonZeroU32>,
-    /// How often a minute anybody at one address may try to sign in
+    /// After how many failed log-ins in a row from one address, whoever's, the next has to wait
     #[arg(long, value_name = "N", env = "KLIENTELA_GUESSES_PER_ADDRESS")]
     guesses_per_address: Option<NonZeroU32>,
     /// How many connections to the database: those that read SQLite, beside one that writes, or all to

@@ -1,7 +1,7 @@
 //! `klientela user`.
 
 use super::CommandContext;
-use crate::password;
+use crate::password::{NewPassword, Whose};
 use anyhow::{Context, Result, bail, ensure};
 use clap::{Args, Subcommand, builder::PossibleValuesParser};
 use domain::{Invalid, Reason, Role};
@@ -20,7 +20,13 @@ pub(super) enum Action {
     /// List those who sign in
     #[command(after_help = "Example: klientela user list")]
     List,
-    /// Let somebody sign in no more
+    /// Take away the second factor of somebody who has lost it, which ends their sessions
+    #[command(after_help = "Example: klientela user reset-factor anna")]
+    ResetFactor {
+        /// What they sign in with
+        login: String,
+    },
+    /// Let somebody sign in no more, which ends their sessions
     #[command(after_help = "Example: klientela user disable anna")]
     Disable {
         /// What they sign in with
@@ -63,13 +69,14 @@ pub(super) async fn run(context: CommandContext, action: Action) -> Result<ExitC
         Action::Add(add) => {
             let login = add.login.trim().to_owned();
             ensure!(!login.is_empty() && !login.contains(char::is_whitespace), "a log-in is one word");
-            let secret = Secret::get(add.password_stdin)?;
+            let whose = Whose { login: login.clone(), name: add.name.trim().to_owned(), email: add.email.clone() };
+            let secret = Secret::get(add.password_stdin, &whose)?;
             let user = NewUser {
                 login: login.clone(),
-                name: add.name.trim().to_owned(),
+                name: whose.name,
                 email: add.email,
                 role: Role::from_code(&add.role).context("the role is unknown")?,
-                password_hash: Some(password::hash(&secret.password)?),
+                password_hash: Some(secret.password.hash()?),
             };
             match store.add_user(user, clock()).await {
                 Err(StoreError::Invalid(Invalid { reason: Reason::Taken, .. })) => {
@@ -82,8 +89,12 @@ pub(super) async fn run(context: CommandContext, action: Action) -> Result<ExitC
             secret.print(&login)?;
         }
         Action::Password(Password { login, password_stdin }) => {
-            let secret = Secret::get(password_stdin)?;
-            known(store.set_password(&login, &password::hash(&secret.password)?).await, &login)?;
+            let users = store.list_users().await?;
+            let user = users.into_iter().find(|user| user.login == login).ok_or(StoreError::NotFound("user"));
+            let user = known(user, &login)?;
+            let whose = Whose { login: user.login, name: user.name, email: user.email };
+            let secret = Secret::get(password_stdin, &whose)?;
+            known(store.set_password(&login, &secret.password.hash()?).await, &login)?;
             secret.print(&login)?;
         }
         Action::List => {
@@ -98,6 +109,11 @@ pub(super) async fn run(context: CommandContext, action: Action) -> Result<ExitC
                 writeln!(out, "{}  {}  {}  {email}  {state}", user.role.code(), user.login, user.name)?;
             }
         }
+        Action::ResetFactor { login } => {
+            if !known(store.reset_factor(&login).await, &login)? {
+                eprintln!("{login} has no second factor");
+            }
+        }
         Action::Disable { login } => match store.disable_user(&login, clock()).await {
             Err(StoreError::Invalid(Invalid { reason: Reason::LastAdmin, .. })) => {
                 bail!("{login} is the last admin who can sign in: make somebody else one first")
@@ -108,7 +124,7 @@ pub(super) async fn run(context: CommandContext, action: Action) -> Result<ExitC
     Ok(ExitCode::SUCCESS)
 }
 
-fn known(done: store::Result<()>, login: &str) -> Result<()> {
+fn known<T>(done: store::Result<T>, login: &str) -> Result<T> {
     match done {
         Err(StoreError::NotFound(_)) => {
             bail!("nobody signs in as {login}: klientela user list shows those who do")
@@ -119,27 +135,26 @@ fn known(done: store::Result<()>, login: &str) -> Result<()> {
 
 /// A password somebody gave, or one made up for them.
 struct Secret {
-    password: String,
+    password: NewPassword,
     is_made_up: bool,
 }
 
 impl Secret {
-    fn get(from_stdin: bool) -> Result<Self> {
+    fn get(from_stdin: bool, whose: &Whose) -> Result<Self> {
         if !from_stdin {
-            return Ok(Self { password: password::random(), is_made_up: true });
+            return Ok(Self { password: NewPassword::random(), is_made_up: true });
         }
         let mut line = String::new();
         stdin().read_line(&mut line).context("reading the password from standard input")?;
         let password = line.trim_end_matches(['\r', '\n']).to_owned();
-        password::check(&password)?;
-        Ok(Self { password, is_made_up: false })
+        Ok(Self { password: NewPassword::check(password, whose)?, is_made_up: false })
     }
 
     /// Prints the password alone on standard output, unless whoever called knows it.
     fn print(&self, login: &str) -> Result<()> {
         if self.is_made_up {
             eprintln!("{login} signs in with this password:");
-            writeln!(stdout(), "{}", self.password)?;
+            writeln!(stdout(), "{}", self.password.text())?;
         }
         Ok(())
     }

@@ -6,7 +6,6 @@ use std::{
     fmt,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
-use tower_sessions::session::Id;
 
 /// The most of one session: the tabs of a browser.
 const OF_A_SESSION: usize = 20;
@@ -15,7 +14,7 @@ const FROM_AN_ADDRESS: usize = 200;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Whose {
-    Session(Id),
+    Session(i64),
     Address(Address),
 }
 
@@ -35,7 +34,7 @@ pub struct Seats(Arc<Mutex<HashMap<Whose, usize>>>);
 impl Seats {
     /// Lets somebody listen for as long as they keep what they are given; none where too many of
     /// theirs do.
-    pub fn take(&self, session: Option<Id>, address: Address) -> Option<Seat> {
+    pub fn take(&self, session: Option<i64>, address: Address) -> Option<Seat> {
         let mut taken = self.taken();
         // Without a connection there is no address.
         let address = address.ip().map(|_| Whose::Address(address));
@@ -93,12 +92,12 @@ mod tests {
     fn a_session_has_twenty_and_gets_back_what_it_leaves() {
         let seats = Seats::default();
         let here = address("10.0.0.1");
-        let mut taken: Vec<_> = (0..20).map(|_| seats.take(Some(Id(1)), here).unwrap()).collect();
-        assert!(seats.take(Some(Id(1)), here).is_none());
-        assert!(seats.take(Some(Id(1)), address("10.0.0.2")).is_none());
-        assert!(seats.take(Some(Id(2)), here).is_some());
+        let mut taken: Vec<_> = (0..20).map(|_| seats.take(Some(1), here).unwrap()).collect();
+        assert!(seats.take(Some(1), here).is_none());
+        assert!(seats.take(Some(1), address("10.0.0.2")).is_none());
+        assert!(seats.take(Some(2), here).is_some());
         taken.pop();
-        assert!(seats.take(Some(Id(1)), here).is_some());
+        assert!(seats.take(Some(1), here).is_some());
         taken.clear();
         assert!(seats.taken().is_empty());
     }
@@ -106,11 +105,10 @@ mod tests {
     #[test]
     fn an_address_has_two_hundred_whatever_the_sessions() {
         let seats = Seats::default();
-        let taken: Vec<_> =
-            (0..200).map(|session| seats.take(Some(Id(session)), address("10.0.0.1")).unwrap()).collect();
-        assert!(seats.take(Some(Id(999)), address("10.0.0.1")).is_none());
-        assert!(seats.take(Some(Id(999)), address("10.0.0.2")).is_some());
+        let taken: Vec<_> = (0..200).map(|session| seats.take(Some(session), address("10.0.0.1")).unwrap()).collect();
+        assert!(seats.take(Some(999), address("10.0.0.1")).is_none());
+        assert!(seats.take(Some(999), address("10.0.0.2")).is_some());
         drop(taken);
-        assert!(seats.take(Some(Id(999)), address("10.0.0.1")).is_some());
+        assert!(seats.take(Some(999), address("10.0.0.1")).is_some());
     }
 }

@@ -20,7 +20,7 @@ mod questions;
 use questions::questions;
 
 /// The server functions; their paths end in a hash.
-const FUNCTIONS: [&str; 2] = ["/api/inquire", "/api/perform"];
+pub const FUNCTIONS: [&str; 2] = ["/api/inquire", "/api/perform"];
 
 /// The path of one of them.
 pub fn path(function: &str) -> &'static str {

@@ -8,10 +8,14 @@ mod databases;
 
 mod api;
 mod away;
+mod browser;
 mod deeds;
 mod export;
+mod factor;
 mod files;
+mod fresh;
 mod fuzz;
+mod guesses;
 mod hostile;
 mod ingest;
 mod log;
@@ -23,6 +27,7 @@ mod reports;
 mod rights;
 mod schedules;
 mod security;
+mod sessions;
 mod site;
 
 /// Runs a test on each database: `on_both!(name, async |site| …)`.

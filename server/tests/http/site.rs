@@ -14,8 +14,15 @@ use domain::{
     record::{ActivityRecord, ClientRecord, ContractRecord, PurchaseRecord, Record, StatusRecord, UserRecord},
 };
 use serde_json::Value;
-use server::{Services, Settings, clock, config, password, router};
-use std::sync::LazyLock;
+use server::{
+    Services, Settings, config,
+    password::{self, NewPassword},
+    router,
+};
+use std::sync::{
+    Arc, LazyLock,
+    atomic::{AtomicI64, Ordering},
+};
 use store::{NewToken, import::Origin};
 use tower::ServiceExt;
 
@@ -26,7 +33,7 @@ pub const NOW: &str = "2026-11-20T10:00:00Z";
 pub const PASSWORD: &str = "correct horse battery staple";
 
 /// Its hash.
-pub static PASSWORD_HASH: LazyLock<String> = LazyLock::new(|| password::hash(PASSWORD).unwrap());
+pub static PASSWORD_HASH: LazyLock<String> = LazyLock::new(|| NewPassword::known_to_all(PASSWORD).hash().unwrap());
 
 /// Who asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,6 +57,7 @@ pub struct Site {
     pub services: Services,
     pub router: Router,
     pub database: TestStore,
+    micros: Arc<AtomicI64>,
 }
 
 impl Site {
@@ -71,8 +79,16 @@ impl Site {
         let database = TestStore::open(backend).await;
         let mut settings = Settings::new(config::site());
         change(&mut settings);
-        let services = Services::new(database.store.clone(), clock::frozen(now()), settings);
-        Self { router: router(services.clone()).unwrap(), services, database }
+        let micros = Arc::new(AtomicI64::new(now().micros()));
+        let clock = micros.clone();
+        let clock: app::context::Clock = Arc::new(move || Instant::from_micros(clock.load(Ordering::Relaxed)));
+        let services = Services::new(database.store.clone(), clock, settings);
+        Self { router: router(services.clone()).unwrap(), services, database, micros }
+    }
+
+    /// Lets so many seconds pass.
+    pub fn pass(&self, seconds: i64) {
+        self.micros.fetch_add(seconds * 1_000_000, Ordering::Relaxed);
     }
 
     pub async fn close(self) {

@@ -22,14 +22,14 @@ impl Store {
         admins_only(viewer)?;
         let run = &mut &self.database;
         let sql = Sql::new(
-            "SELECT id, login, name, email, role, language, disabled, password_hash IS NOT NULL FROM users \
-             ORDER BY disabled, name, id",
+            "SELECT id, login, name, email, role, language, disabled, password_hash IS NOT NULL, factor IS NOT NULL \
+             FROM users ORDER BY disabled, name, id",
         );
-        type Row = (i64, String, String, Option<String>, String, Option<String>, bool, bool);
+        type Row = (i64, String, String, Option<String>, String, Option<String>, bool, bool, bool);
         let rows: Vec<Row> = run.fetch_all(sql).await?;
         let sql = Sql::new("SELECT user_id, permission, granted FROM user_grants ORDER BY user_id, permission");
         let grants: Vec<(i64, String, bool)> = run.fetch_all(sql).await?;
-        let member = |(id, login, name, email, role, language, disabled, has_password): Row| {
+        let member = |(id, login, name, email, role, language, disabled, has_password, has_factor): Row| {
             let own = grants.iter().filter(|(user, ..)| *user == id);
             Some(Member {
                 id: UserId(id),
@@ -40,6 +40,7 @@ impl Store {
                 language: language.as_deref().and_then(Language::from_code),
                 disabled,
                 has_password,
+                has_factor,
                 grants: own.filter_map(|(_, code, yes)| Some((Permission::from_code(code)?, *yes))).collect(),
             })
         };
@@ -60,7 +61,12 @@ impl Store {
                 Permission::from_code(code).map_or(set, |permission| set.with(permission, *granted))
             })
         };
-        Ok(Role::ALL.map(|role| RolePermissions { role, permissions: permissions(role) }).into())
+        let sql = Sql::new("SELECT role FROM factor_roles");
+        let strict: Vec<(String,)> = (&self.database).fetch_all(sql).await?;
+        let must_have_factor = |role: Role| strict.iter().any(|(code,)| code == role.code());
+        let of =
+            |role| RolePermissions { role, permissions: permissions(role), must_have_factor: must_have_factor(role) };
+        Ok(Role::ALL.map(of).into())
     }
 
     /// The API tokens, by name; those that hold first.
@@ -109,7 +115,7 @@ impl Store {
         Ok(Some(UserId(user)))
     }
 
-    /// Sets somebody's own password.
+    /// Sets somebody's own password, which ends their sessions.
     ///
     /// # Errors
     /// [`StoreError::NotFound`].
@@ -155,7 +161,9 @@ pub(super) async fn grant_user(tx: &mut Tx, user: UserId, permission: Permission
 
 /// One invitation holds at a time: a new one ends those before.
 pub(super) async fn invite(tx: &mut Tx, user: UserId, digest: &str, now: Instant) -> Result<()> {
-    known(tx, user).await?;
+    let mut sql = Sql::new("SELECT id FROM users WHERE NOT disabled AND id = ");
+    sql.bind(user);
+    tx.fetch_optional::<(i64,)>(sql).await?.ok_or(StoreError::NotFound("user"))?;
     let mut sql = Sql::new("DELETE FROM invitations WHERE user_id = ");
     sql.bind(user);
     tx.execute(sql).await?;
@@ -164,7 +172,28 @@ pub(super) async fn invite(tx: &mut Tx, user: UserId, digest: &str, now: Instant
     tx.execute(sql).await.map(|_| ())
 }
 
-async fn known(tx: &mut Tx, user: UserId) -> Result<()> {
+/// The people of a role must have a second factor, or need not.
+pub(super) async fn require_factor(tx: &mut Tx, role: Role, required: bool) -> Result<()> {
+    let mut sql = match required {
+        true => Sql::new("INSERT INTO factor_roles (role) VALUES ("),
+        false => Sql::new("DELETE FROM factor_roles WHERE role = "),
+    };
+    sql.bind(role.code()).push(if required { ") ON CONFLICT (role) DO NOTHING" } else { "" });
+    tx.execute(sql).await.map(|_| ())
+}
+
+/// Ends all sessions of somebody, and forgets the browsers and networks in which they signed in.
+pub(super) async fn end_sessions(tx: &mut Tx, user: UserId) -> Result<()> {
+    known(tx, user).await?;
+    for table in ["sessions", "log_ins", "devices", "networks"] {
+        let mut sql = Sql::new(&format!("DELETE FROM {table} WHERE user_id = "));
+        sql.bind(user);
+        tx.execute(sql).await?;
+    }
+    Ok(())
+}
+
+pub(super) async fn known(tx: &mut Tx, user: UserId) -> Result<()> {
     let mut sql = Sql::new("SELECT id FROM users WHERE id = ");
     sql.bind(user);
     tx.fetch_optional::<(i64,)>(sql).await?.map(|_| ()).ok_or(StoreError::NotFound("user"))

@@ -16,6 +16,18 @@ pub enum EventKind {
     FailedLogIn,
     /// Somebody signed out.
     LogOut,
+    /// Somebody signed in in a browser in which they had not before.
+    NewDevice,
+    /// Somebody ended sessions of their own.
+    EndSessions,
+    /// Somebody set another password for themselves.
+    Password,
+    /// Somebody set up a second factor.
+    SetFactor,
+    /// Somebody took their second factor away.
+    RemoveFactor,
+    /// Somebody gave their password again.
+    Confirm,
     /// Somebody opened a client's card.
     View,
     /// Somebody took a list away as a file.
@@ -37,6 +49,12 @@ impl EventKind {
             EventKind::LogIn => "log_in",
             EventKind::FailedLogIn => "failed_log_in",
             EventKind::LogOut => "log_out",
+            EventKind::NewDevice => "new_device",
+            EventKind::EndSessions => "end_sessions",
+            EventKind::Password => "password",
+            EventKind::SetFactor => "set_factor",
+            EventKind::RemoveFactor => "remove_factor",
+            EventKind::Confirm => "confirm",
             EventKind::View => "view",
             EventKind::Export => "export",
             EventKind::Template => "template",

@@ -21,6 +21,14 @@ pub(super) fn about(language: Language, kept: &str) -> String {
     if let Some(schedule) = number("schedule") {
         return format!("{} {schedule}", pick(language, "Mailing", "Wysyłka"));
     }
+    if let Some(factor) = text("factor") {
+        return match factor {
+            "code" => pick(language, "with a code", "z kodem"),
+            "recovery" => pick(language, "with a recovery code", "z kodem zapasowym"),
+            _ => pick(language, "with the password alone", "samym hasłem"),
+        }
+        .to_owned();
+    }
     match (text("file"), text("setting"), number("clients"), number("template")) {
         (Some(file), ..) => match number("rows") {
             Some(rows) => format!("{file}, {}", count_rows(language, rows)),
@@ -44,6 +52,9 @@ fn setting(language: Language, code: &str) -> &str {
         (None, "role") => settings::roles(language),
         (None, "token") => settings::tokens(language),
         (None, "dashboard") => dashboards::dashboard(language),
+        (None, "factor_role") => settings::must_have_factor(language),
+        (None, "factor_reset") => settings::reset_factor(language),
+        (None, "sessions") => settings::end_sessions(language),
         (None, "invitation") => pick(language, "Invitation", "Zaproszenie"),
         (None, "grant") => settings::own_permissions(language),
         (None, "schedule") => pick(language, "Mailing", "Wysyłka"),
@@ -81,6 +92,8 @@ mod tests {
                 "Wysyłka: Weekly: Godzina: 8 → 9; Odbiorca: jan (usunięto); jeszcze 2",
             ),
             (r#"{"template":3}"#, "Template 3", "Szablon 3"),
+            (r#"{"factor":"recovery"}"#, "with a recovery code", "z kodem zapasowym"),
+            (r#"{"setting":"factor_reset"}"#, "Reset second factor", "Resetuj drugi składnik"),
             (r#"{"schedule":3}"#, "Mailing 3", "Wysyłka 3"),
             ("something else", "something else", "something else"),
         ] {

@@ -14,6 +14,8 @@ const QUESTIONS: &[Row] = &[
     ("activity-form?activity=987654", Right::SignedIn, 404),
     ("comments?client={own}", Right::SignedIn, 200),
     ("history?client={own}", Right::SignedIn, 200),
+    ("account", Right::SignedIn, 200),
+    ("account/factor", Right::SignedIn, 200),
     ("agenda", Right::SignedIn, 200),
     ("figures?from=2026-11-01&to=2026-11-20", Right::SignedIn, 200),
     ("boards", Right::SignedIn, 200),
