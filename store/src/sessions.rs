@@ -101,7 +101,7 @@ impl Store {
         }
         let mut sql = Sql::new("SELECT id FROM users WHERE NOT disabled AND id = ");
         sql.bind(of.id).push(" AND password_hash = ").bind(of.password_hash.clone());
-        if let Tx::Postgres(_) = tx {
+        if !tx.is_sqlite() {
             // Whoever disables them now waits, and finds the session. In SQLite one at a time writes.
             sql.push(" FOR SHARE");
         }
