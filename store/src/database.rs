@@ -131,7 +131,7 @@ impl Run for &Database {
 
     async fn execute(&mut self, sql: Sql) -> Result<u64> {
         if let Database::Postgres(pool) = self {
-            return Ok(by!(&*pool, sql.for_postgres(), sqlx::query_with, execute)?.rows_affected());
+            return Ok(by!(pool, sql.for_postgres(), sqlx::query_with, execute)?.rows_affected());
         }
         let mut tx = self.begin().await?;
         let rows = tx.execute(sql).await?;

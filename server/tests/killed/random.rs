@@ -175,7 +175,7 @@ async fn bulk_changes_may_be_killed_at_any_moment() {
                 told.send(done["done"]["act"].as_i64()).unwrap();
             }
         });
-        acknowledged.extend(answered.recv().expect("an answer"));
+        acknowledged.extend(answered.iter().take(2).flatten());
         any_moment(Duration::from_millis(300));
         server.kill();
         acknowledged.extend(answered.iter().flatten());
