@@ -87,7 +87,7 @@ macro_rules! answers {
                 $($name => match $crate::context::viewer($right) {
                     Ok($viewer) => {
                         // Some answers are the same for everybody who may have them.
-                        let _ = &$viewer;
+                        let _ = (&$viewer, $params);
                         $found.await.and_then(|found| $crate::loading::written(&found))
                     }
                     Err(refused) => Err(refused),

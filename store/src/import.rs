@@ -366,13 +366,16 @@ struct Chunk {
     bytes: u64,
 }
 
+/// How a file was understood: its encoding, and the columns that mean nothing here.
+type Understood = (Encoding, Vec<String>);
+
 /// Reads a file to its end, piece by piece, unless nobody listens any more. Returns its encoding and
 /// the columns that mean nothing, or what is wrong with the heading.
 fn read(
     reader: Result<CsvReader, Vec<LineError>>,
     rows: &AtomicUsize,
     chunks: &mpsc::Sender<Chunk>,
-) -> io::Result<Result<(Encoding, Vec<String>), Vec<LineError>>> {
+) -> io::Result<Result<Understood, Vec<LineError>>> {
     let mut reader = match reader {
         Ok(reader) => reader,
         Err(errors) => return Ok(Err(errors)),

@@ -6,7 +6,7 @@
 use crate::{
     Result, Store,
     accounts::{self, Account, account},
-    database::{Run, Sql, Tx},
+    database::{Run, Sql},
 };
 use domain::{
     Instant, UserId,

@@ -1,7 +1,5 @@
 //! A database that is away: whoever asks hears of it soon, with its address and without its password.
 
-#![expect(clippy::unwrap_used, reason = "what a test does not expect is to end it")]
-
 use std::time::{Duration, Instant};
 use store::{Limits, Store, StoreError};
 use tokio::net::TcpListener;

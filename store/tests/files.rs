@@ -62,7 +62,7 @@ fn workbook() -> Vec<u8> {
     sheet.write(3, 1, "Łucja Żółw").unwrap();
     sheet.write(3, 2, 600_100_200).unwrap();
     let day = Format::new().set_num_format("dd.mm.yyyy");
-    sheet.write_with_format(3, 3, &ExcelDateTime::from_ymd(2026, 1, 5).unwrap(), &day).unwrap();
+    sheet.write_with_format(3, 3, ExcelDateTime::from_ymd(2026, 1, 5).unwrap(), &day).unwrap();
     sheet.write(4, 0, "e2").unwrap();
     sheet.write(4, 3, "soon").unwrap();
     book.save_to_buffer().unwrap()

@@ -8,7 +8,7 @@ use crate::{
 };
 use app::{AppError, work::api::Deed};
 use axum::http::{Method, StatusCode};
-use domain::{ClientId, Form, Permission, RefId, Role, SettingChange, Thing, UserId};
+use domain::{ClientId, Form, Permission, RefId, Role, SettingChange, Thing, TokenScope, UserId};
 use serde_json::json;
 
 /// One of each change of the settings, and whether the password is asked for again.
@@ -23,7 +23,14 @@ fn changes() -> Vec<(SettingChange, bool)> {
         (SettingChange::GrantRole { role: Role::Advisor, permission: Permission::Export, granted: true }, true),
         (SettingChange::GrantUser { user: nobody, permission: Permission::Export, granted: None }, true),
         (SettingChange::Invite { user: nobody }, true),
-        (SettingChange::MakeToken { name: String::new(), read: true, write: false }, true),
+        (
+            SettingChange::MakeToken {
+                name: String::new(),
+                scopes: [TokenScope::Read].into_iter().collect(),
+                until: String::new(),
+            },
+            true,
+        ),
         (SettingChange::RevokeToken { name: "none".into() }, true),
         (SettingChange::RequireFactor { role: Role::Manager, required: false }, true),
         (SettingChange::ResetFactor { user: nobody }, true),
@@ -87,7 +94,7 @@ on_both! {
     the_password_is_given_and_the_deed_is_done => |site| {
         let mut ada = Browser::signed_in(&site, "203.0.113.7", "ada").await;
         site.pass(600);
-        let make = Deed::Set(SettingChange::MakeToken { name: "shop".into(), read: true, write: false });
+        let make = Deed::Set(SettingChange::MakeToken { name: "shop".into(), scopes: [TokenScope::Read].into_iter().collect(), until: String::new() });
         assert!(asks(&perform(&mut ada, &make).await));
         let next = "/settings/tokens?x=1";
         let page = ada.get("/confirm?next=%2Fsettings%2Ftokens%3Fx%3D1").await;

@@ -115,7 +115,7 @@ on_both! {
     }
 
     a_log_in_that_is_not_there_is_counted_like_one_that_is => |site| {
-        site.services.store.disable_user("adam").await.unwrap();
+        site.services.store.disable_user("adam", site.services.now()).await.unwrap();
         for (number, login) in ["anna", "adam", "nobody", ""].into_iter().enumerate() {
             let mut thief = Browser::new(&site, &format!("198.51.{number}.1"));
             guess(&mut thief, login, 10).await;

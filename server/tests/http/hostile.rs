@@ -122,7 +122,7 @@ on_both! {
             (Deed::Log { client, form: form("body", &"x".repeat(20_001)) }, "body"),
             (Deed::Reactivate { clients: vec![client], reason: "x".repeat(501) }, "reason"),
             (Deed::Reactivate { clients: most, reason: String::new() }, "clients"),
-            (Deed::SaveReport { address: "/reports/activities?activity=\0".into(), form: form("name", "a") }, "address"),
+            (Deed::SaveReport { report: domain::ReportId::Activities, address: "/reports/activities?activity=\0".into(), form: form("name", "a") }, "address"),
         ] {
             let answer = callers.perform(Caller::Admin, &deed).await;
             assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{field}: {}", answer.text());

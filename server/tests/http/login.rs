@@ -5,7 +5,11 @@ use crate::{
     site::{Caller, PASSWORD, Site},
 };
 use axum::http::{Method, StatusCode, header};
-use domain::{Role, UserId};
+use domain::{
+    Role, UserId,
+    record::{Record, UserRecord},
+};
+use store::import::Origin;
 
 on_both! {
     a_visitor_signs_in_and_gets_where_they_wanted => |site| {

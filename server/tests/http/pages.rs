@@ -11,7 +11,7 @@ use app::{App, work::api::Deed};
 use axum::http::{Method, StatusCode, header};
 use domain::{
     Classification, ClientId, Day, FactKind, Form, Instant, Lifecycle, RefId, ReportId, Role, SettingChange,
-    StatusChange, Thing, Viewer,
+    StatusChange, Thing, TokenScope, Viewer,
     dashboard::{Audience, Template},
     plan,
     record::{
@@ -173,8 +173,15 @@ impl Filled {
         let rest =
             [("number", unit.as_str()), ("building", &building), ("storage_number", &storage), ("closet", &storage)];
         set(Thing::Unit, None, of_it, &rest).await;
-        perform(&callers, Deed::Set(SettingChange::MakeToken { name: words.text("Token"), read: true, write: true }))
-            .await;
+        perform(
+            &callers,
+            Deed::Set(SettingChange::MakeToken {
+                name: words.text("Token"),
+                scopes: TokenScope::ALL.into_iter().collect(),
+                until: String::new(),
+            }),
+        )
+        .await;
 
         let mut form = Form::default().with("name", words.text("Plan"));
         for (name, text) in [("kind", "call"), ("delay", "0"), ("time", "12:00")] {
@@ -191,7 +198,7 @@ impl Filled {
         for report in ReportId::ALL {
             let form = Form::default().with("name", words.text("Saved")).with("shared", "yes");
             let address = format!("/reports/{}", report.code());
-            perform(&callers, Deed::SaveReport { address, form }).await;
+            perform(&callers, Deed::SaveReport { report, address, form }).await;
         }
         let mut form = Form::default().with("title", words.text("Sent"));
         let fields =

@@ -80,7 +80,7 @@ on_both! {
             let store = &site.services.store;
             let now = (site.services.clock)();
             match way {
-                Way::DisabledByCommand => store.disable_user("anna").await.unwrap(),
+                Way::DisabledByCommand => store.disable_user("anna", now).await.unwrap(),
                 Way::DisabledByPage => save(&site, anna, "disabled", "yes").await,
                 Way::PasswordByCommand => store.set_password("anna", &hash()).await.unwrap(),
                 Way::PasswordByInvitation => {
@@ -116,11 +116,11 @@ on_both! {
         let (anna, now) = (user(&site, "anna").await, (site.services.clock)());
         change(&site, SettingChange::Invite { user: anna }).await;
         assert!(store.find_invited("digest", now).await.unwrap().is_some());
-        store.disable_user("anna").await.unwrap();
+        store.disable_user("anna", now).await.unwrap();
         site.break_with("UPDATE users SET disabled = (1 = 0) WHERE login = 'anna'").await;
         assert_eq!(store.accept_invitation("digest", &hash(), now).await.unwrap(), None);
         // Nor is one made for whoever is disabled, and another password revokes one.
-        store.disable_user("anna").await.unwrap();
+        store.disable_user("anna", now).await.unwrap();
         let actor = Actor::system(now);
         assert!(store.change_settings(&actor, &SettingChange::Invite { user: anna }, "digest").await.is_err());
         let adam = user(&site, "adam").await;

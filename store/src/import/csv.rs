@@ -63,7 +63,7 @@ const MOST_KEYS: usize = 1_800_000;
 
 /// The lines of a file of either kind.
 enum Table {
-    Text(Lines<Box<dyn Read + Send>>),
+    Text(Box<Lines<Box<dyn Read + Send>>>),
     Workbook(Box<Sheet>),
 }
 
@@ -121,7 +121,7 @@ impl CsvReader {
                 Some(sheet) => Table::Workbook(Box::new(sheet)),
                 None => return refuse(1, Reason::NotATable { what: "a workbook that cannot be read".into() }),
             },
-            _ => Table::Text(Lines::new(encoding.decoded(open()?))?),
+            _ => Table::Text(Box::new(Lines::new(encoding.decoded(open()?))?)),
         };
         let heading: Vec<String> = match table.next()? {
             None => Vec::new(),

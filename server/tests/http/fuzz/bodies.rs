@@ -4,7 +4,8 @@ use super::HOSTILE;
 use crate::deeds::{deeds, schedule, template};
 use app::work::api::Deed;
 use domain::{
-    ClientId, Form, Permission, RefId, Role, ScheduleId, SettingChange, StatusChange, TemplateId, Thing, UserId,
+    ClientId, Form, Permission, RefId, ReportId, Role, ScheduleId, SettingChange, StatusChange, TemplateId, Thing,
+    UserId,
     dashboard::{DashboardId, Template},
 };
 use rand::{Rng, seq::IndexedRandom};
@@ -52,6 +53,7 @@ impl Bodies {
             Deed::DeleteTemplate { template: TemplateId(1) },
             Deed::StartPlan { clients: vec![client], template: TemplateId(1), first: "2026-11-20".parse().unwrap() },
             Deed::SaveReport {
+                report: ReportId::Activities,
                 address: "/reports/activities?activity=call&sort=-total".into(),
                 form: Form::default().with("name", "A").with("shared", "yes"),
             },

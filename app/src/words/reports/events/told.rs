@@ -1,8 +1,11 @@
 //! What was set otherwise, in words: whom or what it was about, each field before and after.
 
 use super::{pick, setting};
-use crate::words::{common, settings};
-use domain::{Language, Permission, Role};
+use crate::{
+    format,
+    words::{common, settings},
+};
+use domain::{Language, Permission, Role, TokenScope};
 use serde_json::Value;
 
 /// The things that an event tells of, and that there were more.
@@ -68,8 +71,10 @@ fn field(language: Language, kept: &Value, is_change: bool) -> Option<String> {
 }
 
 fn value(language: Language, field: &str, kept: Option<&str>) -> String {
-    const FLAGS: [&str; 9] = [
+    const FLAGS: [&str; 11] = [
+        "can_change_people",
         "can_read",
+        "can_send_touches",
         "can_write",
         "disabled",
         "granted",
@@ -87,6 +92,7 @@ fn value(language: Language, field: &str, kept: Option<&str>) -> String {
             Role::from_code(code).map_or_else(|| code.to_owned(), |role| common::role(language, role).to_owned())
         }
         ("tint", Some(tint)) => settings::tint_name(language, tint).to_owned(),
+        ("until", Some(day)) => day.parse().map_or_else(|_| day.to_owned(), |day| format::day_of_number(language, day)),
         (_, Some(kept)) => kept.to_owned(),
     }
 }
@@ -96,12 +102,15 @@ fn label(language: Language, field: &str) -> &str {
     match field {
         "area" => settings::area(language),
         "building" => settings::building(language),
-        "can_read" => settings::read(language),
-        "can_write" => settings::write(language),
+        "can_change_people" => settings::token_scope(language, TokenScope::People),
+        "can_read" => settings::token_scope(language, TokenScope::Read),
+        "can_send_touches" => settings::token_scope(language, TokenScope::Touches),
+        "can_write" => settings::token_scope(language, TokenScope::Write),
         "closet" => settings::closet(language),
         "currency" => settings::currency(language),
         "disabled" => settings::disabled(language),
         "email" => settings::email(language),
+        "factor" => pick(language, "Second factor", "Drugi składnik"),
         "granted" => settings::permission(language),
         "hash" => pick(language, "Link", "Link"),
         "hour" => pick(language, "Hour", "Godzina"),
@@ -136,6 +145,7 @@ fn label(language: Language, field: &str) -> &str {
         "storage_number" => settings::storage_number(language),
         "tint" => settings::tint(language),
         "title" => pick(language, "Title", "Tytuł"),
+        "until" => pick(language, "Last day", "Ostatni dzień"),
         "zone" => settings::zone(language),
         other => other,
     }
