@@ -39,7 +39,7 @@ pub struct OwnAccount {
 pub struct FactorSetup {
     /// The secret in base 32, in groups of four.
     pub secret: String,
-    /// The drawing that an authenticator app reads: SVG.
+    /// The drawing that an authenticator app reads, as the source of an image.
     pub drawing: String,
     /// The codes that serve when the device is lost, each once.
     pub recovery_codes: Vec<String>,

@@ -71,12 +71,20 @@ fn from_elsewhere<'a>(crates: &'a BTreeSet<Crate>, rules: &toml::Table) -> Vec<&
 
 /// The crates whose licence is not on the list, with it.
 fn not_licensed(crates: &BTreeSet<Crate>, rules: &toml::Table) -> Vec<String> {
-    let allowed = texts(rules, "licenses", "allow");
+    let everywhere = texts(rules, "licenses", "allow");
+    let exceptions = rules["licenses"].get("exceptions").and_then(|all| all.as_array()).into_iter().flatten();
+    let exceptions: Vec<(&str, &str)> = exceptions
+        .flat_map(|one| {
+            let name = one["crate"].as_str().unwrap();
+            one["allow"].as_array().unwrap().iter().map(move |licence| (name, licence.as_str().unwrap()))
+        })
+        .collect();
     let is_allowed = |one: &&Crate| {
+        let of_it = exceptions.iter().filter(|(name, _)| *name == one.name).map(|(_, licence)| *licence);
+        let allowed: Vec<&str> = everywhere.iter().map(String::as_str).chain(of_it).collect();
         let expression = Expression::parse_mode(&one.licence, ParseMode::LAX);
         // An exception gives leave to do more than the licence alone.
-        let on_list =
-            |asked: &LicenseReq| asked.license.id().is_some_and(|id| allowed.iter().any(|one| one == id.name));
+        let on_list = |asked: &LicenseReq| asked.license.id().is_some_and(|id| allowed.contains(&id.name));
         expression.is_ok_and(|expression| expression.evaluate(on_list))
     };
     crates.iter().filter(|one| !is_allowed(one)).map(|one| format!("{}: {:?}", one.name, one.licence)).collect()

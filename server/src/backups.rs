@@ -60,7 +60,9 @@ impl Backups {
             return Ok(None);
         }
         backup::sweep(&self.folder).map_err(failed)?;
-        let path = self.folder.join(name(now));
+        // Another may have been made in this very second.
+        let free = (0..).map(|seconds| self.folder.join(name(now.plus_seconds(seconds)))).find(|path| !path.exists());
+        let path = free.unwrap_or_else(|| self.folder.join(name(now)));
         let manifest = backup::back_up(url, &path, false, now).await?;
         let deleted = self.delete_old().map_err(failed)?;
         Ok(Some(Made { path, manifest, deleted }))

@@ -2,6 +2,7 @@
 
 use crate::{Services, password, problem::Fault};
 use domain::{Instant, UserId, account::FactorSetup};
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use qrcode::{QrCode, render::svg};
 use sha2::{Digest, Sha256};
 use store::{NewFactor, Setup};
@@ -45,10 +46,15 @@ pub fn show(setup: &Setup, login: &str) -> FactorSetup {
     let drawing = QrCode::new(url).map(|code| code.render::<svg::Color<'_>>().min_dimensions(220, 220).build());
     FactorSetup {
         secret: grouped(&setup.secret),
-        // The declaration of XML has no place inside a page.
-        drawing: drawing.unwrap_or_default().split_once("?>").map(|(_, svg)| svg.to_owned()).unwrap_or_default(),
+        drawing: drawing.map(|svg| as_source(&svg)).unwrap_or_default(),
         recovery_codes: recovery_codes(&setup.seed),
     }
+}
+
+/// A drawing as what a page names as the source of an image.
+fn as_source(svg: &str) -> String {
+    const KEPT_APART: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'<').add(b'>');
+    format!("data:image/svg+xml,{}", utf8_percent_encode(svg, KEPT_APART))
 }
 
 /// Takes a code, which serves no second time: that of the app, or a recovery code. None if it is
@@ -71,7 +77,7 @@ pub async fn take(services: &Services, user: UserId, code: &str) -> Result<Optio
 /// # Errors
 /// The database's.
 pub async fn finish(services: &Services, user: UserId, code: &str) -> Result<bool, Fault> {
-    let Some(setup) = services.store.find_factor_setup(user, services.now()).await? else { return Ok(false) };
+    let Some((_, setup)) = services.store.find_factor_setup(user, services.now()).await? else { return Ok(false) };
     let Some(step) = step(&setup.secret, code, services.now()) else { return Ok(false) };
     let recovery = recovery_codes(&setup.seed).iter().map(|code| password::digest(&plain(code))).collect();
     services.store.set_factor(user, NewFactor { secret: &setup.secret, step, recovery }).await?;
@@ -152,7 +158,7 @@ mod tests {
     #[test]
     fn a_setup_is_drawn_for_the_app() {
         let shown = show(&new_setup(), "anna:x");
-        assert!(shown.drawing.trim_start().starts_with("<svg"), "{}", &shown.drawing[..60]);
+        assert!(shown.drawing.starts_with("data:image/svg+xml,%3C?xml"), "{}", &shown.drawing[..60]);
         assert_eq!(plain(&shown.secret).len(), 32);
     }
 }

@@ -6,8 +6,8 @@
 
 mod seats;
 
-use crate::{Services, auth::AuthSession, guesses::Address, problem::Problem};
-use app::context::Asking;
+use crate::{Services, guesses::Address, problem::Problem};
+use app::context::{Asking, OfSession};
 use axum::{
     Extension, Router,
     extract::State,
@@ -100,11 +100,11 @@ pub fn routes() -> Router<Services> {
 async fn listen(
     State(services): State<Services>,
     Extension(asking): Extension<Asking>,
-    auth: AuthSession,
+    session: Option<Extension<OfSession>>,
     address: Address,
 ) -> Result<Response, Problem> {
     asking.may(Right::SignedIn)?;
-    let Some(seat) = services.live.seats.take(auth.user.as_ref().map(|person| person.session.id), address) else {
+    let Some(seat) = services.live.seats.take(session.map(|Extension(session)| session.id), address) else {
         return Ok((StatusCode::TOO_MANY_REQUESTS, [(header::RETRY_AFTER, LATER)]).into_response());
     };
     let receiver = services.live.latest.subscribe();

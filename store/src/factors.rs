@@ -75,15 +75,17 @@ impl Store {
         (&self.database).execute(sql).await.map(|_| ())
     }
 
-    /// The factor that somebody is setting up.
+    /// The factor that somebody is setting up, and what they sign in with.
     ///
     /// # Errors
     /// The database's.
-    pub async fn find_factor_setup(&self, user: UserId, now: Instant) -> Result<Option<Setup>> {
-        let mut sql = Sql::new("SELECT secret, seed FROM factor_setups WHERE user_id = ");
-        sql.bind(user).push(" AND expires_at > ").bind(now);
-        let row = (&self.database).fetch_optional::<(String, String)>(sql).await?;
-        Ok(row.map(|(secret, seed)| Setup { secret, seed }))
+    pub async fn find_factor_setup(&self, user: UserId, now: Instant) -> Result<Option<(String, Setup)>> {
+        let mut sql = Sql::new(
+            "SELECT u.login, f.secret, f.seed FROM factor_setups f JOIN users u ON u.id = f.user_id WHERE f.user_id = ",
+        );
+        sql.bind(user).push(" AND f.expires_at > ").bind(now);
+        let row = (&self.database).fetch_optional::<(String, String, String)>(sql).await?;
+        Ok(row.map(|(login, secret, seed)| (login, Setup { secret, seed })))
     }
 
     /// Sets a factor up: from now on its codes are asked for. Ends all sessions.

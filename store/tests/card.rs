@@ -63,7 +63,7 @@ async fn fill(test: &TestStore) -> ClientId {
     let user = |login: &str, role| {
         Record::User(UserRecord { login: login.into(), name: login.to_uppercase(), email: None, role })
     };
-    let origin = Origin { made_by: "import", user: None, now: at(0) };
+    let origin = Origin { made_by: "import", user: None, now: at(72) };
     let records = [user("ala", Role::Advisor), user("ola", Role::Advisor)];
     test.store.write_records(&records, origin, false).await.unwrap();
     let client = Record::Client(Box::new(domain::record::ClientRecord {

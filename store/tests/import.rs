@@ -291,7 +291,7 @@ async fn bad_facts_are_refused() {
             messages(&report),
             [
                 "line 3, amount: is not an amount like 1234.50",
-                "line 4, amount: has more decimals than the currency",
+                "line 4, amount: may mean thousands or decimals: write 850000 or 850.00",
                 "line 5, amount: is required",
                 "line 6, client: is unknown here: client",
                 "line 7, kind: is not one of: sale, job",

@@ -48,7 +48,6 @@ async fn get_factor_setup(viewer: Viewer) -> Result<Option<FactorSetup>, AppErro
     if !session()?.is_fresh(clock()) {
         return Ok(None);
     }
-    let Some(setup) = store.find_factor_setup(user, clock()).await? else { return Ok(None) };
-    let account = store.find_account_by_id(user).await?.ok_or(AppError::SignedOut)?;
-    Ok(Some(show_factor(&setup, &account.login)))
+    let setup = store.find_factor_setup(user, clock()).await?;
+    Ok(setup.map(|(login, setup)| show_factor(&setup, &login)))
 }

@@ -63,7 +63,7 @@ fn finish(language: Language, setup: FactorSetup) -> AnyView {
     view! {
         <form method="post" action="/account/factor" class="sheet card">
             <p>{words::factor_scan(language)}</p>
-            <div class="factor-drawing" role="img" aria-label=words::factor_drawing(language) inner_html=drawing></div>
+            <img class="factor-drawing" alt=words::factor_drawing(language) src=drawing/>
             <label class="field">
                 <span>{words::factor_key(language)}</span>
                 <input class="secret" readonly autocomplete="off" value=secret/>

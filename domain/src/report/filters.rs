@@ -317,7 +317,7 @@ mod tests {
         ] {
             assert_eq!(read(query).unwrap_err().field, field, "{query}");
         }
-        assert_eq!(EVENTS[7..9], ["schedule", "create"]);
+        assert_eq!(EVENTS[13..15], ["schedule", "create"]);
     }
 
     #[test]

@@ -273,6 +273,8 @@ impl Filled {
             format!("/contracts/{contract}"),
             "/contracts/987654".into(),
             "/account".into(),
+            "/account/factor".into(),
+            format!("/confirm?next={text}&error={text}"),
             format!("/account?error={text}&done={text}"),
             format!("/invite?token={text}&error={text}"),
             "/settings".into(),
@@ -530,7 +532,9 @@ async fn whatever_somebody_is_called_a_page_is_made_of_the_same_elements() {
         shown += usize::from(other.shows_hostile);
         met.insert(other.path);
     }
-    for path in ["/login", "/login?failed=1", "/login?wait=1", "/setup", "/invite"] {
+    for path in
+        ["/login", "/login?failed=1", "/login?wait=1", "/setup", "/invite", "/login/code", "/login/code?failed=1"]
+    {
         let join = if path.contains('?') { '&' } else { '?' };
         let address = |words: Words| {
             let text = words.in_url("n");

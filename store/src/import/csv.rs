@@ -183,7 +183,7 @@ impl CsvReader {
             }
         };
         // Spreadsheets end their files with lines of separators.
-        if fields.iter().all(|field| field.trim().is_empty()) {
+        if fields.is_whole() && fields.iter().all(|field| field.trim().is_empty()) {
             return Ok(Some(Ok(None)));
         }
         let (expected, found) = (self.heading.len() as u64, fields.count() as u64);

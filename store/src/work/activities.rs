@@ -24,6 +24,8 @@ struct Stored {
     known: Known,
     telephony: bool,
     entered_at: Instant,
+    at: Instant,
+    due_at: Option<Instant>,
 }
 
 impl Store {
@@ -155,9 +157,18 @@ impl Store {
         }
         credit(tx, actor, stored.get("advisor"), merged.get("advisor")).await?;
         let mut record = self.parse_activity(actor, &merged)?;
-        let Stored { mut known, telephony, entered_at, .. } = stored_rest(tx, activity).await?;
+        let Stored { mut known, telephony, entered_at, at, due_at } = stored_rest(tx, activity).await?;
+        // A form says the minute, and of the hour that clocks give twice not which of the two: where
+        // nobody changed the field, the instant stays what it was.
+        let is_same = |field: &str| merged.get(field) == stored.get(field);
+        if is_same("at") {
+            record.at = at;
+        }
+        if is_same("due_at") {
+            record.due_at = due_at;
+        }
         // How long the telephone says that it was, it was.
-        if telephony && stored.get("duration_seconds") != merged.get("duration_seconds") {
+        if telephony && !is_same("duration_seconds") {
             return Err(Invalid::new("duration_seconds", Reason::InUse).into());
         }
         (record.telephony, record.entered_at) = (telephony, Some(entered_at));
@@ -299,15 +310,16 @@ impl Store {
 
 async fn stored_rest(tx: &mut Tx, activity: i64) -> Result<Stored> {
     let mut sql = Sql::new(
-        "SELECT external_id, client_id, origin_client_id, advisor_id, entered_by, record_hash, telephony, entered_at \
-         FROM activities WHERE id = ",
+        "SELECT external_id, client_id, origin_client_id, advisor_id, entered_by, record_hash, telephony, entered_at, \
+         at, due_at FROM activities WHERE id = ",
     );
     sql.bind(activity);
-    type Row = (Option<String>, i64, i64, i64, i64, Option<i64>, bool, i64);
+    type Row = (Option<String>, i64, i64, i64, i64, Option<i64>, bool, i64, i64, Option<i64>);
     let row = tx.fetch_one::<Row>(sql).await?;
-    let (external_id, client, origin_client, advisor, entered_by, fingerprint, telephony, entered_at) = row;
+    let (external_id, client, origin_client, advisor, entered_by, fingerprint, telephony, entered_at, at, due) = row;
     let known = Known { external_id, client, origin_client, advisor, entered_by, fingerprint };
-    Ok(Stored { known, telephony, entered_at: Instant::from_micros(entered_at) })
+    let [entered_at, at] = [entered_at, at].map(Instant::from_micros);
+    Ok(Stored { known, telephony, entered_at, at, due_at: due.map(Instant::from_micros) })
 }
 
 async fn find_user(tx: &mut Tx, names: &mut Names, login: &str) -> Result<i64> {

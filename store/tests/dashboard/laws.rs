@@ -47,14 +47,17 @@ fn made() -> impl Strategy<Value = Made> {
                 hours(),
                 proptest::option::of(proptest::sample::select(vec!["internal", "external", "in", "out"])),
                 proptest::option::weighted(0.3, hours()),
-            ),
+            )
+                // What is corrected had happened.
+                .prop_map(|(at, kind, updated)| (at, kind, updated.map(|updated: i64| updated.max(at)))),
             0..4,
         ),
     )
         .prop_map(|(created, since, archived, advisor, lifecycle, sales, purchases, posts)| Made {
             created,
             since,
-            archived: archived.map(|after| created + after),
+            // Whoever is archived is so by now.
+            archived: archived.map(|after| (created + after).min(DAYS * 24)),
             advisor,
             lifecycle,
             sales,

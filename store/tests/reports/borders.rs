@@ -3,7 +3,7 @@
 
 use crate::{
     common::on_both,
-    office::{advisor, boss, line, log_in, open, range, report, write},
+    office::{advisor, boss, line, log_in, open, range, report, write, write_later},
 };
 use domain::{Channel, ReportId, record::RecordKind};
 
@@ -60,7 +60,7 @@ async fn the_work_of_a_user_is_what_the_table_says() {
         let contract =
             |text: &str| line(store, RecordKind::Contracts, &format!("client=c; investment=Ogrody; unit=1; {text}"));
         let day = "at=2026-11-03 10:00";
-        write(
+        write_later(
             store,
             &[
                 line(store, RecordKind::Clients, "external_id=c; name=C; advisor=ala; created_at=2026-11-01 10:00"),
@@ -340,7 +340,7 @@ async fn the_day_of_a_user_is_what_the_table_says() {
             );
             records.push(line(store, RecordKind::Leads, &text));
         }
-        write(store, &records).await;
+        write_later(store, &records).await;
         // Ala's client is completed, comes back, is given to Ola, and is completed again.
         let status = |status: &str, at: &str| {
             let text = format!("client=c; classification=lifecycle; status={status}; at={at}");
@@ -489,7 +489,7 @@ async fn what_somebody_did_stands_in_its_section() {
         ] {
             records.push(line(store, RecordKind::Activities, &format!("external_id={key}; client=c; {text}")));
         }
-        write(store, &records).await;
+        write_later(store, &records).await;
         let days = range("2026-11-01", "2026-11-30");
         let read = report(store, &boss(), ReportId::UserActivity, days, "user=2").await;
         assert_eq!(read.page.total, 14);

@@ -66,7 +66,16 @@ pub fn record(store: &Store, kind: RecordKind, fields: &[(&str, &str)]) -> Recor
 }
 
 pub async fn write(store: &Store, records: &[Record]) {
-    let origin = Origin { made_by: "import", user: None, now: now() };
+    bring(store, records, now()).await;
+}
+
+/// Writes records some days later: what lies behind [`now`] has happened by then.
+pub async fn write_later(store: &Store, records: &[Record]) {
+    bring(store, records, now().plus_seconds(30 * 86_400)).await;
+}
+
+async fn bring(store: &Store, records: &[Record], now: Instant) {
+    let origin = Origin { made_by: "import", user: None, now };
     let outcomes = store.write_records(records, origin, false).await.unwrap();
     assert!(outcomes.iter().all(|outcome| !matches!(outcome, Outcome::Refused(_))), "{outcomes:?}");
 }

@@ -194,11 +194,18 @@ pub const ROUTES: &[Row] = &[
 pub const ELSEWHERE: &[(&str, &str)] = &[
     ("/", "leads to the clients: login.rs"),
     ("/login", "login.rs"),
+    ("/login/code", "factor.rs"),
     ("/logout", "login.rs"),
     ("/setup", "login.rs"),
     ("/invite", "deeds.rs"),
     ("/language", "login.rs"),
     ("/password", "one's own: login.rs"),
+    ("/confirm", "one's own: fresh.rs"),
+    ("/account/sessions/end", "one's own: sessions.rs"),
+    ("/account/sessions/end-others", "one's own: sessions.rs"),
+    ("/account/factor", "one's own: factor.rs"),
+    ("/account/factor/begin", "one's own: factor.rs"),
+    ("/account/factor/remove", "one's own: factor.rs"),
     ("/api/live", "does not end: security.rs"),
 ];
 

@@ -113,8 +113,8 @@ pub(super) fn content<R: Read>(open: impl Fn() -> io::Result<R>) -> io::Result<C
     }
     Ok(match letters.verdict() {
         _ if blank => Content::Empty,
-        // Text has no zeros; UTF-16 would have had a mark.
-        _ if head.contains(&0) => Content::Other("a binary file".into()),
+        // Text has hardly a zero; UTF-16 would have had a mark.
+        _ if head.iter().filter(|byte| **byte == 0).count() * 10 > head.len() => Content::Other("a binary file".into()),
         Verdict::Utf8 => Content::Text(Encoding::Utf8),
         Verdict::Another => by_letters(open()?)?,
     })
