@@ -197,7 +197,7 @@ impl Person {
             |question: String| (Method::POST, format!("{url}{}", Inquire::PATH), Some(json!({ "question": question })));
         let (method, address, body) = match task {
             Task::ClientsPage => page("/clients?range=90d".into()),
-            Task::Graph => inquire("evolution?range=90d&by=lifecycle".into()),
+            Task::Graph => inquire("evolution?from=2026-08-23&to=2026-11-20&by=lifecycle".into()),
             Task::List => page("/clients/list".into()),
             Task::Card => page(format!("/clients/{client}")),
             Task::Timeline => inquire(format!("facts?client={client}")),
