@@ -2,7 +2,7 @@
 
 use crate::{
     common::on_both,
-    office::{Read, advisor, boss, line, now, open, range, report, text, write},
+    office::{Read, advisor, boss, line, now, open, range, report, text, write, write_later},
 };
 use domain::{ReportId, params::Params, record::RecordKind, report::ReportQuery};
 use store::Store;
@@ -185,7 +185,7 @@ async fn clients_come_on_the_day_of_their_lead() {
         let of = |key: &str, created: &str, more: &str| {
             client(store, &format!("external_id={key}; name={key}; created_at={created}; {more}"))
         };
-        write(
+        write_later(
             store,
             &[
                 of("lead before midnight", "2026-11-01 00:30", "advisor=ala"),
