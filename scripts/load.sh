@@ -35,5 +35,7 @@ fi
 if [ "$ONLY" != load ]; then
   say "Killing, fuzzing, restoring: the long versions"
   export KLIENTELA_KILLS=${KLIENTELA_KILLS:-200} KLIENTELA_FUZZ=${KLIENTELA_FUZZ:-100000}
-  scripts/with-postgres.sh cargo test --locked -p server --test killed --test http -- --nocapture killed hostile fuzz
+  native=(--locked --workspace --exclude frontend)
+  scripts/with-postgres.sh cargo test "${native[@]}" --test killed -- --nocapture
+  scripts/with-postgres.sh cargo test "${native[@]}" --test http -- --nocapture fuzz
 fi
