@@ -170,7 +170,7 @@ impl Person {
             .uri(url)
             .header(header::COOKIE, &self.cookie)
             .header(header::ACCEPT, "*/*")
-            .header(header::ACCEPT_ENCODING, "gzip, deflate, br");
+            .header(header::ACCEPT_ENCODING, "gzip, deflate, br, zstd");
         let body = match body {
             Some(body) => {
                 request = request.header(header::CONTENT_TYPE, "application/json");

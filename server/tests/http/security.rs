@@ -166,6 +166,11 @@ async fn files_of_the_pages_are_public_compressed_and_cached() {
         let again = site.request(Caller::Nobody, Method::GET, path).await.header(header::IF_MODIFIED_SINCE, changed);
         assert_eq!(site.send(again.body("".into()).unwrap()).await.status, StatusCode::NOT_MODIFIED, "{path}");
     }
+    for (accepts, packed) in [("gzip, deflate, br, zstd", "zstd"), ("gzip, deflate, br", "gzip"), ("identity", "")] {
+        let request = site.request(Caller::Admin, Method::GET, "/clients").await.header(header::ACCEPT_ENCODING, accepts);
+        let answer = site.send(request.body("".into()).unwrap()).await;
+        assert_eq!((answer.status, answer.header(header::CONTENT_ENCODING)), (StatusCode::OK, packed), "{accepts}");
+    }
     for path in ["/pkg/nothing.js", "/pkg/../klientela.db", "/pkg/%2e%2e/favicon.svg"] {
         let answer = site.get(Caller::Nobody, path).await;
         assert_ne!(answer.status, StatusCode::OK, "{path}");
