@@ -7,8 +7,9 @@
 //!                    the API ────┘
 //! ```
 //!
-//! A record states the whole of what it is about: what it leaves out is taken away. The exception
-//! is the log of changes, from which nothing is ever taken.
+//! A record says of which columns it says anything ([`Given`]): the others stay as they are, and one
+//! that is empty is emptied. From the log of changes nothing is ever taken. What is new gets in the
+//! other columns what somebody of whom nothing is said has.
 
 pub(crate) mod clients;
 pub mod csv;
@@ -18,6 +19,7 @@ mod leads;
 pub(crate) mod log;
 pub(crate) mod names;
 mod statuses;
+pub(crate) mod stored;
 mod times;
 mod users;
 
@@ -38,7 +40,7 @@ use crate::{
 };
 use domain::{
     Instant, Invalid, Reason, UserId,
-    record::{Record, RecordKind},
+    record::{Columns, Given, Record, RecordKind, Sent},
 };
 use std::{
     collections::HashMap,
@@ -187,17 +189,24 @@ impl Store {
     ///
     /// # Errors
     /// The database's; then nothing of the batch is written.
-    pub async fn write_records(&self, records: &[Record], origin: Origin, dry_run: bool) -> Result<Vec<Outcome>> {
+    pub async fn write_records<T: Clone + Into<Sent>>(
+        &self,
+        records: &[T],
+        origin: Origin,
+        dry_run: bool,
+    ) -> Result<Vec<Outcome>> {
+        let records: Vec<Sent> = records.iter().cloned().map(Into::into).collect();
         let mut first: HashMap<(RecordKind, &str), u64> = HashMap::new();
         let mut outcomes = vec![None; records.len()];
         let mut fresh = Vec::with_capacity(records.len());
-        for (index, (record, line)) in records.iter().zip(1..).enumerate() {
+        for (index, (sent, line)) in records.iter().zip(1..).enumerate() {
+            let record = &sent.record;
             let before = key(record).map(|(column, key)| (column, *first.entry((kind(record), key)).or_insert(line)));
             match before {
                 Some((column, before)) if before != line => {
                     outcomes[index] = Some(Outcome::Refused(Invalid::new(column, Reason::Duplicate { line: before })));
                 }
-                _ => fresh.push(Marked::new(record.clone())),
+                _ => fresh.push(Marked::new(sent.clone())),
             }
         }
         let mut batch = Batch::begin(self, origin).await?;
@@ -387,9 +396,9 @@ fn read(
         let mut chunk = Chunk::default();
         while more && chunk.records.len() + chunk.refused.len() < rows && reader.bytes() - start < CHUNK_BYTES {
             match reader.next().transpose()? {
-                Some(Ok(Row { line, record })) => {
+                Some(Ok(Row { line, sent })) => {
                     chunk.lines.push(line);
-                    chunk.records.push(Marked::new(record));
+                    chunk.records.push(Marked::new(sent));
                 }
                 Some(Err(error)) => chunk.refused.push(error),
                 None => more = false,
@@ -423,19 +432,32 @@ impl Batch {
         let (mut users, mut clients, mut statuses) = (Vec::new(), Vec::new(), Vec::new());
         let (mut activities, mut purchases) = (Vec::new(), Vec::new());
         let (mut leads, mut contracts) = (Vec::new(), Vec::new());
-        for (index, Marked { record, fingerprint }) in records.into_iter().enumerate() {
-            if let Err(invalid) = check_times(&record, self.zone, self.origin.now) {
+        for (index, Marked { sent: Sent { record, given }, print }) in records.into_iter().enumerate() {
+            macro_rules! incoming {
+                ($record:expr) => {
+                    Incoming { index, record: $record, given, print }
+                };
+            }
+            // Of activities and purchases it depends on their state, which may not be given.
+            let checked = match &record {
+                Record::User(_) | Record::Activity(_) | Record::Purchase(_) => Ok(()),
+                Record::Client(record) => check_times(&**record, self.zone, self.origin.now),
+                Record::Status(record) => check_times(record, self.zone, self.origin.now),
+                Record::Lead(record) => check_times(record, self.zone, self.origin.now),
+                Record::Contract(record) => check_times(&**record, self.zone, self.origin.now),
+            };
+            if let Err(invalid) = checked {
                 outcomes.set(index, Outcome::Refused(invalid));
                 continue;
             }
             match record {
-                Record::User(record) => users.push((index, record)),
-                Record::Client(record) => clients.push((index, fingerprint, *record)),
-                Record::Status(record) => statuses.push((index, record)),
-                Record::Activity(record) => activities.push((index, fingerprint, *record)),
-                Record::Purchase(record) => purchases.push((index, fingerprint, record)),
-                Record::Lead(record) => leads.push((index, fingerprint, record)),
-                Record::Contract(record) => contracts.push((index, fingerprint, *record)),
+                Record::User(record) => users.push(incoming!(record)),
+                Record::Client(record) => clients.push(incoming!(*record)),
+                Record::Status(record) => statuses.push(incoming!(record)),
+                Record::Activity(record) => activities.push(incoming!(*record)),
+                Record::Purchase(record) => purchases.push(incoming!(record)),
+                Record::Lead(record) => leads.push(incoming!(record)),
+                Record::Contract(record) => contracts.push(incoming!(*record)),
             }
         }
         // In this order each finds those that it names.
@@ -498,27 +520,59 @@ fn kind(record: &Record) -> RecordKind {
     }
 }
 
-/// A record with a number that tells whether it is as it was when it was last brought. The number
-/// is stored, so it must not depend on the version of the program or of its libraries.
+/// A record with what tells whether it is as it was when it was last brought.
 struct Marked {
-    record: Record,
-    fingerprint: i64,
+    sent: Sent,
+    print: Print,
 }
 
 impl Marked {
-    fn new(record: Record) -> Self {
-        let mut mixer = Mixer::default();
-        match &record {
+    fn new(sent: Sent) -> Self {
+        let Sent { record, given } = &sent;
+        let print = match record {
             // These are compared with what is stored field by field.
-            Record::User(_) | Record::Status(_) => {}
-            Record::Client(record) => record.hash(&mut mixer),
-            Record::Activity(record) => record.hash(&mut mixer),
-            Record::Purchase(record) => record.hash(&mut mixer),
-            Record::Lead(record) => record.hash(&mut mixer),
-            Record::Contract(record) => record.hash(&mut mixer),
-        }
-        Self { record, fingerprint: mixer.finish().cast_signed() }
+            Record::User(_) | Record::Status(_) => Print::default(),
+            Record::Client(record) => Print::of(&**record, *given),
+            Record::Activity(record) => Print::of(&**record, *given),
+            Record::Purchase(record) => Print::of(record, *given),
+            Record::Lead(record) => Print::of(record, *given),
+            Record::Contract(record) => Print::of(&**record, *given),
+        };
+        Self { sent, print }
     }
+}
+
+/// A record by a number. The number is stored, so it must not depend on the version of the program
+/// or of its libraries.
+#[derive(Clone, Copy, Default)]
+struct Print {
+    /// Of what was given.
+    now: i64,
+    /// As earlier versions made it, to which what was not given was empty.
+    earlier: i64,
+}
+
+impl Print {
+    fn of<T: Columns + Hash>(record: &T, given: Given) -> Self {
+        let (mut now, mut earlier) = (Mixer::default(), Mixer::default());
+        record.hash_given(given, &mut now);
+        record.hash(&mut earlier);
+        Self { now: now.finish().cast_signed(), earlier: earlier.finish().cast_signed() }
+    }
+
+    /// Whether this is what was brought last.
+    fn is(self, stored: Option<i64>) -> bool {
+        stored == Some(self.now) || stored == Some(self.earlier)
+    }
+}
+
+/// A record among those of a transaction.
+struct Incoming<T> {
+    /// Its place among them.
+    index: usize,
+    record: T,
+    given: Given,
+    print: Print,
 }
 
 /// Mixes eight bytes at a time: several times faster than the hasher of the standard library, which

@@ -1,30 +1,51 @@
 //! Clients, matched by external id.
 
 use super::{
-    Batch, Outcome, Outcomes,
+    Batch, Incoming, Outcome, Outcomes,
     log::{self, Entry},
-    names::{Names, Word, look_up},
+    names::{Names, Word, look_up, word_key},
+    stored::client_records,
 };
 use crate::{
     Actor, Result, Zone,
     database::{Arg, Run, Sql, Tx, insert_rows},
-    ledger::Refresh,
+    ledger::{Refresh, lock_clients},
     text,
 };
-use domain::{Classification, Instant, Invalid, Lifecycle, NONE, Reason, RefId, record::ClientRecord};
-use std::collections::{BTreeSet, HashMap};
+use domain::{
+    Classification, Instant, Invalid, Lifecycle, NONE, Reason, RefId,
+    record::{ClientRecord, Columns, Given},
+};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// A record that will be written.
 struct Client {
+    /// The whole of what is to be known: of what was not given, what is stored.
     record: ClientRecord,
+    /// What is stored; none while it is new.
+    before: Option<ClientRecord>,
+    given: Given,
     fingerprint: i64,
     /// The client's number; none while it is new.
     id: Option<i64>,
 }
 
+impl Client {
+    /// Whether any field is not as it is stored; what is in the log alone aside.
+    fn differs(&self) -> bool {
+        let ClientRecord { archived_at, deleted_at, .. } = &self.record;
+        let stored = |before: &ClientRecord| ClientRecord {
+            archived_at: *archived_at,
+            deleted_at: *deleted_at,
+            ..before.clone()
+        };
+        self.before.as_ref().map(stored).as_ref() != Some(&self.record)
+    }
+}
+
 pub(super) async fn write(
     batch: &mut Batch,
-    records: Vec<(usize, i64, ClientRecord)>,
+    records: Vec<Incoming<ClientRecord>>,
     outcomes: &mut Outcomes,
 ) -> Result<()> {
     if records.is_empty() {
@@ -50,6 +71,13 @@ pub(super) async fn write(
         true
     });
     names.get_words(tx, clients.iter().flat_map(|(_, client)| words(&client.record))).await?;
+    clients.retain(|(index, client)| {
+        let differs = client.differs() || changes(client, log_of(client), names, origin.now).next().is_some();
+        if !differs {
+            outcomes.set(*index, Outcome::Unchanged);
+        }
+        differs
+    });
 
     let existing: Vec<i64> = clients.iter().filter_map(|(_, client)| client.id).collect();
     let refresh = Refresh::begin(tx, &existing).await?;
@@ -101,7 +129,7 @@ pub(crate) async fn write_by_hand(
         Some(client) => log::read(tx, &[client]).await?.remove(&client).unwrap_or_default(),
         None => Vec::new(),
     };
-    let written = Client { record, fingerprint: 0, id: client };
+    let written = Client { record, before: None, given: Given::ALL, fingerprint: 0, id: client };
     let entries: Vec<Entry> = changes(&written, &log, &names, actor.now).collect();
     let client = match client {
         Some(client) => {
@@ -145,22 +173,61 @@ fn push_by_hand(sql: &mut Sql, names: &Names, record: &ClientRecord) {
     sql.push(", ").bind(record.accepts_email).push(", ").bind(record.accepts_post).push(", ").bind(record.accepts_sms);
 }
 
-/// Those of the records that are new or differ from what was brought last.
-async fn differing(tx: &mut Tx, records: Vec<(usize, i64, ClientRecord)>) -> Result<Vec<(usize, Client)>> {
+/// Those of the records that are new or differ from what was brought last, each with what is stored
+/// in the columns it does not have.
+async fn differing(tx: &mut Tx, records: Vec<Incoming<ClientRecord>>) -> Result<Vec<(usize, Client)>> {
     // Whoever was deleted here does not come back by a file.
     let find = "SELECT external_id, id, record_hash, erased_at IS NOT NULL \
                 FROM clients WHERE external_id IN ";
-    let keys = records.iter().map(|(_, _, record)| record.external_id.as_str());
+    let keys = records.iter().map(|sent| sent.record.external_id.as_str());
     let rows = look_up::<(String, i64, Option<i64>, bool)>(tx, find, keys).await?;
     let stored: HashMap<String, (i64, Option<i64>, bool)> =
         rows.into_iter().map(|(key, id, hash, erased)| (key, (id, hash, erased))).collect();
-    let client = |(index, fingerprint, record): (usize, i64, ClientRecord)| {
+    let mut clients = Vec::with_capacity(records.len());
+    for Incoming { index, record, given, print } in records {
         let known = stored.get(&record.external_id).copied();
-        let same = known.is_some_and(|(_, before, erased)| erased || before == Some(fingerprint));
-        let id = known.map(|(id, ..)| id);
-        (!same).then_some((index, Client { record, fingerprint, id }))
-    };
-    Ok(records.into_iter().filter_map(client).collect())
+        if !known.is_some_and(|(_, before, erased)| erased || print.is(before)) {
+            let id = known.map(|(id, ..)| id);
+            clients.push((index, Client { record, before: None, given, fingerprint: print.now, id }));
+        }
+    }
+    let mut ids: Vec<i64> = clients.iter().filter_map(|(_, client)| client.id).collect();
+    ids.sort_unstable();
+    lock_clients(tx, &ids).await?;
+    let mut stored = client_records(tx, &ids).await?;
+    for (_, client) in &mut clients {
+        if let Some(before) = client.id.and_then(|id| stored.remove(&id)) {
+            client.record = merged(client.record.clone(), &before, client.given);
+            client.before = Some(before);
+        }
+    }
+    Ok(clients)
+}
+
+/// What is to be stored where `before` is. Another spelling of a word is the same word.
+fn merged(record: ClientRecord, before: &ClientRecord, given: Given) -> ClientRecord {
+    let mut record = record.over(before.clone(), given);
+    let ClientRecord { source, contact_method, investment, price_group, tags, .. } = &mut record;
+    for (word, stored) in [
+        (source, &before.source),
+        (contact_method, &before.contact_method),
+        (investment, &before.investment),
+        (price_group, &before.price_group),
+    ] {
+        if word.as_deref().map(word_key) == stored.as_deref().map(word_key) {
+            word.clone_from(stored);
+        }
+    }
+    // As they are stored: in the order of their keys, each once.
+    let mut sorted: BTreeMap<String, String> = BTreeMap::new();
+    for tag in tags.drain(..) {
+        sorted.entry(word_key(&tag)).or_insert(tag);
+    }
+    for tag in &before.tags {
+        sorted.entry(word_key(tag)).and_modify(|kept| kept.clone_from(tag));
+    }
+    tags.extend(sorted.into_values());
+    record
 }
 
 /// The words of the organisation that a record uses.
@@ -266,19 +333,20 @@ async fn write_search_terms(tx: &mut Tx, clients: &[(i64, Client)]) -> Result<()
     insert_rows(tx, "INSERT INTO search_terms (term, client_id) VALUES ", rows, "").await
 }
 
-/// What a record adds to its client's log. Of a new client everything holds from creation; of one
+/// What a record adds to its client's log, in the columns it has. Of a new client everything holds from creation; of one
 /// that is known, from now on: what was true before stays true of then.
 fn changes(client: &Client, log: &[Entry], names: &Names, now: Instant) -> impl Iterator<Item = Entry> {
     let record = &client.record;
     let at = if client.id.is_some() { now.max(record.created_at) } else { record.created_at };
     let advisor = record.advisor.as_deref().and_then(|login| names.user(login)).unwrap_or(NONE.0);
     let values = [
-        (Classification::Advisor, advisor),
-        (Classification::Source, names.word(Word::Source, record.source.as_deref())),
-        (Classification::Investment, names.word(Word::Investment, record.investment.as_deref())),
-        (Classification::PriceGroup, names.word(Word::PriceGroup, record.price_group.as_deref())),
+        ("advisor", Classification::Advisor, advisor),
+        ("source", Classification::Source, names.word(Word::Source, record.source.as_deref())),
+        ("investment", Classification::Investment, names.word(Word::Investment, record.investment.as_deref())),
+        ("price_group", Classification::PriceGroup, names.word(Word::PriceGroup, record.price_group.as_deref())),
     ];
-    let given = values.into_iter().filter_map(move |(classification, value)| {
+    let values = values.into_iter().filter(|(column, ..)| client.given.has::<ClientRecord>(column));
+    let given = values.filter_map(move |(_, classification, value)| {
         let last = log.iter().rfind(|entry| entry.classification == classification);
         let before = last.map_or(NONE, |entry| entry.value);
         (before.0 != value).then_some(Entry { classification, value: RefId(value), at })
