@@ -110,6 +110,7 @@ pub const fn act(language: Language, kind: ActKind) -> &'static str {
         ActKind::Undo => ["Undone", "Cofnięto"],
         ActKind::Rules => ["Moved by the rules", "Przeniesione przez reguły"],
         ActKind::Plan => ["Action plan started", "Rozpoczęto plan działań"],
+        ActKind::Import => ["Imported", "Zaimportowano"],
     };
     match language {
         Language::En => en,

@@ -36,7 +36,7 @@ impl Store {
         let database = &mut &self.database;
         let mut sql = Sql::new(
             "SELECT a.id, a.kind, a.at, a.day, a.user_id, u.name, a.reason, a.clients, \
-             EXISTS (SELECT 1 FROM acts b WHERE b.undoes = a.id) FROM act_clients h JOIN acts a ON a.id = h.act_id \
+             h.undone_by IS NOT NULL FROM act_clients h JOIN acts a ON a.id = h.act_id \
              LEFT JOIN users u ON u.id = a.user_id WHERE h.client_id = ",
         );
         sql.bind(client);
