@@ -153,6 +153,19 @@ pub fn among(language: Language, clients: i64) -> String {
     }
 }
 
+/// Takes an import back, of all its clients.
+pub fn undo_import(language: Language, clients: i64) -> String {
+    let n = crate::format::number(language, clients);
+    match language {
+        Language::En => {
+            format!("Undo the import of {n} {}", super::plural(language, clients, "client", "clients", "clients"))
+        }
+        Language::Pl => {
+            format!("Cofnij import {n} {}", super::plural(language, clients, "klienta", "klientów", "klientów"))
+        }
+    }
+}
+
 /// That many clients get a status.
 pub fn change_of(language: Language, clients: i64) -> String {
     let n = crate::format::number(language, clients);

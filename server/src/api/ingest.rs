@@ -20,7 +20,7 @@ use domain::{
 use serde::Serialize;
 use serde_json::{Map, Value};
 use std::collections::{BTreeSet, HashMap};
-use store::import::{Origin, Outcome, columns, parse_record};
+use store::import::{Delivery, Origin, Outcome, columns, parse_record};
 use tokio::runtime::Handle;
 use utoipa::{
     PartialSchema, ToSchema,
@@ -52,6 +52,9 @@ pub struct Ingested {
     refused: Vec<Refused>,
     /// Fields that mean nothing here.
     unknown: BTreeSet<String>,
+    /// The deed by which what was changed of clients can be undone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    act: Option<i64>,
 }
 
 /// A record that was refused.
@@ -167,9 +170,13 @@ async fn deliver(services: &Services, sender: Viewer, kind: RecordKind, body: &[
     };
     let mut ingested = Ingested::default();
     let origin = Origin { made_by: "api", user: sender.user, now: services.now() };
+    // All of it is one deed.
+    let mut delivery = Delivery::new(origin, "");
     for batch in records.chunks(BATCH) {
-        ingested.write(services, kind, batch, origin).await?;
+        ingested.write(services, kind, batch, &mut delivery).await?;
     }
+    services.store.end_delivery(&delivery).await?;
+    ingested.act = delivery.act().map(|act| act.0);
     Ok(ingested)
 }
 
@@ -179,7 +186,7 @@ impl Ingested {
         services: &Services,
         kind: RecordKind,
         batch: &[Value],
-        origin: Origin,
+        delivery: &mut Delivery,
     ) -> Result<(), Problem> {
         let store = &services.store;
         let (zone, currency) = (store.zone(), store.currency());
@@ -198,7 +205,7 @@ impl Ingested {
             }
         }
         self.read += batch.len();
-        let outcomes = store.write_records(&records, origin, false).await?;
+        let outcomes = store.write_delivery(delivery, records).await?;
         for (index, outcome) in indexes.into_iter().zip(outcomes) {
             match outcome {
                 Outcome::New => self.new += 1,

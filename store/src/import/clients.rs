@@ -4,7 +4,7 @@ use super::{
     Batch, Incoming, Outcome, Outcomes,
     log::{self, Entry},
     names::{Names, Word, look_up, word_key},
-    stored::client_records,
+    stored::{client_records, whole_form},
 };
 use crate::{
     Actor, Result, Zone,
@@ -13,7 +13,7 @@ use crate::{
     text,
 };
 use domain::{
-    Classification, Instant, Invalid, Lifecycle, NONE, Reason, RefId,
+    ActId, Classification, Instant, Invalid, Lifecycle, NONE, Reason, RefId,
     record::{ClientRecord, Columns, Given},
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -25,7 +25,7 @@ struct Client {
     /// What is stored; none while it is new.
     before: Option<ClientRecord>,
     given: Given,
-    fingerprint: i64,
+    fingerprint: Option<i64>,
     /// The client's number; none while it is new.
     id: Option<i64>,
 }
@@ -92,19 +92,61 @@ pub(super) async fn write(
         .into_iter()
         .filter_map(|(_, client)| Some((names.client(&client.record.external_id)?.id, client)))
         .collect();
-    for table in ["client_contacts", "client_tags", "search_terms"] {
-        clear(tx, table, &existing).await?;
-    }
-    write_contacts(tx, &clients).await?;
-    write_tags(tx, names, &clients).await?;
-    write_search_terms(tx, &clients).await?;
+    write_lists(tx, names, &clients, &existing).await?;
     let entries: Vec<(i64, Entry)> = clients
         .iter()
         .flat_map(|(id, client)| changes(client, log_of(client), names, origin.now).map(|entry| (*id, entry)))
         .collect();
-    log::append(tx, &entries, *zone, *origin, None).await?;
+    let mut made: Vec<i64> = clients.iter().filter(|(_, client)| client.id.is_none()).map(|(id, _)| *id).collect();
+    made.sort_unstable();
+    let act = batch.touch(&made, &existing).await?;
+    let Batch { tx, zone, origin, .. } = batch;
+    if let Some(act) = act {
+        write_edits(tx, act, &clients).await?;
+    }
+    // Whoever was made by it is known by that alone.
+    let (of_new, of_others): (Vec<_>, Vec<_>) =
+        entries.into_iter().partition(|(client, _)| made.binary_search(client).is_ok());
+    log::append(tx, &of_new, *zone, *origin, None).await?;
+    log::append(tx, &of_others, *zone, *origin, act).await?;
     let all: Vec<i64> = clients.iter().map(|(id, _)| *id).collect();
     refresh.finish(tx, &all).await
+}
+
+/// What was changed in those who were there, field by field.
+async fn write_edits(tx: &mut Tx, act: ActId, clients: &[(i64, Client)]) -> Result<()> {
+    let edits = clients.iter().flat_map(|(id, Client { record, before, .. })| {
+        let edits = before.as_ref().map(|before| whole_form(before).edits_to(&whole_form(record)));
+        edits.into_iter().flatten().map(|edit| (*id, edit))
+    });
+    let rows = edits
+        .map(|(client, edit)| [act.0.into(), client.into(), edit.field.into(), edit.before.into(), edit.after.into()]);
+    insert_rows(tx, "INSERT INTO edits (act_id, client_id, field, before, after) VALUES ", rows, "").await
+}
+
+/// Writes fields of clients back as they are given, as part of taking an import back; the log aside.
+/// The next import of them is compared with what they are.
+pub(crate) async fn put_back(tx: &mut Tx, zone: Zone, clients: Vec<(i64, ClientRecord)>) -> Result<()> {
+    let mut names = Names::default();
+    names.get_words(tx, clients.iter().flat_map(|(_, record)| words(record))).await?;
+    let ids: Vec<i64> = clients.iter().map(|(id, _)| *id).collect();
+    let client =
+        |(id, record)| (id, Client { record, before: None, given: Given::ALL, fingerprint: None, id: Some(id) });
+    let clients: Vec<(i64, Client)> = clients.into_iter().map(client).collect();
+    for (_, client) in &clients {
+        update(tx, zone, &names, client).await?;
+    }
+    write_lists(tx, &names, &clients, &ids).await
+}
+
+/// Writes contacts, tags and search terms anew, of whom there are some.
+async fn write_lists(tx: &mut Tx, names: &Names, clients: &[(i64, Client)], existing: &[i64]) -> Result<()> {
+    for table in ["client_contacts", "client_tags", "search_terms"] {
+        clear(tx, table, existing).await?;
+    }
+    write_contacts(tx, clients).await?;
+    write_tags(tx, names, clients).await?;
+    write_search_terms(tx, clients).await
 }
 
 /// Writes what somebody wrote by hand: a new client, or all that is known of one. Gives the
@@ -129,7 +171,7 @@ pub(crate) async fn write_by_hand(
         Some(client) => log::read(tx, &[client]).await?.remove(&client).unwrap_or_default(),
         None => Vec::new(),
     };
-    let written = Client { record, before: None, given: Given::ALL, fingerprint: 0, id: client };
+    let written = Client { record, before: None, given: Given::ALL, fingerprint: None, id: client };
     let entries: Vec<Entry> = changes(&written, &log, &names, actor.now).collect();
     let client = match client {
         Some(client) => {
@@ -152,13 +194,7 @@ pub(crate) async fn write_by_hand(
             tx.fetch_one::<(i64,)>(sql).await?.0
         }
     };
-    for table in ["client_contacts", "client_tags", "search_terms"] {
-        clear(tx, table, &[client]).await?;
-    }
-    let clients = [(client, written)];
-    write_contacts(tx, &clients).await?;
-    write_tags(tx, &names, &clients).await?;
-    write_search_terms(tx, &clients).await?;
+    write_lists(tx, &names, &[(client, written)], &[client]).await?;
     Ok((client, entries.into_iter().map(|entry| (client, entry)).collect()))
 }
 
@@ -188,7 +224,7 @@ async fn differing(tx: &mut Tx, records: Vec<Incoming<ClientRecord>>) -> Result<
         let known = stored.get(&record.external_id).copied();
         if !known.is_some_and(|(_, before, erased)| erased || print.is(before)) {
             let id = known.map(|(id, ..)| id);
-            clients.push((index, Client { record, before: None, given, fingerprint: print.now, id }));
+            clients.push((index, Client { record, before: None, given, fingerprint: Some(print.now), id }));
         }
     }
     let mut ids: Vec<i64> = clients.iter().filter_map(|(_, client)| client.id).collect();
@@ -248,7 +284,7 @@ const COLUMNS: &str = "external_id, name, name_key, company, created_at, created
 fn row(zone: Zone, names: &Names, Client { record, fingerprint, .. }: &Client) -> [Arg; 12] {
     let method = names.word(Word::ContactMethod, record.contact_method.as_deref());
     [
-        record.external_id.as_str().into(),
+        Some(record.external_id.as_str()).filter(|key| !key.is_empty()).into(),
         record.name.as_str().into(),
         text::fold(&record.name).into(),
         record.company.into(),

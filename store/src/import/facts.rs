@@ -25,7 +25,7 @@ pub(super) async fn write_activities(
     let find = "SELECT external_id, id, record_hash, client_id, origin_client_id, CAST(0 AS BIGINT), state \
                 FROM activities WHERE external_id IN ";
     let mut facts = matched(batch, find, records, outcomes).await?;
-    let Batch { tx, zone, origin, names, balances } = batch;
+    let Batch { tx, zone, origin, names, balances, .. } = batch;
     names.find_users(tx, facts.iter().flat_map(|fact| people(&fact.record)).map(|(_, login)| login)).await?;
     facts.retain(|fact| match people(&fact.record).find(|(_, login)| names.user(login).is_none()) {
         Some((field, _)) => {

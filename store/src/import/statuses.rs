@@ -21,7 +21,7 @@ pub(super) async fn write(
     if records.is_empty() {
         return Ok(());
     }
-    let Batch { tx, zone, origin, names, .. } = batch;
+    let Batch { tx, names, .. } = batch;
     let statuses = Statuses::read(tx).await?;
     names.find_clients(tx, records.iter().map(|sent| sent.record.client.as_str())).await?;
     let clients = records.iter().filter_map(|sent| names.client(&sent.record.client));
@@ -57,7 +57,9 @@ pub(super) async fn write(
     let changed: BTreeSet<i64> = new.iter().map(|(client, _)| *client).collect();
     let changed: Vec<i64> = changed.into_iter().collect();
     let refresh = Refresh::begin(tx, &changed).await?;
-    log::append(tx, &new, *zone, *origin, None).await?;
+    let act = batch.touch(&[], &changed).await?;
+    let Batch { tx, zone, origin, .. } = batch;
+    log::append(tx, &new, *zone, *origin, act).await?;
     refresh.finish(tx, &changed).await
 }
 

@@ -101,3 +101,8 @@ pub(crate) fn client_form(record: &ClientRecord) -> Form {
         .with("user_ids", record.user_ids.join("|"))
         .with("tags", record.tags.join("|"))
 }
+
+/// The same with what is not changed by hand: what an import may change.
+pub(crate) fn whole_form(record: &ClientRecord) -> Form {
+    client_form(record).with("created_at", record.created_at.to_string())
+}

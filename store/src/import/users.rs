@@ -2,16 +2,16 @@
 
 use super::{Batch, Incoming, Outcome, Outcomes, names::look_up};
 use crate::{
-    Actor, Result,
+    Result,
     admins::Admins,
     database::{Run, Sql, insert_rows},
     told::{Told, Watch},
 };
 use domain::{
-    Channel, Role, UserId, Viewer,
+    Role, UserId,
     record::{Columns, UserRecord},
 };
-use std::{collections::HashMap, time};
+use std::collections::HashMap;
 
 type Row = (String, i64, String, Option<String>, String);
 
@@ -66,9 +66,5 @@ pub(super) async fn write(
         [record.login.into(), record.name.into(), record.email.into(), record.role.code().into(), now.into()]
     });
     insert_rows(&mut batch.tx, "INSERT INTO users (login, name, email, role, created_at) VALUES ", rows, "").await?;
-    let channel = if batch.origin.made_by == "api" { Channel::Api } else { Channel::Command };
-    let viewer = Viewer { user: batch.origin.user, ..Viewer::organisation() };
-    let made_by = batch.origin.made_by;
-    let actor = Actor { viewer, made_by, now, channel, ip: None, begun: time::Instant::now() };
-    told.finish_if_any(&mut batch.tx, &actor, batch.zone).await
+    told.finish_if_any(&mut batch.tx, &batch.origin.actor(), batch.zone).await
 }

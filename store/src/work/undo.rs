@@ -6,6 +6,8 @@
 //! reason. Of whom it was taken back `act_clients.undone_by` remembers: nothing is taken back twice,
 //! and whoever is there again later can be undone then.
 
+mod import;
+
 use super::{Actor, Deed, clients::stored_form, hold_those, plans};
 use crate::{
     Result, Store, StoreError,
@@ -18,6 +20,11 @@ use domain::{
     act::{Stayed, Undone, Why},
     form::Edit,
 };
+use std::time::Duration;
+
+/// How long somebody waits for a deed on very many to be undone before they are told how far it has
+/// come.
+const PATIENCE: Duration = Duration::from_secs(15);
 
 impl Store {
     /// Undoes a deed, of all its clients of whom it can be. One that has been undone is left alone.
@@ -30,6 +37,10 @@ impl Store {
     pub async fn undo(&self, actor: &Actor, act: ActId) -> Result<Undone> {
         let mut tx = self.database.begin().await?;
         let (kind, user, of) = deed_of(&mut tx, act).await?;
+        if kind == ActKind::Import.code() {
+            tx.rollback().await?;
+            return self.undo_import(actor, act, Some(PATIENCE), |_| {}).await;
+        }
         let clients = clients_left(&mut tx, act).await?;
         let (held, missing) = hold_those(&mut tx, &actor.viewer, &clients).await?;
         if of == 1 && !missing.is_empty() {
