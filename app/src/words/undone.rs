@@ -71,7 +71,10 @@ fn why(language: Language, why: &Why) -> String {
     let [en, pl] = match why {
         Why::Deleted => ["deleted since", "klient usunięty"],
         Why::NotYours => ["somebody who is not yours any more", "klient, który nie jest już Twój"],
-        Why::InUse => ["something was done with them since", "coś już z nim zrobiono"],
+        Why::InUse => [
+            "something was done with them since, or facts are known of them",
+            "coś już z nim zrobiono albo są o nim fakty",
+        ],
         Why::Changed { field, now, by, at } => {
             let field = errors::field(language, field);
             let now = if now.is_empty() { "–".to_owned() } else { now.replace('|', ", ") };

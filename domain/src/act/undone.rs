@@ -64,6 +64,7 @@ pub enum Why {
         /// When: local time `YYYY-MM-DDTHH:MM` in the organisation's zone.
         at: Option<String>,
     },
-    /// It wrote them down, and since then something was done with them, or something is known of them.
+    /// It wrote them down, and since then something was done with them, or facts are known of them: those
+    /// stay, and so do they.
     InUse,
 }

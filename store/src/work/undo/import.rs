@@ -221,6 +221,10 @@ async fn unmake(tx: &mut Tx, zone: Zone, actor: &Actor, undo: ActId, made: &[Hel
         sql.bind_list(ids.iter().copied());
         tx.execute(sql).await?;
     }
+    // Of what was done with them and undone.
+    let mut sql = Sql::new("UPDATE edits SET before = '', after = '' WHERE client_id IN ");
+    sql.bind_list(ids.iter().copied());
+    tx.execute(sql).await?;
     let mut sql = Sql::new(
         "UPDATE clients SET name = '', name_key = '', customer_since = NULL, external_id = NULL, record_hash = NULL, \
          erased_at = ",
