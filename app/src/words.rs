@@ -32,6 +32,7 @@ pub mod plans;
 pub mod reports;
 pub mod schedules;
 pub mod settings;
+pub mod undone;
 pub mod work;
 
 /// A number with its noun, which keep together: `124 rows`, `124 wiersze`.

@@ -1,6 +1,10 @@
 //! What people and rules do to clients: each deed is kept, told in the history of its clients, and
 //! most can be undone.
 
+mod undone;
+
+pub use undone::{Stayed, Undone, Why};
+
 use crate::{Classification, ClientId, Day, Instant, RefId, form::Edit};
 use serde::{Deserialize, Serialize};
 
@@ -39,11 +43,13 @@ pub enum ActKind {
     Rules,
     /// An action plan was started.
     Plan,
+    /// A file, or a program, wrote clients down or changed them.
+    Import,
 }
 
 impl ActKind {
     /// All of them.
-    pub const ALL: [ActKind; 13] = [
+    pub const ALL: [ActKind; 14] = [
         ActKind::Create,
         ActKind::Edit,
         ActKind::Status,
@@ -57,6 +63,7 @@ impl ActKind {
         ActKind::Undo,
         ActKind::Rules,
         ActKind::Plan,
+        ActKind::Import,
     ];
 
     /// Its name in the database and the API.
@@ -75,6 +82,7 @@ impl ActKind {
             ActKind::Undo => "undo",
             ActKind::Rules => "rules",
             ActKind::Plan => "plan",
+            ActKind::Import => "import",
         }
     }
 
@@ -100,6 +108,7 @@ impl ActKind {
                 | ActKind::Correct
                 | ActKind::Rules
                 | ActKind::Plan
+                | ActKind::Import
         )
     }
 }

@@ -2,6 +2,10 @@
 //! (SPEC §7). Instants are absolute and text is trimmed; names of others (an advisor's log-in, a
 //! client's external id) are still names.
 
+mod given;
+
+pub use given::{Columns, Given, Sent};
+
 use crate::{Classification, Day, FactKind, Instant, Role};
 
 /// The kinds that can be imported.

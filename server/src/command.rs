@@ -21,6 +21,7 @@ mod progress;
 mod rules;
 mod serve;
 mod token;
+mod undo_import;
 mod user;
 
 /// A sales team's clients: who they are, how they move, what to do next.
@@ -77,6 +78,8 @@ enum Subcommands {
     Demo(demo::Options),
     /// Import a CSV file
     Import(import::Options),
+    /// Take an import back, as a whole
+    UndoImport(undo_import::Options),
     /// Write a report to standard output
     Export(export::Options),
     /// People who sign in
@@ -169,6 +172,7 @@ async fn run(common: Common, subcommand: Subcommands) -> Result<ExitCode> {
         Subcommands::Serve(options) => serve::run(context, url, options).await,
         Subcommands::Demo(options) => demo::run(context, options).await,
         Subcommands::Import(options) => import::run(context, options).await,
+        Subcommands::UndoImport(options) => undo_import::run(context, options).await,
         Subcommands::Export(options) => export::run(context, options).await,
         Subcommands::User(action) => user::run(context, action).await,
         Subcommands::Token(action) => token::run(context, action).await,

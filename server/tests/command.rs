@@ -324,3 +324,34 @@ async fn tokens_name_their_owner_and_their_end_and_the_last_admin_stays() {
         assert!(said(&refused).contains("refused 1"), "{refused:?}");
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_import_says_how_it_is_undone_and_is() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("clients.csv");
+    let path = file.display().to_string();
+    for database in databases(folder.path()) {
+        let import = |text: &str| {
+            std::fs::write(&file, text).expect("a file");
+            run(&database, &["import", "clients", &path])
+        };
+        let first = "external_id,name,created_at,phones\nc1,Anna,2026-01-01,600100200\nc2,Jan,2026-01-01,\n";
+        assert_eq!(said(&import(first)), "read 2  new 2  changed 0  unchanged 0  refused 0");
+        let second = import("external_id,name,created_at\nc1,Anna Nowa,2026-01-01\nc3,Ewa,2026-01-01\n");
+        assert_eq!(said(&second), "read 2  new 1  changed 1  unchanged 0  refused 0");
+        let errors = String::from_utf8_lossy(&second.stderr).into_owned();
+        assert!(errors.contains("klientela undo-import 2 takes it back"), "{errors}");
+        let undone = run(&database, &["undo-import", "2"]);
+        assert_eq!((said(&undone).as_str(), undone.status.code()), ("undone 2  left as they are 0", Some(0)));
+        // What of the first is changed since is named.
+        import("external_id,name,created_at\nc1,Anna Nowsza,2026-01-01\n");
+        let undone = run(&database, &["undo-import", "1"]);
+        assert_eq!((said(&undone).as_str(), undone.status.code()), ("undone 1  left as they are 1", Some(2)));
+        let errors = String::from_utf8_lossy(&undone.stderr).into_owned();
+        assert!(errors.contains("Anna Nowsza: something was done with them since"), "{errors}");
+        let missing = run(&database, &["undo-import", "99"]);
+        assert!(String::from_utf8_lossy(&missing.stderr).contains("there is no such deed"), "{missing:?}");
+        let check = run(&database, &["check"]);
+        assert_eq!(check.status.code(), Some(0), "{}", said(&check));
+    }
+}

@@ -7,8 +7,9 @@
 //!                    the API ────┘
 //! ```
 //!
-//! A record states the whole of what it is about: what it leaves out is taken away. The exception
-//! is the log of changes, from which nothing is ever taken.
+//! A record says of which columns it says anything ([`Given`]): the others stay as they are, and one
+//! that is empty is emptied. From the log of changes nothing is ever taken. What is new gets in the
+//! other columns what somebody of whom nothing is said has.
 
 pub(crate) mod clients;
 pub mod csv;
@@ -18,27 +19,32 @@ mod leads;
 pub(crate) mod log;
 pub(crate) mod names;
 mod statuses;
+pub(crate) mod stored;
 mod times;
+pub(crate) mod told;
 mod users;
 
 pub(crate) use self::times::check_times;
 pub use self::{
     csv::{Encoding, LineError},
     fields::{Column, columns, parse_record},
+    told::Delivery,
 };
 
 use self::{
     csv::{CsvReader, Row},
     facts::Balances,
     names::Names,
+    told::Growing,
 };
 use crate::{
-    Result, Store, StoreError, Zone,
+    Actor, EventKind, NewEvent, Result, Store, StoreError, Zone,
     database::{Run, Sql, Tx},
+    work::write_event,
 };
 use domain::{
-    Instant, Invalid, Reason, UserId,
-    record::{Record, RecordKind},
+    ActId, ActKind, Channel, Instant, Invalid, Reason, UserId, Viewer,
+    record::{Columns, Given, Record, RecordKind, Sent},
 };
 use std::{
     collections::HashMap,
@@ -63,6 +69,16 @@ pub struct Origin {
     pub user: Option<UserId>,
     /// When.
     pub now: Instant,
+}
+
+impl Origin {
+    /// The same as somebody who does something.
+    pub(crate) fn actor(self) -> Actor {
+        let channel = if self.made_by == "api" { Channel::Api } else { Channel::Command };
+        let viewer = Viewer { user: self.user, ..Viewer::organisation() };
+        let begun = std::time::Instant::now();
+        Actor { viewer, made_by: self.made_by, now: self.now, channel, ip: None, begun }
+    }
 }
 
 /// What became of one record.
@@ -97,6 +113,11 @@ impl Source {
     pub fn bytes(name: impl Into<String>, bytes: impl Into<Arc<[u8]>>) -> Self {
         let bytes: Arc<[u8]> = bytes.into();
         Self::new(name, move || Ok(Box::new(io::Cursor::new(Arc::clone(&bytes)))))
+    }
+
+    /// Its name without the folders, which are nobody's business.
+    fn file_name(&self) -> &str {
+        self.name.rsplit(['/', '\\']).next().unwrap_or_default()
     }
 
     /// Anything that `open` opens; `name` is for messages.
@@ -153,6 +174,8 @@ pub struct ImportReport {
     pub encoding: Option<Encoding>,
     /// Columns of the file that mean nothing here.
     pub unknown_columns: Vec<String>,
+    /// The deed by which it can be undone; none where no client was written down or changed.
+    pub act: Option<ActId>,
     /// Whether anything was to be written: neither a dry run nor refused as a whole.
     pub written: bool,
 }
@@ -183,27 +206,52 @@ const BATCH_TIME: Duration = Duration::from_millis(50);
 
 impl Store {
     /// Writes records, of any kinds mixed, in one transaction, and says of each what became of it, in their order.
-    /// A refused record leaves no trace; the others are written. With `dry_run` nothing is written at all.
+    /// A refused record leaves no trace; the others are written. With `dry_run` nothing is written at all. Nobody's
+    /// history tells of it: it is for what was there before anybody was.
     ///
     /// # Errors
     /// The database's; then nothing of the batch is written.
-    pub async fn write_records(&self, records: &[Record], origin: Origin, dry_run: bool) -> Result<Vec<Outcome>> {
-        let mut first: HashMap<(RecordKind, &str), u64> = HashMap::new();
-        let mut outcomes = vec![None; records.len()];
-        let mut fresh = Vec::with_capacity(records.len());
-        for (index, (record, line)) in records.iter().zip(1..).enumerate() {
-            let before = key(record).map(|(column, key)| (column, *first.entry((kind(record), key)).or_insert(line)));
-            match before {
-                Some((column, before)) if before != line => {
-                    outcomes[index] = Some(Outcome::Refused(Invalid::new(column, Reason::Duplicate { line: before })));
-                }
-                _ => fresh.push(Marked::new(record.clone())),
-            }
-        }
-        let mut batch = Batch::begin(self, origin).await?;
-        let mut written = batch.write(fresh).await?.into_iter();
+    pub async fn write_records<T: Clone + Into<Sent>>(
+        &self,
+        records: &[T],
+        origin: Origin,
+        dry_run: bool,
+    ) -> Result<Vec<Outcome>> {
+        let records = records.iter().cloned().map(Into::into).collect();
+        let mut batch = Batch::begin(self, origin, None).await?;
+        let outcomes = batch.write_fresh(records).await?;
         batch.end(if dry_run { End::TakenBack } else { End::OnDisk }).await?;
-        Ok(outcomes.into_iter().filter_map(|outcome| outcome.or_else(|| written.next())).collect())
+        Ok(outcomes)
+    }
+
+    /// The same with what a program sends, as a part of its delivery, which is a deed.
+    ///
+    /// # Errors
+    /// The database's; then nothing of the batch is written.
+    pub async fn write_delivery(&self, delivery: &mut Delivery, records: Vec<Sent>) -> Result<Vec<Outcome>> {
+        let mut batch = Batch::begin(self, delivery.origin, Some(delivery.told.clone())).await?;
+        let outcomes = batch.write_fresh(records).await?;
+        if let Some(told) = batch.end(End::OnDisk).await? {
+            delivery.told = told;
+        }
+        Ok(outcomes)
+    }
+
+    /// Keeps the event of a delivery that has ended.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn end_delivery(&self, delivery: &Delivery) -> Result<()> {
+        self.keep_event(&delivery.told, delivery.origin).await
+    }
+
+    async fn keep_event(&self, told: &Growing, origin: Origin) -> Result<()> {
+        if told.act().is_none() {
+            return Ok(());
+        }
+        let details = Some(format!("{{\"clients\":{}}}", told.clients));
+        let event = NewEvent { kind: EventKind::Act(ActKind::Import), client: None, act: told.act(), details };
+        write_event(&mut &self.database, &origin.actor(), self.zone(), &event).await
     }
 
     /// Imports a file: reads it in the background, writes batch after batch, and tells `progress`
@@ -252,12 +300,13 @@ impl Store {
         };
         let mut report = ImportReport { written: pass == Pass::Writing, ..ImportReport::default() };
         let mut batch: Option<Started> = None;
+        let mut told = Growing::new(ActKind::Import, source.file_name(), None);
         let mut reached = Progress { checking: pass == Pass::Checking, ..Progress::default() };
         while let Some(Chunk { lines, records, refused, bytes }) = chunks.recv().await {
             let mut current = match batch.take() {
                 Some(batch) => batch,
                 None => {
-                    let batch = Batch::begin(self, options.origin).await?;
+                    let batch = Batch::begin(self, options.origin, Some(told.clone())).await?;
                     Started { batch, at: std::time::Instant::now(), rows: 0 }
                 }
             };
@@ -284,7 +333,8 @@ impl Store {
                 continue;
             }
             let Started { batch, at, rows: written } = current;
-            batch.end(if pass == Pass::Writing { End::Kept } else { End::TakenBack }).await?;
+            let end = if pass == Pass::Writing { End::Kept } else { End::TakenBack };
+            told = batch.end(end).await?.unwrap_or(told);
             let fit = written as f64 * BATCH_TIME.as_secs_f64() / at.elapsed().as_secs_f64();
             rows.store((fit as usize).clamp(LEAST_ROWS, MOST_ROWS), Ordering::Relaxed);
             progress(reached);
@@ -292,13 +342,16 @@ impl Store {
         }
         match batch {
             Some(Started { batch, .. }) => {
-                batch.end(if pass == Pass::Writing { End::OnDisk } else { End::TakenBack }).await?;
+                let end = if pass == Pass::Writing { End::OnDisk } else { End::TakenBack };
+                told = batch.end(end).await?.unwrap_or(told);
                 progress(reached);
             }
             // There is nothing more to write, but what was written is brought onto the disk.
             None if pass == Pass::Writing => self.database.begin().await?.commit().await?,
             None => {}
         }
+        report.act = told.act();
+        self.keep_event(&told, options.origin).await?;
         match reading.await.map_err(|error| failed(io::Error::other(error)))?.map_err(failed)? {
             Ok((encoding, unknown_columns)) => {
                 report.encoding = Some(encoding);
@@ -387,9 +440,9 @@ fn read(
         let mut chunk = Chunk::default();
         while more && chunk.records.len() + chunk.refused.len() < rows && reader.bytes() - start < CHUNK_BYTES {
             match reader.next().transpose()? {
-                Some(Ok(Row { line, record })) => {
+                Some(Ok(Row { line, sent })) => {
                     chunk.lines.push(line);
-                    chunk.records.push(Marked::new(record));
+                    chunk.records.push(Marked::new(sent));
                 }
                 Some(Err(error)) => chunk.refused.push(error),
                 None => more = false,
@@ -409,12 +462,14 @@ struct Batch {
     origin: Origin,
     names: Names,
     balances: Balances,
+    /// The deed that it is a part of.
+    told: Option<Growing>,
 }
 
 impl Batch {
-    async fn begin(store: &Store, origin: Origin) -> Result<Self> {
+    async fn begin(store: &Store, origin: Origin, told: Option<Growing>) -> Result<Self> {
         let tx = store.database.begin().await?;
-        Ok(Self { tx, zone: store.zone(), origin, names: Names::default(), balances: Balances::default() })
+        Ok(Self { tx, zone: store.zone(), origin, names: Names::default(), balances: Balances::default(), told })
     }
 
     /// Writes records of which no two have the same key, and says what became of each.
@@ -423,19 +478,32 @@ impl Batch {
         let (mut users, mut clients, mut statuses) = (Vec::new(), Vec::new(), Vec::new());
         let (mut activities, mut purchases) = (Vec::new(), Vec::new());
         let (mut leads, mut contracts) = (Vec::new(), Vec::new());
-        for (index, Marked { record, fingerprint }) in records.into_iter().enumerate() {
-            if let Err(invalid) = check_times(&record, self.zone, self.origin.now) {
+        for (index, Marked { sent: Sent { record, given }, print }) in records.into_iter().enumerate() {
+            macro_rules! incoming {
+                ($record:expr) => {
+                    Incoming { index, record: $record, given, print }
+                };
+            }
+            // Of activities and purchases it depends on their state, which may not be given.
+            let checked = match &record {
+                Record::User(_) | Record::Activity(_) | Record::Purchase(_) => Ok(()),
+                Record::Client(record) => check_times(&**record, self.zone, self.origin.now),
+                Record::Status(record) => check_times(record, self.zone, self.origin.now),
+                Record::Lead(record) => check_times(record, self.zone, self.origin.now),
+                Record::Contract(record) => check_times(&**record, self.zone, self.origin.now),
+            };
+            if let Err(invalid) = checked {
                 outcomes.set(index, Outcome::Refused(invalid));
                 continue;
             }
             match record {
-                Record::User(record) => users.push((index, record)),
-                Record::Client(record) => clients.push((index, fingerprint, *record)),
-                Record::Status(record) => statuses.push((index, record)),
-                Record::Activity(record) => activities.push((index, fingerprint, *record)),
-                Record::Purchase(record) => purchases.push((index, fingerprint, record)),
-                Record::Lead(record) => leads.push((index, fingerprint, record)),
-                Record::Contract(record) => contracts.push((index, fingerprint, *record)),
+                Record::User(record) => users.push(incoming!(record)),
+                Record::Client(record) => clients.push(incoming!(*record)),
+                Record::Status(record) => statuses.push(incoming!(record)),
+                Record::Activity(record) => activities.push(incoming!(*record)),
+                Record::Purchase(record) => purchases.push(incoming!(record)),
+                Record::Lead(record) => leads.push(incoming!(record)),
+                Record::Contract(record) => contracts.push(incoming!(*record)),
             }
         }
         // In this order each finds those that it names.
@@ -449,14 +517,43 @@ impl Batch {
         Ok(outcomes.0)
     }
 
-    /// Ends the transaction.
-    async fn end(mut self, end: End) -> Result<()> {
+    /// The same with records of which some may have the same key: of those the first is written.
+    async fn write_fresh(&mut self, records: Vec<Sent>) -> Result<Vec<Outcome>> {
+        let mut first: HashMap<(RecordKind, &str), u64> = HashMap::new();
+        let mut outcomes = vec![None; records.len()];
+        for (index, (sent, line)) in records.iter().zip(1..).enumerate() {
+            let record = &sent.record;
+            let Some((column, key)) = key(record) else { continue };
+            let before = *first.entry((kind(record), key)).or_insert(line);
+            if before != line {
+                outcomes[index] = Some(Outcome::Refused(Invalid::new(column, Reason::Duplicate { line: before })));
+            }
+        }
+        let fresh = records.into_iter().zip(&outcomes).filter(|(_, refused)| refused.is_none());
+        let fresh = fresh.map(|(sent, _)| Marked::new(sent)).collect();
+        let mut written = self.write(fresh).await?.into_iter();
+        Ok(outcomes.into_iter().filter_map(|outcome| outcome.or_else(|| written.next())).collect())
+    }
+
+    /// Tells in the history of clients that it touched them: of some whom it made, and of others.
+    /// None where nobody's history is to tell of it.
+    async fn touch(&mut self, made: &[i64], others: &[i64]) -> Result<Option<ActId>> {
+        let Some(told) = self.told.as_mut().filter(|_| !made.is_empty() || !others.is_empty()) else { return Ok(None) };
+        told.touch(&mut self.tx, self.zone, self.origin, made, others).await.map(Some)
+    }
+
+    /// Ends the transaction. Gives the deed as far as it has come, if what was written stays.
+    async fn end(mut self, end: End) -> Result<Option<Growing>> {
         self.balances.write(&mut self.tx).await?;
         match end {
-            End::OnDisk => self.tx.commit().await,
-            End::Kept => self.tx.commit_relaxed().await,
-            End::TakenBack => self.tx.rollback().await,
+            End::OnDisk => self.tx.commit().await?,
+            End::Kept => self.tx.commit_relaxed().await?,
+            End::TakenBack => {
+                self.tx.rollback().await?;
+                return Ok(None);
+            }
         }
+        Ok(self.told)
     }
 }
 
@@ -498,27 +595,59 @@ fn kind(record: &Record) -> RecordKind {
     }
 }
 
-/// A record with a number that tells whether it is as it was when it was last brought. The number
-/// is stored, so it must not depend on the version of the program or of its libraries.
+/// A record with what tells whether it is as it was when it was last brought.
 struct Marked {
-    record: Record,
-    fingerprint: i64,
+    sent: Sent,
+    print: Print,
 }
 
 impl Marked {
-    fn new(record: Record) -> Self {
-        let mut mixer = Mixer::default();
-        match &record {
+    fn new(sent: Sent) -> Self {
+        let Sent { record, given } = &sent;
+        let print = match record {
             // These are compared with what is stored field by field.
-            Record::User(_) | Record::Status(_) => {}
-            Record::Client(record) => record.hash(&mut mixer),
-            Record::Activity(record) => record.hash(&mut mixer),
-            Record::Purchase(record) => record.hash(&mut mixer),
-            Record::Lead(record) => record.hash(&mut mixer),
-            Record::Contract(record) => record.hash(&mut mixer),
-        }
-        Self { record, fingerprint: mixer.finish().cast_signed() }
+            Record::User(_) | Record::Status(_) => Print::default(),
+            Record::Client(record) => Print::of(&**record, *given),
+            Record::Activity(record) => Print::of(&**record, *given),
+            Record::Purchase(record) => Print::of(record, *given),
+            Record::Lead(record) => Print::of(record, *given),
+            Record::Contract(record) => Print::of(&**record, *given),
+        };
+        Self { sent, print }
     }
+}
+
+/// A record by a number. The number is stored, so it must not depend on the version of the program
+/// or of its libraries.
+#[derive(Clone, Copy, Default)]
+struct Print {
+    /// Of what was given.
+    now: i64,
+    /// As earlier versions made it, to which what was not given was empty.
+    earlier: i64,
+}
+
+impl Print {
+    fn of<T: Columns + Hash>(record: &T, given: Given) -> Self {
+        let (mut now, mut earlier) = (Mixer::default(), Mixer::default());
+        record.hash_given(given, &mut now);
+        record.hash(&mut earlier);
+        Self { now: now.finish().cast_signed(), earlier: earlier.finish().cast_signed() }
+    }
+
+    /// Whether this is what was brought last.
+    fn is(self, stored: Option<i64>) -> bool {
+        stored == Some(self.now) || stored == Some(self.earlier)
+    }
+}
+
+/// A record among those of a transaction.
+struct Incoming<T> {
+    /// Its place among them.
+    index: usize,
+    record: T,
+    given: Given,
+    print: Print,
 }
 
 /// Mixes eight bytes at a time: several times faster than the hasher of the standard library, which

@@ -109,6 +109,12 @@ const AT_ONCE: usize = 5_000;
 /// # Errors
 /// [`StoreError::NotFound`] when one of them is not there for this viewer.
 async fn hold(tx: &mut Tx, viewer: &Viewer, clients: &[i64]) -> Result<Vec<Held>> {
+    let (held, missing) = hold_those(tx, viewer, clients).await?;
+    if missing.is_empty() { Ok(held) } else { Err(StoreError::NotFound("client")) }
+}
+
+/// Takes hold of those of the clients who are there for this viewer, in their order. Gives the others, too.
+async fn hold_those(tx: &mut Tx, viewer: &Viewer, clients: &[i64]) -> Result<(Vec<Held>, Vec<i64>)> {
     let mut ids = clients.to_vec();
     ids.sort_unstable();
     ids.dedup();
@@ -131,7 +137,9 @@ async fn hold(tx: &mut Tx, viewer: &Viewer, clients: &[i64]) -> Result<Vec<Held>
             advisor: RefId(advisor),
         }));
     }
-    if found.len() == ids.len() { Ok(found) } else { Err(StoreError::NotFound("client")) }
+    let there = |client: &i64| found.binary_search_by_key(client, |held| held.id).is_ok();
+    ids.retain(|client| !there(client));
+    Ok((found, ids))
 }
 
 /// Takes hold of one client.

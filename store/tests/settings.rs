@@ -274,6 +274,7 @@ async fn another_time_zone_moves_days_and_what_is_derived_of_them() {
                 test.store.currency(),
             )
             .unwrap()
+            .record
         };
         let user = Record::User(UserRecord { login: "ada".into(), name: "Ada".into(), email: None, role: Role::Admin });
         // Half an hour before midnight in Warsaw, and at noon.

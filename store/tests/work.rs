@@ -9,7 +9,7 @@ mod common;
 use common::{TestStore, on_both};
 use domain::{
     ActId, ActKind, Classification, ClientId, ClientQuery, ClientSet, Day, Done, Form, Instant, Invalid, Lifecycle,
-    Permissions, Reason, Role, StatusChange, UserId, Viewer,
+    Permissions, Reason, Role, StatusChange, Undone, UserId, Viewer,
     record::{Record, StatusRecord, UserRecord},
 };
 use proptest::{prelude::*, test_runner::TestRunner};
@@ -206,7 +206,7 @@ fn undoing_gives_back_exactly_what_was() {
                         let undoer = actor(people.admin.clone(), at(now + 1));
                         assert_eq!(test.store.undo(&undoer, act).await.unwrap().clients, done.clients);
                         assert_eq!(derived(&test).await, before, "after {step:?}");
-                        assert_eq!(test.store.undo(&undoer, act).await.unwrap(), Done::NOTHING);
+                        assert_eq!(test.store.undo(&undoer, act).await.unwrap(), Undone::default());
                     }
                 }
                 assert_sound(&test).await;
@@ -511,7 +511,7 @@ async fn what_was_logged_by_mistake_counts_nowhere_and_stays_readable() {
         assert_eq!(derived(test).await, before);
         assert_eq!(row().await, card);
         assert!(![heard, told].contains(&test.store.latest_change().await.unwrap()), "pages are told");
-        assert_eq!(test.store.undo(&ala, logged.act.unwrap()).await.unwrap(), Done::NOTHING);
+        assert_eq!(test.store.undo(&ala, logged.act.unwrap()).await.unwrap(), Undone::default());
 
         // What it said last stands where it was taken back.
         let history = test.store.history(&people.ala, client, None, 10).await.unwrap();

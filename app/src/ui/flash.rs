@@ -5,7 +5,7 @@ use super::at_once::AtOnce;
 use crate::{
     AppError,
     site::use_language,
-    words::{account, common, errors},
+    words::{account, common, errors, undone as words},
     work::api::{Deed, Outcome, perform},
 };
 use domain::{ActId, Language, params::Params};
@@ -40,7 +40,8 @@ impl Flash {
 
     /// Says it.
     pub fn say(self, text: impl Into<String>, outcome: Option<Outcome>) {
-        let act = outcome.and_then(|outcome| outcome.done.act);
+        // What takes a deed back cannot be taken back.
+        let act = outcome.filter(|outcome| outcome.undone.is_none()).and_then(|outcome| outcome.done.act);
         self.note.set(Some(Note { text: text.into(), act, confirm: false }));
     }
 
@@ -70,7 +71,8 @@ impl Flash {
         spawn_local(async move {
             match perform(deed).await {
                 Ok(outcome) => {
-                    self.say(text, Some(outcome));
+                    let told = outcome.undone.as_ref().and_then(|undone| words::undone(language, undone));
+                    self.say(told.unwrap_or_else(|| text.into()), Some(outcome));
                     self.changed();
                 }
                 Err(error) => {

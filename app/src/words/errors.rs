@@ -112,6 +112,7 @@ pub fn field(language: Language, name: &str) -> &str {
         "tags" => ["Tags", "Tagi"],
         "contact_method" => ["Contact method", "Metoda kontaktu"],
         "price_group" => ["Price group", "Grupa cenowa"],
+        "created_at" => ["Created", "Utworzono"],
         "customer_since" => ["Customer since", "Klient od"],
         "accepts_email" => ["Consent to e-mail", "Zgoda na e-mail"],
         "accepts_post" => ["Consent to post", "Zgoda na pocztę"],

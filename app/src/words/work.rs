@@ -110,6 +110,7 @@ pub const fn act(language: Language, kind: ActKind) -> &'static str {
         ActKind::Undo => ["Undone", "Cofnięto"],
         ActKind::Rules => ["Moved by the rules", "Przeniesione przez reguły"],
         ActKind::Plan => ["Action plan started", "Rozpoczęto plan działań"],
+        ActKind::Import => ["Imported", "Zaimportowano"],
     };
     match language {
         Language::En => en,
@@ -148,6 +149,19 @@ pub fn among(language: Language, clients: i64) -> String {
         Language::En => format!("{n} {noun} at once"),
         Language::Pl => {
             format!("{n} {} naraz", super::plural(language, clients, "klient", "klientów", "klientów"))
+        }
+    }
+}
+
+/// Takes an import back, of all its clients.
+pub fn undo_import(language: Language, clients: i64) -> String {
+    let n = crate::format::number(language, clients);
+    match language {
+        Language::En => {
+            format!("Undo the import of {n} {}", super::plural(language, clients, "client", "clients", "clients"))
+        }
+        Language::Pl => {
+            format!("Cofnij import {n} {}", super::plural(language, clients, "klienta", "klientów", "klientów"))
         }
     }
 }

@@ -3,7 +3,7 @@
 
 pub use super::deed::Deed;
 use crate::{AppError, loading::Question};
-use domain::{ClientId, Done, Form, dashboard::DashboardId, params::Params};
+use domain::{ClientId, Done, Form, Undone, dashboard::DashboardId, params::Params};
 use leptos::{prelude::*, server_fn::codec::Json};
 use serde::{Deserialize, Serialize};
 
@@ -92,11 +92,14 @@ pub struct Outcome {
     /// The dashboard that was made or changed.
     #[serde(default)]
     pub dashboard: Option<DashboardId>,
+    /// What came of taking a deed back.
+    #[serde(default)]
+    pub undone: Option<Undone>,
 }
 
 impl From<Done> for Outcome {
     fn from(done: Done) -> Self {
-        Self { done, client: None, secret: None, dashboard: None }
+        Self { done, client: None, secret: None, dashboard: None, undone: None }
     }
 }
 
@@ -124,7 +127,11 @@ async fn done(deed: Deed) -> Result<Outcome, AppError> {
         }
         Deed::Reactivate { clients, reason } => store.reactivate(&actor, &clients, &reason).await?,
         Deed::Delete { clients, reason } => store.delete_clients(&actor, &clients, &reason).await?,
-        Deed::Undo { act } => store.undo(&actor, act).await?,
+        Deed::Undo { act } => {
+            let undone = store.undo(&actor, act).await?;
+            let done = Done { act: undone.act, clients: undone.clients };
+            return Ok(Outcome { undone: Some(undone), ..done.into() });
+        }
         Deed::Create { form } => {
             let client = store.create_client(&actor, &form).await?;
             return Ok(Outcome { client: Some(client), ..Done { act: None, clients: 1 }.into() });

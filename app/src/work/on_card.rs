@@ -21,7 +21,8 @@ use crate::{
     words::{clients, common, errors, work as words},
 };
 use domain::{
-    ActId, Classification, ClientId, FactKind, Form, Language, Lifecycle, Permission, RefId, Status, StatusChange,
+    ActId, ActKind, Classification, ClientId, FactKind, Form, Language, Lifecycle, Permission, RefId, Status,
+    StatusChange,
     act::{Act, Comment},
     form::Edit,
     params::Params,
@@ -349,7 +350,7 @@ fn deed(language: Language, act: &Act) -> Markup {
             p {
                 b { (words::act(language, act.kind)) }
                 @if act.can_undo {
-                    " " button type="button" class="link" data-undo=(act.id.0) { (common::undo(language)) }
+                    " " button type="button" class="link" data-undo=(act.id.0) { (undo(language, act)) }
                 }
             }
             @for edit in &act.edits { (change(language, edit)) }
@@ -359,6 +360,14 @@ fn deed(language: Language, act: &Act) -> Markup {
                 " · " (format::local_time(language, &act.local))
             }
         }
+    }
+}
+
+/// What is going to be taken back: of an import not of this client alone.
+fn undo(language: Language, act: &Act) -> String {
+    match act.kind {
+        ActKind::Import => words::undo_import(language, act.clients),
+        _ => common::undo(language).to_owned(),
     }
 }
 
@@ -376,7 +385,7 @@ fn change(language: Language, edit: &Edit) -> Markup {
         ("kind", code) => FactKind::from_code(code).map_or(code, |kind| clients::fact_kind(language, kind)).to_owned(),
         ("state", code) => clients::fact_state(language, code).to_owned(),
         ("direction", code) => clients::direction(language, code).to_owned(),
-        ("at" | "due_at", local) => format::local_time(language, local),
+        ("at" | "due_at" | "created_at", local) => format::local_time(language, local),
         (_, text) => text.replace('|', ", "),
     };
     html! {

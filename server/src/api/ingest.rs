@@ -15,12 +15,12 @@ use axum::{
 };
 use domain::{
     Invalid, Reason, Right, TokenScope, Viewer,
-    record::{Record, RecordKind},
+    record::{RecordKind, Sent},
 };
 use serde::Serialize;
 use serde_json::{Map, Value};
 use std::collections::{BTreeSet, HashMap};
-use store::import::{Origin, Outcome, columns, parse_record};
+use store::import::{Delivery, Origin, Outcome, columns, parse_record};
 use tokio::runtime::Handle;
 use utoipa::{
     PartialSchema, ToSchema,
@@ -52,6 +52,9 @@ pub struct Ingested {
     refused: Vec<Refused>,
     /// Fields that mean nothing here.
     unknown: BTreeSet<String>,
+    /// The deed by which what was changed of clients can be undone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    act: Option<i64>,
 }
 
 /// A record that was refused.
@@ -167,9 +170,13 @@ async fn deliver(services: &Services, sender: Viewer, kind: RecordKind, body: &[
     };
     let mut ingested = Ingested::default();
     let origin = Origin { made_by: "api", user: sender.user, now: services.now() };
+    // All of it is one deed.
+    let mut delivery = Delivery::new(origin, "");
     for batch in records.chunks(BATCH) {
-        ingested.write(services, kind, batch, origin).await?;
+        ingested.write(services, kind, batch, &mut delivery).await?;
     }
+    services.store.end_delivery(&delivery).await?;
+    ingested.act = delivery.act().map(|act| act.0);
     Ok(ingested)
 }
 
@@ -179,11 +186,11 @@ impl Ingested {
         services: &Services,
         kind: RecordKind,
         batch: &[Value],
-        origin: Origin,
+        delivery: &mut Delivery,
     ) -> Result<(), Problem> {
         let store = &services.store;
         let (zone, currency) = (store.zone(), store.currency());
-        let (mut indexes, mut records): (Vec<usize>, Vec<Record>) = Default::default();
+        let (mut indexes, mut records): (Vec<usize>, Vec<Sent>) = Default::default();
         for (index, value) in (self.read..).zip(batch) {
             let record = self.fields(kind, value).and_then(|fields| {
                 let field = |name: &str| fields.get(name).map(String::as_str);
@@ -198,7 +205,7 @@ impl Ingested {
             }
         }
         self.read += batch.len();
-        let outcomes = store.write_records(&records, origin, false).await?;
+        let outcomes = store.write_delivery(delivery, records).await?;
         for (index, outcome) in indexes.into_iter().zip(outcomes) {
             match outcome {
                 Outcome::New => self.new += 1,
@@ -224,21 +231,22 @@ impl Ingested {
         for (name, value) in object {
             if !columns(kind).iter().any(|column| column.name == name) {
                 self.unknown.insert(name.clone());
-            } else if let Some(text) = text(name, value)? {
-                fields.insert(name.as_str(), text);
+            } else {
+                fields.insert(name.as_str(), text(name, value)?);
             }
         }
         Ok(fields)
     }
 }
 
-fn text(name: &str, value: &Value) -> Result<Option<String>, Invalid> {
+/// What a field says, as a file would; a key that is there and says nothing empties it.
+fn text(name: &str, value: &Value) -> Result<String, Invalid> {
     let refuse = |allowed: &str| Err(Invalid::new(name, Reason::NotOneOf { allowed: allowed.into() }));
     match value {
-        Value::Null => Ok(None),
-        Value::String(text) => Ok(Some(text.clone())),
-        Value::Number(number) => Ok(Some(number.to_string())),
-        Value::Bool(truth) => Ok(Some(truth.to_string())),
+        Value::Null => Ok(String::new()),
+        Value::String(text) => Ok(text.clone()),
+        Value::Number(number) => Ok(number.to_string()),
+        Value::Bool(truth) => Ok(truth.to_string()),
         Value::Array(values) if LISTS.contains(&name) => {
             let mut texts = Vec::with_capacity(values.len());
             for value in values {
@@ -248,7 +256,7 @@ fn text(name: &str, value: &Value) -> Result<Option<String>, Invalid> {
                     _ => return refuse("texts without |"),
                 }
             }
-            Ok(Some(texts.join("|")))
+            Ok(texts.join("|"))
         }
         _ if LISTS.contains(&name) => refuse("a text, an array of texts"),
         _ => refuse("a text, a number, true, false"),
@@ -286,15 +294,15 @@ mod tests {
     #[test]
     fn values_become_what_a_file_would_say() {
         for (name, value, said) in [
-            ("name", json!("Anna"), Some("Anna")),
-            ("amount", json!(29.33), Some("29.33")),
-            ("amount", json!(1200), Some("1200")),
-            ("accepts_email", json!(true), Some("true")),
-            ("tags", json!(["vip", "żółty"]), Some("vip|żółty")),
-            ("tags", json!([]), Some("")),
-            ("email", json!(null), None),
+            ("name", json!("Anna"), "Anna"),
+            ("amount", json!(29.33), "29.33"),
+            ("amount", json!(1200), "1200"),
+            ("accepts_email", json!(true), "true"),
+            ("tags", json!(["vip", "żółty"]), "vip|żółty"),
+            ("tags", json!([]), ""),
+            ("email", json!(null), ""),
         ] {
-            assert_eq!(text(name, &value).unwrap().as_deref(), said, "{name}");
+            assert_eq!(text(name, &value).unwrap(), said, "{name}");
         }
         for (name, value) in
             [("name", json!(["a"])), ("name", json!({})), ("tags", json!(["a|b"])), ("tags", json!([1]))]

@@ -87,5 +87,8 @@ fn print(report: &ImportReport) -> std::io::Result<()> {
     if !report.written {
         writeln!(out, "nothing was written")?;
     }
+    if let Some(act) = report.act {
+        writeln!(err, "klientela undo-import {} takes it back", act.0)?;
+    }
     Ok(())
 }

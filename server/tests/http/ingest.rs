@@ -29,7 +29,9 @@ fn client() -> Value {
 
 on_both! {
     a_record_is_stored_once => |site| {
-        let first = send(&site, "clients", client()).await.json();
+        let mut first = send(&site, "clients", client()).await.json();
+        // The deed by which it can be undone.
+        assert!(first.as_object_mut().unwrap().remove("act").unwrap().is_i64());
         assert_eq!(first, json!({
             "read": 1, "new": 1, "changed": 0, "unchanged": 0, "refused": [], "unknown": ["shoe_size"],
         }));
@@ -40,6 +42,29 @@ on_both! {
         let card = site.get(Caller::ReadToken, &format!("/api/v1/clients/{}", site.client("N1").await)).await.json();
         assert_eq!(card["name"], "Nowa Nazwa");
         assert_eq!(card["emails"], json!(["nowa@example.com", "druga@example.com"]));
+    }
+
+    a_key_that_is_absent_leaves_its_field_alone => |site| {
+        send(&site, "clients", client()).await;
+        let card = async || {
+            site.get(Caller::ReadToken, &format!("/api/v1/clients/{}", site.client("N1").await)).await.json()
+        };
+        let three = json!({"external_id": "N1", "name": "Nowa Nazwa", "created_at": "2026-11-18 09:30"});
+        let answer = send(&site, "clients", three.clone()).await.json();
+        assert_eq!((&answer["changed"], &answer["unknown"]), (&json!(1), &json!([])));
+        let kept = card().await;
+        assert_eq!((&kept["name"], &kept["tags"]), (&json!("Nowa Nazwa"), &json!(["VIP"])));
+        assert_eq!(kept["emails"], json!(["nowa@example.com", "druga@example.com"]));
+        let again = send(&site, "clients", three.clone()).await.json();
+        assert_eq!((&again["unchanged"], &again["act"]), (&json!(1), &Value::Null));
+        // What is there and says nothing empties.
+        let mut emptied = three;
+        emptied["emails"] = json!([]);
+        emptied["advisor"] = Value::Null;
+        emptied["tags"] = json!("");
+        assert_eq!(send(&site, "clients", emptied).await.json()["changed"], 1);
+        let card = card().await;
+        assert_eq!((&card["emails"], &card["tags"], &card["advisor"]), (&json!([]), &json!([]), &Value::Null));
     }
 
     every_kind_is_taken => |site| {

@@ -1,30 +1,51 @@
 //! Clients, matched by external id.
 
 use super::{
-    Batch, Outcome, Outcomes,
+    Batch, Incoming, Outcome, Outcomes,
     log::{self, Entry},
-    names::{Names, Word, look_up},
+    names::{Names, Word, look_up, word_key},
+    stored::{client_records, whole_form},
 };
 use crate::{
     Actor, Result, Zone,
     database::{Arg, Run, Sql, Tx, insert_rows},
-    ledger::Refresh,
+    ledger::{Refresh, lock_clients},
     text,
 };
-use domain::{Classification, Instant, Invalid, Lifecycle, NONE, Reason, RefId, record::ClientRecord};
-use std::collections::{BTreeSet, HashMap};
+use domain::{
+    ActId, Classification, Instant, Invalid, Lifecycle, NONE, Reason, RefId,
+    record::{ClientRecord, Columns, Given},
+};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// A record that will be written.
 struct Client {
+    /// The whole of what is to be known: of what was not given, what is stored.
     record: ClientRecord,
-    fingerprint: i64,
+    /// What is stored; none while it is new.
+    before: Option<ClientRecord>,
+    given: Given,
+    fingerprint: Option<i64>,
     /// The client's number; none while it is new.
     id: Option<i64>,
 }
 
+impl Client {
+    /// Whether any field is not as it is stored; what is in the log alone aside.
+    fn differs(&self) -> bool {
+        let ClientRecord { archived_at, deleted_at, .. } = &self.record;
+        let stored = |before: &ClientRecord| ClientRecord {
+            archived_at: *archived_at,
+            deleted_at: *deleted_at,
+            ..before.clone()
+        };
+        self.before.as_ref().map(stored).as_ref() != Some(&self.record)
+    }
+}
+
 pub(super) async fn write(
     batch: &mut Batch,
-    records: Vec<(usize, i64, ClientRecord)>,
+    records: Vec<Incoming<ClientRecord>>,
     outcomes: &mut Outcomes,
 ) -> Result<()> {
     if records.is_empty() {
@@ -50,6 +71,13 @@ pub(super) async fn write(
         true
     });
     names.get_words(tx, clients.iter().flat_map(|(_, client)| words(&client.record))).await?;
+    clients.retain(|(index, client)| {
+        let differs = client.differs() || changes(client, log_of(client), names, origin.now).next().is_some();
+        if !differs {
+            outcomes.set(*index, Outcome::Unchanged);
+        }
+        differs
+    });
 
     let existing: Vec<i64> = clients.iter().filter_map(|(_, client)| client.id).collect();
     let refresh = Refresh::begin(tx, &existing).await?;
@@ -64,19 +92,61 @@ pub(super) async fn write(
         .into_iter()
         .filter_map(|(_, client)| Some((names.client(&client.record.external_id)?.id, client)))
         .collect();
-    for table in ["client_contacts", "client_tags", "search_terms"] {
-        clear(tx, table, &existing).await?;
-    }
-    write_contacts(tx, &clients).await?;
-    write_tags(tx, names, &clients).await?;
-    write_search_terms(tx, &clients).await?;
+    write_lists(tx, names, &clients, &existing).await?;
     let entries: Vec<(i64, Entry)> = clients
         .iter()
         .flat_map(|(id, client)| changes(client, log_of(client), names, origin.now).map(|entry| (*id, entry)))
         .collect();
-    log::append(tx, &entries, *zone, *origin, None).await?;
+    let mut made: Vec<i64> = clients.iter().filter(|(_, client)| client.id.is_none()).map(|(id, _)| *id).collect();
+    made.sort_unstable();
+    let act = batch.touch(&made, &existing).await?;
+    let Batch { tx, zone, origin, .. } = batch;
+    if let Some(act) = act {
+        write_edits(tx, act, &clients).await?;
+    }
+    // Whoever was made by it is known by that alone.
+    let (of_new, of_others): (Vec<_>, Vec<_>) =
+        entries.into_iter().partition(|(client, _)| made.binary_search(client).is_ok());
+    log::append(tx, &of_new, *zone, *origin, None).await?;
+    log::append(tx, &of_others, *zone, *origin, act).await?;
     let all: Vec<i64> = clients.iter().map(|(id, _)| *id).collect();
     refresh.finish(tx, &all).await
+}
+
+/// What was changed in those who were there, field by field.
+async fn write_edits(tx: &mut Tx, act: ActId, clients: &[(i64, Client)]) -> Result<()> {
+    let edits = clients.iter().flat_map(|(id, Client { record, before, .. })| {
+        let edits = before.as_ref().map(|before| whole_form(before).edits_to(&whole_form(record)));
+        edits.into_iter().flatten().map(|edit| (*id, edit))
+    });
+    let rows = edits
+        .map(|(client, edit)| [act.0.into(), client.into(), edit.field.into(), edit.before.into(), edit.after.into()]);
+    insert_rows(tx, "INSERT INTO edits (act_id, client_id, field, before, after) VALUES ", rows, "").await
+}
+
+/// Writes fields of clients back as they are given, as part of taking an import back; the log aside.
+/// The next import of them is compared with what they are.
+pub(crate) async fn put_back(tx: &mut Tx, zone: Zone, clients: Vec<(i64, ClientRecord)>) -> Result<()> {
+    let mut names = Names::default();
+    names.get_words(tx, clients.iter().flat_map(|(_, record)| words(record))).await?;
+    let ids: Vec<i64> = clients.iter().map(|(id, _)| *id).collect();
+    let client =
+        |(id, record)| (id, Client { record, before: None, given: Given::ALL, fingerprint: None, id: Some(id) });
+    let clients: Vec<(i64, Client)> = clients.into_iter().map(client).collect();
+    for (_, client) in &clients {
+        update(tx, zone, &names, client).await?;
+    }
+    write_lists(tx, &names, &clients, &ids).await
+}
+
+/// Writes contacts, tags and search terms anew, of whom there are some.
+async fn write_lists(tx: &mut Tx, names: &Names, clients: &[(i64, Client)], existing: &[i64]) -> Result<()> {
+    for table in ["client_contacts", "client_tags", "search_terms"] {
+        clear(tx, table, existing).await?;
+    }
+    write_contacts(tx, clients).await?;
+    write_tags(tx, names, clients).await?;
+    write_search_terms(tx, clients).await
 }
 
 /// Writes what somebody wrote by hand: a new client, or all that is known of one. Gives the
@@ -101,7 +171,7 @@ pub(crate) async fn write_by_hand(
         Some(client) => log::read(tx, &[client]).await?.remove(&client).unwrap_or_default(),
         None => Vec::new(),
     };
-    let written = Client { record, fingerprint: 0, id: client };
+    let written = Client { record, before: None, given: Given::ALL, fingerprint: None, id: client };
     let entries: Vec<Entry> = changes(&written, &log, &names, actor.now).collect();
     let client = match client {
         Some(client) => {
@@ -124,13 +194,7 @@ pub(crate) async fn write_by_hand(
             tx.fetch_one::<(i64,)>(sql).await?.0
         }
     };
-    for table in ["client_contacts", "client_tags", "search_terms"] {
-        clear(tx, table, &[client]).await?;
-    }
-    let clients = [(client, written)];
-    write_contacts(tx, &clients).await?;
-    write_tags(tx, &names, &clients).await?;
-    write_search_terms(tx, &clients).await?;
+    write_lists(tx, &names, &[(client, written)], &[client]).await?;
     Ok((client, entries.into_iter().map(|entry| (client, entry)).collect()))
 }
 
@@ -145,22 +209,61 @@ fn push_by_hand(sql: &mut Sql, names: &Names, record: &ClientRecord) {
     sql.push(", ").bind(record.accepts_email).push(", ").bind(record.accepts_post).push(", ").bind(record.accepts_sms);
 }
 
-/// Those of the records that are new or differ from what was brought last.
-async fn differing(tx: &mut Tx, records: Vec<(usize, i64, ClientRecord)>) -> Result<Vec<(usize, Client)>> {
+/// Those of the records that are new or differ from what was brought last, each with what is stored
+/// in the columns it does not have.
+async fn differing(tx: &mut Tx, records: Vec<Incoming<ClientRecord>>) -> Result<Vec<(usize, Client)>> {
     // Whoever was deleted here does not come back by a file.
     let find = "SELECT external_id, id, record_hash, erased_at IS NOT NULL \
                 FROM clients WHERE external_id IN ";
-    let keys = records.iter().map(|(_, _, record)| record.external_id.as_str());
+    let keys = records.iter().map(|sent| sent.record.external_id.as_str());
     let rows = look_up::<(String, i64, Option<i64>, bool)>(tx, find, keys).await?;
     let stored: HashMap<String, (i64, Option<i64>, bool)> =
         rows.into_iter().map(|(key, id, hash, erased)| (key, (id, hash, erased))).collect();
-    let client = |(index, fingerprint, record): (usize, i64, ClientRecord)| {
+    let mut clients = Vec::with_capacity(records.len());
+    for Incoming { index, record, given, print } in records {
         let known = stored.get(&record.external_id).copied();
-        let same = known.is_some_and(|(_, before, erased)| erased || before == Some(fingerprint));
-        let id = known.map(|(id, ..)| id);
-        (!same).then_some((index, Client { record, fingerprint, id }))
-    };
-    Ok(records.into_iter().filter_map(client).collect())
+        if !known.is_some_and(|(_, before, erased)| erased || print.is(before)) {
+            let id = known.map(|(id, ..)| id);
+            clients.push((index, Client { record, before: None, given, fingerprint: Some(print.now), id }));
+        }
+    }
+    let mut ids: Vec<i64> = clients.iter().filter_map(|(_, client)| client.id).collect();
+    ids.sort_unstable();
+    lock_clients(tx, &ids).await?;
+    let mut stored = client_records(tx, &ids).await?;
+    for (_, client) in &mut clients {
+        if let Some(before) = client.id.and_then(|id| stored.remove(&id)) {
+            client.record = merged(client.record.clone(), &before, client.given);
+            client.before = Some(before);
+        }
+    }
+    Ok(clients)
+}
+
+/// What is to be stored where `before` is. Another spelling of a word is the same word.
+fn merged(record: ClientRecord, before: &ClientRecord, given: Given) -> ClientRecord {
+    let mut record = record.over(before.clone(), given);
+    let ClientRecord { source, contact_method, investment, price_group, tags, .. } = &mut record;
+    for (word, stored) in [
+        (source, &before.source),
+        (contact_method, &before.contact_method),
+        (investment, &before.investment),
+        (price_group, &before.price_group),
+    ] {
+        if word.as_deref().map(word_key) == stored.as_deref().map(word_key) {
+            word.clone_from(stored);
+        }
+    }
+    // As they are stored: in the order of their keys, each once.
+    let mut sorted: BTreeMap<String, String> = BTreeMap::new();
+    for tag in tags.drain(..) {
+        sorted.entry(word_key(&tag)).or_insert(tag);
+    }
+    for tag in &before.tags {
+        sorted.entry(word_key(tag)).and_modify(|kept| kept.clone_from(tag));
+    }
+    tags.extend(sorted.into_values());
+    record
 }
 
 /// The words of the organisation that a record uses.
@@ -181,7 +284,7 @@ const COLUMNS: &str = "external_id, name, name_key, company, created_at, created
 fn row(zone: Zone, names: &Names, Client { record, fingerprint, .. }: &Client) -> [Arg; 12] {
     let method = names.word(Word::ContactMethod, record.contact_method.as_deref());
     [
-        record.external_id.as_str().into(),
+        Some(record.external_id.as_str()).filter(|key| !key.is_empty()).into(),
         record.name.as_str().into(),
         text::fold(&record.name).into(),
         record.company.into(),
@@ -266,19 +369,20 @@ async fn write_search_terms(tx: &mut Tx, clients: &[(i64, Client)]) -> Result<()
     insert_rows(tx, "INSERT INTO search_terms (term, client_id) VALUES ", rows, "").await
 }
 
-/// What a record adds to its client's log. Of a new client everything holds from creation; of one
+/// What a record adds to its client's log, in the columns it has. Of a new client everything holds from creation; of one
 /// that is known, from now on: what was true before stays true of then.
 fn changes(client: &Client, log: &[Entry], names: &Names, now: Instant) -> impl Iterator<Item = Entry> {
     let record = &client.record;
     let at = if client.id.is_some() { now.max(record.created_at) } else { record.created_at };
     let advisor = record.advisor.as_deref().and_then(|login| names.user(login)).unwrap_or(NONE.0);
     let values = [
-        (Classification::Advisor, advisor),
-        (Classification::Source, names.word(Word::Source, record.source.as_deref())),
-        (Classification::Investment, names.word(Word::Investment, record.investment.as_deref())),
-        (Classification::PriceGroup, names.word(Word::PriceGroup, record.price_group.as_deref())),
+        ("advisor", Classification::Advisor, advisor),
+        ("source", Classification::Source, names.word(Word::Source, record.source.as_deref())),
+        ("investment", Classification::Investment, names.word(Word::Investment, record.investment.as_deref())),
+        ("price_group", Classification::PriceGroup, names.word(Word::PriceGroup, record.price_group.as_deref())),
     ];
-    let given = values.into_iter().filter_map(move |(classification, value)| {
+    let values = values.into_iter().filter(|(column, ..)| client.given.has::<ClientRecord>(column));
+    let given = values.filter_map(move |(_, classification, value)| {
         let last = log.iter().rfind(|entry| entry.classification == classification);
         let before = last.map_or(NONE, |entry| entry.value);
         (before.0 != value).then_some(Entry { classification, value: RefId(value), at })

@@ -18,7 +18,7 @@ use super::fields::{self, Column, parse_values};
 use crate::Zone;
 use domain::{
     Currency, Reason,
-    record::{Record, RecordKind},
+    record::{RecordKind, Sent},
 };
 use std::{
     borrow::Cow,
@@ -53,8 +53,8 @@ impl fmt::Display for LineError {
 pub struct Row {
     /// The line of the file on which it starts, from 1.
     pub line: u64,
-    /// The record.
-    pub record: Record,
+    /// The record, and the columns it came with.
+    pub sent: Sent,
 }
 
 /// How many keys are remembered: as many as fit into 36 MB. In a file with still more records one
@@ -192,11 +192,11 @@ impl CsvReader {
         }
         let values: Vec<Option<Cow<'_, str>>> = self.places.iter().map(|place| value(&fields, place)).collect();
         let values: Vec<Option<&str>> = values.iter().map(Option::as_deref).collect();
-        let record = match parse_values(self.kind, &values, self.zone, self.currency) {
-            Ok(record) => record,
+        let sent = match parse_values(self.kind, &values, self.zone, self.currency) {
+            Ok(sent) => sent,
             Err(invalid) => return refuse(Some(invalid.field), invalid.reason),
         };
-        if let Some((column, key)) = super::key(&record).filter(|_| self.keys.len() < MOST_KEYS) {
+        if let Some((column, key)) = super::key(&sent.record).filter(|_| self.keys.len() < MOST_KEYS) {
             match self.keys.entry(self.hasher.hash_one(key)) {
                 Entry::Occupied(first) => {
                     return refuse(Some(column.to_owned()), Reason::Duplicate { line: (*first.get()).into() });
@@ -204,7 +204,7 @@ impl CsvReader {
                 Entry::Vacant(entry) => entry.insert(u32::try_from(number).unwrap_or(u32::MAX)),
             };
         }
-        Ok(Some(Ok(Some(Row { line: number, record }))))
+        Ok(Some(Ok(Some(Row { line: number, sent }))))
     }
 }
 
@@ -269,7 +269,10 @@ impl Unreadable {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::{Role, record::UserRecord};
+    use domain::{
+        Role,
+        record::{Record, UserRecord},
+    };
     use proptest::prelude::*;
     use std::{io::Cursor, sync::Arc};
 
@@ -298,7 +301,7 @@ mod tests {
 
     fn records(bytes: &[u8]) -> Vec<Record> {
         let rows = read(bytes, usize::MAX, Encoding::Detect).unwrap();
-        rows.into_iter().map(|row| row.unwrap().record).collect()
+        rows.into_iter().map(|row| row.unwrap().sent.record).collect()
     }
 
     #[test]

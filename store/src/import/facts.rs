@@ -1,8 +1,10 @@
 //! Activities, purchases and contracts, matched by external id.
 
 use super::{
-    Batch, Map, Outcome, Outcomes,
+    Batch, Incoming, Map, Outcome, Outcomes, Print,
+    fields::{ACTIVITY_STATES, PURCHASE_STATES},
     names::{Client, Names, Word, look_up},
+    times::{Timed, check_times},
 };
 use crate::{
     Result, Zone,
@@ -11,19 +13,19 @@ use crate::{
 };
 use domain::{
     Classification, Day, FactKind, Instant, NONE, Reason,
-    record::{ActivityRecord, ContractRecord, PurchaseRecord},
+    record::{ActivityRecord, Columns, ContractRecord, Given, PurchaseRecord},
 };
 use std::collections::{BTreeSet, HashMap};
 
 pub(super) async fn write_activities(
     batch: &mut Batch,
-    records: Vec<(usize, i64, ActivityRecord)>,
+    records: Vec<Incoming<ActivityRecord>>,
     outcomes: &mut Outcomes,
 ) -> Result<()> {
-    let Batch { tx, zone, origin, names, balances } = batch;
     let find = "SELECT external_id, id, record_hash, client_id, origin_client_id, CAST(0 AS BIGINT), state \
                 FROM activities WHERE external_id IN ";
-    let mut facts = matched(tx, names, find, records, |record| (&record.external_id, &record.client), outcomes).await?;
+    let mut facts = matched(batch, find, records, outcomes).await?;
+    let Batch { tx, zone, origin, names, balances, .. } = batch;
     names.find_users(tx, facts.iter().flat_map(|fact| people(&fact.record)).map(|(_, login)| login)).await?;
     facts.retain(|fact| match people(&fact.record).find(|(_, login)| names.user(login).is_none()) {
         Some((field, _)) => {
@@ -50,29 +52,30 @@ pub(super) async fn write_activities(
         }
     }
     let posts = facts.iter().filter(|fact| fact.record.kind == FactKind::Post);
-    let updated: Vec<i64> = posts.filter_map(|fact| Some(fact.stored.as_ref()?.id)).collect();
-    note_updates(tx, &updated, origin.now, *zone).await?;
+    let posts: BTreeSet<i64> = posts.filter_map(|fact| Some(fact.stored.as_ref()?.id)).collect();
     let row = |fact: Fact<ActivityRecord>| {
         let (client, origin_client) = fact.clients();
-        let Fact { record, fingerprint, owner, .. } = fact;
+        let Fact { record, print, owner, .. } = fact;
         let advisor = user(&record.advisor).unwrap_or_else(|| advisors.on(&owner, zone.day(record.at)));
         let entered_by = user(&record.entered_by).unwrap_or(made_by);
         let external_id = Some(record.external_id.clone());
-        let known = Known { external_id, client, origin_client, advisor, entered_by, fingerprint: Some(fingerprint) };
+        let known = Known { external_id, client, origin_client, advisor, entered_by, fingerprint: Some(print.now) };
         activity_row(*zone, names, record, known)
     };
-    write(tx, "activities", ACTIVITY, facts, row).await
+    let mut changed = write(tx, "activities", ACTIVITY, ACTIVITY_FROM, facts, row, outcomes).await?;
+    changed.retain(|activity| posts.contains(activity));
+    note_updates(tx, &changed, origin.now, *zone).await
 }
 
 pub(super) async fn write_purchases(
     batch: &mut Batch,
-    records: Vec<(usize, i64, PurchaseRecord)>,
+    records: Vec<Incoming<PurchaseRecord>>,
     outcomes: &mut Outcomes,
 ) -> Result<()> {
-    let Batch { tx, zone, names, balances, .. } = batch;
     let find = "SELECT external_id, id, record_hash, client_id, origin_client_id, amount, state \
                 FROM purchases WHERE external_id IN ";
-    let facts = matched(tx, names, find, records, |record| (&record.external_id, &record.client), outcomes).await?;
+    let facts = matched(batch, find, records, outcomes).await?;
+    let Batch { tx, zone, balances, .. } = batch;
     facts.iter().for_each(|fact| outcomes.set(fact.index, fact.outcome()));
     let advisors = Advisors::read(tx, facts.iter().map(|fact| fact.owner.id).collect()).await?;
 
@@ -86,7 +89,7 @@ pub(super) async fn write_purchases(
     }
     let row = |fact: Fact<PurchaseRecord>| {
         let clients = fact.clients();
-        let Fact { record, fingerprint, owner, .. } = fact;
+        let Fact { record, print, owner, .. } = fact;
         let day = zone.day(record.at);
         [
             record.external_id.into(),
@@ -102,21 +105,21 @@ pub(super) async fn write_purchases(
             record.outlet.into(),
             record.order_number.into(),
             advisors.on(&owner, day).into(),
-            fingerprint.into(),
+            print.now.into(),
         ]
     };
-    write(tx, "purchases", PURCHASE, facts, row).await
+    write(tx, "purchases", PURCHASE, PURCHASE_FROM, facts, row, outcomes).await.map(|_| ())
 }
 
 pub(super) async fn write_contracts(
     batch: &mut Batch,
-    records: Vec<(usize, i64, ContractRecord)>,
+    records: Vec<Incoming<ContractRecord>>,
     outcomes: &mut Outcomes,
 ) -> Result<()> {
-    let Batch { tx, names, .. } = batch;
     let find = "SELECT external_id, id, record_hash, client_id, origin_client_id, CAST(0 AS BIGINT), kind \
                 FROM contracts WHERE external_id IN ";
-    let mut facts = matched(tx, names, find, records, |record| (&record.external_id, &record.client), outcomes).await?;
+    let mut facts = matched(batch, find, records, outcomes).await?;
+    let Batch { tx, names, .. } = batch;
     names.find_users(tx, facts.iter().filter_map(|fact| fact.record.seller.as_deref())).await?;
     facts.retain(|fact| {
         let known = fact.record.seller.as_ref().is_none_or(|login| names.user(login).is_some());
@@ -136,7 +139,7 @@ pub(super) async fn write_contracts(
     let advisors = Advisors::read(tx, unsaid.map(|fact| fact.owner.id).collect()).await?;
     let row = |fact: Fact<ContractRecord>| {
         let clients = fact.clients();
-        let Fact { record, fingerprint, owner, .. } = fact;
+        let Fact { record, print, owner, .. } = fact;
         let seller = record.seller.as_deref().and_then(|login| names.user(login));
         [
             record.external_id.into(),
@@ -160,10 +163,10 @@ pub(super) async fn write_contracts(
             record.storage_number.into(),
             record.storage_area.into(),
             record.closet.into(),
-            fingerprint.into(),
+            print.now.into(),
         ]
     };
-    write(tx, "contracts", CONTRACT, facts, row).await
+    write(tx, "contracts", CONTRACT, CONTRACT_FROM, facts, row, outcomes).await.map(|_| ())
 }
 
 /// The state in which a purchase counts.
@@ -173,7 +176,8 @@ const CLOSED: &str = "closed";
 struct Fact<T> {
     index: usize,
     record: T,
-    fingerprint: i64,
+    given: Given,
+    print: Print,
     /// What is there under its external id.
     stored: Option<Stored>,
     /// The client it names.
@@ -203,33 +207,84 @@ impl<T> Fact<T> {
     }
 }
 
+/// A record of something that happened with a client.
+trait FactRecord: Columns + Timed {
+    /// Its external id, and its client's.
+    fn keys(&self) -> (&str, &str);
+
+    /// Says it of what is stored: what is reckoned with before it is written must be known of the
+    /// whole, not only of what was given. The other columns are left out where it is written.
+    fn settle(&mut self, stored: &Stored, given: Given);
+}
+
+impl FactRecord for ActivityRecord {
+    fn keys(&self) -> (&str, &str) {
+        (&self.external_id, &self.client)
+    }
+
+    fn settle(&mut self, stored: &Stored, given: Given) {
+        if !given.has::<Self>("state") {
+            self.state = the_word(&ACTIVITY_STATES, &stored.state).unwrap_or(self.state);
+        }
+    }
+}
+
+impl FactRecord for PurchaseRecord {
+    fn keys(&self) -> (&str, &str) {
+        (&self.external_id, &self.client)
+    }
+
+    fn settle(&mut self, stored: &Stored, given: Given) {
+        if !given.has::<Self>("state") {
+            self.state = the_word(&PURCHASE_STATES, &stored.state).unwrap_or(self.state);
+        }
+    }
+}
+
+impl FactRecord for ContractRecord {
+    fn keys(&self) -> (&str, &str) {
+        (&self.external_id, &self.client)
+    }
+
+    fn settle(&mut self, _: &Stored, _: Given) {}
+}
+
+fn the_word(words: &[&'static str], stored: &str) -> Option<&'static str> {
+    words.iter().copied().find(|word| *word == stored)
+}
+
 /// Those of the records that are new or differ from what was brought last, and whose client is here.
-async fn matched<T>(
-    tx: &mut Tx,
-    names: &mut Names,
+async fn matched<T: FactRecord>(
+    batch: &mut Batch,
     find: &str,
-    records: Vec<(usize, i64, T)>,
-    keys: impl Fn(&T) -> (&str, &str),
+    records: Vec<Incoming<T>>,
     outcomes: &mut Outcomes,
 ) -> Result<Vec<Fact<T>>> {
+    let Batch { tx, zone, origin, names, .. } = batch;
     type Row = (String, i64, Option<i64>, i64, i64, i64, String);
-    let rows = look_up::<Row>(tx, find, records.iter().map(|(_, _, record)| keys(record).0)).await?;
+    let rows = look_up::<Row>(tx, find, records.iter().map(|sent| sent.record.keys().0)).await?;
     let mut stored: Map<String, (Option<i64>, Stored)> = rows
         .into_iter()
         .map(|(key, id, hash, client, origin, amount, state)| {
             (key, (hash, Stored { id, client, origin, amount, state }))
         })
         .collect();
-    names.find_clients(tx, records.iter().map(|(_, _, record)| keys(record).1)).await?;
+    names.find_clients(tx, records.iter().map(|sent| sent.record.keys().1)).await?;
     let mut facts = Vec::with_capacity(records.len());
-    for (index, fingerprint, record) in records {
-        let (external_id, client) = keys(&record);
-        let (before, stored) = stored.remove(external_id).unzip();
-        if before.flatten() == Some(fingerprint) {
+    for Incoming { index, mut record, given, print } in records {
+        let (before, stored) = stored.remove(record.keys().0).unzip();
+        if print.is(before.flatten()) {
             continue;
         }
-        match names.client(client) {
-            Some(owner) => facts.push(Fact { index, fingerprint, stored, owner, record }),
+        if let Some(stored) = &stored {
+            record.settle(stored, given);
+        }
+        if let Err(invalid) = check_times(&record, *zone, origin.now) {
+            outcomes.set(index, Outcome::Refused(invalid));
+            continue;
+        }
+        match names.client(record.keys().1) {
+            Some(owner) => facts.push(Fact { index, record, given, print, stored, owner }),
             None => outcomes.refuse(index, "client", Reason::Unknown { what: "client".into() }),
         }
     }
@@ -310,26 +365,131 @@ const CONTRACT: &str = "external_id, client_id, origin_client_id, kind, signed_d
                         unit, area, price_per_m2, value, commission, seller_id, source_id, parking_single, \
                         parking_family, parking_surface, storage_number, storage_area, closet, record_hash";
 
-/// Writes facts: new ones, and those that take the place of what they were.
-async fn write<T: Send, const N: usize>(
+/// From which columns of a record each of those comes; all that come of one are written together,
+/// or none. What comes of none is written whatever is given.
+const ACTIVITY_FROM: [&str; 24] = [
+    "external_id",
+    "client",
+    "client",
+    "kind",
+    "state",
+    "direction",
+    "at",
+    "at",
+    "due_at",
+    "due_at",
+    "entered_at",
+    "entered_at",
+    "duration_seconds",
+    "origin",
+    "advisor",
+    "entered_by",
+    "source",
+    "contact_method",
+    "investment",
+    "purpose",
+    "place",
+    "subject",
+    "body",
+    "",
+];
+const PURCHASE_FROM: [&str; 14] = [
+    "external_id",
+    "client",
+    "client",
+    "at",
+    "at",
+    "amount",
+    "kind",
+    "state",
+    "quantity",
+    "product",
+    "outlet",
+    "order_number",
+    "client",
+    "",
+];
+const CONTRACT_FROM: [&str; 22] = [
+    "external_id",
+    "client",
+    "client",
+    "kind",
+    "signed_on",
+    "investment",
+    "stage",
+    "building",
+    "unit",
+    "area",
+    "price_per_m2",
+    "value",
+    "commission",
+    "seller",
+    "source",
+    "parking_single",
+    "parking_family",
+    "parking_surface",
+    "storage_number",
+    "storage_area",
+    "closet",
+    "",
+];
+
+/// Writes facts: new ones, and of those that are there what was given. Gives those that differ now.
+async fn write<T: Columns + Send, const N: usize>(
     tx: &mut Tx,
     table: &str,
     columns: &str,
+    from: [&str; N],
     facts: Vec<Fact<T>>,
     row: impl Fn(Fact<T>) -> [Arg; N] + Send + Sync,
-) -> Result<()> {
-    let (changed, new): (Vec<_>, Vec<_>) = facts.into_iter().partition(|fact| fact.stored.is_some());
+    outcomes: &mut Outcomes,
+) -> Result<Vec<i64>> {
+    let (there, new): (Vec<_>, Vec<_>) = facts.into_iter().partition(|fact| fact.stored.is_some());
     insert_each(tx, &format!("INSERT INTO {table} ({columns}) VALUES "), new, &row).await?;
-    for fact in changed {
-        let id = fact.stored.as_ref().map(|stored| stored.id);
-        let mut sql = Sql::new(&format!("UPDATE {table} SET ({columns}) = ("));
-        for (index, value) in row(fact).into_iter().enumerate() {
-            sql.push(if index == 0 { "" } else { ", " }).bind(value);
+    let mut changed = Vec::new();
+    for fact in there {
+        let Some(id) = fact.stored.as_ref().map(|stored| stored.id) else { continue };
+        let (index, given) = (fact.index, fact.given);
+        if rewrite::<T, N>(tx, table, columns, from, id, given, row(fact)).await? {
+            changed.push(id);
+        } else {
+            outcomes.set(index, Outcome::Unchanged);
         }
-        sql.push(") WHERE id = ").bind(id);
-        tx.execute(sql).await?;
     }
-    Ok(())
+    Ok(changed)
+}
+
+/// Writes what was given of a row that is there, and says whether it differs now. The last column is
+/// the record's fingerprint.
+pub(super) async fn rewrite<T: Columns, const N: usize>(
+    tx: &mut Tx,
+    table: &str,
+    columns: &str,
+    from: [&str; N],
+    id: i64,
+    given: Given,
+    row: [Arg; N],
+) -> Result<bool> {
+    let (names, values): (Vec<&str>, Vec<Arg>) = columns
+        .split(", ")
+        .zip(from)
+        .zip(row)
+        .filter(|((_, from), _)| from.is_empty() || given.has::<T>(from))
+        .map(|((name, _), value)| (name, value))
+        .unzip();
+    let list = |sql: &mut Sql, values: &[Arg]| {
+        for (index, value) in values.iter().enumerate() {
+            sql.push(if index == 0 { "" } else { ", " }).bind(value.clone());
+        }
+    };
+    let mut sql = Sql::new(&format!("UPDATE {table} SET ({}) = (", names.join(", ")));
+    list(&mut sql, &values);
+    sql.push(") WHERE id = ").bind(id);
+    let differs = format!(" AND ({}) IS DISTINCT FROM (", names[..names.len() - 1].join(", "));
+    sql.push(&differs);
+    list(&mut sql, &values[..values.len() - 1]);
+    sql.push(")");
+    Ok(tx.execute(sql).await? > 0)
 }
 
 /// The advisors of some clients over time: from which day on, in the order of the log, which.

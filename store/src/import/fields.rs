@@ -5,14 +5,14 @@ use crate::{Zone, text};
 use domain::{
     Classification, Currency, Day, FactKind, Instant, Invalid, Reason, Role, decimal,
     record::{
-        ActivityRecord, CONTRACT_KINDS, ClientRecord, ContractRecord, LeadRecord, PurchaseRecord, Record, RecordKind,
-        StatusRecord, UserRecord,
+        ActivityRecord, CONTRACT_KINDS, ClientRecord, ContractRecord, Given, LeadRecord, PurchaseRecord, Record,
+        RecordKind, Sent, StatusRecord, UserRecord,
     },
 };
 use std::cell::Cell;
 
-/// Reads a record from its fields, each by its name in SPEC §7. A field that is not there and one
-/// that is empty are the same.
+/// Reads a record from its fields, each by its name in SPEC §7. A field that is not there leaves
+/// what is stored as it is; one that is empty empties it.
 ///
 /// # Errors
 /// The first field that cannot be taken.
@@ -21,7 +21,7 @@ pub fn parse_record<'a>(
     field: &dyn Fn(&str) -> Option<&'a str>,
     zone: Zone,
     currency: Currency,
-) -> Result<Record, Invalid> {
+) -> Result<Sent, Invalid> {
     let values: Vec<Option<&str>> = columns(kind).iter().map(|column| field(column.name)).collect();
     parse_values(kind, &values, zone, currency)
 }
@@ -32,9 +32,10 @@ pub(super) fn parse_values(
     values: &[Option<&str>],
     zone: Zone,
     currency: Currency,
-) -> Result<Record, Invalid> {
+) -> Result<Sent, Invalid> {
+    let given = Given::of(values.iter().map(Option::is_some));
     let fields = Fields { columns: columns(kind), values, next: Cell::new(0), zone, currency };
-    match kind {
+    let record = match kind {
         RecordKind::Users => user(&fields).map(Record::User),
         RecordKind::Clients => client(&fields).map(|record| Record::Client(Box::new(record))),
         RecordKind::Statuses => status(&fields).map(Record::Status),
@@ -42,7 +43,8 @@ pub(super) fn parse_values(
         RecordKind::Purchases => purchase(&fields).map(Record::Purchase),
         RecordKind::Leads => lead(&fields).map(Record::Lead),
         RecordKind::Contracts => contract(&fields).map(|record| Record::Contract(Box::new(record))),
-    }
+    };
+    Ok(Sent { record: record?, given })
 }
 
 /// A field of a kind of records.
@@ -234,9 +236,14 @@ fn status(fields: &Fields<'_>) -> Result<StatusRecord, Invalid> {
     })
 }
 
+/// The states of an activity; the first where none is said.
+pub(super) const ACTIVITY_STATES: [&str; 5] = ["done", "planned", "not_held", "cancelled", "to_verify"];
+/// Those of a purchase.
+pub(super) const PURCHASE_STATES: [&str; 3] = ["closed", "open", "cancelled"];
+
 fn activity(fields: &Fields<'_>) -> Result<ActivityRecord, Invalid> {
     let kinds = FactKind::ACTIVITIES.map(|kind| (kind.code(), kind));
-    let states = ["done", "planned", "not_held", "cancelled", "to_verify"].map(itself);
+    let states = ACTIVITY_STATES.map(itself);
     let directions = ["in", "out", "internal", "external"].map(itself);
     let origins = [("manual", false), ("telephony", true)];
     Ok(ActivityRecord {
@@ -264,7 +271,7 @@ fn activity(fields: &Fields<'_>) -> Result<ActivityRecord, Invalid> {
 
 fn purchase(fields: &Fields<'_>) -> Result<PurchaseRecord, Invalid> {
     let kinds = ["sale", "job"].map(itself);
-    let states = ["closed", "open", "cancelled"].map(itself);
+    let states = PURCHASE_STATES.map(itself);
     let amount = |text: &str| fields.currency.parse_amount(text).map(|money| money.minor_units);
     Ok(PurchaseRecord {
         external_id: fields.required("external_id", owned)?,
@@ -458,5 +465,18 @@ fn duration(text: &str) -> Result<i64, Reason> {
         ..0 => Err(Reason::NotANumber),
         seconds @ 0..=DAY => Ok(seconds),
         _ => Err(Reason::TooLarge),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_stand_in_the_order_of_the_fields() {
+        for kind in RecordKind::ALL {
+            let names: Vec<&str> = columns(kind).iter().map(|column| column.name).collect();
+            assert_eq!(names, kind.columns(), "{}", kind.code());
+        }
     }
 }

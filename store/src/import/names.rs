@@ -193,7 +193,7 @@ pub(crate) struct Client {
 
 /// The rows of a statement that ends with a list, for all of `values`.
 pub(crate) fn look_up<T: Row>(
-    tx: &mut Tx,
+    run: &mut impl Run,
     statement: &str,
     values: impl IntoIterator<Item = impl Into<Arg>>,
 ) -> impl Future<Output = Result<Vec<T>>> + Send {
@@ -203,7 +203,7 @@ pub(crate) fn look_up<T: Row>(
         for values in values.chunks(LOOK_UP) {
             let mut sql = Sql::new(statement);
             sql.bind_list(values.iter().cloned());
-            rows.append(&mut tx.fetch_all(sql).await?);
+            rows.append(&mut run.fetch_all(sql).await?);
         }
         Ok(rows)
     }

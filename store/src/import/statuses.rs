@@ -1,7 +1,7 @@
 //! Changes of status: each is an entry of the log, unless the log has it already.
 
 use super::{
-    Batch, Outcome, Outcomes,
+    Batch, Incoming, Outcome, Outcomes,
     fields::same_word,
     log::{self, Entry},
 };
@@ -15,23 +15,24 @@ use std::collections::{BTreeSet, HashSet};
 
 pub(super) async fn write(
     batch: &mut Batch,
-    records: Vec<(usize, StatusRecord)>,
+    records: Vec<Incoming<StatusRecord>>,
     outcomes: &mut Outcomes,
 ) -> Result<()> {
     if records.is_empty() {
         return Ok(());
     }
-    let Batch { tx, zone, origin, names, .. } = batch;
+    let Batch { tx, names, .. } = batch;
     let statuses = Statuses::read(tx).await?;
-    names.find_clients(tx, records.iter().map(|(_, record)| record.client.as_str())).await?;
-    let clients = records.iter().filter_map(|(_, record)| names.client(&record.client));
+    names.find_clients(tx, records.iter().map(|sent| sent.record.client.as_str())).await?;
+    let clients = records.iter().filter_map(|sent| names.client(&sent.record.client));
     let ids: BTreeSet<i64> = clients.map(|client| client.id).collect();
     let ids: Vec<i64> = ids.into_iter().collect();
     let log = log::read(tx, &ids).await?;
     let mut known: HashSet<(i64, Entry)> =
         log.into_iter().flat_map(|(client, entries)| entries.into_iter().map(move |entry| (client, entry))).collect();
     let mut new = Vec::new();
-    for (index, record) in records {
+    // Every column is required.
+    for Incoming { index, record, .. } in records {
         let Some(client) = names.client(&record.client) else {
             outcomes.refuse(index, "client", Reason::Unknown { what: "client".into() });
             continue;
@@ -56,7 +57,9 @@ pub(super) async fn write(
     let changed: BTreeSet<i64> = new.iter().map(|(client, _)| *client).collect();
     let changed: Vec<i64> = changed.into_iter().collect();
     let refresh = Refresh::begin(tx, &changed).await?;
-    log::append(tx, &new, *zone, *origin, None).await?;
+    let act = batch.touch(&[], &changed).await?;
+    let Batch { tx, zone, origin, .. } = batch;
+    log::append(tx, &new, *zone, *origin, act).await?;
     refresh.finish(tx, &changed).await
 }
 

@@ -1,34 +1,44 @@
 //! Users, matched by log-in. They come without a password and keep the one they have.
 
-use super::{Batch, Outcome, Outcomes, names::look_up};
+use super::{Batch, Incoming, Outcome, Outcomes, names::look_up};
 use crate::{
-    Actor, Result,
+    Result,
     admins::Admins,
     database::{Run, Sql, insert_rows},
     told::{Told, Watch},
 };
-use domain::{Channel, Role, UserId, Viewer, record::UserRecord};
-use std::{collections::HashMap, time};
+use domain::{
+    Role, UserId,
+    record::{Columns, UserRecord},
+};
+use std::collections::HashMap;
 
 type Row = (String, i64, String, Option<String>, String);
 
-pub(super) async fn write(batch: &mut Batch, records: Vec<(usize, UserRecord)>, outcomes: &mut Outcomes) -> Result<()> {
+pub(super) async fn write(
+    batch: &mut Batch,
+    records: Vec<Incoming<UserRecord>>,
+    outcomes: &mut Outcomes,
+) -> Result<()> {
     if records.is_empty() {
         return Ok(());
     }
     let told = Told::begin(&mut batch.tx, Watch::Settings).await?;
     let mut admins = Admins::hold(&mut batch.tx).await?;
     let find = "SELECT login, id, name, email, role FROM users WHERE login IN ";
-    let rows = look_up::<Row>(&mut batch.tx, find, records.iter().map(|(_, record)| record.login.as_str())).await?;
+    let rows = look_up::<Row>(&mut batch.tx, find, records.iter().map(|sent| sent.record.login.as_str())).await?;
     let stored: HashMap<String, Row> = rows.into_iter().map(|row| (row.0.clone(), row)).collect();
     let mut new = Vec::new();
-    for (index, record) in records {
-        let Some((_, id, name, email, role)) = stored.get(&record.login) else {
+    for Incoming { index, record, given, .. } in records {
+        let Some((login, id, name, email, code)) = stored.get(&record.login) else {
             outcomes.set(index, Outcome::New);
             new.push(record);
             continue;
         };
-        if (name, email, role.as_str()) == (&record.name, &record.email, record.role.code()) {
+        let role = Role::from_code(code).unwrap_or(record.role);
+        let before = UserRecord { login: login.clone(), name: name.clone(), email: email.clone(), role };
+        let record = record.over(before.clone(), given);
+        if record == before {
             continue;
         }
         if record.role != Role::Admin
@@ -56,9 +66,5 @@ pub(super) async fn write(batch: &mut Batch, records: Vec<(usize, UserRecord)>, 
         [record.login.into(), record.name.into(), record.email.into(), record.role.code().into(), now.into()]
     });
     insert_rows(&mut batch.tx, "INSERT INTO users (login, name, email, role, created_at) VALUES ", rows, "").await?;
-    let channel = if batch.origin.made_by == "api" { Channel::Api } else { Channel::Command };
-    let viewer = Viewer { user: batch.origin.user, ..Viewer::organisation() };
-    let made_by = batch.origin.made_by;
-    let actor = Actor { viewer, made_by, now, channel, ip: None, begun: time::Instant::now() };
-    told.finish_if_any(&mut batch.tx, &actor, batch.zone).await
+    told.finish_if_any(&mut batch.tx, &batch.origin.actor(), batch.zone).await
 }

@@ -227,8 +227,8 @@ impl Store {
             "origin" | "entered_by" => None,
             field => Some(form.get(field)),
         };
-        let Record::Activity(record) = parse_record(RecordKind::Activities, &fields, self.zone(), self.currency())?
-        else {
+        let parsed = parse_record(RecordKind::Activities, &fields, self.zone(), self.currency())?;
+        let Record::Activity(record) = parsed.record else {
             return Err(Invalid::new("kind", Reason::Required).into());
         };
         if record.state == "planned" && form.get("at").is_empty() {

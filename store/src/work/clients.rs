@@ -4,11 +4,16 @@ use super::{Actor, Deed, Held, conflict, hold_one};
 use crate::{
     Result, Store, StoreError,
     database::{Run, Sql, Tx},
-    import::{check_times, clients::write_by_hand, log, parse_record},
+    import::{
+        check_times,
+        clients::write_by_hand,
+        log, parse_record,
+        stored::{client_form, client_records},
+    },
     ledger::Refresh,
 };
 use domain::{
-    ActKind, ClientId, Day, Done, Form, Instant, Invalid, Permission, Reason, UserId, Viewer,
+    ActKind, ClientId, Done, Form, Instant, Invalid, Permission, Reason, UserId, Viewer,
     record::{ClientRecord, Record, RecordKind},
 };
 
@@ -113,10 +118,10 @@ impl Store {
             "archived_at" | "deleted_at" => None,
             field => Some(form.get(field)),
         };
-        let record = parse_record(RecordKind::Clients, &fields, self.zone(), self.currency())?;
-        check_times(&record, self.zone(), actor.now)?;
-        match record {
+        // A form is the whole of what it is about.
+        match parse_record(RecordKind::Clients, &fields, self.zone(), self.currency())?.record {
             Record::Client(mut record) => {
+                check_times(&*record, self.zone(), actor.now)?;
                 record.external_id.clear();
                 Ok(*record)
             }
@@ -140,44 +145,6 @@ async fn login_of(run: &mut impl Run, user: UserId) -> Result<String> {
 
 /// What is stored of a client, as a form: what `parse_client` reads back.
 pub(super) async fn stored_form(run: &mut impl Run, client: i64) -> Result<Form> {
-    let mut sql = Sql::new(
-        "SELECT c.name, c.company, c.customer_since, c.accepts_email, c.accepts_post, c.accepts_sms, u.login, \
-         s.name, m.name, i.name, g.name FROM clients c LEFT JOIN users u ON u.id = c.advisor_id \
-         LEFT JOIN terms s ON s.id = c.source_id LEFT JOIN terms m ON m.id = c.contact_method_id \
-         LEFT JOIN terms i ON i.id = c.investment_id LEFT JOIN terms g ON g.id = c.price_group_id WHERE c.id = ",
-    );
-    sql.bind(client);
-    type Words = Option<String>;
-    type Row = (String, bool, Option<i64>, bool, bool, bool, Words, Words, Words, Words, Words);
-    let row = run.fetch_one::<Row>(sql).await?;
-    let (name, company, since, email, post, sms, advisor, source, method, investment, price_group) = row;
-    let yes = |flag: bool| if flag { "yes" } else { "" };
-    let mut form = Form::default()
-        .with("name", name)
-        .with("kind", if company { "company" } else { "person" })
-        .with("customer_since", since.map(|day| Day::from_number(day as i32).to_string()).unwrap_or_default())
-        .with("accepts_email", yes(email))
-        .with("accepts_post", yes(post))
-        .with("accepts_sms", yes(sms));
-    for (field, word) in [
-        ("advisor", advisor),
-        ("source", source),
-        ("contact_method", method),
-        ("investment", investment),
-        ("price_group", price_group),
-    ] {
-        form.set(field, word.unwrap_or_default());
-    }
-    let mut sql = Sql::new("SELECT kind, value FROM client_contacts WHERE client_id = ");
-    sql.bind(client).push(" ORDER BY kind, position");
-    let contacts: Vec<(String, String)> = run.fetch_all(sql).await?;
-    for (field, kind) in [("phones", "phone"), ("emails", "email"), ("user_ids", "user_id")] {
-        let of: Vec<&str> = contacts.iter().filter(|(of, _)| of == kind).map(|(_, value)| value.as_str()).collect();
-        form.set(field, of.join("|"));
-    }
-    let mut sql = Sql::new("SELECT t.name FROM client_tags c JOIN terms t ON t.id = c.tag_id WHERE c.client_id = ");
-    sql.bind(client).push(" ORDER BY t.name_key");
-    let tags: Vec<(String,)> = run.fetch_all(sql).await?;
-    form.set("tags", tags.into_iter().map(|(tag,)| tag).collect::<Vec<_>>().join("|"));
-    Ok(form)
+    let record = client_records(run, &[client]).await?.remove(&client).ok_or(StoreError::NotFound("client"))?;
+    Ok(client_form(&record))
 }

@@ -5,7 +5,7 @@ use crate::{
     Result, Store,
     database::{Run, Sql},
 };
-use domain::{ActId, ActKind, Classification, ClientId, Day, Instant, Role, Viewer, act::Act, form::Edit};
+use domain::{ActId, ActKind, Classification, ClientId, Day, Instant, Right, Role, Viewer, act::Act, form::Edit};
 use std::collections::HashMap;
 
 /// What a deed changed in a client.
@@ -36,7 +36,7 @@ impl Store {
         let database = &mut &self.database;
         let mut sql = Sql::new(
             "SELECT a.id, a.kind, a.at, a.day, a.user_id, u.name, a.reason, a.clients, \
-             EXISTS (SELECT 1 FROM acts b WHERE b.undoes = a.id) FROM act_clients h JOIN acts a ON a.id = h.act_id \
+             h.undone_by IS NOT NULL FROM act_clients h JOIN acts a ON a.id = h.act_id \
              LEFT JOIN users u ON u.id = a.user_id WHERE h.client_id = ",
         );
         sql.bind(client);
@@ -53,7 +53,10 @@ impl Store {
             let kind = ActKind::from_code(&kind)?;
             let at = Instant::from_micros(at);
             let Changed { edits, from, withdrawn } = edits.remove(&id).unwrap_or_default();
-            let mine = viewer.role != Role::Advisor || (user.is_some() && user == viewer.user.map(|user| user.0));
+            let mine = match kind {
+                ActKind::Import => viewer.has(Right::Admin),
+                _ => viewer.role != Role::Advisor || (user.is_some() && user == viewer.user.map(|user| user.0)),
+            };
             Some(Act {
                 id: ActId(id),
                 kind,
@@ -79,16 +82,23 @@ impl Store {
             return Ok(all);
         }
         let codes = status_codes(database).await?;
+        let code = |status: i64| codes.get(&status).cloned().unwrap_or_default();
         let mut sql = Sql::new(
-            "SELECT act_id, classification, value, day FROM changes WHERE retracts IS NULL AND classification <= 2 \
-             AND client_id = ",
+            "SELECT e.act_id, e.classification, e.value, e.day, (SELECT p.value FROM changes p WHERE p.client_id = \
+             e.client_id AND p.classification = e.classification AND p.retracts IS NULL AND p.id < e.id \
+             AND p.at <= e.at AND NOT EXISTS (SELECT 1 FROM changes r WHERE r.retracts = p.id AND r.id < e.id) \
+             ORDER BY p.at DESC, p.id DESC LIMIT 1) FROM changes e WHERE e.retracts IS NULL AND e.classification <= 2 \
+             AND e.client_id = ",
         );
-        sql.bind(client).push(" AND act_id IN ").bind_list(acts.iter().copied()).push(" ORDER BY id");
-        for (act, classification, value, day) in database.fetch_all::<(i64, i64, i64, i64)>(sql).await? {
+        sql.bind(client).push(" AND e.act_id IN ").bind_list(acts.iter().copied()).push(" ORDER BY e.id");
+        type Given = (i64, i64, i64, i64, Option<i64>);
+        for (act, classification, value, day, before) in database.fetch_all::<Given>(sql).await? {
             let Some(classification) = Classification::from_number(classification) else { continue };
-            let after = codes.get(&value).cloned().unwrap_or_default();
+            // What stood there when it was given, as far as was known then.
+            let before = code(before.unwrap_or(classification.initial().0));
+            let (field, after) = (classification.code().to_owned(), code(value));
             let changed = all.entry(act).or_default();
-            changed.edits.push(Edit { field: classification.code().to_owned(), before: String::new(), after });
+            changed.edits.push(Edit { field, before, after });
             changed.from = Some(Day::from_number(day as i32));
         }
         let mut sql =
@@ -97,6 +107,12 @@ impl Store {
         for (act, withdrawn, field, before, after) in
             database.fetch_all::<(i64, bool, String, String, String)>(sql).await?
         {
+            // An import says it to the microsecond.
+            let local = |text: String| match text.parse::<Instant>() {
+                Ok(at) if field == "created_at" => self.zone().local_text(at),
+                _ => text,
+            };
+            let (before, after) = (local(before), local(after));
             let changed = all.entry(act).or_default();
             changed.edits.push(Edit { field, before, after });
             changed.withdrawn |= withdrawn;

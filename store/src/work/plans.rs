@@ -205,14 +205,22 @@ fn with_plan(plan: Option<i64>, row: [Arg; 24]) -> [Arg; 25] {
     std::array::from_fn(|_| values.next().unwrap_or(Arg::Int(None)))
 }
 
-/// Takes a started plan back: what is still planned of it is cancelled, what is done stays.
+/// Takes a started plan back of the clients of `undo`: what is still planned of it is cancelled, what
+/// is done stays.
 pub(super) async fn cancel(tx: &mut Tx, started: ActId, undo: &Deed) -> Result<()> {
+    for clients in undo.clients.chunks(super::AT_ONCE) {
+        cancel_of(tx, started, undo, clients).await?;
+    }
+    Ok(())
+}
+
+async fn cancel_of(tx: &mut Tx, started: ActId, undo: &Deed, clients: &[i64]) -> Result<()> {
     let open = " WHERE state = 'planned' AND plan_id IN (SELECT id FROM plans WHERE act_id = ";
     let mut sql = Sql::new("INSERT INTO edits (act_id, client_id, activity_id, field, before, after) SELECT CAST(");
     sql.bind(undo.id.0).push(" AS BIGINT), client_id, id, 'state', state, 'cancelled' FROM activities").push(open);
-    sql.bind(started.0).push(") ORDER BY id");
+    sql.bind(started.0).push(") AND client_id IN ").bind_list(clients.iter().copied()).push(" ORDER BY id");
     tx.execute(sql).await?;
     let mut sql = Sql::new("UPDATE activities SET state = 'cancelled'");
-    sql.push(open).bind(started.0).push(")");
+    sql.push(open).bind(started.0).push(") AND client_id IN ").bind_list(clients.iter().copied());
     tx.execute(sql).await.map(|_| ())
 }

@@ -1,54 +1,71 @@
 //! Taking a deed back: what it wrote into the log is retracted, what it changed in fields is
 //! changed back, what it wrote down of an activity is withdrawn; of a plan it started, what is still
 //! to be done is cancelled. What others did since stays.
+//!
+//! A deed on many clients is taken back of those of whom it can be, and the others are named with the
+//! reason. Of whom it was taken back `act_clients.undone_by` remembers: nothing is taken back twice,
+//! and whoever is there again later can be undone then.
 
-use super::{Actor, Deed, clients::stored_form, hold, plans};
+mod import;
+
+use super::{Actor, Deed, clients::stored_form, hold_those, plans};
 use crate::{
     Result, Store, StoreError,
     database::{Run, Sql, Tx},
     ledger::Refresh,
+    predicate::Scoped,
 };
-use domain::{ActId, ActKind, Done, Form, Invalid, Permission, Reason, Role, form::Edit};
+use domain::{
+    ActId, ActKind, ClientId, Filter, Form, Invalid, Permission, Reason, Role, Viewer,
+    act::{Stayed, Undone, Why},
+    form::Edit,
+};
+use std::time::Duration;
+
+/// How long somebody waits for a deed on very many to be undone before they are told how far it has
+/// come.
+const PATIENCE: Duration = Duration::from_secs(15);
 
 impl Store {
-    /// Undoes a deed. One that has been undone is left alone.
+    /// Undoes a deed, of all its clients of whom it can be. One that has been undone is left alone.
     ///
     /// # Errors
-    /// [`StoreError::NotFound`] when the deed or one of its clients is not there for this viewer;
+    /// [`StoreError::NotFound`] when the deed is not there, or its only client for this viewer;
     /// [`StoreError::Forbidden`] to an advisor for what others did, and for what was done to many
     /// without the permission for that; [`StoreError::Conflict`] for a
     /// field that somebody has changed since; [`Invalid`] on `act` for what cannot be undone.
-    pub async fn undo(&self, actor: &Actor, act: ActId) -> Result<Done> {
+    pub async fn undo(&self, actor: &Actor, act: ActId) -> Result<Undone> {
         let mut tx = self.database.begin().await?;
-        let mut sql = Sql::new("SELECT kind, user_id FROM acts WHERE id = ");
-        sql.bind(act.0);
-        let found = tx.fetch_optional::<(String, Option<i64>)>(sql).await?;
-        let (kind, user) = found.ok_or(StoreError::NotFound("deed"))?;
-        let mut sql = Sql::new("SELECT client_id FROM act_clients WHERE act_id = ");
-        sql.bind(act.0).push(" ORDER BY client_id");
-        let clients: Vec<i64> = tx.fetch_all::<(i64,)>(sql).await?.into_iter().map(|(client,)| client).collect();
-        let held = hold(&mut tx, &actor.viewer, &clients).await?;
+        let (kind, user, of) = deed_of(&mut tx, act).await?;
+        if kind == ActKind::Import.code() {
+            tx.rollback().await?;
+            return self.undo_import(actor, act, Some(PATIENCE), |_| {}).await;
+        }
+        let clients = clients_left(&mut tx, act).await?;
+        let (held, missing) = hold_those(&mut tx, &actor.viewer, &clients).await?;
+        if of == 1 && !missing.is_empty() {
+            return Err(StoreError::NotFound("client"));
+        }
         if actor.viewer.role == Role::Advisor && user != actor.user().map(|user| user.0) {
             return Err(StoreError::Forbidden);
         }
-        if let Some(permission) = needed(&kind, clients.len()) {
+        if let Some(permission) = needed(&kind, of) {
             actor.demand(permission)?;
         }
         let for_good = || StoreError::from(Invalid::new("act", Reason::CannotBeUndone));
         let kind = ActKind::from_code(&kind).filter(|kind| kind.can_be_undone()).ok_or_else(for_good)?;
-        // Only now, with the clients held, is it sure that nobody else is undoing it.
-        let mut sql = Sql::new("SELECT id FROM acts WHERE undoes = ");
-        sql.bind(act.0);
-        if tx.fetch_optional::<(i64,)>(sql).await?.is_some() {
+        let mut undone = stayed(&mut tx, &actor.viewer, &missing).await?;
+        if held.is_empty() {
             tx.rollback().await?;
-            return Ok(Done::NOTHING);
+            return Ok(undone);
         }
+        let clients: Vec<i64> = held.iter().map(|held| held.id).collect();
 
         let mut deed = Deed::begin(&mut tx, actor, self.zone(), ActKind::Undo, "", clients.clone(), Some(act)).await?;
+        mark(&mut tx, act, deed.id, &clients).await?;
         let refresh = Refresh::begin(&mut tx, &clients).await?;
-        retract(&mut tx, actor, act, deed.id).await?;
+        retract(&mut tx, actor, act, deed.id, &clients).await?;
         refresh.finish(&mut tx, &clients).await?;
-        let count = clients.len() as i64;
         let edits = if kind == ActKind::Plan {
             plans::cancel(&mut tx, act, &deed).await?;
             Vec::new()
@@ -76,15 +93,61 @@ impl Store {
             }
             .ok_or(StoreError::NotFound("deed"))?;
         }
-        let done = Done { act: Some(deed.id), clients: count };
+        (undone.act, undone.clients) = (Some(deed.id), clients.len() as i64);
         deed.end(tx, actor, self.zone()).await?;
-        Ok(done)
+        Ok(undone)
     }
+}
+
+/// A deed, taken hold of: its kind, whose it was, and to how many it was done. Whoever undoes the same
+/// waits here.
+async fn deed_of(tx: &mut Tx, act: ActId) -> Result<(String, Option<i64>, i64)> {
+    let mut sql = Sql::new("SELECT kind, user_id, clients FROM acts WHERE id = ");
+    sql.bind(act.0).push(if tx.is_sqlite() { "" } else { " FOR UPDATE" });
+    tx.fetch_optional(sql).await?.ok_or(StoreError::NotFound("deed"))
+}
+
+/// The clients of whom a deed has not been taken back.
+async fn clients_left(tx: &mut Tx, act: ActId) -> Result<Vec<i64>> {
+    let mut sql = Sql::new("SELECT client_id FROM act_clients WHERE undone_by IS NULL AND act_id = ");
+    sql.bind(act.0).push(" ORDER BY client_id");
+    Ok(tx.fetch_all::<(i64,)>(sql).await?.into_iter().map(|(client,)| client).collect())
+}
+
+/// Remembers by what a deed was taken back of clients.
+async fn mark(tx: &mut Tx, act: ActId, undo: ActId, clients: &[i64]) -> Result<()> {
+    for clients in clients.chunks(super::AT_ONCE) {
+        let mut sql = Sql::new("UPDATE act_clients SET undone_by = ");
+        sql.bind(undo.0).push(" WHERE act_id = ").bind(act.0);
+        sql.push(" AND client_id IN ").bind_list(clients.iter().copied());
+        tx.execute(sql).await?;
+    }
+    Ok(())
+}
+
+/// That clients are not there for this viewer, and why: deleted, if they were the viewer's; else it
+/// is not told who they are.
+async fn stayed(tx: &mut Tx, viewer: &Viewer, clients: &[i64]) -> Result<Undone> {
+    let first = &clients[..clients.len().min(Undone::MOST_NAMED)];
+    let mut sql = Sql::new("SELECT c.id, c.name FROM clients c WHERE c.id IN ");
+    sql.bind_list(first.iter().copied());
+    Scoped::new(viewer, &Filter::default()).push(&mut sql);
+    let theirs = tx.fetch_all::<(i64, String)>(sql).await?;
+    let name = |client: &i64| {
+        let found = theirs.iter().find(|(id, _)| id == client);
+        let why = if found.is_some() { Why::Deleted } else { Why::NotYours };
+        Stayed {
+            client: found.map(|(id, _)| ClientId(*id)),
+            name: found.map(|(_, name)| name.clone()).unwrap_or_default(),
+            why,
+        }
+    };
+    Ok(Undone { stayed: clients.len() as i64, named: first.iter().map(name).collect(), ..Undone::default() })
 }
 
 /// What somebody must have to take back what was done to so many: what they must have had to do it.
 /// What it gives back of whose somebody is, [`clients::credit`](super::clients::credit) asks for.
-fn needed(kind: &str, clients: usize) -> Option<Permission> {
+fn needed(kind: &str, clients: i64) -> Option<Permission> {
     let kind = ActKind::from_code(kind).filter(|_| clients > 1)?;
     match kind {
         ActKind::Plan => Some(Permission::BulkPlan),
@@ -102,16 +165,21 @@ fn turned<'a>(stored: &Form, back: impl Iterator<Item = (&'a str, &'a str, &'a s
     (seen, wanted)
 }
 
-/// Retracts every entry that the deed wrote into the log.
-async fn retract(tx: &mut Tx, actor: &Actor, act: ActId, undo: ActId) -> Result<()> {
-    let mut sql = Sql::new(
-        "INSERT INTO changes (client_id, origin_client_id, classification, value, at, day, recorded_at, recorded_by, \
-         made_by, retracts, act_id) SELECT client_id, origin_client_id, classification, value, at, day, CAST(",
-    );
-    sql.bind(actor.now).push(" AS BIGINT), CAST(").bind(actor.user()).push(" AS BIGINT), CAST(");
-    sql.bind(actor.made_by).push(" AS TEXT), id, CAST(").bind(undo.0);
-    sql.push(" AS BIGINT) FROM changes WHERE retracts IS NULL AND act_id = ").bind(act.0);
-    tx.execute(sql).await.map(|_| ())
+/// Retracts every entry that the deed wrote into the log of these clients.
+async fn retract(tx: &mut Tx, actor: &Actor, act: ActId, undo: ActId, clients: &[i64]) -> Result<()> {
+    for clients in clients.chunks(super::AT_ONCE) {
+        let mut sql = Sql::new(
+            "INSERT INTO changes (client_id, origin_client_id, classification, value, at, day, recorded_at, \
+             recorded_by, made_by, retracts, act_id) SELECT client_id, origin_client_id, classification, value, at, \
+             day, CAST(",
+        );
+        sql.bind(actor.now).push(" AS BIGINT), CAST(").bind(actor.user()).push(" AS BIGINT), CAST(");
+        sql.bind(actor.made_by).push(" AS TEXT), id, CAST(").bind(undo.0);
+        sql.push(" AS BIGINT) FROM changes WHERE retracts IS NULL AND act_id = ").bind(act.0);
+        sql.push(" AND client_id IN ").bind_list(clients.iter().copied());
+        tx.execute(sql).await?;
+    }
+    Ok(())
 }
 
 /// What a deed changed in fields, by client and activity.

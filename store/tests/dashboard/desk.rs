@@ -32,7 +32,7 @@ pub async fn given(store: &Store, kind: RecordKind, lines: &[&str], now: Instant
             let words: Vec<&str> = line.split(';').map(str::trim).filter(|word| !word.is_empty()).collect();
             let fields: Vec<(&str, &str)> = words.iter().map(|word| word.split_once('=').unwrap()).collect();
             let field = |name: &str| fields.iter().find(|(field, _)| *field == name).map(|(_, value)| *value);
-            parse_record(kind, &field, store.zone(), store.currency()).unwrap()
+            parse_record(kind, &field, store.zone(), store.currency()).unwrap().record
         })
         .collect();
     write(store, &records, now).await;

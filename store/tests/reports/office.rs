@@ -62,7 +62,7 @@ pub fn line(store: &Store, kind: RecordKind, text: &str) -> Record {
 
 pub fn record(store: &Store, kind: RecordKind, fields: &[(&str, &str)]) -> Record {
     let field = |name: &str| fields.iter().find(|(field, _)| *field == name).map(|(_, value)| *value);
-    parse_record(kind, &field, store.zone(), store.currency()).unwrap()
+    parse_record(kind, &field, store.zone(), store.currency()).unwrap().record
 }
 
 pub async fn write(store: &Store, records: &[Record]) {
