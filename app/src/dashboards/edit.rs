@@ -11,7 +11,7 @@ use crate::{
     site::{use_language, use_site},
     ui::{at_once::AtOnce, awaited::loaded, browser, drawn::heard, flash::use_flash, states::allowed, sure::Sure},
     words::{common, dashboards as words},
-    work::api::{Deed, perform},
+    work::{api::Deed, send::send},
 };
 use domain::{
     Language, Right, Role, UserId,
@@ -80,7 +80,7 @@ fn begin(language: Language) -> AnyView {
         let Some(template) = code.and_then(|code| Template::from_code(&code)) else { return };
         let (draft, navigate) = (template.draft(words::template(language, template)), navigate.clone());
         spawn_local(async move {
-            match perform(Deed::SaveDashboard { dashboard: None, seen: None, draft }).await {
+            match send(Deed::SaveDashboard { dashboard: None, seen: None, draft }).await {
                 Ok(outcome) => {
                     if let Some(dashboard) = outcome.dashboard {
                         navigate(&format!("{}/edit", path(dashboard)), NavigateOptions::default());
@@ -126,9 +126,9 @@ fn editor(original: Original) -> AnyView {
             let (draft, to, navigate) = (draft.get_untracked(), audience.get_untracked(), navigate.clone());
             let assigned = before != to;
             spawn_local(async move {
-                let saved = perform(Deed::SaveDashboard { dashboard: Some(id), seen: Some(seen), draft }).await;
+                let saved = send(Deed::SaveDashboard { dashboard: Some(id), seen: Some(seen), draft }).await;
                 let done = match saved {
-                    Ok(_) if assigned => perform(Deed::AssignDashboard { dashboard: id, to }).await,
+                    Ok(_) if assigned => send(Deed::AssignDashboard { dashboard: id, to }).await,
                     saved => saved,
                 };
                 match done {
@@ -144,7 +144,7 @@ fn editor(original: Original) -> AnyView {
     let delete = move || {
         let navigate = navigate.clone();
         spawn_local(async move {
-            match perform(Deed::DeleteDashboard { dashboard: id }).await {
+            match send(Deed::DeleteDashboard { dashboard: id }).await {
                 Ok(_) => {
                     flash.say(words::deleted(language), None);
                     navigate("/dashboards", NavigateOptions::default());

@@ -6,7 +6,10 @@ use crate::{
     AppError,
     site::use_language,
     words::{account, common, errors},
-    work::api::{Deed, Outcome, perform},
+    work::{
+        api::{Deed, Outcome},
+        send::send,
+    },
 };
 use domain::{ActId, Language, params::Params};
 use leptos::{prelude::*, task::spawn_local};
@@ -68,7 +71,7 @@ impl Flash {
     pub fn perform(self, deed: Deed, text: impl Into<String> + 'static) {
         let language = use_language();
         spawn_local(async move {
-            match perform(deed).await {
+            match send(deed).await {
                 Ok(outcome) => {
                     self.say(text, Some(outcome));
                     self.changed();

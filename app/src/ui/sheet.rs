@@ -2,7 +2,7 @@
 //! session that ended, a reload.
 //!
 //! The fields are the browser's own: they are read when the form is sent, so no code goes with each
-//! of them.
+//! of them. What is sent has a key, so that it is saved once where the answer was lost.
 
 use super::{at_once::AtOnce, browser, flash::use_flash, raw};
 use crate::{
@@ -11,7 +11,7 @@ use crate::{
     words::{account, common, errors},
     work::api::{Deed, Outcome, perform},
 };
-use domain::{Form, params::Params};
+use domain::{Form, Reason, params::Params};
 use leptos::{html, prelude::*, task::spawn_local, web_sys::SubmitEvent};
 use leptos_router::hooks::use_location;
 use std::sync::Arc;
@@ -43,7 +43,7 @@ pub fn Sheet(
     let failed = RwSignal::new(None::<AppError>);
     let sending = RwSignal::new(false);
     let restored = RwSignal::new(false);
-    let key = StoredValue::new(draft);
+    let key = StoredValue::new(draft.clone());
 
     Effect::new(move |_| {
         if let Some(form) = element.get()
@@ -67,17 +67,21 @@ pub fn Sheet(
         sending.set(true);
         failed.set(None);
         spawn_local(async move {
-            let outcome = perform(deed).await;
+            let outcome = perform(browser::key_of(&form), deed).await;
             sending.set(false);
             match outcome {
                 Ok(outcome) => {
                     browser::forget(&key.read_value());
+                    browser::forget_key(&form);
                     restored.set(false);
                     flash.changed();
                     done.run(outcome);
                 }
                 Err(error) => {
-                    if let (AppError::Invalid(invalid), Some(form)) = (&error, element.get_untracked()) {
+                    if let AppError::Invalid(invalid) = &error {
+                        if invalid.reason == Reason::KeyUsed {
+                            browser::forget_key(&form);
+                        }
                         browser::point_at(&form, &invalid.field);
                     }
                     failed.set(Some(error));
@@ -89,11 +93,12 @@ pub fn Sheet(
         browser::forget(&key.read_value());
         restored.set(false);
         if let Some(form) = element.get_untracked() {
+            browser::forget_key(&form);
             form.reset();
         }
     };
     view! {
-        <form class="sheet" node_ref=element on:input=keep on:submit=send>
+        <form class="sheet" node_ref=element data-draft=draft on:input=keep on:submit=send>
             {move || restored.get().then(|| view! {
                 <p class="note">
                     {common::restored(language)} " "
@@ -133,7 +138,11 @@ pub fn Refusal(
         // A page of the server's: the browser must go there, not the router. What is typed waits.
         view! { <a rel="external" href=here>{words}</a> }
     });
-    view! { <p class="alert" role="alert">{errors::sentence(language, &error)} " " {log_in}</p> }.at_once()
+    let sentence = match error {
+        AppError::Unreachable => errors::unanswered(language).to_owned(),
+        error => errors::sentence(language, &error),
+    };
+    view! { <p class="alert" role="alert">{sentence} " " {log_in}</p> }.at_once()
 }
 
 /// A field with its name above it.

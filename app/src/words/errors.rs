@@ -13,6 +13,9 @@ words! {
         "Aby to zrobić, podaj ponownie hasło. Nic z wpisanych danych nie przepadnie.";
     unreachable: "The server or its database does not answer. Check the connection and try again.",
         "Serwer lub jego baza danych nie odpowiada. Sprawdź połączenie i spróbuj ponownie.";
+    unanswered: "No answer came, so it may be saved or not. Nothing you typed is lost: save again, and it is saved once.",
+        "Nie nadeszła odpowiedź, więc nie wiadomo, czy dane są zapisane. Nic z wpisanych danych nie przepadło: zapisz \
+         ponownie, a zapiszą się tylko raz.";
 }
 
 /// Why a request was not answered, as a person reads it.
@@ -71,8 +74,8 @@ fn conflict(language: Language, conflict: &Conflict) -> String {
 /// What is wrong with which field.
 pub fn invalid(language: Language, invalid: &Invalid) -> String {
     let what = reason(language, &invalid.reason);
-    // A range is wrong as a whole, not its last day.
-    if matches!(invalid.reason, Reason::EndsBeforeItStarts | Reason::RangeTooLong { .. }) {
+    // A range is wrong as a whole, not its last day; and nobody has typed the key.
+    if matches!(invalid.reason, Reason::EndsBeforeItStarts | Reason::RangeTooLong { .. } | Reason::KeyUsed) {
         return what;
     }
     match super::plans::step_field(language, &invalid.field) {
@@ -185,6 +188,12 @@ pub fn reason(language: Language, reason: &Reason) -> String {
                 Language::Pl => format!("Jest ich teraz {now}. Sprawdź listę ponownie, zanim przejdziesz dalej."),
             };
         }
+        Reason::KeyUsed => [
+            "What you sent before is saved already, as it was before you changed it. Look at it first; save again to \
+             save this too.",
+            "To, co zostało wysłane wcześniej, jest już zapisane, w wersji sprzed zmian. Najpierw to sprawdź; ponowny \
+             zapis zapisze także to.",
+        ],
         Reason::NotATime => ["This is not a time like 09:30.", "To nie jest godzina w postaci 09:30."],
         Reason::NotAnAmount => ["This is not an amount of money.", "To nie jest kwota."],
         Reason::UnclearAmount => [

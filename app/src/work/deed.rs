@@ -241,6 +241,11 @@ impl Deed {
         }
     }
 
+    /// Whether there may be something to send by mail once it is done.
+    pub const fn wakes_mailer(&self) -> bool {
+        matches!(self, Deed::SaveSchedule { .. } | Deed::PauseSchedule { .. } | Deed::TrySchedule { .. })
+    }
+
     /// Whether whoever does it must have given their password just before.
     pub const fn needs_fresh_log_in(&self) -> bool {
         match self {

@@ -4,6 +4,7 @@
 use super::{
     api::{self, Deed},
     log,
+    send::send,
 };
 use crate::{
     format,
@@ -73,7 +74,14 @@ pub fn Deeds(
             <a class="button" href=format!("/clients/{client}/edit")>{words::edit(language)}</a>
             <button type="button" class="button" popovertarget=MORE>{words::more(language)}</button>
         </div>
-        <div id=STATUSES popover="auto" class="popover" role="dialog" aria-label=words::change_status(language)>
+        <div
+            id=STATUSES
+            popover="auto"
+            class="popover"
+            role="dialog"
+            aria-label=words::change_status(language)
+            on:toggle=|event| browser::opened_anew(&event)
+        >
             <Statuses client status sales/>
         </div>
         <div id=MORE popover="auto" class="popover menu" role="dialog" aria-label=words::more(language)>
@@ -206,7 +214,7 @@ fn delete_sure(client: ClientId) -> AnyView {
     let delete = move || {
         let navigate = navigate.clone();
         spawn_local(async move {
-            match api::perform(Deed::Delete { clients: vec![client], reason: String::new() }).await {
+            match send(Deed::Delete { clients: vec![client], reason: String::new() }).await {
                 Ok(outcome) => {
                     flash.say(words::deleted(language), Some(outcome));
                     // There is no card any more.
