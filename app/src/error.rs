@@ -27,7 +27,7 @@ pub enum AppError {
     #[error("the password must be given again")]
     Confirm,
     /// Somebody else was quicker.
-    #[error("{} was changed meanwhile", .0.field)]
+    #[error("{} was changed meanwhile", .0.fields())]
     Conflict(Box<Conflict>),
     /// The server could not be reached, or it could not reach its database.
     #[error("unreachable")]

@@ -35,7 +35,7 @@ pub mod status;
 pub mod token;
 pub mod viewer;
 
-pub use act::{ActId, ActKind, Channel, Conflict, Done, StatusChange};
+pub use act::{ActId, ActKind, Channel, Clash, Conflict, Done, StatusChange};
 pub use card::{CardPurchase, ClientCard, Fact, FactKind, FactQuery};
 pub use clients::{Board, Choices, ClientPage, ClientRow, FoundClients, Named};
 pub use day::Day;

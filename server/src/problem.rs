@@ -147,7 +147,7 @@ impl From<StoreError> for Problem {
             StoreError::NotFound(what) => Self::of(StatusCode::NOT_FOUND).detail(format!("there is no such {what}")),
             StoreError::Forbidden => Self::of(StatusCode::FORBIDDEN).detail("this is not yours to do"),
             StoreError::Conflict(conflict) => {
-                Self::of(StatusCode::CONFLICT).detail(format!("{} was changed meanwhile", conflict.field))
+                Self::of(StatusCode::CONFLICT).detail(format!("{} was changed meanwhile", conflict.fields()))
             }
             error => Fault::from(error).into(),
         }

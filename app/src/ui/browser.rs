@@ -210,20 +210,31 @@ pub fn ticked(form: &Element, name: &str) -> Vec<i64> {
 
 /// Writes fields of a form; those of which nothing is said are emptied.
 pub fn fill(form: &Element, fields: &Form) {
-    for input in inputs(form) {
-        let text = fields.get(&text_of(&input, "name")).to_owned();
-        let (property, value) = match text_of(&input, "type").as_str() {
-            "checkbox" | "radio" => ("checked", JsValue::from(text == text_of(&input, "value"))),
-            _ => ("value", JsValue::from(text)),
-        };
-        // Fails on no input.
-        let _ = Reflect::set(&input, &property.into(), &value);
-    }
+    inputs(form).iter().for_each(|input| write(input, fields.get(&text_of(input, "name"))));
+}
+
+fn write(input: &JsValue, text: &str) {
+    let (property, value) = match text_of(input, "type").as_str() {
+        "checkbox" | "radio" => ("checked", JsValue::from(text == text_of(input, "value"))),
+        _ => ("value", JsValue::from(text)),
+    };
+    // Fails on no input.
+    let _ = Reflect::set(input, &property.into(), &value);
+}
+
+/// Writes one field of a form as if somebody had typed it.
+pub fn put(form: &Element, name: &str, text: &str) {
+    inputs(form).iter().filter(|input| text_of(input, "name") == name).for_each(|input| write(input, text));
+    tell_typed(form);
 }
 
 /// Writes fields of a form as if somebody had typed them.
 pub fn rewrite(form: &Element, fields: &Form) {
     fill(form, fields);
+    tell_typed(form);
+}
+
+fn tell_typed(form: &Element) {
     // Fails on no name of an event.
     if let Ok(event) = Event::new("input") {
         let _ = form.dispatch_event(&event);

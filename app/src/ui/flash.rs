@@ -11,7 +11,7 @@ use crate::{
         send::send,
     },
 };
-use domain::{ActId, Language, params::Params};
+use domain::{ActId, Done, Language, params::Params};
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::use_location;
 
@@ -69,11 +69,16 @@ impl Flash {
 
     /// Does something with one click: says `text` when it is done, and why not when it is not.
     pub fn perform(self, deed: Deed, text: impl Into<String> + 'static) {
+        self.perform_and_tell(deed, |_| text.into());
+    }
+
+    /// The same where what is said depends on what came of it.
+    pub fn perform_and_tell(self, deed: Deed, tell: impl FnOnce(Done) -> String + 'static) {
         let language = use_language();
         spawn_local(async move {
             match send(deed).await {
                 Ok(outcome) => {
-                    self.say(text, Some(outcome));
+                    self.say(tell(outcome.done), Some(outcome));
                     self.changed();
                 }
                 Err(error) => {

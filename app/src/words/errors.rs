@@ -1,6 +1,6 @@
 //! What went wrong, and what to do, in whole sentences.
 
-use crate::{AppError, format};
+use crate::{AppError, format, work::on_card::shown};
 use domain::{Conflict, Invalid, Language, Reason};
 
 words! {
@@ -41,32 +41,26 @@ pub fn sentence(language: Language, error: &AppError) -> String {
     }
 }
 
-/// That somebody else was quicker.
+/// That somebody else was quicker: where, what stands there now, and who wrote it.
 fn conflict(language: Language, conflict: &Conflict) -> String {
-    let field = field(language, &conflict.field);
-    let now = if conflict.field == "status" {
-        crate::words::clients::status(language, &conflict.now).to_owned()
-    } else {
-        conflict.now.replace('|', ", ")
-    };
-    match (language, conflict.by.as_deref()) {
-        (Language::En, Some(by)) => {
-            format!("{by} was quicker: “{field}” is now “{now}”. Nothing of yours is lost; look at it and save again.")
+    let theirs = conflict.clashes.iter().map(|clash| {
+        let field = field_name(language, &clash.field);
+        let now = shown(language, &clash.field, &clash.now);
+        let who = [clash.by.clone(), clash.at.as_deref().map(|at| format::local_time(language, at))];
+        let who: Vec<String> = who.into_iter().flatten().collect();
+        let who = if who.is_empty() { String::new() } else { format!(" ({})", who.join(", ")) };
+        match language {
+            Language::En => format!("“{field}” is now “{now}”{who}"),
+            Language::Pl => format!("„{field}” to teraz „{now}”{who}"),
         }
-        (Language::En, None) => {
-            format!(
-                "This has changed meanwhile: “{field}” is now “{now}”. Nothing of yours is lost; look at it and save again."
-            )
+    });
+    let theirs = theirs.collect::<Vec<_>>().join("; ");
+    match language {
+        Language::En => {
+            format!("This has changed meanwhile: {theirs}. Nothing of yours is lost; look at it and save again.")
         }
-        (Language::Pl, Some(by)) => {
-            format!(
-                "{by}: zmiana w międzyczasie. „{field}” to teraz „{now}”. Twoje dane nie przepadły; sprawdź i zapisz ponownie."
-            )
-        }
-        (Language::Pl, None) => {
-            format!(
-                "Zmieniono to w międzyczasie: „{field}” to teraz „{now}”. Twoje dane nie przepadły; sprawdź i zapisz ponownie."
-            )
+        Language::Pl => {
+            format!("Zmieniono to w międzyczasie: {theirs}. Twoje dane nie przepadły; sprawdź i zapisz ponownie.")
         }
     }
 }
@@ -78,10 +72,12 @@ pub fn invalid(language: Language, invalid: &Invalid) -> String {
     if matches!(invalid.reason, Reason::EndsBeforeItStarts | Reason::RangeTooLong { .. } | Reason::KeyUsed) {
         return what;
     }
-    match super::plans::step_field(language, &invalid.field) {
-        Some(field) => format!("{field}: {what}"),
-        None => format!("{}: {what}", field(language, &invalid.field)),
-    }
+    format!("{}: {what}", field_name(language, &invalid.field))
+}
+
+/// The same as [`field`], for the steps of a template too.
+pub fn field_name(language: Language, name: &str) -> String {
+    super::plans::step_field(language, name).unwrap_or_else(|| field(language, name).to_owned())
 }
 
 /// A field by the name a person knows it by; a name that only machines send stays as it is.
@@ -147,6 +143,7 @@ pub fn field(language: Language, name: &str) -> &str {
         "form" => ["As", "Postać"],
         "until" => ["Last day", "Ostatni dzień"],
         "scope" => ["May be used for", "Zakres"],
+        "dashboard" => ["Dashboard", "Pulpit"],
         other => return other,
     };
     match language {

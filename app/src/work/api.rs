@@ -164,7 +164,7 @@ async fn write(
         Deed::Undo { act } => store.undo(&actor, act).await?,
         Deed::Create { form } => {
             let client = store.create_client(&actor, &form).await?;
-            return Ok(Outcome { client: Some(client), ..Done { act: None, clients: 1 }.into() });
+            return Ok(Outcome { client: Some(client), ..Done::one(None).into() });
         }
         Deed::Edit { client, seen, wanted } => store.edit_client(&actor, client, &seen, &wanted).await?,
         Deed::Log { client, form } => store.log_activity(&actor, client, &form).await?,
@@ -172,7 +172,7 @@ async fn write(
         Deed::Mark { activity, seen, state } => store.mark_activity(&actor, activity, &seen, &state).await?,
         Deed::Comment { client, body } => {
             store.add_comment(&actor, client, &body).await?;
-            Done { act: None, clients: 1 }
+            Done::one(None)
         }
         Deed::Set(change) => {
             let (secret, digest) = new_secret();
@@ -182,7 +182,7 @@ async fn write(
         }
         Deed::Uncomment { comment } => {
             store.delete_comment(&actor, comment).await?;
-            Done { act: None, clients: 1 }
+            Done::one(None)
         }
         Deed::StartPlan { clients, template, first } => store.start_plan(&actor, &clients, template, first).await?,
         Deed::StartPlanOf { query, expected, template, first } => {

@@ -1,8 +1,8 @@
 //! What people do, each deed as it is asked of the server, and the right to it.
 
 use domain::{
-    ActId, ClientId, ClientQuery, Day, Form, Instant, Permission, ReportId, Right, ScheduleId, SettingChange,
-    StatusChange, TemplateId,
+    ActId, Clash, ClientId, ClientQuery, Day, Form, Instant, Permission, ReportId, Right, ScheduleId, SettingChange,
+    StatusChange, Statuses, TemplateId,
     dashboard::{Audience, DashboardId, Draft, Place},
 };
 use serde::{Deserialize, Serialize};
@@ -239,6 +239,29 @@ impl Deed {
             | Deed::TrySchedule { .. }
             | Deed::ArrangeDashboard { .. } => Right::SignedIn,
         }
+    }
+
+    /// The same, asked by somebody who has seen by now what others wrote meanwhile.
+    #[must_use]
+    pub fn having_seen(mut self, clashes: &[Clash], statuses: &Statuses) -> Self {
+        match &mut self {
+            Deed::Edit { seen, .. }
+            | Deed::Correct { seen, .. }
+            | Deed::SaveTemplate { seen, .. }
+            | Deed::SaveSchedule { seen, .. }
+            | Deed::Set(SettingChange::Save { seen, .. }) => {
+                clashes.iter().for_each(|clash| seen.set(&clash.field, clash.now.as_str()));
+            }
+            Deed::ChangeStatus { change, .. } => {
+                let known = clashes.iter().filter_map(|clash| statuses.by_code(&clash.now));
+                // One of another classification has not been seen otherwise than it was.
+                if let Some(now) = known.filter(|status| status.classification == change.classification).last() {
+                    change.seen = Some(now.id);
+                }
+            }
+            _ => {}
+        }
+        self
     }
 
     /// Whether there may be something to send by mail once it is done.

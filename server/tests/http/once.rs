@@ -347,3 +347,40 @@ async fn a_delivery_under_a_key_is_taken_once() {
         site.close().await;
     }
 }
+
+#[tokio::test]
+async fn the_forms_of_the_door_make_one_of_each() {
+    for backend in backends() {
+        let site = Site::empty(backend).await;
+        let fields = [("name", "Ada"), ("login", "ada"), ("password", "gruszka na wierzbie")];
+        let send = || site.form("/setup", &fields, None);
+        let (one, two) = tokio::join!(send(), send());
+        let mut led = [one.location(), two.location()];
+        led.sort_unstable();
+        // Whose answer was lost signs in with what they set up.
+        assert_eq!(led, ["/clients", "/login"]);
+        assert_eq!(send().await.location(), "/login");
+        assert_eq!(site.number("SELECT count(*) FROM users").await, 1);
+
+        let cookie = site.form("/login", &fields[1..], None).await.cookie().unwrap();
+        let save = Deed::Set(SettingChange::Save {
+            thing: Thing::User,
+            id: None,
+            of: None,
+            seen: Form::default(),
+            wanted: Form::default().with("login", "anna").with("name", "Anna").with("role", "advisor"),
+        });
+        assert_eq!(perform(&site.router, &cookie, "u", &save).await.status, StatusCode::OK);
+        let invite = Deed::Set(SettingChange::Invite { user: UserId(2) });
+        let invited = perform(&site.router, &cookie, "i", &invite).await.json();
+        let token = invited["secret"].as_str().unwrap();
+        let fields = [("token", token), ("password", "gruszka na wierzbie")];
+        let send = || site.form("/invite", &fields, None);
+        let (one, two) = tokio::join!(send(), send());
+        let mut entered = [one.location() == "/clients", two.location() == "/clients"];
+        entered.sort_unstable();
+        assert_eq!(entered, [false, true], "{} {}", one.location(), two.location());
+        assert_eq!(site.number("SELECT count(*) FROM users WHERE password_hash IS NOT NULL").await, 2);
+        site.close().await;
+    }
+}

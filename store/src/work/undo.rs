@@ -76,7 +76,7 @@ impl Store {
             }
             .ok_or(StoreError::NotFound("deed"))?;
         }
-        let done = Done { act: Some(deed.id), clients: count };
+        let done = Done { act: Some(deed.id), clients: count, ..Done::NOTHING };
         deed.end(tx, actor, self.zone()).await?;
         Ok(done)
     }
