@@ -8,8 +8,8 @@ words! {
     title: "Somebody else has changed the same meanwhile.", "Ktoś w międzyczasie zmienił to samo.";
     hint: "Nothing is saved yet, and nothing you typed is lost. Choose what is to stay, and save again.",
         "Nic jeszcze nie zapisano i nic z wpisanych danych nie przepadło. Wybierz, co ma zostać, i zapisz ponownie.";
-    take_theirs: "Take theirs", "Weź cudze";
-    keep_mine: "Keep mine", "Zachowaj moje";
+    take_theirs: "Take theirs", "Przyjmij ich wersję";
+    keep_mine: "Keep mine", "Zachowaj moją wersję";
 }
 
 /// What has become of a status that one client or many were given.

@@ -302,3 +302,60 @@ impl Deed {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::{Classification, RefId, Status, Thing};
+
+    fn named(name: &str) -> Form {
+        Form::default().with("name", name).with("place", "here")
+    }
+
+    #[test]
+    fn what_others_wrote_is_seen_and_what_is_wanted_stays() {
+        let status = |id: i64, code: &str| Status {
+            id: RefId(id),
+            classification: Classification::Lifecycle,
+            code: code.into(),
+            meaning: code.into(),
+            tint: None,
+            name_en: None,
+            name_pl: None,
+        };
+        let statuses: Statuses = vec![status(1, "invited"), status(2, "waiting")].into();
+        let clash = |field: &str, now: &str| Clash {
+            field: field.into(),
+            mine: "mine".into(),
+            now: now.into(),
+            by: None,
+            at: None,
+        };
+        let clashes = [clash("name", "theirs"), clash("kind", ""), clash("status", "waiting")];
+        let (seen, wanted) = (named("before").with("kind", "person"), named("mine"));
+        let theirs = named("theirs").with("status", "waiting");
+        let of = |seen: &Form| {
+            let (client, seen, wanted) = (ClientId(1), seen.clone(), wanted.clone());
+            [
+                Deed::Edit { client, seen: seen.clone(), wanted: wanted.clone() },
+                Deed::Correct { activity: 1, seen: seen.clone(), wanted: wanted.clone() },
+                Deed::SaveTemplate { template: None, seen: seen.clone(), wanted: wanted.clone() },
+                Deed::SaveSchedule { schedule: None, seen: seen.clone(), wanted: wanted.clone() },
+                Deed::Set(SettingChange::Save { thing: Thing::Source, id: None, of: None, seen, wanted }),
+            ]
+        };
+        for (deed, expected) in of(&seen).into_iter().zip(of(&theirs)) {
+            assert_eq!(deed.clone().having_seen(&[], &statuses), deed);
+            assert_eq!(deed.having_seen(&clashes, &statuses), expected);
+        }
+        let change = |seen: i64| StatusChange {
+            classification: Classification::Lifecycle,
+            value: RefId(3),
+            seen: Some(RefId(seen)),
+            from: None,
+            reason: String::new(),
+        };
+        let deed = |seen| Deed::ChangeStatus { clients: vec![ClientId(1)], change: change(seen) };
+        assert_eq!(deed(1).having_seen(&clashes, &statuses), deed(2));
+    }
+}
