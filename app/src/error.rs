@@ -27,7 +27,7 @@ pub enum AppError {
     #[error("the password must be given again")]
     Confirm,
     /// Somebody else was quicker.
-    #[error("{} was changed meanwhile", .0.field)]
+    #[error("{} was changed meanwhile", .0.fields())]
     Conflict(Box<Conflict>),
     /// The server could not be reached, or it could not reach its database.
     #[error("unreachable")]
@@ -70,6 +70,11 @@ impl From<store::StoreError> for AppError {
                 tracing::error!(why, "the database is not available");
                 AppError::Unreachable
             }
+            // As if the answer had been lost: sent again under its key, it is done once.
+            StoreError::Uncertain(why) => {
+                tracing::error!(why, "nobody knows whether a deed was kept");
+                AppError::Unreachable
+            }
             error => {
                 let reference = reference();
                 tracing::error!(reference, %error, "a request failed");
@@ -106,6 +111,11 @@ impl AppError {
     /// What was sent is not the JSON that is asked for.
     pub fn unreadable() -> Self {
         AppError::Invalid(Invalid::new("request", domain::Reason::NotText { encoding: "JSON".into() }))
+    }
+
+    /// Whether nobody knows by it if what was asked for was done.
+    pub const fn is_no_answer(&self) -> bool {
+        matches!(self, AppError::Unreachable | AppError::Internal { .. })
     }
 
     /// Sets its HTTP status on the answer of this request; in the browser there is none to set.

@@ -3,6 +3,7 @@
 pub mod at_once;
 pub mod awaited;
 pub mod browser;
+pub mod clash;
 pub mod drawn;
 pub mod filters;
 pub mod flash;

@@ -21,6 +21,7 @@ macro_rules! words {
 }
 
 pub mod account;
+pub mod clashes;
 pub mod clients;
 pub mod common;
 pub mod contract;

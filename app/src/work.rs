@@ -12,3 +12,4 @@ pub(crate) mod marks;
 pub(crate) mod on_boards;
 pub(crate) mod on_card;
 pub(crate) mod on_list;
+pub mod send;

@@ -135,23 +135,54 @@ pub struct Done {
     pub act: Option<ActId>,
     /// How many clients it changed.
     pub clients: i64,
+    /// How many of those named are as they were, since what was wanted of them is so already.
+    #[serde(default)]
+    pub unchanged: i64,
+    /// How many of those named are not there any more, or not for whoever asks.
+    #[serde(default)]
+    pub missing: i64,
 }
 
 impl Done {
     /// There was nothing to do.
-    pub const NOTHING: Done = Done { act: None, clients: 0 };
+    pub const NOTHING: Done = Done { act: None, clients: 0, unchanged: 0, missing: 0 };
+
+    /// One client was changed.
+    pub const fn one(act: Option<ActId>) -> Done {
+        Done { act, clients: 1, ..Done::NOTHING }
+    }
 }
 
-/// Somebody else was quicker: what they made of it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// Somebody else was quicker: what they made of it. Whoever goes on from what stands there now has
+/// seen it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Conflict {
     /// Of which client; none where it is about something else.
     pub client: Option<ClientId>,
+    /// Each field that somebody else has changed meanwhile to something else; at least one.
+    pub clashes: Vec<Clash>,
+    /// When it was changed, of what is judged as a whole by that.
+    #[serde(default)]
+    pub changed_at: Option<Instant>,
+}
+
+impl Conflict {
+    /// The fields, as they are told to programs.
+    pub fn fields(&self) -> String {
+        self.clashes.iter().map(|clash| clash.field.as_str()).collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// Two who changed one field.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Clash {
     /// The field.
     pub field: String,
+    /// What whoever asks wants to stand there.
+    pub mine: String,
     /// What stands there now.
     pub now: String,
-    /// Who wrote it, by name; none for an import or the rules.
+    /// Who wrote it, by name; none for an import or the rules, and where nobody knows.
     pub by: Option<String>,
     /// When: local time `YYYY-MM-DDTHH:MM` in the organisation's zone.
     pub at: Option<String>,

@@ -179,6 +179,9 @@ pub enum Reason {
     /// Not a time of the day.
     #[error("is not a time of the day like 09:30")]
     NotATime,
+    /// A key under which something else was done.
+    #[error("was used for something else already, which was done: look at that, and use another key for what is new")]
+    KeyUsed,
 }
 
 /// A reason as it is written, whichever it is. Read by way of this, since serde would otherwise
@@ -244,6 +247,7 @@ impl From<Written> for Reason {
             "too_common" => Self::TooCommon,
             "tells_of_itself" => Self::TellsOfItself,
             "not_a_time" => Self::NotATime,
+            "key_used" => Self::KeyUsed,
             _ => Self::Unknown { what: written.what.unwrap_or_default() },
         }
     }
@@ -296,6 +300,7 @@ mod tests {
             Reason::TooCommon,
             Reason::TellsOfItself,
             Reason::NotATime,
+            Reason::KeyUsed,
         ];
         for reason in &all {
             match reason {
@@ -338,7 +343,8 @@ mod tests {
                 | Reason::TooShort { .. }
                 | Reason::TooCommon
                 | Reason::TellsOfItself
-                | Reason::NotATime => {}
+                | Reason::NotATime
+                | Reason::KeyUsed => {}
             }
         }
         all

@@ -68,17 +68,20 @@ impl Form {
     /// The `stored` form with the changes that somebody made who saw `seen` and wants `wanted`.
     ///
     /// # Errors
-    /// The first field that somebody else has changed meanwhile to something else.
-    pub fn merged(seen: &Form, wanted: &Form, stored: &Form) -> Result<Form, String> {
+    /// For each field that somebody else has changed meanwhile to something else, what would make of
+    /// theirs what is wanted.
+    pub fn merged(seen: &Form, wanted: &Form, stored: &Form) -> Result<Form, Vec<Edit>> {
         let mut merged = stored.clone();
+        let mut clashes = Vec::new();
         for Edit { field, before, after } in seen.edits_to(wanted) {
             let now = stored.get(&field);
             if now != before && now != after {
-                return Err(field);
+                clashes.push(Edit { before: now.to_owned(), field, after });
+            } else {
+                merged.set(&field, after);
             }
-            merged.set(&field, after);
         }
-        Ok(merged)
+        if clashes.is_empty() { Ok(merged) } else { Err(clashes) }
     }
 }
 
@@ -116,9 +119,27 @@ mod tests {
                         prop_assert_eq!(merged.get(&edit.field), edit.after);
                     }
                 }
-                Err(field) => {
-                    prop_assert!(seen.get(&field) != mine.get(&field) && seen.get(&field) != theirs.get(&field));
-                    prop_assert!(mine.get(&field) != theirs.get(&field));
+                Err(clashes) => {
+                    // All of them at once, and no others.
+                    let clash = |field: &str| {
+                        let (was, is, wanted) = (seen.get(field), theirs.get(field), mine.get(field));
+                        was != wanted && was != is && wanted != is
+                    };
+                    let told: Vec<&str> = clashes.iter().map(|clash| clash.field.as_str()).collect();
+                    let expected: Vec<&str> = ["a", "b", "c"].into_iter().filter(|field| clash(field)).collect();
+                    prop_assert_eq!(told, expected);
+                    // Whoever has seen what stands there now gets through, and nothing else of theirs is lost.
+                    let mut seen = seen.clone();
+                    for clash in &clashes {
+                        prop_assert_eq!(theirs.get(&clash.field), &clash.before);
+                        prop_assert_eq!(mine.get(&clash.field), &clash.after);
+                        seen.set(&clash.field, clash.before.clone());
+                    }
+                    let merged = Form::merged(&seen, &mine, &theirs).expect("no field is another's any more");
+                    for field in ["a", "b", "c"] {
+                        let kept = if seen.get(field) == mine.get(field) { theirs.get(field) } else { mine.get(field) };
+                        prop_assert_eq!(merged.get(field), kept);
+                    }
                 }
             }
         }

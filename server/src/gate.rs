@@ -23,7 +23,7 @@ use axum::{
 };
 use domain::{Channel, Language, Right, TokenScope, TokenScopes, Viewer, params::Params};
 use std::time::Instant;
-use store::{FirstAdmin, StoreError};
+use store::{FirstAdmin, Sender, StoreError};
 
 /// The cookie with the language chosen before log-in.
 pub const LANGUAGE_COOKIE: &str = "lang";
@@ -121,6 +121,7 @@ pub async fn admit(
 pub struct ApiCaller {
     viewer: Viewer,
     scopes: TokenScopes,
+    sender: Option<Sender>,
 }
 
 impl ApiCaller {
@@ -141,6 +142,11 @@ impl ApiCaller {
             Right::Admin => refuse("this needs an admin, or a token of one or of nobody".into()),
             Right::Manager | Right::SignedIn => refuse("this is not allowed".into()),
         }
+    }
+
+    /// Whose keys those are that come with what is sent; nobody's where nobody sends anything.
+    pub const fn sender(&self) -> Option<Sender> {
+        self.sender
     }
 }
 
@@ -253,7 +259,8 @@ async fn api(
         return match person(auth, language) {
             Admitted::Person(viewer) => {
                 let scopes = [TokenScope::Read].into_iter().collect();
-                Ok(Admitted::Caller(ApiCaller { viewer, scopes }))
+                let sender = viewer.user.map(Sender::User);
+                Ok(Admitted::Caller(ApiCaller { viewer, scopes, sender }))
             }
             _ => Err(Problem::of(StatusCode::UNAUTHORIZED).into_response()),
         };
@@ -264,7 +271,8 @@ async fn api(
         Some(token) => {
             services.note_token_use(token.id, now);
             let viewer = token.owner.map_or_else(Viewer::organisation, |owner| owner.viewer(language));
-            Ok(Admitted::Caller(ApiCaller { viewer, scopes: token.scopes }))
+            let sender = Some(Sender::Token(token.id));
+            Ok(Admitted::Caller(ApiCaller { viewer, scopes: token.scopes, sender }))
         }
         None if services.guesses.allow_unknown_token(address) => {
             let detail = "this token is unknown, revoked or ended, or its owner signs in no more";

@@ -10,7 +10,7 @@ use axum::{
 };
 use domain::{Invalid, Reason};
 use leptos::prelude::FromServerFnError;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use std::{cell::Cell, fmt};
 use store::StoreError;
@@ -49,7 +49,7 @@ pub struct Problem {
 }
 
 /// What is wrong with one field.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct FieldError {
     /// The field.
     #[schema(example = "to")]
@@ -147,7 +147,7 @@ impl From<StoreError> for Problem {
             StoreError::NotFound(what) => Self::of(StatusCode::NOT_FOUND).detail(format!("there is no such {what}")),
             StoreError::Forbidden => Self::of(StatusCode::FORBIDDEN).detail("this is not yours to do"),
             StoreError::Conflict(conflict) => {
-                Self::of(StatusCode::CONFLICT).detail(format!("{} was changed meanwhile", conflict.field))
+                Self::of(StatusCode::CONFLICT).detail(format!("{} was changed meanwhile", conflict.fields()))
             }
             error => Fault::from(error).into(),
         }

@@ -179,11 +179,14 @@ impl Services {
         }
     }
 
-    /// Clears away what has run out: ended sessions and forgotten attempts.
+    /// Clears away what has run out: ended sessions, forgotten attempts, answers of long ago.
     pub async fn tidy(&self) {
         self.guesses.forget_old();
         if let Err(error) = self.store.delete_ended_sessions(self.now()).await {
             tracing::warn!(%error, "ended sessions could not be cleared away");
+        }
+        if let Err(error) = self.store.delete_old_answers(self.now()).await {
+            tracing::warn!(%error, "old answers could not be cleared away");
         }
     }
 }

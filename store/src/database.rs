@@ -4,10 +4,12 @@
 //! - [`sqlite`]: one connection that writes, others that read;
 //! - [`wal`]: when what was written is on the disk;
 //! - [`postgres`]: a server;
-//! - [`rows`]: writing many rows.
+//! - [`rows`]: writing many rows;
+//! - [`shared`]: one transaction for all that a deed writes.
 
 mod postgres;
 mod rows;
+mod shared;
 mod sql;
 mod sqlite;
 #[cfg(test)]
@@ -15,6 +17,7 @@ mod tests;
 mod wal;
 
 pub(crate) use rows::{insert_each, insert_rows};
+pub use shared::Shared;
 pub(crate) use sql::{Arg, Sql};
 pub use sqlite::Sqlite;
 
@@ -43,6 +46,8 @@ pub enum Database {
     Sqlite(Sqlite),
     /// A server.
     Postgres(PgPool),
+    /// A transaction on either of them.
+    Shared(Shared),
 }
 
 /// How a database is held.
@@ -74,6 +79,8 @@ pub(crate) struct Tx {
     /// A statement failed: the database may have ended the transaction by itself, so nothing more
     /// is done in it, and least of all is it said to be committed.
     failed: bool,
+    /// Where it goes back to, if it is a part of a larger one.
+    part_of: Option<Shared>,
 }
 
 enum On {
@@ -117,6 +124,7 @@ impl Run for &Database {
                 by!(sqlite.readers(), sql.for_sqlite(), sqlx::query_as_with::<_, T, _>, fetch_all)?
             }
             Database::Postgres(pool) => by!(pool, sql.for_postgres(), sqlx::query_as_with::<_, T, _>, fetch_all)?,
+            Database::Shared(shared) => return shared.fetch_all(sql).await,
         })
     }
 
@@ -126,6 +134,7 @@ impl Run for &Database {
                 by!(sqlite.readers(), sql.for_sqlite(), sqlx::query_as_with::<_, T, _>, fetch_optional)?
             }
             Database::Postgres(pool) => by!(pool, sql.for_postgres(), sqlx::query_as_with::<_, T, _>, fetch_optional)?,
+            Database::Shared(shared) => return shared.fetch_optional(sql).await,
         })
     }
 
@@ -183,8 +192,11 @@ impl Tx {
     ///
     /// # Errors
     /// Nothing was kept; but of [`StoreError::Uncertain`] nobody knows.
-    pub async fn commit(self) -> Result<()> {
+    pub async fn commit(mut self) -> Result<()> {
         self.sound()?;
+        if let Some(whole) = self.part_of.take() {
+            return whole.keep(self).await;
+        }
         match self.on {
             On::Sqlite(tx) => tx.commit().await?.synced().await,
             On::Postgres(tx) => committed(tx).await,
@@ -197,8 +209,11 @@ impl Tx {
     ///
     /// # Errors
     /// As [`Tx::commit`].
-    pub async fn commit_relaxed(self) -> Result<()> {
+    pub async fn commit_relaxed(mut self) -> Result<()> {
         self.sound()?;
+        if let Some(whole) = self.part_of.take() {
+            return whole.keep(self).await;
+        }
         match self.on {
             On::Sqlite(tx) => tx.commit().await.map(|_| ()),
             On::Postgres(tx) => committed(tx).await,
@@ -209,9 +224,12 @@ impl Tx {
     ///
     /// # Errors
     /// The database's; then too nothing is kept.
-    pub async fn rollback(self) -> Result<()> {
+    pub async fn rollback(mut self) -> Result<()> {
         if self.failed {
             return Ok(());
+        }
+        if let Some(whole) = self.part_of.take() {
+            return whole.take_back(self).await;
         }
         Ok(match self.on {
             On::Sqlite(tx) => tx.rollback().await,
@@ -280,8 +298,9 @@ impl Database {
         let on = match self {
             Database::Sqlite(sqlite) => On::Sqlite(sqlite.begin().await?),
             Database::Postgres(pool) => On::Postgres(pool.begin().await?),
+            Database::Shared(shared) => return shared.begin().await,
         };
-        Ok(Tx { on, failed: false })
+        Ok(Tx { on, failed: false, part_of: None })
     }
 
     /// Lets whoever waits to write do so, before much more is written. PostgreSQL lets many write at
@@ -289,7 +308,7 @@ impl Database {
     pub(crate) async fn give_way(&self) -> Result<()> {
         match self {
             Database::Sqlite(sqlite) => sqlite.give_way().await,
-            Database::Postgres(_) => Ok(()),
+            Database::Postgres(_) | Database::Shared(_) => Ok(()),
         }
     }
 
@@ -298,6 +317,8 @@ impl Database {
         match self {
             Database::Sqlite(sqlite) => sqlite.close().await,
             Database::Postgres(pool) => pool.close().await,
+            // It ends by itself.
+            Database::Shared(_) => {}
         }
     }
 }

@@ -16,7 +16,7 @@ pub enum StoreError {
     #[error("this is not yours to do")]
     Forbidden,
     /// Somebody else was quicker.
-    #[error("{} was changed meanwhile", .0.field)]
+    #[error("{} was changed meanwhile", .0.fields())]
     Conflict(Box<Conflict>),
     /// The database was written by a newer version of Klientela.
     #[error(

@@ -32,8 +32,8 @@ use crate::{
     predicate::Scoped,
 };
 use domain::{
-    ActId, ActKind, Channel, Classification, ClientId, Conflict, Filter, Instant, Lifecycle, Permission, RefId, UserId,
-    Viewer, form::Edit,
+    ActId, ActKind, Channel, Clash, Classification, ClientId, Conflict, Filter, Instant, Lifecycle, Permission, RefId,
+    UserId, Viewer, form::Edit,
 };
 use std::{collections::HashMap, net::IpAddr, time};
 
@@ -111,6 +111,20 @@ const AT_ONCE: usize = 5_000;
 async fn hold(tx: &mut Tx, viewer: &Viewer, clients: &[i64]) -> Result<Vec<Held>> {
     let (held, missing) = hold_those(tx, viewer, clients).await?;
     if missing.is_empty() { Ok(held) } else { Err(StoreError::NotFound("client")) }
+}
+
+/// Takes hold of those of many clients who are there for this viewer, and tells how many are not: some
+/// of a long list may have been deleted or given to others since it was looked at.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when none of them is, or the one that was named.
+async fn hold_many(tx: &mut Tx, viewer: &Viewer, clients: &[ClientId]) -> Result<(Vec<Held>, i64)> {
+    let ids: Vec<i64> = clients.iter().map(|client| client.0).collect();
+    let (held, missing) = hold_those(tx, viewer, &ids).await?;
+    if held.is_empty() && !missing.is_empty() {
+        return Err(StoreError::NotFound("client"));
+    }
+    Ok((held, missing.len() as i64))
 }
 
 /// Takes hold of those of the clients who are there for this viewer, in their order. Gives the others, too.
@@ -205,22 +219,34 @@ impl Deed {
     }
 }
 
-/// That somebody else was quicker, and who.
-async fn conflict(tx: &mut Tx, zone: Zone, client: i64, field: &str, now: String) -> Result<StoreError> {
-    let mut sql = Sql::new(
-        "SELECT u.name, a.at FROM act_clients h JOIN acts a ON a.id = h.act_id LEFT JOIN users u ON u.id = a.user_id \
-         WHERE h.client_id = ",
-    );
-    sql.bind(client).push(" ORDER BY a.id DESC LIMIT 1");
+/// That somebody else was quicker in these fields of a client, or of one of their activities, and who
+/// was.
+async fn conflict(
+    tx: &mut Tx,
+    zone: Zone,
+    client: i64,
+    activity: Option<i64>,
+    clashes: Vec<Edit>,
+) -> Result<StoreError> {
+    let mut told = Vec::with_capacity(clashes.len());
+    for Edit { field, before: now, after: mine } in clashes {
+        let mut sql = Sql::new(
+            "SELECT u.name, a.at FROM edits e JOIN acts a ON a.id = e.act_id LEFT JOIN users u ON u.id = a.user_id \
+             WHERE e.client_id = ",
+        );
+        sql.bind(client).push(" AND coalesce(e.activity_id, 0) = ").bind(activity.unwrap_or(0));
+        sql.push(" AND e.field = ").bind(field.as_str()).push(" AND e.after = ").bind(now.as_str());
+        sql.push(" ORDER BY e.id DESC LIMIT 1");
+        let (by, at) = who(tx, zone, sql).await?;
+        told.push(Clash { field, mine, now, by, at });
+    }
+    Ok(StoreError::Conflict(Box::new(Conflict { client: Some(ClientId(client)), clashes: told, changed_at: None })))
+}
+
+/// Who did something and when, of the one row that a statement gives.
+pub(crate) async fn who(tx: &mut Tx, zone: Zone, sql: Sql) -> Result<(Option<String>, Option<String>)> {
     let last = tx.fetch_optional::<(Option<String>, i64)>(sql).await?;
-    let (by, at) = last.map_or((None, None), |(by, at)| (by, Some(zone.local_text(Instant::from_micros(at)))));
-    Ok(StoreError::Conflict(Box::new(Conflict {
-        client: Some(ClientId(client)),
-        field: field.to_owned(),
-        now,
-        by,
-        at,
-    })))
+    Ok(last.map_or((None, None), |(by, at)| (by, Some(zone.local_text(Instant::from_micros(at))))))
 }
 
 /// The codes of the statuses by their numbers.

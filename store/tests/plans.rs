@@ -11,6 +11,7 @@ use domain::{
     ActKind, Classification, ClientId, ClientQuery, ClientRow, ClientSet, Day, Done, Form, Instant, Lifecycle,
     Permission, Permissions, Reason, Role, StatusChange, TemplateId, Undone, UserId, Viewer,
     agenda::Agenda,
+    form::Edit,
     plan::{Plan, Template, field},
     record::{ClientRecord, Record, UserRecord},
 };
@@ -252,10 +253,12 @@ async fn nobody_plans_for_another_s_client_or_for_many_without_the_permission() 
         let [one, other] = [client(test, &people, "Jan", "ala").await, client(test, &people, "Ewa", "ola").await];
         let first = day("2026-03-20");
         let ala = actor(&people.ala, 1);
-        for clients in [vec![other], vec![one, other]] {
-            let refused = test.store.start_plan(&ala, &clients, template, first).await;
-            assert!(matches!(refused, Err(StoreError::NotFound("client"))), "{refused:?}");
-        }
+        let refused = test.store.start_plan(&ala, &[other], template, first).await;
+        assert!(matches!(refused, Err(StoreError::NotFound("client"))), "{refused:?}");
+        // Of many it is started for those who are theirs, and told how many are not.
+        let done = test.store.start_plan(&ala, &[one, other], template, first).await.unwrap();
+        assert_eq!((done.clients, done.missing), (1, 1));
+        assert!(test.store.running_plans(&people.ada, other).await.unwrap().is_empty());
         assert!(matches!(test.store.running_plans(&people.ala, other).await, Err(StoreError::NotFound(_))));
         let permissions = people.ala.permissions.with(Permission::BulkPlan, false);
         let careful = Actor { viewer: Viewer { permissions, ..people.ala.clone() }, ..ala.clone() };
@@ -270,7 +273,7 @@ async fn nobody_plans_for_another_s_client_or_for_many_without_the_permission() 
         let missing = test.store.start_plan(&ala, &[one], TemplateId(987), first).await;
         assert!(matches!(missing, Err(StoreError::NotFound("template"))));
         assert_eq!(test.store.start_plan(&ala, &[], template, first).await.unwrap(), Done::NOTHING);
-        assert_eq!(test.number("SELECT count(*) FROM plans").await, 1);
+        assert_eq!(test.number("SELECT count(*) FROM plans").await, 2);
 
         // What another started is not an advisor's to take back.
         let done = test.store.start_plan(&actor(&people.ada, 2), &[one], template, first).await.unwrap();
@@ -298,8 +301,17 @@ async fn of_two_who_change_a_template_the_second_is_told() {
         assert_eq!(form().await, shorter);
         let late = test.store.save_template(&ewa, Some(template), &seen, &seen.clone().with("name", "Other")).await;
         let Err(StoreError::Conflict(conflict)) = late else { panic!("{late:?}") };
-        assert_eq!((conflict.by.as_deref(), conflict.at.as_deref()), (Some("ADA"), Some("2026-03-20T10:00")));
-        assert_eq!((conflict.field.as_str(), conflict.now.as_str(), conflict.client), ("steps", "Hello, Offer", None));
+        // All that the other changed, since a template is judged whole; and who has seen it gets through.
+        let theirs: Vec<Edit> = conflict
+            .clashes
+            .iter()
+            .map(|clash| {
+                assert_eq!((clash.by.as_deref(), clash.at.as_deref()), (Some("ADA"), Some("2026-03-20T10:00")));
+                assert_eq!(clash.mine, seen.get(&clash.field));
+                Edit { field: clash.field.clone(), before: seen.get(&clash.field).into(), after: clash.now.clone() }
+            })
+            .collect();
+        assert_eq!((theirs, conflict.client), (seen.edits_to(&shorter), None));
         assert_eq!(form().await, shorter);
         // Who wants what is so already is not bothered.
         assert_eq!(test.store.save_template(&ewa, Some(template), &seen, &shorter).await.unwrap(), template);

@@ -45,6 +45,11 @@ async fn newest() -> i64 {
     migrations("sqlite").await.iter().map(|one| one.version).max().unwrap()
 }
 
+/// The numbers of all versions up to today's.
+async fn versions() -> Vec<i64> {
+    migrations("sqlite").await.iter().map(|one| one.version).collect()
+}
+
 /// The numbers of the versions that have a file.
 fn kept() -> Vec<i64> {
     let files = fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path());
@@ -87,7 +92,7 @@ async fn fill(url: &str, version: i64) {
 #[tokio::test]
 async fn each_version_comes_up_to_today() {
     for backend in backends() {
-        for version in 1..=newest().await {
+        for version in versions().await {
             let test = TestStore::prepared(backend, async |url| fill(url, version).await).await;
             assert_eq!(test.store.check().await.unwrap(), [], "{version} on {backend:?}");
             let looked = look(&test.store).await;
@@ -186,7 +191,7 @@ async fn write_released() {
     let flags = flags();
     let last = kept().into_iter().next_back();
     let mut before = last.map(|last| fs::read_to_string(folder().join(format!("{last:04}.sql"))).unwrap());
-    for version in last.unwrap_or(0) + 1..=newest().await {
+    for version in versions().await.into_iter().filter(|version| last.is_none_or(|last| *version > last)) {
         let then = tempfile::tempdir().unwrap();
         let options = SqliteConnectOptions::new().filename(then.path().join("then.db")).create_if_missing(true);
         let then = SqlitePool::connect_with(options).await.unwrap();

@@ -117,7 +117,11 @@ async fn who_may_have_what_sent_to_whom() {
         let save = async |wanted: Form| store.save_schedule(&actor(&maria, at(now)), Some(ours), &seen, &wanted).await;
         save(seen.clone().with("hour", "9")).await.unwrap();
         save(seen.clone().with("title", "Yesterday")).await.unwrap();
-        assert!(matches!(save(seen.clone().with("hour", "10")).await, Err(StoreError::Conflict(_))));
+        let late = save(seen.clone().with("hour", "10")).await;
+        let Err(StoreError::Conflict(conflict)) = late else { panic!("{late:?}") };
+        let [clash] = &conflict.clashes[..] else { panic!("{conflict:?}") };
+        assert_eq!((clash.field.as_str(), clash.mine.as_str(), clash.now.as_str()), ("hour", "10", "9"));
+        assert!(clash.by.is_some() && clash.at.is_some(), "{clash:?}");
         let now_is = store.schedule_form(&maria, ours).await.unwrap();
         assert_eq!((now_is.get("hour"), now_is.get("title")), ("9", "Yesterday"));
         assert_eq!(test.number("SELECT count(*) FROM events WHERE kind = 'schedule'").await, 4);

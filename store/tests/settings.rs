@@ -86,7 +86,18 @@ async fn the_organisation_is_what_was_set_last() {
 
         // Somebody who saw the old name and wants another is told; another field merges.
         let late = save(Thing::Organisation, None, seen.clone(), seen.clone().with("name", "Inne"));
-        assert!(matches!(change(test, late).await, Err(StoreError::Conflict(_))));
+        let late = change(test, late).await;
+        let Err(StoreError::Conflict(conflict)) = late else { panic!("{late:?}") };
+        let [clash] = &conflict.clashes[..] else { panic!("{conflict:?}") };
+        assert_eq!((clash.field.as_str(), clash.mine.as_str(), clash.now.as_str()), ("name", "Inne", "Osiedle"));
+        assert_eq!(clash.at, Some(test.store.zone().local_text(now())), "the event tells when");
+        // Whoever has seen it goes on.
+        let again =
+            save(Thing::Organisation, None, seen.clone().with("name", "Osiedle"), seen.clone().with("name", "Inne"));
+        change(test, again).await.unwrap();
+        let back =
+            save(Thing::Organisation, None, seen.clone().with("name", "Inne"), seen.clone().with("name", "Osiedle"));
+        change(test, back).await.unwrap();
         let other = save(Thing::Organisation, None, seen.clone(), seen.clone().with("overdue_days", "7"));
         change(test, other).await.unwrap();
         let stored = test.store.setting_form(&admin, Thing::Organisation, None).await.unwrap();

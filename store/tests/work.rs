@@ -8,8 +8,8 @@ mod common;
 
 use common::{TestStore, on_both};
 use domain::{
-    ActId, ActKind, Classification, ClientId, ClientQuery, ClientSet, Day, Done, Form, Instant, Invalid, Lifecycle,
-    Permissions, Reason, Role, StatusChange, Undone, UserId, Viewer,
+    ActId, ActKind, Clash, Classification, ClientId, ClientQuery, ClientSet, Day, Done, Form, Instant, Invalid,
+    Lifecycle, Permissions, Reason, Role, StatusChange, Undone, UserId, Viewer,
     record::{Record, StatusRecord, UserRecord},
 };
 use proptest::{prelude::*, test_runner::TestRunner};
@@ -232,11 +232,20 @@ async fn the_second_of_two_is_told_and_nothing_is_lost() {
         test.store.change_status(&ala, &[client], &saw(Lifecycle::Invited, Lifecycle::Waiting)).await.unwrap();
         let late = test.store.change_status(&admin, &[client], &saw(Lifecycle::Invited, Lifecycle::Active)).await;
         let Err(StoreError::Conflict(conflict)) = late else { panic!("{late:?}") };
-        assert_eq!((conflict.now.as_str(), conflict.by.as_deref()), ("waiting", Some("ALA")));
-        assert_eq!(conflict.at.as_deref(), Some("2026-03-20T10:00"));
+        let clash = Clash {
+            field: "status".into(),
+            mine: "active".into(),
+            now: "waiting".into(),
+            by: Some("ALA".into()),
+            at: Some("2026-03-20T10:00".into()),
+        };
+        assert_eq!((conflict.client, conflict.clashes), (Some(client), vec![clash]));
         // Who wants what is so already is not bothered.
         let same = test.store.change_status(&admin, &[client], &saw(Lifecycle::Invited, Lifecycle::Waiting)).await;
-        assert_eq!(same.unwrap(), Done::NOTHING);
+        assert_eq!(same.unwrap(), Done { unchanged: 1, ..Done::NOTHING });
+        // Whoever has seen where they are now gets through.
+        let on = test.store.change_status(&admin, &[client], &saw(Lifecycle::Waiting, Lifecycle::Active)).await;
+        assert_eq!(on.unwrap().clients, 1);
 
         // Different fields go together, the same field does not.
         let phones = seen.clone().with("phones", "600 700 800");
@@ -247,8 +256,119 @@ async fn the_second_of_two_is_told_and_nothing_is_lost() {
         assert_eq!((stored.get("name"), stored.get("phones")), ("Jan Nowak", "+48600700800"));
         let late = test.store.edit_client(&ala, client, &seen, &seen.clone().with("name", "Jan Wilk")).await;
         let Err(StoreError::Conflict(conflict)) = late else { panic!("{late:?}") };
-        assert_eq!((conflict.field.as_str(), conflict.now.as_str()), ("name", "Jan Nowak"));
+        assert_eq!(conflict.fields(), "name");
         assert_eq!(test.store.client_form(&people.admin, client).await.unwrap(), stored);
+        assert_sound(test).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn all_fields_that_two_changed_are_told_at_once_and_one_goes_on() {
+    on_both(async |test| {
+        let people = people(test).await;
+        let admin = actor(people.admin.clone(), at(0));
+        let whole = form("Jan", "ala").with("source", "Fair").with("contact_method", "Phone");
+        let client = test.store.create_client(&admin, &whole).await.unwrap();
+        let seen = test.store.client_form(&people.ala, client).await.unwrap();
+        let clash = |field: &str, mine: &str, now: &str, by: &str, hour: u32| Clash {
+            field: field.into(),
+            mine: mine.into(),
+            now: now.into(),
+            by: Some(by.into()),
+            at: Some(format!("2026-03-20T{hour}:00")),
+        };
+
+        // Two others, one after the other, and in one field both.
+        let (ala, ada) = (actor(people.ala.clone(), at(1)), actor(people.admin.clone(), at(2)));
+        let first = seen.clone().with("name", "Jan Nowak").with("source", "Web");
+        test.store.edit_client(&ala, client, &seen, &first).await.unwrap();
+        let second = first.clone().with("source", "Otodom").with("price_group", "B");
+        test.store.edit_client(&ada, client, &first, &second).await.unwrap();
+
+        let mine = seen.clone().with("name", "Jan Wilk").with("source", "").with("contact_method", "E-mail");
+        let me = actor(people.ala.clone(), at(3));
+        let told = async |seen: &Form, mine: &Form| match test.store.edit_client(&me, client, seen, mine).await {
+            Err(StoreError::Conflict(conflict)) => conflict.clashes,
+            other => panic!("{other:?}"),
+        };
+        let clashes = told(&seen, &mine).await;
+        let expected = [clash("name", "Jan Wilk", "Jan Nowak", "ALA", 10), clash("source", "", "Otodom", "ADA", 11)];
+        assert_eq!(clashes, expected);
+
+        // Whoever has seen that keeps theirs of one and their own of the other; what nobody else wrote in
+        // goes with it, and what they did not touch stays.
+        let see = |seen: &Form, clashes: &[Clash]| {
+            clashes.iter().fold(seen.clone(), |seen, clash| seen.with(&clash.field, clash.now.as_str()))
+        };
+        let seen = see(&seen, &clashes);
+        let mine = mine.with("source", "Otodom");
+        // And is told again if somebody was quicker again.
+        let stored = test.store.client_form(&people.admin, client).await.unwrap();
+        let later = actor(people.admin.clone(), at(4));
+        test.store.edit_client(&later, client, &stored, &stored.clone().with("name", "Jan Kos")).await.unwrap();
+        let clashes = told(&seen, &mine).await;
+        assert_eq!(clashes, [clash("name", "Jan Wilk", "Jan Kos", "ADA", 13)]);
+        let seen = see(&seen, &clashes);
+        test.store.edit_client(&me, client, &seen, &mine).await.unwrap();
+        let stored = test.store.client_form(&people.admin, client).await.unwrap();
+        let fields = ["name", "source", "contact_method", "price_group"].map(|field| stored.get(field));
+        assert_eq!(fields, ["Jan Wilk", "Otodom", "E-mail", "B"]);
+
+        // Of an activity likewise.
+        let note = Form::default().with("kind", "note").with("subject", "Tea").with("body", "Green");
+        test.store.log_activity(&ala, client, &note).await.unwrap();
+        let activity = test.number("SELECT max(id) FROM activities").await;
+        let (_, seen) = test.store.activity_form(&people.ala, activity).await.unwrap();
+        let theirs = seen.clone().with("subject", "Coffee").with("body", "Black");
+        test.store.correct_activity(&ada, activity, &seen, &theirs).await.unwrap();
+        let mine = seen.clone().with("subject", "Water").with("body", "Black").with("place", "Office");
+        let late = test.store.correct_activity(&me, activity, &seen, &mine).await;
+        let Err(StoreError::Conflict(conflict)) = late else { panic!("{late:?}") };
+        assert_eq!(conflict.clashes, [clash("subject", "Water", "Coffee", "ADA", 11)]);
+        test.store.correct_activity(&me, activity, &see(&seen, &conflict.clashes), &mine).await.unwrap();
+        let (_, stored) = test.store.activity_form(&people.ala, activity).await.unwrap();
+        let fields = ["subject", "body", "place"].map(|field| stored.get(field));
+        assert_eq!(fields, ["Water", "Black", "Office"]);
+        assert_sound(test).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn of_many_it_is_told_how_many_were_not_changed() {
+    on_both(async |test| {
+        let people = people(test).await;
+        let admin = actor(people.admin.clone(), at(0));
+        let mut clients = Vec::new();
+        for number in 0..6 {
+            let advisor = if number == 5 { "ola" } else { "ala" };
+            clients.push(test.store.create_client(&admin, &form(&format!("C{number}"), advisor)).await.unwrap());
+        }
+        let waiting = to(Lifecycle::Waiting);
+        test.store.change_status(&admin, &clients[..2], &waiting).await.unwrap();
+        test.store.change_status(&admin, &clients[2..3], &to(Lifecycle::Archived)).await.unwrap();
+        test.store.delete_clients(&admin, &clients[2..3], "").await.unwrap();
+        let counts = |done: Done| (done.act.is_some(), done.clients, done.unchanged, done.missing);
+
+        // Two are there already, one is deleted; whoever is named twice is one.
+        let all = [&clients[..], &clients[..1]].concat();
+        let done = test.store.change_status(&admin, &all, &waiting).await.unwrap();
+        assert_eq!(counts(done), (true, 3, 2, 1));
+        assert_eq!(counts(test.store.change_status(&admin, &all, &waiting).await.unwrap()), (false, 0, 5, 1));
+        // Those of others are not there.
+        let mut bulk = people.ala.clone();
+        bulk.permissions = Permissions::by_default(Role::Admin);
+        let ala = actor(bulk, at(1));
+        let done = test.store.change_status(&ala, &clients, &to(Lifecycle::Archived)).await.unwrap();
+        assert_eq!(counts(done), (true, 4, 0, 2));
+        let done = test.store.reactivate(&admin, &clients, "").await.unwrap();
+        assert_eq!(counts(done), (true, 4, 1, 1));
+        // Who is not there at all is not told more than that.
+        for nobody in [&clients[2..3], &[clients[2], clients[5]]] {
+            let refused = test.store.change_status(&ala, nobody, &waiting).await;
+            assert!(matches!(refused, Err(StoreError::NotFound("client"))), "{refused:?}");
+        }
         assert_sound(test).await;
     })
     .await;
@@ -274,7 +394,7 @@ async fn a_tag_is_put_on_and_taken_off_without_the_rest_of_the_form() {
         assert_eq!(shown().await, ("cold|gold|VIP".into(), 1, Some("ALA".into())));
         // Who saw the tags as they were is told.
         let late = test.store.edit_client(&admin, client, &tags("cold|gold"), &tags("cold")).await;
-        assert!(matches!(late, Err(StoreError::Conflict(conflict)) if conflict.now == "cold|gold|VIP"));
+        assert!(matches!(late, Err(StoreError::Conflict(conflict)) if conflict.clashes[0].now == "cold|gold|VIP"));
         test.store.undo(&ala, done.act.unwrap()).await.unwrap();
         test.store.edit_client(&admin, client, &tags("cold|gold"), &tags("cold")).await.unwrap();
         assert_eq!(shown().await, ("cold".into(), 1, Some("ALA".into())));
@@ -583,7 +703,7 @@ async fn a_day_s_work() {
         let (_, form) = test.store.activity_form(&people.ala, next).await.unwrap();
         assert_eq!(form.get("at"), test.store.zone().local_text(now));
         let late = test.store.mark_activity(&ala, next, "planned", "cancelled").await;
-        assert!(matches!(late, Err(StoreError::Conflict(conflict)) if conflict.now == "done"));
+        assert!(matches!(late, Err(StoreError::Conflict(conflict)) if conflict.clashes[0].now == "done"));
         let agenda = test.store.agenda(&people.ala, UserId(2), now, 10).await.unwrap();
         assert_eq!([agenda.overdue.total, agenda.today.total, agenda.next.total], [0, 1, 0]);
         assert_eq!(test.number("SELECT count(*) FROM clients WHERE last_activity_at IS NOT NULL").await, 1);

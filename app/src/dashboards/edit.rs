@@ -7,11 +7,12 @@ use super::{
     page::path,
 };
 use crate::{
+    AppError,
     loading::{Loading, Question},
     site::{use_language, use_site},
     ui::{at_once::AtOnce, awaited::loaded, browser, drawn::heard, flash::use_flash, states::allowed, sure::Sure},
     words::{common, dashboards as words},
-    work::api::{Deed, perform},
+    work::{api::Deed, send::send},
 };
 use domain::{
     Language, Right, Role, UserId,
@@ -80,7 +81,7 @@ fn begin(language: Language) -> AnyView {
         let Some(template) = code.and_then(|code| Template::from_code(&code)) else { return };
         let (draft, navigate) = (template.draft(words::template(language, template)), navigate.clone());
         spawn_local(async move {
-            match perform(Deed::SaveDashboard { dashboard: None, seen: None, draft }).await {
+            match send(Deed::SaveDashboard { dashboard: None, seen: None, draft }).await {
                 Ok(outcome) => {
                     if let Some(dashboard) = outcome.dashboard {
                         navigate(&format!("{}/edit", path(dashboard)), NavigateOptions::default());
@@ -99,7 +100,9 @@ fn editor(original: Original) -> AnyView {
     let flash = use_flash();
     let navigate = use_navigate();
     let Original { dashboard, people } = original;
-    let (id, seen) = (dashboard.id, dashboard.changed_at);
+    let (id, seen) = (dashboard.id, StoredValue::new(dashboard.changed_at));
+    // What is saved need not be again, where only the assignment failed.
+    let kept = StoredValue::new(None::<Draft>);
     let draft = RwSignal::new(dashboard.draft());
     let audience = RwSignal::new(dashboard.audience.clone());
     let before = dashboard.audience;
@@ -126,17 +129,31 @@ fn editor(original: Original) -> AnyView {
             let (draft, to, navigate) = (draft.get_untracked(), audience.get_untracked(), navigate.clone());
             let assigned = before != to;
             spawn_local(async move {
-                let saved = perform(Deed::SaveDashboard { dashboard: Some(id), seen: Some(seen), draft }).await;
+                let saved = if kept.get_value().as_ref() == Some(&draft) {
+                    Ok(())
+                } else {
+                    let seen = Some(seen.get_value()).filter(|_| kept.get_value().is_none());
+                    let deed = Deed::SaveDashboard { dashboard: Some(id), seen, draft: draft.clone() };
+                    send(deed).await.map(|_| kept.set_value(Some(draft)))
+                };
                 let done = match saved {
-                    Ok(_) if assigned => perform(Deed::AssignDashboard { dashboard: id, to }).await,
+                    Ok(()) if assigned => send(Deed::AssignDashboard { dashboard: id, to }).await.map(|_| ()),
                     saved => saved,
                 };
                 match done {
-                    Ok(_) => {
+                    Ok(()) => {
                         flash.say(words::saved(language), None);
                         navigate(&path(id), NavigateOptions::default());
                     }
-                    Err(error) => flash.refuse(&error),
+                    Err(error) => {
+                        // Saved again, it is judged against what the other made of it.
+                        if let AppError::Conflict(conflict) = &error
+                            && let Some(now) = conflict.changed_at
+                        {
+                            seen.set_value(now);
+                        }
+                        flash.refuse(&error);
+                    }
                 }
             });
         }
@@ -144,7 +161,7 @@ fn editor(original: Original) -> AnyView {
     let delete = move || {
         let navigate = navigate.clone();
         spawn_local(async move {
-            match perform(Deed::DeleteDashboard { dashboard: id }).await {
+            match send(Deed::DeleteDashboard { dashboard: id }).await {
                 Ok(_) => {
                     flash.say(words::deleted(language), None);
                     navigate("/dashboards", NavigateOptions::default());

@@ -19,7 +19,7 @@ use crate::{
         states::empty,
     },
     words::{common, dashboards as words},
-    work::api::{Deed, perform},
+    work::{api::Deed, send::send},
 };
 use domain::{
     Language, Right,
@@ -159,7 +159,7 @@ fn arranged(id: DashboardId, draft: RwSignal<Draft>) -> AnyView {
         let navigate = navigate.clone();
         let places = draft.with_untracked(|draft| draft.blocks.iter().map(|block| (block.id, block.place)).collect());
         spawn_local(async move {
-            match perform(Deed::ArrangeDashboard { dashboard: id, places: Some(places) }).await {
+            match send(Deed::ArrangeDashboard { dashboard: id, places: Some(places) }).await {
                 Ok(_) => {
                     flash.say(words::arranged(language), None);
                     flash.changed();

@@ -13,7 +13,7 @@ use crate::{
         flash::use_flash,
         sheet::{Make, Sheet, choice, field},
     },
-    words::{clients, common, plans as words},
+    words::{clashes, clients, common, plans as words},
     work::api::{Deed, Outcome},
 };
 use domain::{
@@ -123,7 +123,7 @@ fn Starting(
     });
     let started = move |outcome: Outcome| {
         browser::close_dialog(id);
-        flash.say(words::started(language, outcome.done.clients), Some(outcome));
+        flash.say(clashes::plan_started(language, outcome.done), Some(outcome));
         done.run(());
     };
     let place = NodeRef::<html::Div>::new();

@@ -55,7 +55,14 @@ pub fn saved(view: Signal<ReportView>) -> AnyView {
     });
     view! {
         <button type="button" class="button" popovertarget=SAVED>{words::saved(language)}</button>
-        <div id=SAVED popover="auto" class="popover saved" role="dialog" aria-label=words::saved(language)>
+        <div
+            id=SAVED
+            popover="auto"
+            class="popover saved"
+            role="dialog"
+            aria-label=words::saved(language)
+            on:toggle=|event| browser::opened_anew(&event)
+        >
             {list}
             <Sheet draft=format!("saved-{}", report.code()) make submit=words::save(language)
                 done=move |_| { browser::close_popovers(); flash.say(words::kept(language), None); }>

@@ -2,13 +2,13 @@
 //! which the server never runs.
 
 use crate::site::Theme;
-use domain::Form;
+use domain::{Form, IdempotencyKey};
 use leptos::{
     prelude::*,
     wasm_bindgen::{JsCast, JsValue},
     web_sys::{
         Element, Event, HtmlDialogElement, HtmlElement, HtmlInputElement,
-        js_sys::{Array, Object, Reflect},
+        js_sys::{Array, Function, Math, Object, Reflect, Uint8Array},
     },
 };
 
@@ -35,6 +35,7 @@ pub fn set_theme(theme: Theme) {
 pub fn show_dialog(id: &str) {
     let dialog = document().get_element_by_id(id).and_then(|found| found.dyn_into::<HtmlDialogElement>().ok());
     if let Some(dialog) = dialog.filter(|dialog| !dialog.open()) {
+        forget_key_within(&dialog);
         // Fails only on a dialog that is open already.
         let _ = dialog.show_modal();
     }
@@ -209,20 +210,31 @@ pub fn ticked(form: &Element, name: &str) -> Vec<i64> {
 
 /// Writes fields of a form; those of which nothing is said are emptied.
 pub fn fill(form: &Element, fields: &Form) {
-    for input in inputs(form) {
-        let text = fields.get(&text_of(&input, "name")).to_owned();
-        let (property, value) = match text_of(&input, "type").as_str() {
-            "checkbox" | "radio" => ("checked", JsValue::from(text == text_of(&input, "value"))),
-            _ => ("value", JsValue::from(text)),
-        };
-        // Fails on no input.
-        let _ = Reflect::set(&input, &property.into(), &value);
-    }
+    inputs(form).iter().for_each(|input| write(input, fields.get(&text_of(input, "name"))));
+}
+
+fn write(input: &JsValue, text: &str) {
+    let (property, value) = match text_of(input, "type").as_str() {
+        "checkbox" | "radio" => ("checked", JsValue::from(text == text_of(input, "value"))),
+        _ => ("value", JsValue::from(text)),
+    };
+    // Fails on no input.
+    let _ = Reflect::set(input, &property.into(), &value);
+}
+
+/// Writes one field of a form as if somebody had typed it.
+pub fn put(form: &Element, name: &str, text: &str) {
+    inputs(form).iter().filter(|input| text_of(input, "name") == name).for_each(|input| write(input, text));
+    tell_typed(form);
 }
 
 /// Writes fields of a form as if somebody had typed them.
 pub fn rewrite(form: &Element, fields: &Form) {
     fill(form, fields);
+    tell_typed(form);
+}
+
+fn tell_typed(form: &Element) {
     // Fails on no name of an event.
     if let Ok(event) = Event::new("input") {
         let _ = form.dispatch_event(&event);
@@ -270,6 +282,65 @@ pub fn forget(name: &str) {
     if let Some(storage) = storage() {
         let _ = Reflect::delete_property(storage.unchecked_ref::<Object>(), &name.into());
     }
+}
+
+/// The attribute of a form that says under which name what is typed there is kept.
+const DRAFT: &str = "data-draft";
+/// The attribute of a form with the key of what it sends.
+const KEY: &str = "data-key";
+
+/// The key of what a form sends: the same until that is done or the form is opened anew, through
+/// reloads as what is typed there.
+pub fn key_of(form: &Element) -> IdempotencyKey {
+    let name = kept_key(form);
+    let before = form.get_attribute(KEY).or_else(|| kept(&name));
+    let key = before.and_then(|key| IdempotencyKey::parse(&key).ok()).unwrap_or_else(new_key);
+    // Fails on no name of an attribute.
+    let _ = form.set_attribute(KEY, key.as_str());
+    keep(&name, key.as_str());
+    key
+}
+
+/// Has a form send what it sends next under another key.
+pub fn forget_key(form: &Element) {
+    forget(&kept_key(form));
+    // Fails on no name of an attribute.
+    let _ = form.remove_attribute(KEY);
+}
+
+/// Hears that a popover is opened or closed: what is sent from it next is another thing.
+pub fn opened_anew(event: &Event) {
+    if let Some(popover) = event.current_target().and_then(|found| found.dyn_into::<Element>().ok()) {
+        forget_key_within(&popover);
+    }
+}
+
+/// Has the form within an element send what it sends next under another key.
+fn forget_key_within(element: &Element) {
+    if let Ok(Some(form)) = element.query_selector("form.sheet") {
+        forget_key(&form);
+    }
+}
+
+fn kept_key(form: &Element) -> String {
+    format!("{} key", form.get_attribute(DRAFT).unwrap_or_default())
+}
+
+/// A key that nobody has had. Not `randomUUID`, which pages do not have that come without TLS.
+pub fn new_key() -> IdempotencyKey {
+    let drawn = Uint8Array::new_with_length(16);
+    let draw = || {
+        let crypto = Reflect::get(&window(), &"crypto".into())?;
+        let draw: Function = Reflect::get(&crypto, &"getRandomValues".into())?.dyn_into()?;
+        draw.call1(&crypto, &drawn)
+    };
+    let mut bytes = [0; 16];
+    match draw() {
+        Ok(_) => drawn.copy_to(&mut bytes),
+        // Every browser has it.
+        Err(_) => bytes.fill_with(|| (Math::random() * 256.0) as u8),
+    }
+    IdempotencyKey::of_random(bytes)
 }
 
 fn storage() -> Option<JsValue> {

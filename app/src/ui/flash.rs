@@ -6,9 +6,12 @@ use crate::{
     AppError,
     site::use_language,
     words::{account, common, errors, undone as words},
-    work::api::{Deed, Outcome, perform},
+    work::{
+        api::{Deed, Outcome},
+        send::send,
+    },
 };
-use domain::{ActId, Language, params::Params};
+use domain::{ActId, Done, Language, params::Params};
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::use_location;
 
@@ -67,12 +70,17 @@ impl Flash {
 
     /// Does something with one click: says `text` when it is done, and why not when it is not.
     pub fn perform(self, deed: Deed, text: impl Into<String> + 'static) {
+        self.perform_and_tell(deed, |_| text.into());
+    }
+
+    /// The same where what is said depends on what came of it.
+    pub fn perform_and_tell(self, deed: Deed, tell: impl FnOnce(Done) -> String + 'static) {
         let language = use_language();
         spawn_local(async move {
-            match perform(deed).await {
+            match send(deed).await {
                 Ok(outcome) => {
-                    let told = outcome.undone.as_ref().and_then(|undone| words::undone(language, undone));
-                    self.say(told.unwrap_or_else(|| text.into()), Some(outcome));
+                    let undone = outcome.undone.as_ref().and_then(|undone| words::undone(language, undone));
+                    self.say(undone.unwrap_or_else(|| tell(outcome.done)), Some(outcome));
                     self.changed();
                 }
                 Err(error) => {

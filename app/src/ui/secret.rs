@@ -4,7 +4,7 @@ use super::{at_once::AtOnce, browser, flash::Flash};
 use crate::{
     site::use_language,
     words::common,
-    work::api::{Deed, perform},
+    work::{api::Deed, send::send},
 };
 use leptos::{prelude::*, task::spawn_local};
 
@@ -25,7 +25,11 @@ pub struct Secret {
 /// Does a deed that makes a secret, and shows it.
 pub fn ask(flash: Flash, deed: Deed, shown: RwSignal<Option<Secret>>, secret: impl FnOnce(String) -> Secret + 'static) {
     spawn_local(async move {
-        match perform(deed).await {
+        match send(deed).await {
+            Ok(outcome) if outcome.secret_gone => {
+                flash.changed();
+                flash.say(common::secret_gone(use_language()), None);
+            }
             Ok(outcome) => {
                 flash.changed();
                 shown.set(outcome.secret.map(secret));

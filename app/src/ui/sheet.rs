@@ -2,18 +2,25 @@
 //! session that ended, a reload.
 //!
 //! The fields are the browser's own: they are read when the form is sent, so no code goes with each
-//! of them.
+//! of them. What is sent has a key, so that it is saved once where the answer was lost.
 
-use super::{at_once::AtOnce, browser, flash::use_flash, raw};
+use super::{
+    at_once::AtOnce,
+    browser,
+    clash::{self, InForm, Inputs},
+    flash::use_flash,
+    raw,
+};
 use crate::{
     AppError,
-    site::use_language,
+    site::{statuses, use_language},
     words::{account, common, errors},
     work::api::{Deed, Outcome, perform},
 };
-use domain::{Form, params::Params};
+use domain::{Clash, Form, Reason, form::Edit, params::Params};
 use leptos::{html, prelude::*, task::spawn_local, web_sys::SubmitEvent};
 use leptos_router::hooks::use_location;
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// Makes the deed of a form that is sent.
@@ -34,6 +41,12 @@ pub fn Sheet(
     /// Where to go instead.
     #[prop(optional, into)]
     cancel: Option<String>,
+    /// Where stored fields stand in it, if otherwise than under their names and as they are.
+    #[prop(optional, into)]
+    inputs: Option<Inputs>,
+    /// Where somebody else was quicker all is asked anew, and what is typed is for that.
+    #[prop(optional)]
+    anew: bool,
     /// The fields.
     children: Children,
 ) -> impl IntoView {
@@ -43,41 +56,72 @@ pub fn Sheet(
     let failed = RwSignal::new(None::<AppError>);
     let sending = RwSignal::new(false);
     let restored = RwSignal::new(false);
-    let key = StoredValue::new(draft);
+    let key = StoredValue::new(draft.clone());
+
+    let clashes = RwSignal::new(Vec::<InForm>::new());
+    // What others wrote, which whoever is here has been shown.
+    let theirs = StoredValue::new(Vec::<Clash>::new());
+    let statuses = statuses();
+    // What stood in the form when it was opened.
+    let opened = StoredValue::new(Form::default());
 
     Effect::new(move |_| {
-        if let Some(form) = element.get()
-            && let Some(kept) =
-                browser::kept(&key.read_value()).and_then(|text| serde_json::from_str::<Form>(&text).ok())
-        {
-            browser::fill(&form, &kept);
-            restored.set(true);
+        let Some(form) = element.get() else { return };
+        let shown = browser::fields(&form);
+        opened.set_value(shown.clone());
+        let kept = browser::kept(&key.read_value()).and_then(|text| serde_json::from_str::<Draft>(&text).ok());
+        let typed = kept.map_or_else(Vec::new, |Draft { opened, typed }| opened.edits_to(&typed));
+        restored.set(!typed.is_empty());
+        let mut changed = Vec::new();
+        for Edit { field, before, after } in typed {
+            let now = shown.get(&field);
+            if now != before && now != after {
+                changed.push(InForm::typed(&field, &after, now));
+            }
+            browser::put(&form, &field, &after);
         }
+        clashes.set(changed);
     });
     let keep = move |_| {
         if let Some(form) = element.get_untracked() {
-            let text = serde_json::to_string(&browser::fields(&form)).unwrap_or_default();
-            browser::keep(&key.read_value(), &text);
+            let draft = Draft { opened: opened.get_value(), typed: browser::fields(&form) };
+            browser::keep(&key.read_value(), &serde_json::to_string(&draft).unwrap_or_default());
         }
     };
     let send = move |event: SubmitEvent| {
         event.prevent_default();
         let Some(form) = element.get_untracked().filter(|_| !sending.get_untracked()) else { return };
-        let deed = make(browser::fields(&form));
+        let deed = make(browser::fields(&form)).having_seen(&theirs.read_value(), &statuses);
+        let inputs = inputs.clone();
         sending.set(true);
         failed.set(None);
         spawn_local(async move {
-            let outcome = perform(deed).await;
+            let outcome = perform(browser::key_of(&form), deed).await;
             sending.set(false);
             match outcome {
                 Ok(outcome) => {
                     browser::forget(&key.read_value());
+                    browser::forget_key(&form);
                     restored.set(false);
+                    clashes.set(Vec::new());
+                    theirs.set_value(Vec::new());
                     flash.changed();
                     done.run(outcome);
                 }
+                Err(error @ AppError::Conflict(_)) if anew => {
+                    flash.say(errors::sentence(language, &error), None);
+                    flash.changed();
+                }
+                Err(AppError::Conflict(conflict)) if conflict.clashes.iter().any(is_open) => {
+                    theirs.update_value(|all| all.extend(conflict.clashes.iter().cloned()));
+                    let open = conflict.clashes.into_iter().filter(is_open);
+                    clashes.set(open.map(|clash| InForm::stored(clash, inputs.as_ref())).collect());
+                }
                 Err(error) => {
-                    if let (AppError::Invalid(invalid), Some(form)) = (&error, element.get_untracked()) {
+                    if let AppError::Invalid(invalid) = &error {
+                        if invalid.reason == Reason::KeyUsed {
+                            browser::forget_key(&form);
+                        }
                         browser::point_at(&form, &invalid.field);
                     }
                     failed.set(Some(error));
@@ -88,12 +132,16 @@ pub fn Sheet(
     let discard = move |_| {
         browser::forget(&key.read_value());
         restored.set(false);
+        clashes.set(Vec::new());
+        // What stands in it now is what was there before the others.
+        theirs.set_value(Vec::new());
         if let Some(form) = element.get_untracked() {
+            browser::forget_key(&form);
             form.reset();
         }
     };
     view! {
-        <form class="sheet" node_ref=element on:input=keep on:submit=send>
+        <form class="sheet" node_ref=element data-draft=draft on:input=keep on:submit=send>
             {move || restored.get().then(|| view! {
                 <p class="note">
                     {common::restored(language)} " "
@@ -101,6 +149,10 @@ pub fn Sheet(
                 </p>
             })}
             {children()}
+            {move || {
+                let clashes = clashes.get();
+                (!clashes.is_empty()).then(|| clash::choices(language, clashes, element))
+            }}
             {move || failed.get().map(|error| view! { <Refusal error/> })}
             <div class="sheet-end">
                 <button class="button primary" disabled=move || sending.get()>{submit}</button>
@@ -109,6 +161,18 @@ pub fn Sheet(
         </form>
     }
     .at_once()
+}
+
+/// What is kept of a form until it is saved.
+#[derive(Serialize, Deserialize)]
+struct Draft {
+    opened: Form,
+    typed: Form,
+}
+
+/// Whether there is something to choose.
+fn is_open(clash: &Clash) -> bool {
+    clash.mine != clash.now
 }
 
 /// Why it was not saved, and what to do.
@@ -133,7 +197,11 @@ pub fn Refusal(
         // A page of the server's: the browser must go there, not the router. What is typed waits.
         view! { <a rel="external" href=here>{words}</a> }
     });
-    view! { <p class="alert" role="alert">{errors::sentence(language, &error)} " " {log_in}</p> }.at_once()
+    let sentence = match error {
+        AppError::Unreachable => errors::unanswered(language).to_owned(),
+        error => errors::sentence(language, &error),
+    };
+    view! { <p class="alert" role="alert">{sentence} " " {log_in}</p> }.at_once()
 }
 
 /// A field with its name above it.

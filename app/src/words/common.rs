@@ -40,6 +40,9 @@ words! {
     restored: "What you had typed is here again.", "Przywrócono to, co było wpisane.";
     discard: "Discard it", "Odrzuć";
     close: "Close", "Zamknij";
+    secret_gone: "This was made already. Its secret was in the answer that did not arrive, and is kept nowhere: make \
+        another.", "To już powstało. Sekret był w odpowiedzi, która nie dotarła, i nigdzie nie jest zapisany: utwórz \
+        nowy.";
     apply: "Apply", "Zastosuj";
     try_again: "Try again", "Spróbuj ponownie";
     /// Leads to the same page without what was wrong in its address.

@@ -1,6 +1,6 @@
 //! What went wrong, and what to do, in whole sentences.
 
-use crate::{AppError, format};
+use crate::{AppError, format, work::on_card::shown};
 use domain::{Conflict, Invalid, Language, Reason};
 
 words! {
@@ -13,6 +13,9 @@ words! {
         "Aby to zrobić, podaj ponownie hasło. Nic z wpisanych danych nie przepadnie.";
     unreachable: "The server or its database does not answer. Check the connection and try again.",
         "Serwer lub jego baza danych nie odpowiada. Sprawdź połączenie i spróbuj ponownie.";
+    unanswered: "No answer came, so it may be saved or not. Nothing you typed is lost: save again, and it is saved once.",
+        "Nie nadeszła odpowiedź, więc nie wiadomo, czy dane są zapisane. Nic z wpisanych danych nie przepadło: zapisz \
+         ponownie, a zapiszą się tylko raz.";
 }
 
 /// Why a request was not answered, as a person reads it.
@@ -38,32 +41,26 @@ pub fn sentence(language: Language, error: &AppError) -> String {
     }
 }
 
-/// That somebody else was quicker.
+/// That somebody else was quicker: where, what stands there now, and who wrote it.
 fn conflict(language: Language, conflict: &Conflict) -> String {
-    let field = field(language, &conflict.field);
-    let now = if conflict.field == "status" {
-        crate::words::clients::status(language, &conflict.now).to_owned()
-    } else {
-        conflict.now.replace('|', ", ")
-    };
-    match (language, conflict.by.as_deref()) {
-        (Language::En, Some(by)) => {
-            format!("{by} was quicker: “{field}” is now “{now}”. Nothing of yours is lost; look at it and save again.")
+    let theirs = conflict.clashes.iter().map(|clash| {
+        let field = field_name(language, &clash.field);
+        let now = shown(language, &clash.field, &clash.now);
+        let who = [clash.by.clone(), clash.at.as_deref().map(|at| format::local_time(language, at))];
+        let who: Vec<String> = who.into_iter().flatten().collect();
+        let who = if who.is_empty() { String::new() } else { format!(" ({})", who.join(", ")) };
+        match language {
+            Language::En => format!("“{field}” is now “{now}”{who}"),
+            Language::Pl => format!("„{field}” to teraz „{now}”{who}"),
         }
-        (Language::En, None) => {
-            format!(
-                "This has changed meanwhile: “{field}” is now “{now}”. Nothing of yours is lost; look at it and save again."
-            )
+    });
+    let theirs = theirs.collect::<Vec<_>>().join("; ");
+    match language {
+        Language::En => {
+            format!("This has changed meanwhile: {theirs}. Nothing of yours is lost; look at it and save again.")
         }
-        (Language::Pl, Some(by)) => {
-            format!(
-                "{by}: zmiana w międzyczasie. „{field}” to teraz „{now}”. Twoje dane nie przepadły; sprawdź i zapisz ponownie."
-            )
-        }
-        (Language::Pl, None) => {
-            format!(
-                "Zmieniono to w międzyczasie: „{field}” to teraz „{now}”. Twoje dane nie przepadły; sprawdź i zapisz ponownie."
-            )
+        Language::Pl => {
+            format!("Zmieniono to w międzyczasie: {theirs}. Twoje dane nie przepadły; sprawdź i zapisz ponownie.")
         }
     }
 }
@@ -71,14 +68,16 @@ fn conflict(language: Language, conflict: &Conflict) -> String {
 /// What is wrong with which field.
 pub fn invalid(language: Language, invalid: &Invalid) -> String {
     let what = reason(language, &invalid.reason);
-    // A range is wrong as a whole, not its last day.
-    if matches!(invalid.reason, Reason::EndsBeforeItStarts | Reason::RangeTooLong { .. }) {
+    // A range is wrong as a whole, not its last day; and nobody has typed the key.
+    if matches!(invalid.reason, Reason::EndsBeforeItStarts | Reason::RangeTooLong { .. } | Reason::KeyUsed) {
         return what;
     }
-    match super::plans::step_field(language, &invalid.field) {
-        Some(field) => format!("{field}: {what}"),
-        None => format!("{}: {what}", field(language, &invalid.field)),
-    }
+    format!("{}: {what}", field_name(language, &invalid.field))
+}
+
+/// The same as [`field`], for the steps of a template too.
+pub fn field_name(language: Language, name: &str) -> String {
+    super::plans::step_field(language, name).unwrap_or_else(|| field(language, name).to_owned())
 }
 
 /// A field by the name a person knows it by; a name that only machines send stays as it is.
@@ -145,6 +144,7 @@ pub fn field(language: Language, name: &str) -> &str {
         "form" => ["As", "Postać"],
         "until" => ["Last day", "Ostatni dzień"],
         "scope" => ["May be used for", "Zakres"],
+        "dashboard" => ["Dashboard", "Pulpit"],
         other => return other,
     };
     match language {
@@ -186,6 +186,12 @@ pub fn reason(language: Language, reason: &Reason) -> String {
                 Language::Pl => format!("Jest ich teraz {now}. Sprawdź listę ponownie, zanim przejdziesz dalej."),
             };
         }
+        Reason::KeyUsed => [
+            "What you sent before is saved already, as it was before you changed it. Look at it first; save again to \
+             save this too.",
+            "To, co zostało wysłane wcześniej, jest już zapisane, w wersji sprzed zmian. Najpierw to sprawdź; ponowny \
+             zapis zapisze także to.",
+        ],
         Reason::NotATime => ["This is not a time like 09:30.", "To nie jest godzina w postaci 09:30."],
         Reason::NotAnAmount => ["This is not an amount of money.", "To nie jest kwota."],
         Reason::UnclearAmount => [

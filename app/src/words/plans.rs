@@ -63,17 +63,6 @@ pub fn start_for(language: Language, clients: i64) -> String {
     }
 }
 
-/// That a plan has been started, for so many clients.
-pub fn started(language: Language, clients: i64) -> String {
-    let n = format::number(language, clients);
-    match (language, clients) {
-        (Language::En, 1) => "The action plan is started.".into(),
-        (Language::En, _) => format!("The action plan is started for {n} clients."),
-        (Language::Pl, 1) => "Rozpoczęto plan działań.".into(),
-        (Language::Pl, _) => format!("Rozpoczęto plan działań dla {n} klientów."),
-    }
-}
-
 /// `2 of 5 done`.
 pub fn progress(language: Language, done: i64, total: i64) -> String {
     let (done, total) = (format::number(language, done), format::number(language, total));

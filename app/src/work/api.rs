@@ -3,7 +3,7 @@
 
 pub use super::deed::Deed;
 use crate::{AppError, loading::Question};
-use domain::{ClientId, Done, Form, Undone, dashboard::DashboardId, params::Params};
+use domain::{ClientId, Done, Form, IdempotencyKey, Undone, dashboard::DashboardId, params::Params};
 use leptos::{prelude::*, server_fn::codec::Json};
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +21,8 @@ use domain::{
     agenda::Agenda,
     report::Keep,
 };
+#[cfg(feature = "ssr")]
+use store::{Actor, Answer, Once, Sender, Store};
 
 /// How many deeds a page of a history has.
 pub const DEEDS_PER_PAGE: u32 = 20;
@@ -89,6 +91,9 @@ pub struct Outcome {
     pub client: Option<ClientId>,
     /// The secret that was made, shown this once.
     pub secret: Option<String>,
+    /// A secret was made, but shown then: this is the answer to the same sent again.
+    #[serde(default)]
+    pub secret_gone: bool,
     /// The dashboard that was made or changed.
     #[serde(default)]
     pub dashboard: Option<DashboardId>,
@@ -99,27 +104,65 @@ pub struct Outcome {
 
 impl From<Done> for Outcome {
     fn from(done: Done) -> Self {
-        Self { done, client: None, secret: None, dashboard: None, undone: None }
+        Self { done, client: None, secret: None, secret_gone: false, dashboard: None, undone: None }
     }
 }
 
-/// Does something.
+/// Does something, once: the same under the same key is not done again, and is answered likewise.
 #[server(input = Json)]
 pub async fn perform(
+    /// Made for this one thing that somebody wants done.
+    key: IdempotencyKey,
     /// What.
     deed: Deed,
 ) -> Result<Outcome, AppError> {
-    done(deed).await.map_err(AppError::answered)
+    done(key, deed).await.map_err(AppError::answered)
 }
 
 #[cfg(feature = "ssr")]
-async fn done(deed: Deed) -> Result<Outcome, AppError> {
+impl Answer for Outcome {
+    fn kept(&self) -> Self {
+        Self { secret: None, secret_gone: self.secret.is_some() || self.secret_gone, ..self.clone() }
+    }
+}
+
+#[cfg(feature = "ssr")]
+async fn done(key: IdempotencyKey, deed: Deed) -> Result<Outcome, AppError> {
     let actor = actor(viewer(deed.right())?)?;
     super::limits::check(&deed)?;
     if deed.needs_fresh_log_in() {
         demand_fresh()?;
     }
     let AppContext { store, new_secret, wake_mailer, .. } = AppContext::current()?;
+    let wakes = deed.wakes_mailer();
+    if matches!(deed, Deed::TrySchedule { .. }) && wake_mailer.is_none() {
+        // Nobody would send it.
+        return Err(AppError::Forbidden);
+    }
+    if let Deed::Undo { act } = deed
+        && store.is_import(act).await?
+    {
+        // It goes through many, and lets others write in between. Once more takes nothing back twice.
+        return write(store, actor, deed, new_secret).await;
+    }
+    let sender = Sender::User(actor.viewer.user.ok_or(AppError::SignedOut)?);
+    let what = serde_json::to_vec(&deed).map_err(|_| AppError::unreadable())?;
+    let once = Once::new(sender, key, &what, actor.now);
+    let outcome = store.once(&once, |store| write(store, actor, deed, new_secret)).await?;
+    if wakes {
+        wake_mailer.iter().for_each(|wake| wake());
+    }
+    Ok(outcome)
+}
+
+/// Does it with a store of which all that is written is kept together.
+#[cfg(feature = "ssr")]
+async fn write(
+    store: Store,
+    actor: Actor,
+    deed: Deed,
+    new_secret: fn() -> (String, String),
+) -> Result<Outcome, AppError> {
     let done = match deed {
         Deed::ChangeStatus { clients, change } => store.change_status(&actor, &clients, &change).await?,
         Deed::ChangeStatusOf { query, expected, change } => {
@@ -129,12 +172,12 @@ async fn done(deed: Deed) -> Result<Outcome, AppError> {
         Deed::Delete { clients, reason } => store.delete_clients(&actor, &clients, &reason).await?,
         Deed::Undo { act } => {
             let undone = store.undo(&actor, act).await?;
-            let done = Done { act: undone.act, clients: undone.clients };
+            let done = Done { act: undone.act, clients: undone.clients, ..Done::NOTHING };
             return Ok(Outcome { undone: Some(undone), ..done.into() });
         }
         Deed::Create { form } => {
             let client = store.create_client(&actor, &form).await?;
-            return Ok(Outcome { client: Some(client), ..Done { act: None, clients: 1 }.into() });
+            return Ok(Outcome { client: Some(client), ..Done::one(None).into() });
         }
         Deed::Edit { client, seen, wanted } => store.edit_client(&actor, client, &seen, &wanted).await?,
         Deed::Log { client, form } => store.log_activity(&actor, client, &form).await?,
@@ -142,7 +185,7 @@ async fn done(deed: Deed) -> Result<Outcome, AppError> {
         Deed::Mark { activity, seen, state } => store.mark_activity(&actor, activity, &seen, &state).await?,
         Deed::Comment { client, body } => {
             store.add_comment(&actor, client, &body).await?;
-            Done { act: None, clients: 1 }
+            Done::one(None)
         }
         Deed::Set(change) => {
             let (secret, digest) = new_secret();
@@ -152,7 +195,7 @@ async fn done(deed: Deed) -> Result<Outcome, AppError> {
         }
         Deed::Uncomment { comment } => {
             store.delete_comment(&actor, comment).await?;
-            Done { act: None, clients: 1 }
+            Done::one(None)
         }
         Deed::StartPlan { clients, template, first } => store.start_plan(&actor, &clients, template, first).await?,
         Deed::StartPlanOf { query, expected, template, first } => {
@@ -182,12 +225,10 @@ async fn done(deed: Deed) -> Result<Outcome, AppError> {
         }
         Deed::SaveSchedule { schedule, seen, wanted } => {
             store.save_schedule(&actor, schedule, &seen, &wanted).await?;
-            wake_mailer.iter().for_each(|wake| wake());
             Done::NOTHING
         }
         Deed::PauseSchedule { schedule, paused } => {
             store.pause_schedule(&actor, schedule, paused).await?;
-            wake_mailer.iter().for_each(|wake| wake());
             Done::NOTHING
         }
         Deed::DeleteSchedule { schedule } => {
@@ -195,10 +236,7 @@ async fn done(deed: Deed) -> Result<Outcome, AppError> {
             Done::NOTHING
         }
         Deed::TrySchedule { schedule } => {
-            // Nobody would send it.
-            let wake = wake_mailer.ok_or(AppError::Forbidden)?;
             store.try_schedule(&actor, schedule).await?;
-            wake();
             Done::NOTHING
         }
         Deed::SaveDashboard { dashboard, seen, draft } => {

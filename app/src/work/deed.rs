@@ -1,8 +1,8 @@
 //! What people do, each deed as it is asked of the server, and the right to it.
 
 use domain::{
-    ActId, ClientId, ClientQuery, Day, Form, Instant, Permission, ReportId, Right, ScheduleId, SettingChange,
-    StatusChange, TemplateId,
+    ActId, Clash, ClientId, ClientQuery, Day, Form, Instant, Permission, ReportId, Right, ScheduleId, SettingChange,
+    StatusChange, Statuses, TemplateId,
     dashboard::{Audience, DashboardId, Draft, Place},
 };
 use serde::{Deserialize, Serialize};
@@ -241,6 +241,34 @@ impl Deed {
         }
     }
 
+    /// The same, asked by somebody who has seen by now what others wrote meanwhile.
+    #[must_use]
+    pub fn having_seen(mut self, clashes: &[Clash], statuses: &Statuses) -> Self {
+        match &mut self {
+            Deed::Edit { seen, .. }
+            | Deed::Correct { seen, .. }
+            | Deed::SaveTemplate { seen, .. }
+            | Deed::SaveSchedule { seen, .. }
+            | Deed::Set(SettingChange::Save { seen, .. }) => {
+                clashes.iter().for_each(|clash| seen.set(&clash.field, clash.now.as_str()));
+            }
+            Deed::ChangeStatus { change, .. } => {
+                let known = clashes.iter().filter_map(|clash| statuses.by_code(&clash.now));
+                // One of another classification has not been seen otherwise than it was.
+                if let Some(now) = known.filter(|status| status.classification == change.classification).last() {
+                    change.seen = Some(now.id);
+                }
+            }
+            _ => {}
+        }
+        self
+    }
+
+    /// Whether there may be something to send by mail once it is done.
+    pub const fn wakes_mailer(&self) -> bool {
+        matches!(self, Deed::SaveSchedule { .. } | Deed::PauseSchedule { .. } | Deed::TrySchedule { .. })
+    }
+
     /// Whether whoever does it must have given their password just before.
     pub const fn needs_fresh_log_in(&self) -> bool {
         match self {
@@ -272,5 +300,62 @@ impl Deed {
             | Deed::AssignDashboard { .. }
             | Deed::ArrangeDashboard { .. } => false,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::{Classification, RefId, Status, Thing};
+
+    fn named(name: &str) -> Form {
+        Form::default().with("name", name).with("place", "here")
+    }
+
+    #[test]
+    fn what_others_wrote_is_seen_and_what_is_wanted_stays() {
+        let status = |id: i64, code: &str| Status {
+            id: RefId(id),
+            classification: Classification::Lifecycle,
+            code: code.into(),
+            meaning: code.into(),
+            tint: None,
+            name_en: None,
+            name_pl: None,
+        };
+        let statuses: Statuses = vec![status(1, "invited"), status(2, "waiting")].into();
+        let clash = |field: &str, now: &str| Clash {
+            field: field.into(),
+            mine: "mine".into(),
+            now: now.into(),
+            by: None,
+            at: None,
+        };
+        let clashes = [clash("name", "theirs"), clash("kind", ""), clash("status", "waiting")];
+        let (seen, wanted) = (named("before").with("kind", "person"), named("mine"));
+        let theirs = named("theirs").with("status", "waiting");
+        let of = |seen: &Form| {
+            let (client, seen, wanted) = (ClientId(1), seen.clone(), wanted.clone());
+            [
+                Deed::Edit { client, seen: seen.clone(), wanted: wanted.clone() },
+                Deed::Correct { activity: 1, seen: seen.clone(), wanted: wanted.clone() },
+                Deed::SaveTemplate { template: None, seen: seen.clone(), wanted: wanted.clone() },
+                Deed::SaveSchedule { schedule: None, seen: seen.clone(), wanted: wanted.clone() },
+                Deed::Set(SettingChange::Save { thing: Thing::Source, id: None, of: None, seen, wanted }),
+            ]
+        };
+        for (deed, expected) in of(&seen).into_iter().zip(of(&theirs)) {
+            assert_eq!(deed.clone().having_seen(&[], &statuses), deed);
+            assert_eq!(deed.having_seen(&clashes, &statuses), expected);
+        }
+        let change = |seen: i64| StatusChange {
+            classification: Classification::Lifecycle,
+            value: RefId(3),
+            seen: Some(RefId(seen)),
+            from: None,
+            reason: String::new(),
+        };
+        let deed = |seen| Deed::ChangeStatus { clients: vec![ClientId(1)], change: change(seen) };
+        assert_eq!(deed(1).having_seen(&clashes, &statuses), deed(2));
     }
 }

@@ -7,6 +7,7 @@ use crate::{
     ui::{
         at_once::AtOnce,
         awaited::loaded,
+        clash::Inputs,
         flash::use_flash,
         sheet::{Make, Sheet, choice, field, line, text, tick},
     },
@@ -133,5 +134,9 @@ fn Client(client: Option<ClientId>, form: ClientForm) -> impl IntoView {
     .into_iter()
     .flatten()
     .collect();
-    view! { <Sheet draft make done submit=words::save(language) cancel>{fields}</Sheet> }.at_once()
+    let inputs: Inputs = Arc::new(|field, text| {
+        let text = if LISTS.contains(&field) { text.replace('|', "\n") } else { text.to_owned() };
+        (field.to_owned(), text)
+    });
+    view! { <Sheet draft make done submit=words::save(language) cancel inputs>{fields}</Sheet> }.at_once()
 }

@@ -11,6 +11,7 @@ use crate::{
     ui::{
         at_once::AtOnce,
         awaited::loaded,
+        clash::Inputs,
         drawn::drawn,
         flash::use_flash,
         sheet::{Make, Sheet, choice, line, text},
@@ -224,9 +225,7 @@ fn Activity(client: ClientId, kind: FactKind, stored: Form, activity: Option<i64
         .filter(|state| *state != "not_held" || kind == FactKind::Meeting)
         .map(|state| (state.to_owned(), format::capitalised(clients::fact_state(language, state))))
         .collect();
-    let minutes = of("duration_seconds").parse::<i64>().map_or(String::new(), |seconds| {
-        if seconds % 60 == 0 { (seconds / 60).to_string() } else { format!("{:.2}", seconds as f64 / 60.0) }
-    });
+    let minutes = in_minutes(&of("duration_seconds"));
     let directions: &[&str] = match kind {
         FactKind::Call | FactKind::Email => &["out", "in"],
         FactKind::Post => &["external", "internal"],
@@ -257,5 +256,16 @@ fn Activity(client: ClientId, kind: FactKind, stored: Form, activity: Option<i64
     .into_iter()
     .flatten()
     .collect();
-    view! { <Sheet draft make done submit=words::save(language) cancel=card>{fields}</Sheet> }.at_once()
+    let inputs: Inputs = Arc::new(|field, text| match field {
+        "duration_seconds" => ("minutes".to_owned(), in_minutes(text)),
+        _ => (field.to_owned(), text.to_owned()),
+    });
+    view! { <Sheet draft make done submit=words::save(language) cancel=card inputs>{fields}</Sheet> }.at_once()
+}
+
+/// How long something took, as it stands in the form.
+fn in_minutes(seconds: &str) -> String {
+    seconds.parse::<i64>().map_or(String::new(), |seconds| {
+        if seconds % 60 == 0 { (seconds / 60).to_string() } else { format!("{:.2}", seconds as f64 / 60.0) }
+    })
 }

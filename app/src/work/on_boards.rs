@@ -7,7 +7,7 @@ use crate::{
     plans::start::{StartPlan, Whom},
     site::use_language,
     ui::{at_once::AtOnce, browser, drawn::drawn, flash::use_flash},
-    words::{clients, plans, work as words},
+    words::{clashes, clients, plans, work as words},
 };
 use domain::{Classification, ClientId, Language, Lifecycle, StatusChange};
 use leptos::{
@@ -60,7 +60,8 @@ pub fn Movable(children: Children) -> impl IntoView {
             from: None,
             reason: String::new(),
         };
-        flash.perform(Deed::ChangeStatus { clients: vec![client], change }, words::status_changed(language));
+        let deed = Deed::ChangeStatus { clients: vec![client], change };
+        flash.perform_and_tell(deed, move |done| clashes::status_changed(language, done));
     };
     let clicked = move |event: MouseEvent| {
         if let Some(button) = browser::happened_in(&event, "button[data-client]") {

@@ -2,8 +2,9 @@
 //! what was done.
 
 use super::{
-    api::{self, Deed},
+    api::{self, Deed, Outcome},
     log,
+    send::send,
 };
 use crate::{
     format,
@@ -13,12 +14,13 @@ use crate::{
         at_once::AtOnce,
         awaited::loaded,
         browser,
+        clash::Inputs,
         drawn::{drawn, heard},
         flash::use_flash,
         sheet::{Make, Sheet, choice, line, text},
         sure::Sure,
     },
-    words::{clients, common, errors, work as words},
+    words::{clashes, clients, common, errors, work as words},
 };
 use domain::{
     ActId, ActKind, Classification, ClientId, FactKind, Form, Language, Lifecycle, Permission, RefId, Status,
@@ -74,7 +76,14 @@ pub fn Deeds(
             <a class="button" href=format!("/clients/{client}/edit")>{words::edit(language)}</a>
             <button type="button" class="button" popovertarget=MORE>{words::more(language)}</button>
         </div>
-        <div id=STATUSES popover="auto" class="popover" role="dialog" aria-label=words::change_status(language)>
+        <div
+            id=STATUSES
+            popover="auto"
+            class="popover"
+            role="dialog"
+            aria-label=words::change_status(language)
+            on:toggle=|event| browser::opened_anew(&event)
+        >
             <Statuses client status sales/>
         </div>
         <div id=MORE popover="auto" class="popover menu" role="dialog" aria-label=words::more(language)>
@@ -141,12 +150,17 @@ fn Statuses(client: ClientId, status: String, sales: String) -> impl IntoView {
         };
         Deed::ChangeStatus { clients: vec![client], change }
     });
-    let done = move |outcome| {
+    let done = move |outcome: Outcome| {
         browser::close_popovers();
-        flash.say(words::status_changed(language), Some(outcome));
+        flash.say(clashes::status_changed(language, outcome.done), Some(outcome));
     };
+    let known = crate::site::statuses();
+    let inputs: Inputs = Arc::new(move |field, code| {
+        let of = known.by_code(code).map_or(Classification::Lifecycle, |status| status.classification);
+        (field.to_owned(), format!("{}.{code}", of.code()))
+    });
     view! {
-        <Sheet draft=format!("status-{client}") make done submit=words::save(language)>
+        <Sheet draft=format!("status-{client}") make done submit=words::save(language) inputs>
             {choice("status", words::status(language), status_choices(language), &chosen)}
             {line("from", words::hold_from(language), "date", "")}
             {line("reason", words::reason(language), "text", "")}
@@ -207,7 +221,7 @@ fn delete_sure(client: ClientId) -> AnyView {
     let delete = move || {
         let navigate = navigate.clone();
         spawn_local(async move {
-            match api::perform(Deed::Delete { clients: vec![client], reason: String::new() }).await {
+            match send(Deed::Delete { clients: vec![client], reason: String::new() }).await {
                 Ok(outcome) => {
                     flash.say(words::deleted(language), Some(outcome));
                     // There is no card any more.
@@ -377,22 +391,27 @@ fn change(language: Language, edit: &Edit) -> Markup {
         "sales" => clients::sales(language),
         field => errors::field(language, field),
     };
-    let shown = |text: &str| match (edit.field.as_str(), text) {
-        (_, "") => "–".to_owned(),
-        ("lifecycle" | "sales", code) => clients::status(language, code).to_owned(),
-        ("kind", "person") => clients::person(language).to_owned(),
-        ("kind", "company") => clients::company(language).to_owned(),
-        ("kind", code) => FactKind::from_code(code).map_or(code, |kind| clients::fact_kind(language, kind)).to_owned(),
-        ("state", code) => clients::fact_state(language, code).to_owned(),
-        ("direction", code) => clients::direction(language, code).to_owned(),
-        ("at" | "due_at" | "created_at", local) => format::local_time(language, local),
-        (_, text) => text.replace('|', ", "),
-    };
+    let shown = |text: &str| shown(language, &edit.field, text);
     html! {
         p class="edit" {
             span { (name) ": " }
             @if !edit.before.is_empty() { del { (shown(&edit.before)) } " → " }
             ins { (shown(&edit.after)) }
         }
+    }
+}
+
+/// What stands in a field, as a person reads it.
+pub fn shown(language: Language, field: &str, text: &str) -> String {
+    match (field, text) {
+        (_, "") => "–".to_owned(),
+        ("lifecycle" | "sales" | "status", code) => clients::status(language, code).to_owned(),
+        ("kind", "person") => clients::person(language).to_owned(),
+        ("kind", "company") => clients::company(language).to_owned(),
+        ("kind", code) => FactKind::from_code(code).map_or(code, |kind| clients::fact_kind(language, kind)).to_owned(),
+        ("state", code) => clients::fact_state(language, code).to_owned(),
+        ("direction", code) => clients::direction(language, code).to_owned(),
+        ("at" | "due_at" | "created_at", local) => format::local_time(language, local),
+        (_, text) => text.replace(['|', '\n'], ", "),
     }
 }

@@ -1,7 +1,7 @@
 //! Statuses and action plans for many clients at once, from a list.
 
 use super::{
-    api::Deed,
+    api::{Deed, Outcome},
     on_card::{status_choices, status_of},
 };
 use crate::{
@@ -14,7 +14,7 @@ use crate::{
         flash::use_flash,
         sheet::{Make, Sheet, choice, line},
     },
-    words::{clients, common, plans, work as words},
+    words::{clashes, clients, common, plans, work as words},
 };
 use domain::{ClientId, ClientQuery, Form, Lifecycle, Permission, StatusChange};
 use leptos::{html, prelude::*};
@@ -85,10 +85,10 @@ pub fn Bulk(
         picked.set(Vec::new());
         all.set(false);
     };
-    let done = move |outcome| {
+    let done = move |outcome: Outcome| {
         browser::close_dialog(DIALOG);
         unpick(());
-        flash.say(words::status_changed(language), Some(outcome));
+        flash.say(clashes::status_changed(language, outcome.done), Some(outcome));
     };
     let mut choices = status_choices(language);
     let archived = Lifecycle::Archived.code();

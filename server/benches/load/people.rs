@@ -212,7 +212,8 @@ impl Person {
                 let form = Form::default().with("kind", "call").with("state", "done").with("direction", "out");
                 let form = form.with("subject", "Rozmowa").with("duration_seconds", "120");
                 let deed = Deed::Log { client: ClientId(*client), form };
-                (Method::POST, format!("{url}{}", Perform::PATH), Some(json!({ "deed": deed })))
+                let key = format!("{:032x}", random.random::<u128>());
+                (Method::POST, format!("{url}{}", Perform::PATH), Some(json!({ "key": key, "deed": deed })))
             }
         };
         Ok(self.ask(method, address, body).await?.0)

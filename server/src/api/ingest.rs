@@ -1,5 +1,6 @@
 //! Records sent by programs, one or many at a time. They go the way the lines of a file go, so a
-//! record sent twice changes nothing and errors have the same names.
+//! record sent twice changes nothing and errors have the same names. What is sent with an
+//! `Idempotency-Key` is written once, all together, and answered alike however often it is sent.
 
 use super::refusals::Refusals;
 use crate::{
@@ -14,13 +15,16 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::{
-    Invalid, Reason, Right, TokenScope, Viewer,
+    IdempotencyKey, Instant, Invalid, Reason, Right, TokenScope, Viewer,
     record::{RecordKind, Sent},
 };
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use std::collections::{BTreeSet, HashMap};
-use store::import::{Delivery, Origin, Outcome, columns, parse_record};
+use store::{
+    Answer, Once, Store,
+    import::{Delivery, Origin, Outcome, columns, parse_record},
+};
 use tokio::runtime::Handle;
 use utoipa::{
     PartialSchema, ToSchema,
@@ -34,11 +38,13 @@ use utoipa::{
 const MOST_BYTES: usize = 16 * 1024 * 1024;
 /// How many records are written in one transaction.
 const BATCH: usize = 2_000;
+/// How many are written under one key: nobody else writes meanwhile.
+const MOST_UNDER_A_KEY: usize = 10_000;
 /// The fields that hold several values.
 const LISTS: [&str; 4] = ["emails", "phones", "user_ids", "tags"];
 
 /// What became of what was sent.
-#[derive(Debug, Default, Serialize, ToSchema)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, ToSchema)]
 pub struct Ingested {
     /// How many records were sent.
     read: usize,
@@ -57,8 +63,14 @@ pub struct Ingested {
     act: Option<i64>,
 }
 
+impl Answer for Ingested {
+    fn kept(&self) -> Self {
+        self.clone()
+    }
+}
+
 /// A record that was refused.
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 pub struct Refused {
     /// Its place in what was sent, from 0.
     index: usize,
@@ -77,6 +89,11 @@ macro_rules! ingest {
             operation_id = $operation,
             security(("token" = [])),
             request_body(content = $body, description = "One record, or an array of them"),
+            params((
+                "Idempotency-Key" = Option<String>, Header,
+                description = "Made anew for each thing to be done and sent with every attempt at it: what was done \
+                    under a key in the last 30 days is not done again, and is answered likewise",
+            )),
             responses(
                 (status = 200, description = "What became of the records", body = Ingested),
                 Refusals,
@@ -143,11 +160,66 @@ async fn ingest(
     if length.is_some_and(|length: u64| length > MOST_BYTES as u64) {
         return Err(Problem::of(StatusCode::PAYLOAD_TOO_LARGE));
     }
+    let key = key(&parts.headers)?;
     let body = export::read(body, MOST_BYTES).await?;
     // Reading and matching so much is work for a thread of its own, not for one that serves.
-    let (services, serving) = (services.clone(), Handle::current());
-    let delivered = tokio::task::spawn_blocking(move || serving.block_on(deliver(&services, sender, kind, &body)));
-    let ingested = delivered.await.map_err(Fault::from)??;
+    let (store, now, serving) = (services.store.clone(), services.now(), Handle::current());
+    let delivered = tokio::task::spawn_blocking(move || {
+        serving.block_on(async {
+            let records = records(&body)?;
+            let Some((key, whose)) = key.zip(caller.sender()) else {
+                return deliver(store, sender, kind, &records, now).await;
+            };
+            if records.len() > MOST_UNDER_A_KEY {
+                let detail = format!("at most {MOST_UNDER_A_KEY} records go under one key; send them in parts");
+                return Err(Problem::of(StatusCode::PAYLOAD_TOO_LARGE).detail(detail));
+            }
+            let what = [kind.code().as_bytes(), b"\n", &body].concat();
+            let once = Once::new(whose, key, &what, now);
+            store.once(&once, |store| deliver(store, sender, kind, &records, now)).await
+        })
+    });
+    Ok(Json(delivered.await.map_err(Fault::from)??).into_response())
+}
+
+/// The key that something is sent with.
+fn key(headers: &HeaderMap) -> Result<Option<IdempotencyKey>, Problem> {
+    let mut sent = headers.get_all(IdempotencyKey::FIELD).iter();
+    let Some(key) = sent.next() else { return Ok(None) };
+    if sent.next().is_some() {
+        return Err(Invalid::new(IdempotencyKey::FIELD, Reason::RepeatedColumn).into());
+    }
+    let not_text = |_| Invalid::new(IdempotencyKey::FIELD, Reason::NotText { encoding: "ASCII".into() });
+    Ok(Some(IdempotencyKey::parse(key.to_str().map_err(not_text)?)?))
+}
+
+fn records(body: &[u8]) -> Result<Vec<Value>, Problem> {
+    let sent: Value = serde_json::from_slice(body).map_err(|error| {
+        let detail = format!("this is not JSON: line {}, column {}", error.line(), error.column());
+        Problem::of(StatusCode::BAD_REQUEST).detail(detail)
+    })?;
+    Ok(match sent {
+        Value::Array(records) => records,
+        record => vec![record],
+    })
+}
+
+async fn deliver(
+    store: Store,
+    sender: Viewer,
+    kind: RecordKind,
+    records: &[Value],
+    now: Instant,
+) -> Result<Ingested, Problem> {
+    let mut ingested = Ingested::default();
+    let origin = Origin { made_by: "api", user: sender.user, now };
+    // All of it is one deed.
+    let mut delivery = Delivery::new(origin, "");
+    for batch in records.chunks(BATCH) {
+        ingested.write(&store, kind, batch, &mut delivery).await?;
+    }
+    store.end_delivery(&delivery).await?;
+    ingested.act = delivery.act().map(|act| act.0);
     if ingested.read > 0 && ingested.refused.len() == ingested.read {
         let more = match serde_json::to_value(&ingested) {
             Ok(Value::Object(more)) => more,
@@ -156,39 +228,17 @@ async fn ingest(
         let detail = "every record was refused; nothing was stored";
         return Err(Problem::of(StatusCode::UNPROCESSABLE_ENTITY).detail(detail).with(more));
     }
-    Ok(Json(ingested).into_response())
-}
-
-async fn deliver(services: &Services, sender: Viewer, kind: RecordKind, body: &[u8]) -> Result<Ingested, Problem> {
-    let sent: Value = serde_json::from_slice(body).map_err(|error| {
-        let detail = format!("this is not JSON: line {}, column {}", error.line(), error.column());
-        Problem::of(StatusCode::BAD_REQUEST).detail(detail)
-    })?;
-    let records = match sent {
-        Value::Array(records) => records,
-        record => vec![record],
-    };
-    let mut ingested = Ingested::default();
-    let origin = Origin { made_by: "api", user: sender.user, now: services.now() };
-    // All of it is one deed.
-    let mut delivery = Delivery::new(origin, "");
-    for batch in records.chunks(BATCH) {
-        ingested.write(services, kind, batch, &mut delivery).await?;
-    }
-    services.store.end_delivery(&delivery).await?;
-    ingested.act = delivery.act().map(|act| act.0);
     Ok(ingested)
 }
 
 impl Ingested {
     async fn write(
         &mut self,
-        services: &Services,
+        store: &Store,
         kind: RecordKind,
         batch: &[Value],
         delivery: &mut Delivery,
     ) -> Result<(), Problem> {
-        let store = &services.store;
         let (zone, currency) = (store.zone(), store.currency());
         let (mut indexes, mut records): (Vec<usize>, Vec<Sent>) = Default::default();
         for (index, value) in (self.read..).zip(batch) {

@@ -14,7 +14,10 @@ use domain::{
 };
 use leptos::server_fn::axum::server_fn_paths;
 use serde_json::{Value, json};
-use std::collections::BTreeSet;
+use std::{
+    collections::BTreeSet,
+    sync::atomic::{AtomicU32, Ordering},
+};
 
 mod questions;
 use questions::questions;
@@ -25,6 +28,12 @@ pub const FUNCTIONS: [&str; 2] = ["/api/inquire", "/api/perform"];
 /// The path of one of them.
 pub fn path(function: &str) -> &'static str {
     server_fn_paths().map(|(path, _)| path).find(|path| path.starts_with(function)).unwrap()
+}
+
+/// A key that no deed has had.
+pub fn fresh_key() -> String {
+    static KEYS: AtomicU32 = AtomicU32::new(0);
+    format!("key-{}", KEYS.fetch_add(1, Ordering::Relaxed))
 }
 
 /// Callers who sign in once: a second later there were too many attempts.
@@ -47,7 +56,12 @@ impl<'a> Callers<'a> {
     }
 
     pub async fn perform(&self, caller: Caller, deed: &Deed) -> Answer {
-        self.call(caller, path(FUNCTIONS[1]), json!({ "deed": deed })).await
+        self.perform_under(caller, &fresh_key(), deed).await
+    }
+
+    /// Under a key that may have been used before.
+    pub async fn perform_under(&self, caller: Caller, key: &str, deed: &Deed) -> Answer {
+        self.call(caller, path(FUNCTIONS[1]), json!({ "key": key, "deed": deed })).await
     }
 
     pub async fn get(&self, caller: Caller, path: &str) -> Answer {

@@ -2,7 +2,7 @@
 
 use crate::{
     browser::Browser,
-    deeds::{FUNCTIONS, deeds, path},
+    deeds::{FUNCTIONS, deeds, fresh_key, path},
     on_both,
     site::{Answer, PASSWORD},
 };
@@ -56,7 +56,7 @@ fn changes() -> Vec<(SettingChange, bool)> {
 }
 
 async fn perform(browser: &mut Browser<'_>, deed: &Deed) -> Answer {
-    let body = json!({ "deed": deed }).to_string();
+    let body = json!({ "key": fresh_key(), "deed": deed }).to_string();
     browser.send(Method::POST, path(FUNCTIONS[1]), "application/json", body).await
 }
 

@@ -21,6 +21,7 @@ mod ingest;
 mod log;
 mod login;
 mod mail;
+mod once;
 mod pages;
 mod postbox;
 mod reports;

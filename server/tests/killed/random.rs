@@ -3,7 +3,7 @@
 //! `KLIENTELA_KILLS=200` as many as that.
 
 use app::work::api::Deed;
-use domain::{Classification, ClientId, Lifecycle, StatusChange};
+use domain::{Classification, ClientId, Form, Lifecycle, StatusChange};
 use leptos::server_fn::axum::server_fn_paths;
 use rand::Rng;
 use serde_json::{Value, json};
@@ -149,7 +149,7 @@ async fn bulk_changes_may_be_killed_at_any_moment() {
     let perform = server_fn_paths().map(|(path, _)| path).find(|path| path.starts_with("/api/perform")).unwrap();
     let pool = SqlitePool::connect(&database).await.unwrap();
     let mut acknowledged = BTreeSet::new();
-    for _ in 0..rounds() {
+    for round in 0..rounds() {
         let (mut server, address) = serve(&database);
         let form = format!("login=ada&password={password}");
         let kind = "Content-Type: application/x-www-form-urlencoded\r\n";
@@ -159,7 +159,7 @@ async fn bulk_changes_may_be_killed_at_any_moment() {
         let headers = format!("Origin: http://{address}\r\nCookie: {cookie}\r\nContent-Type: application/json\r\n");
         let (told, answered) = mpsc::channel();
         thread::spawn(move || {
-            for status in [Lifecycle::Waiting, Lifecycle::Active].into_iter().cycle() {
+            for (number, status) in [Lifecycle::Waiting, Lifecycle::Active].into_iter().cycle().enumerate() {
                 let change = StatusChange {
                     classification: Classification::Lifecycle,
                     value: status.id(),
@@ -168,7 +168,7 @@ async fn bulk_changes_may_be_killed_at_any_moment() {
                     reason: String::new(),
                 };
                 let deed = Deed::ChangeStatus { clients: (1..=CLIENTS).map(ClientId).collect(), change };
-                let body = json!({ "deed": deed }).to_string();
+                let body = json!({ "key": format!("{round}-{number}"), "deed": deed }).to_string();
                 let Some((head, body)) = post(&address, perform, &headers, &body) else { return };
                 assert!(head.starts_with("HTTP/1.1 200"), "{head}\n{body}");
                 let Ok(done) = serde_json::from_str::<Value>(&body) else { return };
@@ -245,4 +245,58 @@ async fn of_two_servers_on_one_postgresql_one_may_be_killed() {
     pool.close().await;
     sqlx::query(AssertSqlSafe(format!("DROP DATABASE {name} WITH (FORCE)"))).execute(&mut admin).await.unwrap();
     admin.close().await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_not_answered_is_sent_again_and_done_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = sqlite_url(&folder.path().join("klientela.db"));
+    let token = said(&database, &["token", "add", "shop", "--scope", "write"]);
+    let password = said(&database, &["user", "add", "ada", "--name", "Ada", "--role", "admin"]);
+    let perform = server_fn_paths().map(|(path, _)| path).find(|path| path.starts_with("/api/perform")).unwrap();
+    let pool = SqlitePool::connect(&database).await.unwrap();
+    // What is to be done next, and whether that was sent before.
+    let (mut next, mut sent, mut twice) = (0, false, 0);
+    for round in 0..=rounds() {
+        let (mut server, address) = serve(&database);
+        let form = format!("login=ada&password={password}");
+        let kind = "Content-Type: application/x-www-form-urlencoded\r\n";
+        let (head, _) = post(&address, "/login", &format!("Origin: http://{address}\r\n{kind}"), &form).unwrap();
+        let cookie = head.lines().find_map(|line| line.strip_prefix("set-cookie: ")).expect("a session");
+        let cookie = cookie.split(';').next().unwrap().to_owned();
+        let own = format!("Origin: http://{address}\r\nCookie: {cookie}\r\nContent-Type: application/json\r\n");
+        let program = format!("Authorization: Bearer {token}\r\nContent-Type: application/json\r\n");
+        let (told, answered) = mpsc::channel();
+        let from = next;
+        thread::spawn(move || {
+            for number in from.. {
+                let form = Form::default().with("name", format!("Anna {number}"));
+                let body = json!({ "key": format!("k{number}"), "deed": Deed::Create { form } }).to_string();
+                let lead = json!({ "external_id": format!("L{number}"), "created_at": "2026-01-01" }).to_string();
+                let key = format!("{program}Idempotency-Key: k{number}\r\n");
+                for answer in [post(&address, perform, &own, &body), post(&address, "/api/v1/leads", &key, &lead)] {
+                    let Some((head, body)) = answer else { return };
+                    assert!(head.starts_with("HTTP/1.1 200"), "{head}\n{body}");
+                    let Ok(answer) = serde_json::from_str::<Value>(&body) else { return };
+                    // However often it was sent: it was new when it was done.
+                    assert!(answer["client"].is_i64() || answer["new"] == 1, "{answer}");
+                }
+                if told.send(number + 1).is_err() {
+                    return;
+                }
+            }
+        });
+        let mut heard: Vec<i32> = answered.iter().take(2).collect();
+        any_moment(Duration::from_millis(200));
+        server.kill();
+        heard.extend(answered.iter());
+        twice += usize::from(sent);
+        next = heard.last().copied().unwrap_or(next);
+        sent = count(&pool, "clients").await > i64::from(next);
+        let double = numbers(&pool, "SELECT count(*) - count(DISTINCT name) FROM clients".into()).await;
+        assert_eq!(double, [0], "round {round}");
+        assert!((i64::from(next)..=i64::from(next) + 1).contains(&count(&pool, "clients").await));
+        is_as_it_must_be(&database);
+    }
+    eprintln!("{next} were made, {twice} of them sent again after their answer was lost");
 }

@@ -6,7 +6,7 @@ use crate::{
     work::write_event,
 };
 use domain::{
-    Conflict, Instant, Named, RefId, Right, Role, UserId, Viewer,
+    Clash, Conflict, Instant, Named, RefId, Right, Role, UserId, Viewer,
     dashboard::{Audience, Dashboard, DashboardId, DashboardRow, Draft, Place, Placed},
 };
 use std::collections::HashMap;
@@ -106,7 +106,7 @@ impl Store {
             Some(DashboardId(id)) => {
                 let before = hold(&mut tx, id).await?;
                 if seen.is_some_and(|seen| seen != before) {
-                    return Err(conflict(&mut tx, self.zone(), id, before).await?);
+                    return Err(conflict(&mut tx, self.zone(), id, draft.title, before).await?);
                 }
                 let mut sql = Sql::new("UPDATE dashboards SET title = ");
                 sql.bind(draft.title).push(", blocks = ").bind(blocks).push(", changed_at = ");
@@ -241,14 +241,14 @@ async fn hold(tx: &mut Tx, dashboard: i64) -> Result<Instant> {
     found.map(|(at,)| Instant::from_micros(at)).ok_or(StoreError::NotFound("dashboard"))
 }
 
-/// That somebody else was quicker, and who.
-async fn conflict(tx: &mut Tx, zone: Zone, dashboard: i64, at: Instant) -> Result<StoreError> {
+/// That somebody else was quicker, and who. Tiles are judged together.
+async fn conflict(tx: &mut Tx, zone: Zone, dashboard: i64, mine: String, at: Instant) -> Result<StoreError> {
     let mut sql =
         Sql::new("SELECT d.title, u.name FROM dashboards d LEFT JOIN users u ON u.id = d.changed_by WHERE d.id = ");
     sql.bind(dashboard);
     let (now, by) = tx.fetch_one::<(String, Option<String>)>(sql).await?;
-    let at = Some(zone.local_text(at));
-    Ok(StoreError::Conflict(Box::new(Conflict { client: None, field: "blocks".into(), now, by, at })))
+    let clash = Clash { field: "dashboard".into(), mine, now, by, at: Some(zone.local_text(at)) };
+    Ok(StoreError::Conflict(Box::new(Conflict { client: None, clashes: vec![clash], changed_at: Some(at) })))
 }
 
 /// The copies of a viewer.

@@ -30,7 +30,7 @@ async fn open(limits: Limits) -> (TempDir, String, Store) {
 fn sqlite(store: &Store) -> &Sqlite {
     match &store.database {
         Database::Sqlite(sqlite) => sqlite,
-        Database::Postgres(_) => unreachable!("these are SQLite's"),
+        Database::Postgres(_) | Database::Shared(_) => unreachable!("these are SQLite's"),
     }
 }
 

@@ -5,9 +5,11 @@ use crate::{
     Actor, EventKind, Result, Store, StoreError,
     database::{Run, Sql, Tx, insert_rows},
     told::{Told, Watch},
+    work::who,
 };
 use domain::{
-    Conflict, Form, Instant, Invalid, Permission, Reason, Right, ScheduleId, UserId,
+    Clash, Conflict, Form, Instant, Invalid, Permission, Reason, Right, ScheduleId, UserId,
+    form::Edit,
     schedule::{Schedule, SendingState, SentAs},
 };
 use serde_json::Map;
@@ -39,10 +41,7 @@ impl Store {
                 let kept = before.schedule.form();
                 match Form::merged(seen, wanted, &kept) {
                     Ok(merged) => Schedule::read(&merged)?,
-                    Err(field) => {
-                        let now = kept.get(&field).to_owned();
-                        return Err(conflict(&mut tx, self.zone(), before.id, field, now).await?);
-                    }
+                    Err(clashes) => return Err(conflict(&mut tx, self.zone(), before.id, clashes).await?),
                 }
             }
         };
@@ -189,11 +188,17 @@ async fn update(tx: &mut Tx, actor: &Actor, before: &Stored, wanted: &Schedule) 
 }
 
 /// That somebody else was quicker, and who.
-async fn conflict(tx: &mut Tx, zone: crate::Zone, schedule: i64, field: String, now: String) -> Result<StoreError> {
+async fn conflict(tx: &mut Tx, zone: crate::Zone, schedule: i64, clashes: Vec<Edit>) -> Result<StoreError> {
     let mut sql =
         Sql::new("SELECT u.name, s.changed_at FROM schedules s LEFT JOIN users u ON u.id = s.changed_by WHERE s.id = ");
     sql.bind(schedule);
-    let (by, at) = tx.fetch_one::<(Option<String>, i64)>(sql).await?;
-    let at = Some(zone.local_text(Instant::from_micros(at)));
-    Ok(StoreError::Conflict(Box::new(Conflict { client: None, field, now, by, at })))
+    let (by, at) = who(tx, zone, sql).await?;
+    let clashes = clashes.into_iter().map(|Edit { field, before: now, after: mine }| Clash {
+        field,
+        mine,
+        now,
+        by: by.clone(),
+        at: at.clone(),
+    });
+    Ok(StoreError::Conflict(Box::new(Conflict { client: None, clashes: clashes.collect(), changed_at: None })))
 }

@@ -3,7 +3,7 @@
 
 use super::{change_one, statuses, taken};
 use crate::{
-    Actor, Result, StoreError,
+    Actor, EventKind, Result, StoreError, Zone,
     admins::Admins,
     database::{Arg, Run, Sql, Tx},
     import::{
@@ -12,7 +12,11 @@ use crate::{
     },
     text,
 };
-use domain::{Conflict, Currency, Form, Invalid, Language, Reason, RefId, Role, Thing, UserId, settings::TINTS};
+use domain::{
+    Clash, Conflict, Currency, Form, Instant, Invalid, Language, Reason, RefId, Role, Thing, UserId, form::Edit,
+    settings::TINTS,
+};
+use serde_json::Value;
 
 /// What may stand in a field.
 #[derive(Clone, Copy)]
@@ -213,6 +217,7 @@ fn parsed(field: &Field, text: &str) -> Result<Arg, Invalid> {
 pub(super) async fn save(
     tx: &mut Tx,
     actor: &Actor,
+    zone: Zone,
     thing: Thing,
     id: Option<i64>,
     of: Option<RefId>,
@@ -226,10 +231,10 @@ pub(super) async fn save(
         _ => None,
     };
     let stored = form(tx, thing, id).await?;
-    let merged = Form::merged(seen, wanted, &stored).map_err(|field| {
-        let now = stored.get(&field).to_owned();
-        StoreError::Conflict(Box::new(Conflict { client: None, field, now, by: None, at: None }))
-    })?;
+    let merged = match Form::merged(seen, wanted, &stored) {
+        Ok(merged) => merged,
+        Err(clashes) => return Err(conflict(tx, zone, actor.now, thing, clashes).await?),
+    };
     let mut columns = Vec::with_capacity(fields.len() + 4);
     for field in fields {
         columns.push((field.name, parsed(field, merged.get(field.name))?));
@@ -282,6 +287,32 @@ pub(super) async fn save(
     }
     sql.push(")");
     tx.execute(sql).await.map(|_| ()).map_err(|error| taken(error, unique))
+}
+
+/// That somebody else was quicker. Who it was the events tell, if it was not long ago.
+async fn conflict(tx: &mut Tx, zone: Zone, now: Instant, thing: Thing, clashes: Vec<Edit>) -> Result<StoreError> {
+    const WEEK: i64 = 7 * 24 * 60 * 60;
+    let mut sql = Sql::new(
+        "SELECT u.name, e.at, coalesce(e.details, '') FROM events e LEFT JOIN users u ON u.id = e.user_id WHERE e.day >= ",
+    );
+    sql.bind(zone.day(now.plus_seconds(-WEEK))).push(" AND e.kind = ").bind(EventKind::Setting.code());
+    sql.push(" ORDER BY e.id DESC LIMIT 100");
+    let events: Vec<(Option<String>, i64, String)> = tx.fetch_all(sql).await?;
+    let told = clashes.into_iter().map(|Edit { field, before: now, after: mine }| {
+        let wrote = events.iter().find(|(_, _, details)| told_of(details, thing, &field, &now));
+        let (by, at) = wrote.map_or((None, None), |(by, at, _)| (by.clone(), Some(Instant::from_micros(*at))));
+        Clash { field, mine, now, by, at: at.map(|at| zone.local_text(at)) }
+    });
+    Ok(StoreError::Conflict(Box::new(Conflict { client: None, clashes: told.collect(), changed_at: None })))
+}
+
+/// Whether an event tells that a field of such a thing became `now`.
+fn told_of(details: &str, thing: Thing, field: &str, now: &str) -> bool {
+    let details: Value = serde_json::from_str(details).unwrap_or_default();
+    let told = details["told"].as_array().map_or(&[][..], Vec::as_slice);
+    let of_thing = told.iter().filter(|one| one["thing"] == thing.code());
+    let mut fields = of_thing.filter_map(|one| one["fields"].as_array()).flatten();
+    fields.any(|of| of[0] == field && of[2].as_str().unwrap_or_default() == now)
 }
 
 /// What a field alone cannot tell.

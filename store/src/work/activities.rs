@@ -84,7 +84,7 @@ impl Store {
         deed.write_edits(&mut tx, held.id, Some(activity), &[kind]).await?;
         let act = deed.id;
         deed.end(tx, actor, self.zone()).await?;
-        Ok(Done { act: Some(act), clients: 1 })
+        Ok(Done::one(Some(act)))
     }
 
     /// Corrects an activity from what somebody saw to what they want. What was written before
@@ -107,7 +107,7 @@ impl Store {
             Some(deed) => {
                 let act = deed.id;
                 deed.end(tx, actor, self.zone()).await?;
-                Ok(Done { act: Some(act), clients: 1 })
+                Ok(Done::one(Some(act)))
             }
         }
     }
@@ -147,10 +147,7 @@ impl Store {
         let stored = self.stored_activity(tx, activity).await?;
         let merged = match Form::merged(seen, wanted, &stored) {
             Ok(merged) => merged,
-            Err(field) => {
-                let now = stored.get(&field).to_owned();
-                return Err(conflict(tx, self.zone(), held.id, &field, now).await?);
-            }
+            Err(clashes) => return Err(conflict(tx, self.zone(), held.id, Some(activity), clashes).await?),
         };
         if merged == stored {
             return Ok(deed);

@@ -64,7 +64,7 @@ impl Store {
         };
         let act = deed.id;
         deed.end(tx, actor, self.zone()).await?;
-        Ok(Done { act: Some(act), clients: 1 })
+        Ok(Done::one(Some(act)))
     }
 
     /// Changes a client as part of `deed`, or as a deed of its own that begins here. None if there
@@ -81,10 +81,7 @@ impl Store {
         let stored = stored_form(tx, held.id).await?;
         let merged = match Form::merged(seen, wanted, &stored) {
             Ok(merged) => merged,
-            Err(field) => {
-                let now = stored.get(&field).to_owned();
-                return Err(conflict(tx, self.zone(), held.id, &field, now).await?);
-            }
+            Err(clashes) => return Err(conflict(tx, self.zone(), held.id, None, clashes).await?),
         };
         if merged == stored {
             return Ok(deed);

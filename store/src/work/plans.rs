@@ -1,6 +1,6 @@
 //! Action plans: started from a template for one client or many, as one deed.
 
-use super::{Actor, Deed, hold, templates::stored_template};
+use super::{Actor, Deed, hold_many, templates::stored_template};
 use crate::{
     Result, Store, Zone,
     card::FactRow,
@@ -50,8 +50,7 @@ impl Store {
             actor.demand(Permission::BulkPlan)?;
         }
         let mut tx = self.database.begin().await?;
-        let ids: Vec<i64> = clients.iter().map(|client| client.0).collect();
-        let held = hold(&mut tx, &actor.viewer, &ids).await?;
+        let (held, missing) = hold_many(&mut tx, &actor.viewer, clients).await?;
         let of = stored_template(&mut tx, template).await?;
         if held.is_empty() {
             tx.rollback().await?;
@@ -91,7 +90,7 @@ impl Store {
             with_plan(plans.get(&client.id).copied(), activity_row(zone, &names, record.clone(), known))
         })
         .await?;
-        let done = Done { act: Some(deed.id), clients: ids.len() as i64 };
+        let done = Done { act: Some(deed.id), clients: ids.len() as i64, missing, ..Done::NOTHING };
         deed.end(tx, actor, self.zone()).await?;
         Ok(done)
     }

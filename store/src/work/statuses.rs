@@ -1,23 +1,25 @@
 //! Statuses, given to one client or to many.
 
-use super::{Actor, Deed, Held, conflict, hold, status_codes};
+use super::{Actor, Deed, Held, hold, hold_many, status_codes, who};
 use crate::{
-    Result, Store,
+    Result, Store, StoreError, Zone,
     database::{Run, Sql, Tx},
     import::log::{self, Entry},
     ledger::Refresh,
 };
 use domain::{
-    ActKind, Classification, ClientId, ClientQuery, Done, Invalid, Lifecycle, Permission, Reason, RefId, StatusChange,
+    ActKind, Clash, Classification, ClientId, ClientQuery, Conflict, Done, Invalid, Lifecycle, Permission, Reason,
+    RefId, StatusChange,
 };
 use std::collections::HashMap;
 
 impl Store {
     /// Gives clients a status. Those who are in it already are left alone, unless the change is
-    /// back-dated; a change into Archived puts away, one out of it brings back.
+    /// back-dated; a change into Archived puts away, one out of it brings back. What is done tells of
+    /// how many there was nothing to change, and how many are not there for this viewer.
     ///
     /// # Errors
-    /// [`StoreError::NotFound`](crate::StoreError::NotFound) for a client who is not there for this viewer;
+    /// [`StoreError::NotFound`](crate::StoreError::NotFound) when none of the clients is there for this viewer;
     /// [`StoreError::Conflict`](crate::StoreError::Conflict) for one who is not (any more) in the status the viewer saw;
     /// [`Invalid`] on `status`, `from`.
     pub async fn change_status(&self, actor: &Actor, clients: &[ClientId], change: &StatusChange) -> Result<Done> {
@@ -26,15 +28,13 @@ impl Store {
         }
         let mut tx = self.database.begin().await?;
         check_status(&mut tx, change).await?;
-        let ids: Vec<i64> = clients.iter().map(|client| client.0).collect();
-        let held = hold(&mut tx, &actor.viewer, &ids).await?;
+        let (held, missing) = hold_many(&mut tx, &actor.viewer, clients).await?;
         let of = change.classification;
         if let Some(seen) = change.seen
             && let Some(other) =
                 held.iter().find(|client| client.status(of) != seen && client.status(of) != change.value)
         {
-            let code = status_codes(&mut tx).await?.remove(&other.status(of).0).unwrap_or_default();
-            return Err(conflict(&mut tx, self.zone(), other.id, "status", code).await?);
+            return Err(conflict(&mut tx, self.zone(), *other, change).await?);
         }
         let today = self.zone().day(actor.now);
         let from = change.from.filter(|from| *from != today);
@@ -60,7 +60,9 @@ impl Store {
             (Classification::Lifecycle, _) if held.iter().any(Held::is_archived) => ActKind::Reactivate,
             _ => ActKind::Status,
         };
-        self.give(tx, actor, kind, &change.reason, entries).await
+        let unchanged = (held.len() - entries.len()) as i64;
+        let done = self.give(tx, actor, kind, &change.reason, entries).await?;
+        Ok(Done { unchanged, missing, ..done })
     }
 
     /// Gives all clients of a query a status, if there are as many as the viewer was told.
@@ -84,18 +86,19 @@ impl Store {
         self.change_status(actor, &rows, change).await
     }
 
-    /// Brings archived clients back, each into the status they had before.
+    /// Brings archived clients back, each into the status they had before. Those who are not archived
+    /// stay as they are.
     ///
     /// # Errors
-    /// [`StoreError::NotFound`](crate::StoreError::NotFound) for a client who is not there for this viewer;
+    /// [`StoreError::NotFound`](crate::StoreError::NotFound) when none of the clients is there for this viewer;
     /// [`StoreError::Forbidden`](crate::StoreError::Forbidden) for many without the permission.
     pub async fn reactivate(&self, actor: &Actor, clients: &[ClientId], reason: &str) -> Result<Done> {
         if clients.len() > 1 {
             actor.demand(Permission::BulkStatus)?;
         }
         let mut tx = self.database.begin().await?;
-        let ids: Vec<i64> = clients.iter().map(|client| client.0).collect();
-        let held = hold(&mut tx, &actor.viewer, &ids).await?;
+        let (held, missing) = hold_many(&mut tx, &actor.viewer, clients).await?;
+        let all = held.len();
         let archived: Vec<Held> = held.into_iter().filter(Held::is_archived).collect();
         let before = statuses_before(&mut tx, &archived).await?;
         let entry = |client: &Held| {
@@ -105,7 +108,9 @@ impl Store {
             (client.id, entry)
         };
         let entries = archived.iter().map(entry).collect();
-        self.give(tx, actor, ActKind::Reactivate, reason, entries).await
+        let unchanged = (all - archived.len()) as i64;
+        let done = self.give(tx, actor, ActKind::Reactivate, reason, entries).await?;
+        Ok(Done { unchanged, missing, ..done })
     }
 
     /// Writes entries of the log as one deed, and ends the transaction.
@@ -126,7 +131,7 @@ impl Store {
         let refresh = Refresh::begin(&mut tx, &clients).await?;
         log::append(&mut tx, &entries, self.zone(), actor.origin(), Some(deed.id)).await?;
         refresh.finish(&mut tx, &clients).await?;
-        let done = Done { act: Some(deed.id), clients: clients.len() as i64 };
+        let done = Done { act: Some(deed.id), clients: clients.len() as i64, ..Done::NOTHING };
         deed.end(tx, actor, self.zone()).await?;
         Ok(done)
     }
@@ -155,6 +160,22 @@ impl Store {
         }
         self.give(tx, actor, ActKind::Delete, reason, entries).await
     }
+}
+
+/// That somebody else, or a rule, has moved a client meanwhile.
+async fn conflict(tx: &mut Tx, zone: Zone, client: Held, change: &StatusChange) -> Result<StoreError> {
+    let mut sql = Sql::new(
+        "SELECT u.name, g.recorded_at FROM changes g LEFT JOIN users u ON u.id = g.recorded_by WHERE g.client_id = ",
+    );
+    sql.bind(client.id).push(" AND g.classification = ").bind(change.classification.number());
+    sql.push(" ORDER BY g.id DESC LIMIT 1");
+    let (by, at) = who(tx, zone, sql).await?;
+    let mut codes = status_codes(tx).await?;
+    let mut code = |status: RefId| codes.remove(&status.0).unwrap_or_default();
+    let (now, mine) = (code(client.status(change.classification)), code(change.value));
+    let clashes = vec![Clash { field: "status".into(), mine, now, by, at }];
+    let client = Some(ClientId(client.id));
+    Ok(StoreError::Conflict(Box::new(Conflict { client, clashes, changed_at: None })))
 }
 
 async fn check_status(tx: &mut Tx, change: &StatusChange) -> Result<()> {

@@ -1,6 +1,6 @@
 //! Templates of action plans.
 
-use super::{Actor, EventKind, NewEvent, events};
+use super::{Actor, EventKind, NewEvent, events, who};
 use crate::{
     Result, Store, StoreError, Zone,
     database::{Run, Sql, Tx, insert_rows},
@@ -8,7 +8,8 @@ use crate::{
     text,
 };
 use domain::{
-    Conflict, FactKind, Form, Instant, Right, TemplateId,
+    Clash, Conflict, FactKind, Form, Right, TemplateId,
+    form::Edit,
     plan::{Step, Template, TemplateRow},
 };
 use std::collections::HashMap;
@@ -77,7 +78,7 @@ impl Store {
                 }
                 // Steps stand in an order: what two people did to them cannot be put together.
                 if *seen != stored.form() {
-                    return Err(conflict(&mut tx, self.zone(), id, seen, stored).await?);
+                    return Err(conflict(&mut tx, self.zone(), id, seen, &wanted.form(), &stored.form()).await?);
                 }
                 let mut sql = Sql::new("UPDATE plan_templates SET name = ");
                 sql.bind(wanted.name.as_str()).push(", name_key = ").bind(key).push(", changed_at = ");
@@ -153,21 +154,28 @@ async fn delete_steps(tx: &mut Tx, template: i64) -> Result<()> {
     tx.execute(sql).await.map(|_| ())
 }
 
-/// That somebody else was quicker, and who.
-async fn conflict(tx: &mut Tx, zone: Zone, template: i64, seen: &Form, now: Template) -> Result<StoreError> {
-    let (field, now) = if seen.get("name") == now.name {
-        let subjects: Vec<String> = now.steps.into_iter().map(|step| step.subject).collect();
-        ("steps", subjects.join(", "))
-    } else {
-        ("name", now.name)
-    };
+/// That somebody else was quicker, and who: all that they changed, since a template is judged whole.
+async fn conflict(
+    tx: &mut Tx,
+    zone: Zone,
+    template: i64,
+    seen: &Form,
+    wanted: &Form,
+    now: &Form,
+) -> Result<StoreError> {
     let mut sql = Sql::new(
         "SELECT u.name, t.changed_at FROM plan_templates t LEFT JOIN users u ON u.id = t.changed_by WHERE t.id = ",
     );
     sql.bind(template);
-    let (by, at) = tx.fetch_one::<(Option<String>, i64)>(sql).await?;
-    let at = Some(zone.local_text(Instant::from_micros(at)));
-    Ok(StoreError::Conflict(Box::new(Conflict { client: None, field: field.into(), now, by, at })))
+    let (by, at) = who(tx, zone, sql).await?;
+    let clashes = seen.edits_to(now).into_iter().map(|Edit { field, after: now, .. }| Clash {
+        mine: wanted.get(&field).to_owned(),
+        field,
+        now,
+        by: by.clone(),
+        at: at.clone(),
+    });
+    Ok(StoreError::Conflict(Box::new(Conflict { client: None, clashes: clashes.collect(), changed_at: None })))
 }
 
 /// A template that is not put away.

@@ -97,6 +97,17 @@ impl Store {
         deed.end(tx, actor, self.zone()).await?;
         Ok(undone)
     }
+
+    /// Whether a deed is an import: undoing it takes a while.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn is_import(&self, act: ActId) -> Result<bool> {
+        let mut sql = Sql::new("SELECT kind FROM acts WHERE id = ");
+        sql.bind(act.0);
+        let kind = (&self.database).fetch_optional::<(String,)>(sql).await?;
+        Ok(kind.is_some_and(|(kind,)| kind == ActKind::Import.code()))
+    }
 }
 
 /// A deed, taken hold of: its kind, whose it was, and to how many it was done. Whoever undoes the same

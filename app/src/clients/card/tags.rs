@@ -57,7 +57,7 @@ pub fn Tags(
         <section class="card tags">
             <h2>{words::tags(language)}</h2>
             {heard(move || chips(language, &tags), take_off)}
-            <Sheet draft=format!("tag-{client}") make=put_on done submit=work::add(language)>
+            <Sheet draft=format!("tag-{client}") make=put_on done submit=work::add(language) anew=true>
                 {line(FIELD, work::new_tag(language), "text", "")}
             </Sheet>
         </section>

@@ -87,7 +87,9 @@ impl Bodies {
         for _ in 0..random.random_range(0..4) {
             change(&mut deed, random);
         }
-        finished(json!({ "deed": deed }), random)
+        // Some are sent twice under one key, or another under the same.
+        let key = format!("key-{}", random.random_range(0..10_000));
+        finished(json!({ "key": key, "deed": deed }), random)
     }
 
     /// Records for a route of the API.
