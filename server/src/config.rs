@@ -28,11 +28,12 @@ pub struct Settings {
     pub guesses_per_address: NonZeroU32,
     /// Where the files of the pages are, and what they are called.
     pub site: LeptosOptions,
+    /// Which build of them is served: of each the same text, of two never.
+    pub build: Arc<str>,
     /// At which address people reach it, for links in mails.
     pub url: Option<String>,
     /// Through what mail is sent; without it none is.
     pub mail: Option<MailSettings>,
-    build: Arc<str>,
 }
 
 impl Settings {
@@ -50,11 +51,6 @@ impl Settings {
             url: None,
             mail: None,
         }
-    }
-
-    /// Which build of the pages' files is served: of each the same text, of two never.
-    pub fn build(&self) -> Arc<str> {
-        self.build.clone()
     }
 }
 
@@ -78,7 +74,7 @@ pub fn site() -> LeptosOptions {
         .site_root(root)
         .site_pkg_dir(package)
         .hash_files(hashes.is_some())
-        .hash_file(hashes.map(|hashes| hashes.display().to_string()).unwrap_or_default())
+        .hash_file(hashes.map(|hashes| hashes.display().to_string()).unwrap_or_default().into())
         .build()
 }
 

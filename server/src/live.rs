@@ -127,11 +127,12 @@ async fn listen(
     let receiver = services.live.latest.subscribe();
     let now = services.store.latest_change().await?;
     let end = time::Instant::now() + HEARING;
-    let hello = stream::iter([event("hello", now, &services.settings.build())]);
+    let hello = stream::iter([event("hello", now, &services.settings.build)]);
     let changes = stream::unfold((receiver, seat, now), move |(mut receiver, seat, mut told)| async move {
         loop {
             let changed = time::timeout_at(end, receiver.changed()).await;
-            match (changed, *receiver.borrow_and_update()) {
+            let latest = *receiver.borrow_and_update();
+            match (changed, latest) {
                 (Ok(Ok(())), Latest::At(number)) if number == told => {}
                 (Ok(Ok(())), Latest::At(number)) => {
                     told = number;

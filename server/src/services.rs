@@ -91,7 +91,7 @@ impl Services {
         let mailer = self.mailer.clone();
         let wake_mailer = self.settings.mail.as_ref().map(|_| -> Waker { Arc::new(move || mailer.wake()) });
         let (store, clock) = (self.store.clone(), self.clock.clone());
-        let build = self.settings.build();
+        let build = self.settings.build.clone();
         AppContext { store, clock, new_secret, show_factor: factor::show, wake_mailer, build }
     }
 

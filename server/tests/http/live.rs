@@ -25,8 +25,13 @@ impl Listening {
 
     /// The next event: its name, number and data.
     async fn hear(&mut self) -> (String, String, String) {
-        let text = self.0.next().await.unwrap().unwrap();
-        let text = std::str::from_utf8(&text).unwrap();
+        let text = loop {
+            let text = String::from_utf8(self.0.next().await.unwrap().unwrap().to_vec()).unwrap();
+            // Now and then something is sent only to keep the connection.
+            if !text.starts_with(':') {
+                break text;
+            }
+        };
         let line = |key: &str| {
             let found = text.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix(": "));
             found.unwrap_or_else(|| panic!("no {key} in {text}")).to_owned()
