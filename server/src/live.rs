@@ -102,8 +102,8 @@ impl Live {
             if before != Latest::Closing {
                 *now = new;
             }
-            // The first look finds no change, but what there is.
-            *now != before && before != Latest::Unknown || new == Latest::Closing
+            // Whoever listens knows what they have been told.
+            *now != before || new == Latest::Closing
         });
     }
 }
