@@ -30,7 +30,11 @@ export class Site {
   readonly #logins: Login[];
   readonly #states = new Map<Role, State>();
 
-  private constructor(server: Running, logins: Login[]) {
+  private constructor(
+    server: Running,
+    logins: Login[],
+    readonly data: string,
+  ) {
     this.#server = server;
     this.#logins = logins;
   }
@@ -38,7 +42,7 @@ export class Site {
   static async start(kind: Kind): Promise<Site> {
     const data = join(await mkdtemp(join(folder(), `${kind}-`)), 'data');
     const logins = await fill[kind](data);
-    return new Site(await serve(data), logins);
+    return new Site(await serve(data), logins, data);
   }
 
   get url() {
@@ -51,6 +55,11 @@ export class Site {
 
   stop() {
     return this.#server.stop();
+  }
+
+  /** Runs a command on the same database, beside the server. */
+  run(args: string[]) {
+    return klientela(this.data, args);
   }
 
   /** The first demo user of the role. */

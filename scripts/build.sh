@@ -20,5 +20,15 @@ if [ -x "$KLIENTELA_BIN" ] && [ -d "$LEPTOS_SITE_ROOT" ] && [ "$(cat "$stamp" 2>
 
 say "Building the release (the first time takes some minutes)"
 rm -f "$stamp"
+package=$LEPTOS_SITE_ROOT/pkg before=$CARGO_TARGET_DIR/site-before
+mkdir -p "$package" "$before"
+# The files of the release before, without those that it had kept itself of the one before it.
+(cd "$package" && if [ -e files.txt ]; then while read -r file; do ln -f "$file" "$before/"; done <files.txt; fi)
+rm -rf "$package"
 cargo leptos build --release --precompress --split
+cp "$CARGO_TARGET_DIR/release/hash.txt" "$package/"
+(cd "$package" && ls >"$before.txt" && mv "$before.txt" files.txt)
+# Whoever has a page of it open goes on with them until they go to another page.
+cp -n "$before"/* "$package/" 2>/dev/null || true
+rm -rf "$before"
 echo "$now" >"$stamp"

@@ -22,12 +22,20 @@ use leptos_router::{
 /// The document that the server sends.
 #[cfg(feature = "ssr")]
 pub fn shell(options: LeptosOptions) -> impl IntoView {
-    use crate::site::Theme;
+    use crate::{context::AppContext, site::Theme};
     use leptos_meta::{HashedStylesheet, MetaTags};
-    let Site { language, theme, .. } = Site::of_request();
+    let Site { language, theme, viewer, .. } = Site::of_request();
+    let build = AppContext::current().map(|context| context.build).unwrap_or_default();
+    // Before log-in there are plain forms: nobody waits for code that would take them over.
+    let is_taken_over = viewer.is_some();
     view! {
         <!DOCTYPE html>
-        <html lang=language.code() data-theme=(theme != Theme::System).then(|| theme.code())>
+        <html
+            lang=language.code()
+            data-theme=(theme != Theme::System).then(|| theme.code())
+            data-build=build.to_string()
+            data-hydrated=(!is_taken_over).then_some("")
+        >
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>
@@ -35,7 +43,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <HashedStylesheet options=options.clone()/>
                 // Reloads while developing; writes nothing unless cargo-leptos watches.
                 <AutoReload options=options.clone()/>
-                <HydrationScripts options/>
+                {is_taken_over.then(|| view! { <HydrationScripts options/> })}
                 <MetaTags/>
             </head>
             <body>

@@ -27,6 +27,8 @@ pub struct AppContext {
     pub show_factor: fn(setup: &Setup, login: &str) -> FactorSetup,
     /// Wakes whoever sends mail; none where mail is not set up.
     pub wake_mailer: Option<Waker>,
+    /// Which build of the pages' files this server sends: another one has other files.
+    pub build: Arc<str>,
 }
 
 impl AppContext {
@@ -48,6 +50,11 @@ impl AppContext {
 /// request, so that a page knows its range before it asks for anything.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FirstDay(pub Day);
+
+/// The number of the latest change when a page was asked for ([`Store::latest_change`]): an extension
+/// of every request of a page, so that it hears of all that is newer than what it shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Latest(pub i64);
 
 /// Somebody who is signed in and asks for something: an extension of their requests. Who they are
 /// is told to whoever names the right that is needed, and to nobody else; and whatever the store
@@ -141,6 +148,11 @@ pub fn actor(viewer: Viewer) -> Result<Actor, AppError> {
     let now = (AppContext::current()?.clock)();
     let visit = extension().unwrap_or(Visit { channel: Channel::Web, ip: None, begun: time::Instant::now() });
     Ok(visit.actor(viewer, now))
+}
+
+/// The number of the latest change when the page was asked for.
+pub(crate) fn latest() -> Option<i64> {
+    extension::<Latest>().map(|latest| latest.0)
 }
 
 /// Who is looking at a page, if anybody is signed in: to be drawn in its corner, and for what is

@@ -1,8 +1,8 @@
 //! What the browser loads together.
 //!
 //! Each part is a file of its own; what several parts share becomes a file for every set of parts
-//! that shares it. So parts are few, and pages that somebody goes through one after the other are in
-//! one. Pages load nothing before their code is there: what a route makes in
+//! that shares it. So parts are few: where most arrive, what an advisor goes through all day, and
+//! all else. Pages load nothing before their code is there: what a route makes in
 //! [`data`](LazyRoute::data) would be code that every other page has to carry.
 
 use crate::{
@@ -58,30 +58,14 @@ macro_rules! part {
     };
 }
 
-part! { entry, __preload_entry,
-    /// The log-in page.
-    LoginRoute => login::view;
-    /// The page of the second step of logging in.
-    CodeRoute => code::view;
-    /// The page on which the password is given again.
-    ConfirmRoute => confirm::view;
-    /// The page of the first administrator.
-    SetupRoute => setup::view;
-    /// The page of somebody who was invited.
-    InviteRoute => account::invite;
-}
-
 part! { clients, __preload_clients,
     /// Boards, figures and the graph.
     ClientsRoute => clients_page::view;
 }
 
-part! { client_list, __preload_client_list,
+part! { work, __preload_work,
     /// The list of clients.
     ListRoute => list::view;
-}
-
-part! { work, __preload_work,
     /// The card of a client.
     CardRoute => card::view;
     /// The form of a client.
@@ -94,25 +78,19 @@ part! { work, __preload_work,
     ContractRoute => contract::view;
 }
 
-part! { reports, __preload_reports,
+part! { office, __preload_office,
     /// Which reports there are.
     ReportsRoute => index::view;
     /// A report.
     ReportRoute => report::view;
     /// Reports by e-mail.
     SchedulesRoute => schedules::view;
-}
-
-part! { dashboards, __preload_dashboards,
     /// A dashboard.
     DashboardRoute => dashboard::view;
     /// The form of a dashboard.
     EditDashboardRoute => dashboard_form::view;
     /// The posts behind a block.
     PostsRoute => posts::view;
-}
-
-part! { settings, __preload_settings,
     /// The settings.
     SettingsRoute => settings_page::view;
     /// Action plans.
@@ -121,4 +99,14 @@ part! { settings, __preload_settings,
     AccountRoute => account::account;
     /// One's own second factor.
     FactorRoute => factor::factor;
+    /// The log-in page.
+    LoginRoute => login::view;
+    /// The page of the second step of logging in.
+    CodeRoute => code::view;
+    /// The page on which the password is given again.
+    ConfirmRoute => confirm::view;
+    /// The page of the first administrator.
+    SetupRoute => setup::view;
+    /// The page of somebody who was invited.
+    InviteRoute => account::invite;
 }

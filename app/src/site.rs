@@ -57,6 +57,8 @@ pub struct Site {
     pub theme: Theme,
     /// The organisation's statuses.
     pub statuses: Statuses,
+    /// The number of the latest change when the page was asked for; none before log-in.
+    pub latest: Option<i64>,
 }
 
 impl Site {
@@ -83,6 +85,7 @@ impl Site {
             // Of nobody's concern before log-in.
             statuses: if viewer.is_some() { statuses } else { Statuses::default() },
             viewer,
+            latest: context::latest(),
         }
     }
 
@@ -96,6 +99,7 @@ impl Site {
             first: Day::MIN,
             theme: Theme::default(),
             statuses: Statuses::default(),
+            latest: None,
         }
     }
 }

@@ -3,10 +3,12 @@
 use crate::mail::MailSettings;
 use anyhow::{Context, Result};
 use leptos::config::LeptosOptions;
+use sha2::{Digest, Sha256};
 use std::{
-    env,
+    env, fs,
     num::NonZeroU32,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 use store::files::make_private_folder;
 pub use store::files::sqlite_url;
@@ -26,6 +28,8 @@ pub struct Settings {
     pub guesses_per_address: NonZeroU32,
     /// Where the files of the pages are, and what they are called.
     pub site: LeptosOptions,
+    /// Which build of them is served: of each the same text, of two never.
+    pub build: Arc<str>,
     /// At which address people reach it, for links in mails.
     pub url: Option<String>,
     /// Through what mail is sent; without it none is.
@@ -42,6 +46,7 @@ impl Settings {
             guesses_per_login: times(10),
             // An office shares one address.
             guesses_per_address: times(30),
+            build: build_of(&site),
             site,
             url: None,
             mail: None,
@@ -49,15 +54,27 @@ impl Settings {
     }
 }
 
+/// The hash of what tells the hashes in the files' names; of files whose names carry none, of nothing.
+fn build_of(site: &LeptosOptions) -> Arc<str> {
+    let hashes = if site.hash_files { fs::read(&*site.hash_file).unwrap_or_default() } else { Vec::new() };
+    Sha256::digest(&hashes).iter().take(8).map(|byte| format!("{byte:02x}")).collect::<String>().into()
+}
+
 /// The files of the pages as `LEPTOS_SITE_ROOT` and `LEPTOS_OUTPUT_NAME` say, else where they
 /// lie beside the program, so that it runs from any folder.
 pub fn site() -> LeptosOptions {
     let root = env::var("LEPTOS_SITE_ROOT").ok().unwrap_or_else(|| found_site().display().to_string());
+    let package = env::var("LEPTOS_SITE_PKG_DIR").unwrap_or_else(|_| "pkg".into());
+    // Which hashes the names of the files carry is told by one that lies among them. Without it the
+    // files are those of a build whose names carry none.
+    let hashes = Path::new(&root).join(&package).join("hash.txt");
+    let hashes = std::path::absolute(hashes).ok().filter(|hashes| hashes.is_file());
     LeptosOptions::builder()
         .output_name(env::var("LEPTOS_OUTPUT_NAME").unwrap_or_else(|_| "klientela".into()))
         .site_root(root)
-        .site_pkg_dir(env::var("LEPTOS_SITE_PKG_DIR").unwrap_or_else(|_| "pkg".into()))
-        .hash_files(env::var("LEPTOS_HASH_FILES").is_ok_and(|value| value == "true"))
+        .site_pkg_dir(package)
+        .hash_files(hashes.is_some())
+        .hash_file(hashes.map(|hashes| hashes.display().to_string()).unwrap_or_default().into())
         .build()
 }
 

@@ -2,9 +2,9 @@
 //! language, and may they?
 //!
 //! What comes out on the other side carries [`Language`] always, [`Asking`] if a person is signed
-//! in, of the API an [`ApiCaller`], and of pages [`FirstDay`] once there is a client. Whatever is not
-//! named here as open to everybody is not. What somebody may do is asked where it is done, by its
-//! [`Right`]: neither of the two tells who they are to whoever names none.
+//! in, of the API an [`ApiCaller`], and of pages [`Latest`], and [`FirstDay`] once there is a client.
+//! Whatever is not named here as open to everybody is not. What somebody may do is asked where it is
+//! done, by its [`Right`]: neither of the two tells who they are to whoever names none.
 
 use crate::{
     Services,
@@ -14,7 +14,7 @@ use crate::{
     password::digest,
     problem::{Fault, Problem, for_server_function},
 };
-use app::context::{Asking, FirstDay, Visit};
+use app::context::{Asking, FirstDay, Latest, Visit};
 use axum::{
     extract::{FromRequestParts, Request, State},
     http::{HeaderMap, Method, StatusCode, header, request::Parts},
@@ -96,6 +96,10 @@ pub async fn admit(
                 match services.store.first_day().await {
                     Ok(Some(day)) => _ = parts.extensions.insert(FirstDay(day)),
                     Ok(None) => {}
+                    Err(error) => return Fault::from(error).into_response(),
+                }
+                match services.live.latest(&services.store).await {
+                    Ok(latest) => _ = parts.extensions.insert(Latest(latest)),
                     Err(error) => return Fault::from(error).into_response(),
                 }
             }

@@ -1,5 +1,7 @@
 //! Boards that are alive: pages hear that something has changed, by server-sent events, and ask
 //! anew. What they hear is a number and nothing else; what they may see is decided when they ask.
+//! Each begins to listen with the number as it is, and the build of the server's files: so it knows
+//! what it missed while it was not connected, and that it is of another build.
 //!
 //! Who changed it does not matter: this process, another on the same database, a command. So the
 //! database is looked at, once a second while somebody listens.
@@ -19,9 +21,10 @@ use axum::{
     routing::get,
 };
 use domain::Right;
-use futures::stream;
+use futures::{StreamExt, stream};
 use seats::Seats;
 use std::{convert::Infallible, time::Duration};
+use store::{Store, StoreError};
 use tokio::{sync::watch, time};
 
 /// How often the database is looked at.
@@ -75,6 +78,19 @@ impl Live {
         }
     }
 
+    /// The number of the latest change, as a page that is asked for now shows it: as it was looked up
+    /// last while somebody listens, which is a second ago at most, else as the database says.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn latest(&self, store: &Store) -> Result<i64, StoreError> {
+        let looked_up = *self.latest.borrow();
+        match looked_up {
+            Latest::At(number) if self.latest.receiver_count() > 0 => Ok(number),
+            _ => store.latest_change().await,
+        }
+    }
+
     /// Ends every page's listening: the server is about to stop.
     pub fn close(&self) {
         self.tell(Latest::Closing);
@@ -86,8 +102,8 @@ impl Live {
             if before != Latest::Closing {
                 *now = new;
             }
-            // The first look finds no change, but what there is.
-            *now != before && before != Latest::Unknown || new == Latest::Closing
+            // Whoever listens knows what they have been told.
+            *now != before || new == Latest::Closing
         });
     }
 }
@@ -107,18 +123,28 @@ async fn listen(
     let Some(seat) = services.live.seats.take(session.map(|Extension(session)| session.id), address) else {
         return Ok((StatusCode::TOO_MANY_REQUESTS, [(header::RETRY_AFTER, LATER)]).into_response());
     };
+    // First of all: what comes between the two is heard of twice rather than never.
     let receiver = services.live.latest.subscribe();
+    let now = services.store.latest_change().await?;
     let end = time::Instant::now() + HEARING;
-    let events = stream::unfold((receiver, seat), move |(mut receiver, seat)| async move {
-        let changed = time::timeout_at(end, receiver.changed()).await;
-        let now = *receiver.borrow_and_update();
-        match (changed, now) {
-            (Ok(Ok(())), Latest::At(number)) => {
-                let event = Event::default().event("changed").data(number.to_string());
-                Some((Ok::<_, Infallible>(event), (receiver, seat)))
+    let hello = stream::iter([event("hello", now, &services.settings.build)]);
+    let changes = stream::unfold((receiver, seat, now), move |(mut receiver, seat, mut told)| async move {
+        loop {
+            let changed = time::timeout_at(end, receiver.changed()).await;
+            let latest = *receiver.borrow_and_update();
+            match (changed, latest) {
+                (Ok(Ok(())), Latest::At(number)) if number == told => {}
+                (Ok(Ok(())), Latest::At(number)) => {
+                    told = number;
+                    return Some((event("changed", number, &number.to_string()), (receiver, seat, told)));
+                }
+                _ => return None,
             }
-            _ => None,
         }
     });
-    Ok(Sse::new(events).keep_alive(KeepAlive::default()).into_response())
+    Ok(Sse::new(hello.chain(changes)).keep_alive(KeepAlive::default()).into_response())
+}
+
+fn event(name: &str, number: i64, data: &str) -> Result<Event, Infallible> {
+    Ok(Event::default().event(name).id(number.to_string()).data(data))
 }

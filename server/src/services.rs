@@ -91,7 +91,8 @@ impl Services {
         let mailer = self.mailer.clone();
         let wake_mailer = self.settings.mail.as_ref().map(|_| -> Waker { Arc::new(move || mailer.wake()) });
         let (store, clock) = (self.store.clone(), self.clock.clone());
-        AppContext { store, clock, new_secret, show_factor: factor::show, wake_mailer }
+        let build = self.settings.build.clone();
+        AppContext { store, clock, new_secret, show_factor: factor::show, wake_mailer, build }
     }
 
     /// Whether anybody can sign in. Once somebody can, the database is not asked again.

@@ -120,6 +120,27 @@ pub fn is_typing() -> bool {
     find("form.sheet:focus-within, [popover]:popover-open, dialog[open]").is_some()
 }
 
+/// Whether there is a form in the page in which something may be written.
+pub fn has_form() -> bool {
+    find("form.sheet, dialog[open] form").is_some()
+}
+
+/// Whether the page is in a tab that nobody looks at.
+pub fn is_hidden() -> bool {
+    is_set(&document(), "hidden")
+}
+
+/// The build that the page is of.
+pub fn build() -> Option<String> {
+    document().document_element()?.get_attribute("data-build")
+}
+
+/// Loads the page anew.
+pub fn reload() {
+    // Fails on no page that is shown.
+    let _ = window().location().reload();
+}
+
 /// Scrolls a row of columns, each as wide as the row, to one of them.
 pub fn scroll_to_column(row: &Element, index: usize) {
     row.set_scroll_left(index as i32 * row.client_width());

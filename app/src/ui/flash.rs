@@ -29,6 +29,7 @@ struct Note {
 pub struct Flash {
     note: RwSignal<Option<Note>>,
     changes: RwSignal<u32>,
+    latest: StoredValue<Option<String>>,
 }
 
 impl Flash {
@@ -38,7 +39,7 @@ impl Flash {
     }
 
     fn new() -> Self {
-        Self { note: RwSignal::new(None), changes: RwSignal::new(0) }
+        Self { note: RwSignal::new(None), changes: RwSignal::new(0), latest: StoredValue::new(None) }
     }
 
     /// Says it.
@@ -61,6 +62,21 @@ impl Flash {
     /// Has whatever is shown asked anew.
     pub fn changed(self) {
         self.changes.update(|changes| *changes = changes.wrapping_add(1));
+    }
+
+    /// Takes note of the number of the latest change that the first page shows.
+    pub fn begins_with(self, shown: Option<i64>) {
+        self.latest.update_value(|latest| {
+            if latest.is_none() {
+                *latest = shown.map(|shown| shown.to_string());
+            }
+        });
+    }
+
+    /// Takes note of the number of the latest change of all. Returns whether it was known.
+    pub fn knows(self, latest: String) -> bool {
+        let before = self.latest.try_update_value(|known| known.replace(latest.clone()));
+        before.is_none_or(|before| before.as_ref() == Some(&latest))
     }
 
     /// A number that is another one after each change: to read where something is asked.

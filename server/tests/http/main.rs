@@ -18,6 +18,7 @@ mod fuzz;
 mod guesses;
 mod hostile;
 mod ingest;
+mod live;
 mod log;
 mod login;
 mod mail;

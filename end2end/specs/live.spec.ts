@@ -1,0 +1,77 @@
+import { writeFile } from 'node:fs/promises';
+import { expect, open, test, TODAY } from '../fixtures.ts';
+import { ListPage } from '../pages/clients.ts';
+import type { Site } from '../sites.ts';
+
+test.use({ site: 'own', role: 'manager' });
+
+/** Somebody else's client, by a way that this browser knows nothing of. */
+async function add(server: Site, name: string) {
+  const file = `${server.log}.${name}.csv`;
+  await writeFile(file, `external_id,name,created_at\nlive-${name},${name},${TODAY}\n`);
+  await server.run(['import', 'clients', file]);
+}
+
+test('what others add is there by itself', async ({ page, server }) => {
+  await open(page, '/clients/list');
+  const list = new ListPage(page);
+  const before = await list.total();
+  await add(server, 'one');
+  await expect.poll(() => list.total(), { timeout: 15_000 }).toBe(before + 1);
+});
+
+test('what changed while the page was not connected is made up for', async ({ page, server, guard }) => {
+  guard.allow(/api\/live/);
+  await page.route('**/api/live', (route) => route.abort());
+  await open(page, '/clients/list');
+  const list = new ListPage(page);
+  const before = await list.total();
+  await add(server, 'missed');
+  await page.unroute('**/api/live');
+  await expect.poll(() => list.total(), { timeout: 20_000 }).toBe(before + 1);
+});
+
+test('what changes while something is open waits until it is closed', async ({ page, server }) => {
+  await open(page, '/clients/list');
+  const list = new ListPage(page);
+  const before = await list.total();
+  // The menu of one's own account is over the page.
+  await page.getByRole('button', { name: 'Account' }).click();
+  await add(server, 'later');
+  // A second page of the same person has it when this one has heard of it, too.
+  const other = await page.context().newPage();
+  await open(other, '/clients/list');
+  await expect.poll(() => new ListPage(other).total(), { timeout: 15_000 }).toBe(before + 1);
+  expect(await list.total()).toBe(before);
+  await page.keyboard.press('Escape');
+  await expect.poll(() => list.total(), { timeout: 15_000 }).toBe(before + 1);
+  await other.close();
+});
+
+test('a page of another build lets the browser go to the next one', async ({ page }) => {
+  // As if the server had been replaced: it greets with its own build, which is not the page's.
+  await page.route('**/clients/list', async (route) => {
+    const answer = await route.fetch();
+    const body = (await answer.text()).replace(/data-build="[^"]*"/, 'data-build="older"');
+    await route.fulfill({ response: answer, body });
+  });
+  const greeted = page.waitForResponse(/api\/live/);
+  await open(page, '/clients/list');
+  await greeted;
+  await page.evaluate(() => ((window as unknown as { before: boolean }).before = true));
+  const isOld = () => page.evaluate(() => 'before' in window);
+  // The greeting is the first thing that is heard.
+  await expect(async () => {
+    if (await isOld()) await page.getByRole('link', { name: 'My day' }).filter({ visible: true }).click();
+    await expect(page).toHaveURL(/\/day/);
+    expect(await isOld()).toBe(false);
+  }).toPass();
+});
+
+test('a page of this build goes on without the browser', async ({ page }) => {
+  await open(page, '/clients/list');
+  await page.evaluate(() => ((window as unknown as { before: boolean }).before = true));
+  await page.getByRole('link', { name: 'My day' }).filter({ visible: true }).click();
+  await expect(page).toHaveURL(/\/day/);
+  expect(await page.evaluate(() => 'before' in window)).toBe(true);
+});
