@@ -44,6 +44,10 @@ impl Flash {
 
     /// Says it.
     pub fn say(self, text: impl Into<String>, outcome: Option<Outcome>) {
+        // What one has done oneself is asked for at once, and need not be heard of.
+        if let Some(latest) = outcome.as_ref().and_then(|outcome| outcome.latest) {
+            self.knows(latest.to_string());
+        }
         // What takes a deed back cannot be taken back.
         let act = outcome.filter(|outcome| outcome.undone.is_none()).and_then(|outcome| outcome.done.act);
         self.note.set(Some(Note { text: text.into(), act, confirm: false }));

@@ -97,6 +97,9 @@ pub struct Outcome {
     /// The dashboard that was made or changed.
     #[serde(default)]
     pub dashboard: Option<DashboardId>,
+    /// The number of the latest change then: whoever asks anew after this need not be told of it.
+    #[serde(default)]
+    pub latest: Option<i64>,
     /// What came of taking a deed back.
     #[serde(default)]
     pub undone: Option<Undone>,
@@ -104,7 +107,7 @@ pub struct Outcome {
 
 impl From<Done> for Outcome {
     fn from(done: Done) -> Self {
-        Self { done, client: None, secret: None, secret_gone: false, dashboard: None, undone: None }
+        Self { done, client: None, secret: None, secret_gone: false, dashboard: None, undone: None, latest: None }
     }
 }
 
@@ -152,7 +155,9 @@ async fn done(key: IdempotencyKey, deed: Deed) -> Result<Outcome, AppError> {
     if wakes {
         wake_mailer.iter().for_each(|wake| wake());
     }
-    Ok(outcome)
+    // It is done, whether that can be told or not.
+    let latest = store.latest_change().await.ok();
+    Ok(Outcome { latest, ..outcome })
 }
 
 /// Does it with a store of which all that is written is kept together.
