@@ -31,7 +31,7 @@ pub(super) async fn write(
         return Ok(());
     }
     let Batch { tx, zone, origin, names, .. } = batch;
-    let mut clients = differing(tx, records).await?;
+    let mut clients = differing(tx, *zone, records).await?;
     names.find_users(tx, clients.iter().filter_map(|(_, client)| client.record.advisor.as_deref())).await?;
     let ids: Vec<i64> = clients.iter().filter_map(|(_, client)| client.id).collect();
     let logs = log::read(tx, &ids).await?;
@@ -146,18 +146,24 @@ fn push_by_hand(sql: &mut Sql, names: &Names, record: &ClientRecord) {
 }
 
 /// Those of the records that are new or differ from what was brought last.
-async fn differing(tx: &mut Tx, records: Vec<(usize, i64, ClientRecord)>) -> Result<Vec<(usize, Client)>> {
+async fn differing(tx: &mut Tx, zone: Zone, records: Vec<(usize, i64, ClientRecord)>) -> Result<Vec<(usize, Client)>> {
     // Whoever was deleted here does not come back by a file.
-    let find = "SELECT external_id, id, record_hash, erased_at IS NOT NULL \
+    let find = "SELECT external_id, id, record_hash, erased_at IS NOT NULL, created_at \
                 FROM clients WHERE external_id IN ";
     let keys = records.iter().map(|(_, _, record)| record.external_id.as_str());
-    let rows = look_up::<(String, i64, Option<i64>, bool)>(tx, find, keys).await?;
-    let stored: HashMap<String, (i64, Option<i64>, bool)> =
-        rows.into_iter().map(|(key, id, hash, erased)| (key, (id, hash, erased))).collect();
-    let client = |(index, fingerprint, record): (usize, i64, ClientRecord)| {
+    let rows = look_up::<(String, i64, Option<i64>, bool, i64)>(tx, find, keys).await?;
+    let stored: HashMap<String, (i64, Option<i64>, bool, i64)> =
+        rows.into_iter().map(|(key, id, hash, erased, created)| (key, (id, hash, erased, created))).collect();
+    let client = |(index, fingerprint, mut record): (usize, i64, ClientRecord)| {
         let known = stored.get(&record.external_id).copied();
-        let same = known.is_some_and(|(_, before, erased)| erased || before == Some(fingerprint));
+        let same = known.is_some_and(|(_, before, erased, _)| erased || before == Some(fingerprint));
         let id = known.map(|(id, ..)| id);
+        // Lists say the day of creation alone; the time of it stays.
+        if let Some(created) = known.map(|(.., created)| Instant::from_micros(created))
+            && record.created_at == zone.start_of(zone.day(created))
+        {
+            record.created_at = created;
+        }
         (!same).then_some((index, Client { record, fingerprint, id }))
     };
     Ok(records.into_iter().filter_map(client).collect())
