@@ -49,7 +49,7 @@ impl Store {
         if clients.len() > 1 {
             actor.demand(Permission::BulkPlan)?;
         }
-        let mut tx = self.database.begin().await?;
+        let mut tx = self.begin().await?;
         let ids: Vec<i64> = clients.iter().map(|client| client.0).collect();
         let held = hold(&mut tx, &actor.viewer, &ids).await?;
         let of = stored_template(&mut tx, template).await?;

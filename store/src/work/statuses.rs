@@ -24,7 +24,7 @@ impl Store {
         if clients.len() > 1 {
             actor.demand(Permission::BulkStatus)?;
         }
-        let mut tx = self.database.begin().await?;
+        let mut tx = self.begin().await?;
         check_status(&mut tx, change).await?;
         let ids: Vec<i64> = clients.iter().map(|client| client.0).collect();
         let held = hold(&mut tx, &actor.viewer, &ids).await?;
@@ -93,7 +93,7 @@ impl Store {
         if clients.len() > 1 {
             actor.demand(Permission::BulkStatus)?;
         }
-        let mut tx = self.database.begin().await?;
+        let mut tx = self.begin().await?;
         let ids: Vec<i64> = clients.iter().map(|client| client.0).collect();
         let held = hold(&mut tx, &actor.viewer, &ids).await?;
         let archived: Vec<Held> = held.into_iter().filter(Held::is_archived).collect();
@@ -139,7 +139,7 @@ impl Store {
     /// there for this viewer; [`Invalid`] on `clients` for one who is not archived.
     pub async fn delete_clients(&self, actor: &Actor, clients: &[ClientId], reason: &str) -> Result<Done> {
         actor.demand(Permission::Delete)?;
-        let mut tx = self.database.begin().await?;
+        let mut tx = self.begin().await?;
         let ids: Vec<i64> = clients.iter().map(|client| client.0).collect();
         let held = hold(&mut tx, &actor.viewer, &ids).await?;
         if !held.iter().all(Held::is_archived) {

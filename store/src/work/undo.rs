@@ -19,7 +19,7 @@ impl Store {
     /// without the permission for that; [`StoreError::Conflict`] for a
     /// field that somebody has changed since; [`Invalid`] on `act` for what cannot be undone.
     pub async fn undo(&self, actor: &Actor, act: ActId) -> Result<Done> {
-        let mut tx = self.database.begin().await?;
+        let mut tx = self.begin().await?;
         let mut sql = Sql::new("SELECT kind, user_id FROM acts WHERE id = ");
         sql.bind(act.0);
         let found = tx.fetch_optional::<(String, Option<i64>)>(sql).await?;
