@@ -160,10 +160,7 @@ fn fraction(language: Language, units: i64, places: u32) -> String {
     let mut text = String::new();
     group(units.unsigned_abs() / scale, units < 0, &mut text);
     if places > 0 {
-        text.push(match language {
-            Language::En => '.',
-            Language::Pl => ',',
-        });
+        text.push(language.decimal_mark());
         // Writing to a String does not fail.
         let _ = write!(text, "{:0width$}", units.unsigned_abs() % scale, width = places as usize);
     }

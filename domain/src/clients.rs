@@ -1,6 +1,6 @@
 //! What lists and boards show of clients.
 
-use crate::{Day, Instant, Money, RefId, Sort};
+use crate::{ClientId, Day, Instant, Money, RefId, Sort};
 use serde::{Deserialize, Serialize};
 
 /// A value with the name the organisation gave it.
@@ -38,6 +38,17 @@ impl Choices {
     }
 }
 
+/// A phone or an e-mail address that somebody has already.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KnownContact {
+    /// The phone, E.164, or the address.
+    pub value: String,
+    /// Who has it, by name, of those whom the viewer may see.
+    pub clients: Vec<(ClientId, String)>,
+    /// Whether somebody has it whom the viewer may not see.
+    pub elsewhere: bool,
+}
+
 /// A client as a row of a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ClientRow {
@@ -61,6 +72,12 @@ pub struct ClientRow {
     pub phone: Option<String>,
     /// First e-mail address.
     pub email: Option<String>,
+    /// The other phones, for files: pages have no room for them.
+    #[serde(skip)]
+    pub other_phones: Vec<String>,
+    /// The other e-mail addresses, likewise.
+    #[serde(skip)]
+    pub other_emails: Vec<String>,
     /// Source, by name.
     pub source: Option<String>,
     /// Investment of interest, by name.

@@ -15,6 +15,7 @@ pub mod decimal;
 pub mod error;
 pub mod evolution;
 pub mod form;
+pub mod formula;
 pub mod holiday;
 pub mod ids;
 pub mod instant;

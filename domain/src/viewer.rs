@@ -57,6 +57,23 @@ impl Language {
         }
     }
 
+    /// What stands before the decimals of a number.
+    pub const fn decimal_mark(self) -> char {
+        match self {
+            Language::En => '.',
+            Language::Pl => ',',
+        }
+    }
+
+    /// What parts the values of a CSV file for the spreadsheets of whoever speaks it: a semicolon where
+    /// the comma is the decimal mark.
+    pub const fn list_separator(self) -> char {
+        match self.decimal_mark() {
+            ',' => ';',
+            _ => ',',
+        }
+    }
+
     /// The language with this ISO 639-1 code (`pl-PL` counts as `pl`).
     pub fn from_code(code: &str) -> Option<Self> {
         let primary = code.split(['-', '_']).next()?;

@@ -23,7 +23,7 @@ use axum::{
     routing::{MethodRouter, get},
 };
 use domain::{
-    ClientQuery, Column, Day, EvolutionQuery, Invalid, Money, Permission, Reason, ReportId, Right, Viewer,
+    ClientQuery, Column, Day, EvolutionQuery, Invalid, Language, Money, Permission, Reason, ReportId, Right, Viewer,
     dashboard::DashboardId, params::Params,
 };
 use futures::{
@@ -112,6 +112,8 @@ pub struct Sheet {
     pub total: i64,
     /// The rows.
     pub rows: Batches,
+    /// The language of whoever reads it; none for programs.
+    pub language: Option<Language>,
     /// What stands above the rows on paper.
     pub title: Option<String>,
     /// What the sheet beside the rows is called; CSV has none.
@@ -147,9 +149,14 @@ impl Format {
 }
 
 impl Sheet {
-    /// Rows of which nothing else is said.
+    /// Rows for programs, of which nothing else is said.
     pub fn new(name: String, headings: Vec<String>, total: i64, rows: Batches) -> Self {
-        Self { name, headings, total, rows, title: None, about_name: String::new(), about: Vec::new() }
+        Self { name, headings, total, rows, language: None, title: None, about_name: String::new(), about: Vec::new() }
+    }
+
+    /// The same for whoever reads these words.
+    pub fn with(self, words: clients::Words) -> Self {
+        Self { language: words.language(), ..self }
     }
 
     /// The sheet as a file to be saved.

@@ -1,5 +1,7 @@
 //! `klientela check`: are the derived tables what the log and the facts say?
 
+mod times;
+
 use crate::{
     Result, Store,
     database::{Run, Sql},
@@ -75,6 +77,7 @@ impl Store {
 
     /// Each business day is that of its instant in the organisation's zone.
     async fn check_days(&self, findings: &mut Vec<Finding>) -> Result<()> {
+        self.reload_organisation().await?;
         let zone = self.zone();
         for (table, instant, day) in DAYS {
             let mut after = 0;

@@ -263,6 +263,8 @@ impl Store {
                     advisor: row.advisor,
                     phone: None,
                     email: None,
+                    other_phones: Vec::new(),
+                    other_emails: Vec::new(),
                     source: row.source,
                     investment: row.investment,
                     created: Day::from_number(row.created_day as i32),
@@ -280,8 +282,14 @@ impl Store {
         sql.bind_list(ids.iter().copied()).push(" AND kind IN ('phone', 'email') ORDER BY client_id, kind, position");
         for (client, kind, value) in (&self.database).fetch_all::<(i64, String, String)>(sql).await? {
             if let Some(row) = rows.get_mut(&client) {
-                let field = if kind == "phone" { &mut row.phone } else { &mut row.email };
-                field.get_or_insert(value);
+                let (first, others) = match kind.as_str() {
+                    "phone" => (&mut row.phone, &mut row.other_phones),
+                    _ => (&mut row.email, &mut row.other_emails),
+                };
+                match first {
+                    None => *first = Some(value),
+                    Some(_) => others.push(value),
+                }
             }
         }
         let mut sql = Sql::new("SELECT client_id, kind, at FROM activities WHERE client_id IN ");

@@ -24,7 +24,7 @@ pub use sqlite::Sqlite;
 use crate::{Result, StoreError};
 use sqlite::SqliteTx;
 use sqlx::{
-    FromRow, PgPool,
+    FromRow, PgPool, Row as _,
     migrate::{MigrateError, Migrator},
     postgres::PgRow,
     sqlite::SqliteRow,
@@ -72,6 +72,13 @@ impl Limits {
     pub const SERVER: Self =
         Self { connections: None, patience: Duration::from_millis(2_500), statement: Some(Duration::from_secs(60)) };
 }
+
+/// By what PostgreSQL knows the lock that whoever writes shares, and whoever changes the time zone has
+/// alone. It is taken before any other, so nobody waits for it who is waited for.
+const ZONE_LOCK: &str = "SELECT CAST(pg_advisory_xact_lock(hashtext('klientela zone')) AS TEXT)";
+/// The share of it, and then the zone: a statement sees what held when it began.
+const LOCKED_ZONE: &str = "SELECT 1 WHERE pg_advisory_xact_lock_shared(hashtext('klientela zone')) IS NULL; \
+                           SELECT zone FROM organisation";
 
 /// A transaction on either database. Dropped before it is committed, it has never been.
 pub(crate) struct Tx {
@@ -290,11 +297,43 @@ impl Database {
         }
     }
 
-    /// Begins a transaction that may write. Who was first to ask is first to write.
+    /// Begins a transaction that may write, and gives the name of the time zone that holds until it
+    /// ends: it is not changed before.
+    ///
+    /// # Errors
+    /// As [`begin`](Self::begin).
+    pub(crate) async fn begin_in_zone(&self) -> Result<(Tx, String)> {
+        let mut tx = self.begin().await?;
+        let (zone,) = match &mut tx.on {
+            On::Sqlite(_) => tx.fetch_one::<(String,)>(Sql::new("SELECT zone FROM organisation")).await?,
+            // Both by one message.
+            On::Postgres(on) => {
+                let rows = sqlx::raw_sql(LOCKED_ZONE).fetch_all(&mut **on).await?;
+                let zone = rows.last().map(|row| row.try_get(0)).transpose()?;
+                (zone.ok_or(sqlx::Error::RowNotFound)?,)
+            }
+        };
+        Ok((tx, zone))
+    }
+
+    /// Begins a transaction in which the time zone is changed: nobody else writes meanwhile.
+    ///
+    /// # Errors
+    /// As [`begin`](Self::begin).
+    pub(crate) async fn begin_to_change_zone(&self) -> Result<Tx> {
+        let mut tx = self.begin().await?;
+        if !tx.is_sqlite() {
+            tx.fetch_one::<(String,)>(Sql::new(ZONE_LOCK)).await?;
+        }
+        Ok(tx)
+    }
+
+    /// Begins a transaction that may write, but no business days: see [`Store::begin`](crate::Store).
+    /// Who was first to ask is first to write.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`] for whoever has waited too long.
-    pub(crate) async fn begin(&self) -> Result<Tx> {
+    async fn begin(&self) -> Result<Tx> {
         let on = match self {
             Database::Sqlite(sqlite) => On::Sqlite(sqlite.begin().await?),
             Database::Postgres(pool) => On::Postgres(pool.begin().await?),

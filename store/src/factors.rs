@@ -93,7 +93,7 @@ impl Store {
     /// # Errors
     /// The database's.
     pub async fn set_factor(&self, user: UserId, new: NewFactor<'_>) -> Result<()> {
-        let mut tx = self.database.begin().await?;
+        let mut tx = self.begin().await?;
         let mut sql = Sql::new("UPDATE users SET factor = ");
         sql.bind(new.secret).push(", factor_step = ").bind(new.step).push(" WHERE id = ").bind(user);
         tx.execute(sql).await?;
@@ -114,7 +114,7 @@ impl Store {
     /// # Errors
     /// The database's.
     pub async fn remove_factor(&self, user: UserId) -> Result<bool> {
-        let mut tx = self.database.begin().await?;
+        let mut tx = self.begin().await?;
         let removed = remove(&mut tx, user).await?;
         tx.commit().await?;
         Ok(removed)

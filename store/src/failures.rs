@@ -50,7 +50,7 @@ impl Store {
         if let (Some(until),) = (&self.database).fetch_one::<(Option<i64>,)>(sql).await? {
             return Ok(Go::Wait(seconds(now, until)));
         }
-        let mut tx = self.database.begin().await?;
+        let mut tx = self.begin().await?;
         for Counter { key, free } in counters {
             let mut sql = Sql::new("INSERT INTO failures (key, count, until, last_at) VALUES (");
             sql.bind(key.as_str()).push(", 1, 0, ").bind(now);

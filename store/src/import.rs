@@ -287,6 +287,8 @@ impl Store {
         progress: &mut (impl FnMut(Progress) + Send),
     ) -> Result<ImportReport> {
         let failed = |error| StoreError::File { path: source.name.clone(), error };
+        // What a file says by the clock is meant by the clocks of today.
+        self.reload_organisation().await?;
         // One chunk is written while another waits and a third is read.
         let (sender, mut chunks) = mpsc::channel(1);
         let rows = Arc::new(AtomicUsize::new(CHUNK_ROWS));
@@ -347,7 +349,7 @@ impl Store {
                 progress(reached);
             }
             // There is nothing more to write, but what was written is brought onto the disk.
-            None if pass == Pass::Writing => self.database.begin().await?.commit().await?,
+            None if pass == Pass::Writing => self.begin().await?.commit().await?,
             None => {}
         }
         report.act = told.act();
@@ -371,7 +373,7 @@ impl Store {
     /// # Errors
     /// The database's.
     pub async fn analyze(&self) -> Result<()> {
-        let mut tx = self.database.begin().await?;
+        let mut tx = self.begin().await?;
         if tx.is_sqlite() {
             // A sample will do, as PostgreSQL always takes; reading every index can take minutes.
             tx.execute(Sql::new("PRAGMA analysis_limit = 1000")).await?;
@@ -468,7 +470,7 @@ struct Batch {
 
 impl Batch {
     async fn begin(store: &Store, origin: Origin, told: Option<Growing>) -> Result<Self> {
-        let tx = store.database.begin().await?;
+        let tx = store.begin().await?;
         Ok(Self { tx, zone: store.zone(), origin, names: Names::default(), balances: Balances::default(), told })
     }
 

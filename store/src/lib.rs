@@ -23,6 +23,7 @@ pub mod files;
 mod find;
 mod firsts;
 pub mod import;
+mod known;
 mod ledger;
 mod metrics;
 mod once;

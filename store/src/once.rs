@@ -9,6 +9,7 @@
 use crate::{
     Result, Store, StoreError,
     database::{Database, Run, Shared, Sql},
+    store::Known,
 };
 use domain::{IdempotencyKey, Instant, Invalid, Reason, UserId};
 use serde::{Serialize, de::DeserializeOwned};
@@ -72,7 +73,7 @@ impl Store {
         E: From<StoreError>,
         F: Future<Output = Result<T, E>> + Send,
     {
-        let mut tx = self.database.begin().await?;
+        let mut tx = self.begin().await?;
         let mut sql = Sql::new("INSERT INTO answers (sender, key, digest, at, answer) VALUES (");
         sql.bind(once.sender.code()).push(", ").bind(once.key.as_str()).push(", ").bind(once.digest.as_str());
         sql.push(", ").bind(once.now).push(", '') ON CONFLICT (sender, key) DO NOTHING");
@@ -93,7 +94,7 @@ impl Store {
         let before = self.organisation();
         let store = Store {
             database: Database::Shared(shared.clone()),
-            organisation: Arc::new(RwLock::new(Arc::clone(&before))),
+            organisation: Arc::new(RwLock::new(Known { organisation: Arc::clone(&before), looks: 0 })),
         };
         let answer = work(store.clone()).await?;
         let mut tx = shared.end().await?;
@@ -105,7 +106,9 @@ impl Store {
         // What others are told of the organisation changes when it is kept, and not before.
         let after = store.organisation();
         if !Arc::ptr_eq(&before, &after) {
-            *self.organisation.write().unwrap_or_else(PoisonError::into_inner) = after;
+            let mut known = self.organisation.write().unwrap_or_else(PoisonError::into_inner);
+            known.looks += 1;
+            known.organisation = after;
         }
         Ok(answer)
     }

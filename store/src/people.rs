@@ -59,7 +59,7 @@ impl Store {
     /// # Errors
     /// [`Invalid`](domain::Invalid) on `login` when it is taken.
     pub async fn add_user(&self, user: NewUser, now: Instant) -> Result<UserId> {
-        let mut tx = self.database.begin().await?;
+        let mut tx = self.begin().await?;
         let id = insert(&mut tx, user, now).await?;
         tx.commit().await?;
         Ok(id)
@@ -72,7 +72,7 @@ impl Store {
     /// [`StoreError::Forbidden`] unless the page is open, or is open to who has the code and
     /// `has_code`; [`Invalid`](domain::Invalid) on `login` when it is taken.
     pub async fn add_first_admin(&self, user: NewUser, has_code: bool, now: Instant) -> Result<UserId> {
-        let mut tx = self.database.begin().await?;
+        let mut tx = self.begin().await?;
         Admins::hold(&mut tx).await?;
         let is_open = match first_admin(&mut tx).await? {
             FirstAdmin::Open => true,
@@ -147,7 +147,7 @@ impl Store {
     /// # Errors
     /// [`NotFound`](crate::StoreError::NotFound); [`Reason::LastAdmin`] on `role`.
     pub async fn disable_user(&self, login: &str, now: Instant) -> Result<()> {
-        let mut tx = self.database.begin().await?;
+        let mut tx = self.begin().await?;
         let mut admins = Admins::hold(&mut tx).await?;
         let mut sql = Sql::new("SELECT id FROM users WHERE login = ");
         sql.bind(login);

@@ -24,7 +24,7 @@ pub(crate) struct Scoped {
     filter: Filter,
     /// The viewer asked for others' clients only.
     nobody: bool,
-    search: Vec<String>,
+    search: Vec<text::Wanted>,
 }
 
 impl Scoped {
@@ -140,8 +140,12 @@ impl Scoped {
         }
         narrow::push(sql, &self.filter.narrow);
         for term in &self.search {
-            sql.push(" AND c.id IN (SELECT w.client_id FROM search_terms w WHERE w.term >= ").bind(term.as_str());
-            sql.push(" AND w.term < ").bind(format!("{term}\u{10FFFF}")).push(")");
+            for (index, beginning) in term.beginnings().iter().enumerate() {
+                sql.push(if index == 0 { " AND c.id IN (" } else { " UNION ALL " });
+                sql.push("SELECT w.client_id FROM search_terms w WHERE w.term >= ").bind(beginning.as_str());
+                sql.push(" AND w.term < ").bind(format!("{beginning}\u{10FFFF}"));
+            }
+            sql.push(")");
         }
     }
 }

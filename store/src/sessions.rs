@@ -93,7 +93,7 @@ impl Store {
     /// # Errors
     /// The database's.
     pub async fn begin_session(&self, of: &Account, new: NewSession, now: Instant) -> Result<Option<bool>> {
-        let mut tx = self.database.begin().await?;
+        let mut tx = self.begin().await?;
         if let Some(before) = &new.instead {
             let mut sql = Sql::new("DELETE FROM sessions WHERE hash = ");
             sql.bind(before.as_str());

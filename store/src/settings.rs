@@ -26,8 +26,15 @@ impl Store {
     /// # Errors
     /// The database's.
     pub async fn reload_organisation(&self) -> Result<()> {
-        let organisation = read_organisation(&self.database).await?;
-        *self.organisation.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(organisation);
+        let known = || self.organisation.write().unwrap_or_else(PoisonError::into_inner);
+        let looks = known().looks;
+        let mut organisation = read_organisation(&self.database).await?;
+        let mut known = known();
+        // Whoever has begun to write since then knows the time zone better.
+        if known.looks != looks {
+            organisation.zone = known.organisation.zone;
+        }
+        known.organisation = Arc::new(organisation);
         Ok(())
     }
 
@@ -38,7 +45,7 @@ impl Store {
     /// [`StoreError::Conflict`] where somebody was quicker; [`Invalid`] on the field.
     pub async fn change_settings(&self, actor: &Actor, change: &SettingChange, digest: &str) -> Result<()> {
         admins_only(&actor.viewer)?;
-        let mut tx = self.database.begin().await?;
+        let mut tx = self.begin().await?;
         let told = Told::begin(&mut tx, Watch::Settings).await?;
         let about = match change {
             SettingChange::Save { thing, id, of, seen, wanted } => {

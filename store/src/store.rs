@@ -2,10 +2,10 @@
 
 use crate::{
     Result, Zone,
-    database::{Database, Limits, Run, Sql},
+    database::{Database, Limits, Run, Sql, Tx},
     settings::read_organisation,
 };
-use domain::{Currency, Statuses};
+use domain::{Currency, Invalid, Statuses};
 use std::sync::{Arc, PoisonError, RwLock};
 
 /// The organisation's settings, as they are read with every request.
@@ -25,7 +25,14 @@ pub struct Organisation {
 #[derive(Clone)]
 pub struct Store {
     pub(crate) database: Database,
-    pub(crate) organisation: Arc<RwLock<Arc<Organisation>>>,
+    pub(crate) organisation: Arc<RwLock<Known>>,
+}
+
+/// The organisation's settings as they are known.
+pub(crate) struct Known {
+    pub organisation: Arc<Organisation>,
+    /// How many transactions have looked at the time zone.
+    pub looks: u64,
 }
 
 impl Store {
@@ -44,15 +51,34 @@ impl Store {
     pub async fn open_with(url: &str, limits: Limits) -> Result<Self> {
         let database = Database::open(url, limits).await?;
         let organisation = Arc::new(read_organisation(&database).await?);
-        Ok(Self { database, organisation: Arc::new(RwLock::new(organisation)) })
+        Ok(Self { database, organisation: Arc::new(RwLock::new(Known { organisation, looks: 0 })) })
     }
 
     /// The organisation's settings.
     pub fn organisation(&self) -> Arc<Organisation> {
-        Arc::clone(&self.organisation.read().unwrap_or_else(PoisonError::into_inner))
+        Arc::clone(&self.organisation.read().unwrap_or_else(PoisonError::into_inner).organisation)
     }
 
-    /// The organisation's time zone.
+    /// Begins a transaction that may write: the one way to write business days. Until it ends
+    /// [`zone`](Self::zone) is the time zone that holds, whichever process changed it last: nobody
+    /// changes it meanwhile.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`](crate::StoreError::Unavailable) for whoever has waited too long.
+    pub(crate) async fn begin(&self) -> Result<Tx> {
+        let (tx, zone) = self.database.begin_in_zone().await?;
+        let mut known = self.organisation.write().unwrap_or_else(PoisonError::into_inner);
+        known.looks += 1;
+        if known.organisation.zone.name() != zone {
+            let zone = zone.parse().map_err(|reason| Invalid::new("organisation.zone", reason))?;
+            known.organisation = Arc::new(Organisation { zone, ..(*known.organisation).clone() });
+        }
+        drop(known);
+        Ok(tx)
+    }
+
+    /// The organisation's time zone. What it is may change at any time, but while there is a
+    /// transaction.
     pub fn zone(&self) -> Zone {
         self.organisation().zone
     }

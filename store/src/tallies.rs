@@ -216,7 +216,7 @@ impl Store {
         if untallied(run, today, 1).await?.is_empty() {
             return Ok(false);
         }
-        let mut tx = self.database.begin().await?;
+        let mut tx = self.begin().await?;
         if !tx.keep_writers_out().await? {
             return Ok(false);
         }

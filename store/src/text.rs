@@ -3,8 +3,12 @@
 //! What is stored and what is typed go through the same functions, so that a search for `zolc`
 //! finds Żółć and one for `600 100-200` finds +48600100200.
 
+mod search;
+
+pub(crate) use search::{Wanted, query_terms, search_terms};
+
 use domain::Reason;
-use std::collections::BTreeSet;
+use std::borrow::Cow;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// `text` as names are compared and sorted: lower case, letters without their marks, words parted
@@ -46,6 +50,22 @@ fn plain(letter: char) -> Option<&'static str> {
     })
 }
 
+/// A text as it is meant that was copied from somewhere: without marks that nobody sees, with spaces
+/// and dashes of one kind.
+pub(crate) fn pasted(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
+    let is_seen = |letter: &char| !matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
+    let plain = |letter: char| match letter {
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+        '\u{ff0b}' => '+',
+        letter if !letter.is_ascii() && letter.is_whitespace() => ' ',
+        letter => letter,
+    };
+    Cow::Owned(text.chars().filter(is_seen).map(plain).collect())
+}
+
 /// A telephone number as E.164; without a country code it is a Polish one.
 ///
 /// Numbers that no list of numbering plans knows are taken too: plans grow faster than programs
@@ -54,6 +74,7 @@ fn plain(letter: char) -> Option<&'static str> {
 /// # Errors
 /// [`Reason::NotAPhone`].
 pub(crate) fn phone(text: &str) -> Result<String, Reason> {
+    let text = &*pasted(text);
     if !is_phone_like(text) {
         return Err(Reason::NotAPhone);
     }
@@ -88,7 +109,7 @@ fn digits(text: &str) -> String {
 /// # Errors
 /// [`Reason::NotAnEmail`] for what no mail server would take.
 pub(crate) fn email(text: &str) -> Result<String, Reason> {
-    let address = text.trim().to_lowercase();
+    let address = pasted(text).trim().to_lowercase();
     let sound = address.rsplit_once('@').is_some_and(|(local, domain)| {
         let character =
             |letter: char| !letter.is_whitespace() && !letter.is_control() && !"<>(),;:\\\"[]@".contains(letter);
@@ -100,81 +121,6 @@ pub(crate) fn email(text: &str) -> Result<String, Reason> {
             && domain.split('.').all(label)
     });
     if sound && address.len() <= 254 { Ok(address) } else { Err(Reason::NotAnEmail) }
-}
-
-/// The terms by which a client is found, each from its beginning: the words of the name, the
-/// digits of the phones with and without the country code of Poland, the e-mail addresses and
-/// their words, the external id.
-pub(crate) fn search_terms<'a>(
-    name: &str,
-    phones: impl IntoIterator<Item = &'a str>,
-    emails: impl IntoIterator<Item = &'a str>,
-    external_id: Option<&str>,
-) -> BTreeSet<String> {
-    let mut terms = BTreeSet::new();
-    for part in name.split_whitespace() {
-        terms.extend(token(part));
-        terms.extend(fold(part).split(' ').map(str::to_owned));
-    }
-    for phone in phones {
-        let digits = digits(phone);
-        terms.extend(digits.strip_prefix("48").map(str::to_owned));
-        terms.insert(digits);
-    }
-    for email in emails {
-        terms.insert(email.to_lowercase());
-        let local = email.rsplit_once('@').map_or(email, |(local, _)| local);
-        terms.extend(fold(local).split(' ').map(str::to_owned));
-    }
-    for part in external_id.into_iter().flat_map(str::split_whitespace) {
-        terms.extend(token(part));
-        // What all ids have in common (`crm-…`) finds nobody in particular.
-        let numbers = fold(part);
-        terms.extend(numbers.split(' ').filter(|word| word.contains(has_digit)).map(str::to_owned));
-    }
-    terms.remove("");
-    terms
-}
-
-/// What a search that somebody typed becomes: terms that a client must all have, each from its
-/// beginning.
-pub(crate) fn query_terms(text: &str) -> Vec<String> {
-    let text = text.trim();
-    if is_phone_like(text) {
-        let digits = digits(text);
-        // International, written with the dialling prefix instead of the plus.
-        let number = digits.strip_prefix("00").filter(|rest| rest.len() >= 9).unwrap_or(&digits);
-        return if number.is_empty() { Vec::new() } else { vec![number.to_owned()] };
-    }
-    // No term has a control character in it, and PostgreSQL takes none.
-    let pieces = text.split(|letter: char| letter.is_whitespace() || letter.is_control());
-    let mut terms: Vec<String> = pieces.filter(|piece| !piece.is_empty()).flat_map(token).collect();
-    terms.sort();
-    terms.dedup();
-    // Each is one more condition: of a longer text the longest words count.
-    terms.sort_by_key(|term| std::cmp::Reverse(term.len()));
-    terms.truncate(MOST_TERMS);
-    terms
-}
-
-/// The most words of a search that count.
-const MOST_TERMS: usize = 12;
-
-/// The terms of one piece of text between spaces. What has digits in it is a number or an id, and
-/// one term however it is written (`K-2026/117`, `k2026117`); other things are words.
-fn token(piece: &str) -> Vec<String> {
-    if piece.contains('@') && !piece.starts_with('@') {
-        return vec![piece.to_lowercase()];
-    }
-    let folded = fold(piece);
-    if folded.contains(has_digit) {
-        return vec![folded.replace(' ', "")];
-    }
-    folded.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect()
-}
-
-fn has_digit(letter: char) -> bool {
-    letter.is_ascii_digit()
 }
 
 #[cfg(test)]
@@ -213,6 +159,12 @@ mod tests {
     }
 
     #[test]
+    fn what_is_pasted_is_taken() {
+        assert_eq!(phone("\u{202a}+48\u{a0}600\u{2011}100\u{2013}200\u{202c}").as_deref(), Ok("+48600100200"));
+        assert_eq!(email("\u{feff}jan@firma.pl\u{200b}\u{a0}").as_deref(), Ok("jan@firma.pl"));
+    }
+
+    #[test]
     fn what_is_no_phone_is_refused() {
         for text in ["", "+", "12", "123456", "000000000", "call me", "600100200 w. 12", "+48 1234", &"1".repeat(39)] {
             assert_eq!(phone(text), Err(Reason::NotAPhone), "{text}");
@@ -237,65 +189,13 @@ mod tests {
         }
     }
 
-    /// Whether a search finds this client.
-    fn finds(query: &str) -> bool {
-        let terms = search_terms(
-            "Żaneta Kowalska-Nowak 3-Maja",
-            ["+48600100200", "+442079460958"],
-            ["z.kowalska@firma.pl"],
-            Some("CRM-0017/b"),
-        );
-        let wanted = query_terms(query);
-        !wanted.is_empty() && wanted.iter().all(|wanted| terms.iter().any(|term| term.starts_with(wanted)))
-    }
-
-    #[test]
-    fn a_client_is_found_however_it_is_typed() {
-        for query in [
-            "zan",
-            "Żaneta",
-            "nowak kow",
-            "Kowalska-N",
-            "maja",
-            "3-maja",
-            "600 100",
-            "600-100-200",
-            "+48 600",
-            "0048600100200",
-            "48600100200",
-            "+44 20 79",
-            "Z.Kowalska@firma.pl",
-            "kowalska z",
-            "crm-0017",
-            "CRM0017",
-            "0017",
-            "  zaneta   600100200 ",
-        ] {
-            assert!(finds(query), "{query}");
-        }
-    }
-
-    #[test]
-    fn of_a_long_text_the_longest_words_count() {
-        let text: String = (1..100).map(|length| "x".repeat(length) + " ").collect();
-        let terms = query_terms(&text);
-        assert_eq!((terms.len(), terms[0].len(), terms[11].len()), (12, 99, 88));
-    }
-
-    #[test]
-    fn others_are_not() {
-        for query in ["aneta", "kowalski", "100200", "rm", "zaneta 700", "x@firma.pl", "", " - "] {
-            assert!(!finds(query), "{query}");
-        }
-    }
-
     proptest! {
         #[test]
         fn any_text_can_be_folded_and_looked_for(text in "\\PC{0,60}") {
             let folded = fold(&text);
             prop_assert_eq!(&fold(&folded), &folded);
             prop_assert!(!folded.starts_with(' ') && !folded.ends_with(' ') && !folded.contains("  "));
-            let _ = (phone(&text), email(&text), query_terms(&text));
+            let _ = (phone(&text), email(&text));
         }
 
         #[test]

@@ -59,7 +59,7 @@ impl Store {
     /// [`Invalid`] on `name`, `scope`, `until`; [`StoreError::NotFound`] when the owner does not
     /// sign in here.
     pub async fn add_token(&self, token: NewToken, now: Instant) -> Result<()> {
-        let mut tx = self.database.begin().await?;
+        let mut tx = self.begin().await?;
         insert(&mut tx, token, now, self.zone().day(now)).await?;
         tx.commit().await
     }
@@ -138,7 +138,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::NotFound`].
     pub async fn revoke_token(&self, name: &str, now: Instant) -> Result<()> {
-        let mut tx = self.database.begin().await?;
+        let mut tx = self.begin().await?;
         revoke(&mut tx, name, now).await?;
         tx.commit().await
     }

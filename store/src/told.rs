@@ -315,7 +315,7 @@ impl Store {
     /// # Errors
     /// The database's.
     pub async fn tell_settings(&self, before: Told, actor: &Actor) -> Result<()> {
-        let mut tx = self.database.begin().await?;
+        let mut tx = self.begin().await?;
         before.finish_if_any(&mut tx, actor, self.zone()).await?;
         tx.commit().await
     }

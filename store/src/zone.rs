@@ -92,6 +92,14 @@ impl Zone {
         }
     }
 
+    /// The last instant of the day that a bare date names; none for what is no bare date.
+    pub fn end_of_bare(self, text: &str) -> Option<Instant> {
+        match date_and_time(text) {
+            Ok((day, None)) => Some(self.end_of(day)),
+            _ => None,
+        }
+    }
+
     fn parse_time(self, day: Day, time: &str) -> Result<Instant, Reason> {
         if time.ends_with(['Z', 'z']) || time.contains(['+', '-']) {
             let at: Instant = format!("{day}T{}", with_colon(&time.replace(' ', ""))).parse()?;

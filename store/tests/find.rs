@@ -110,7 +110,13 @@ async fn a_client_is_found_by_all_that_tells_them_apart() {
         assert_eq!(test.store.find_clients(&all, "żółć", 4, today()).await.unwrap().rows[0].status, "archived");
         let names = ["Anna Kowalska", "Borys Kowal", "Żaneta Kowalska-Nowak"].map(str::to_owned).to_vec();
         assert_eq!(found(test, &all, "KOW").await, (names, 3, false));
-        for text in ["", " ", "-", "?", "nobody", "anna borys", "100200", "x\0y", "a@\0"] {
+        for text in
+            ["0200", "100 200", "@firma.pl", "firma.pl", "tel. 600 100 200", "\u{202a}600\u{a0}100\u{a0}200\u{202c}"]
+        {
+            assert_eq!(found(test, &all, text).await, one("Żaneta Kowalska-Nowak"), "{text}");
+            assert_eq!(listed(test, &all, text).await, 1, "{text}");
+        }
+        for text in ["", " ", "-", "?", "nobody", "anna borys", "200", "x\0y", "a@\0", "@irma.pl", "tel."] {
             assert_eq!(
                 found(test, &all, text).await.1,
                 listed(test, &all, text).await * i64::from(text.trim() != ""),
@@ -175,7 +181,9 @@ async fn nothing_is_read_from_end_to_end() {
     write(&test, crowd()).await;
     let pool = sqlx::SqlitePool::connect(&test.url).await.unwrap();
     for viewer in [Viewer::organisation(), advisor(1)] {
-        for text in ["k", "zych", "ka lis", "600100", "zenon@firma.pl", "n17"] {
+        for text in
+            ["k", "zych", "ka lis", "600100", "zenon@firma.pl", "n17", "0200", "@firma.pl", "firma.pl ka", "ka 0200"]
+        {
             let (found, statements) = store::recorded(test.store.find_clients(&viewer, text, 8, today())).await;
             assert!(found.is_ok() && !statements.is_empty());
             for statement in statements {
@@ -195,4 +203,57 @@ async fn nothing_is_read_from_end_to_end() {
     }
     pool.close().await;
     test.close().await;
+}
+
+#[tokio::test]
+async fn who_has_a_number_already_is_told_within_one_s_scope() {
+    on_both(async |test| {
+        let with = |id: &str, name: &str, advisor: &str, phone: &str, email: &str| ClientRecord {
+            phones: vec![phone.into()],
+            emails: vec![email.into()],
+            ..client(id, name, advisor)
+        };
+        let clients = [
+            with("C1", "Anna", "ala", "+48600100200", "a@firma.pl"),
+            with("C2", "Borys", "ola", "+48600100200", "b@firma.pl"),
+            with("C3", "Celina", "ola", "+48600100201", "c@firma.pl"),
+        ];
+        write(test, clients.into()).await;
+        let known = async |viewer: &Viewer, values: &[&str], but: Option<i64>| {
+            let but = but.map(domain::ClientId);
+            let known = test.store.known_contacts(viewer, values.iter().copied(), but).await.unwrap();
+            let told = |known: domain::clients::KnownContact| {
+                let names: Vec<String> = known.clients.into_iter().map(|(_, name)| name).collect();
+                format!("{} {} {}", known.value, names.join("+"), known.elsewhere)
+            };
+            known.into_iter().map(told).collect::<Vec<_>>()
+        };
+        let (all, ala) = (Viewer::organisation(), advisor(1));
+        // However it is written, and pasted.
+        for phone in ["600 100 200", "+48600100200", "\u{202a}+48\u{a0}600\u{2011}100\u{2011}200"] {
+            assert_eq!(known(&all, &[phone], None).await, ["+48600100200 Anna+Borys false"], "{phone}");
+        }
+        assert_eq!(
+            known(&ala, &["600100200", " B@Firma.pl "], None).await,
+            ["+48600100200 Anna true", "b@firma.pl  true"]
+        );
+        // Nobody is their own double.
+        assert_eq!(known(&all, &["600100200"], Some(1)).await, ["+48600100200 Borys false"]);
+        assert_eq!(known(&ala, &["600100200"], Some(1)).await, ["+48600100200  true"]);
+        assert_eq!(
+            known(&ala, &["600100200"], Some(2)).await,
+            ["+48600100200 Anna true"],
+            "no client is left out unseen"
+        );
+        assert_eq!(known(&all, &["600100201"], Some(3)).await, [""; 0]);
+        // Nothing is found out by parts.
+        for part in ["6001002", "60010020", "@firma.pl", "firma.pl", "a@firma", "%", "", "a@firma.p_"] {
+            assert_eq!(known(&all, &[part], None).await, [""; 0], "{part}");
+        }
+        // So many at once and no more.
+        let many: Vec<String> = (0..30).map(|number| format!("{}", 600_100_171 + number)).collect();
+        let many: Vec<&str> = many.iter().map(String::as_str).collect();
+        assert_eq!(known(&all, &many, None).await, [""; 0]);
+    })
+    .await;
 }

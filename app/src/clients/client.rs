@@ -94,6 +94,8 @@ mod tests {
             advisor: None,
             phone: None,
             email: None,
+            other_phones: Vec::new(),
+            other_emails: Vec::new(),
             source: None,
             investment: None,
             created: day,

@@ -34,6 +34,8 @@ use std::{sync::Arc, time::Duration};
 use table::Table;
 use view::ListView;
 
+/// Under which name the tab keeps what is searched for.
+const KEPT: &str = "searched";
 /// The id of the search field.
 const SEARCH: &str = "search";
 /// The id of the popover with the columns.
@@ -42,7 +44,7 @@ const COLUMNS: &str = "columns";
 const PAUSE: Duration = Duration::from_millis(250);
 
 /// What was searched for, and in which clients. Personal data, so it is in no address; kept here
-/// while somebody looks at a card and comes back. In other clients it is not searched for: the
+/// while somebody looks at a card and comes back, and by the tab through a reload. In other clients it is not searched for: the
 /// list behind a number must have as many rows as the number says.
 #[derive(Clone, Copy)]
 pub struct Search(RwSignal<Option<(ClientSet, String)>>);
@@ -50,7 +52,19 @@ pub struct Search(RwSignal<Option<(ClientSet, String)>>);
 impl Search {
     /// Keeps what is searched for as long as the application runs.
     pub fn provide() {
-        provide_context(Self(RwSignal::new(None)));
+        let search = RwSignal::new(None);
+        provide_context(Self(search));
+        // Not before the page is taken over: the server knows nothing of it.
+        Effect::new(move |_| {
+            let kept = browser::kept(KEPT);
+            let kept = kept.as_deref().and_then(|kept| kept.split_once('\n'));
+            if let Some((query, text)) = kept
+                && let Ok(view) = ListView::read(&Params::from_query(query))
+                && search.read_untracked().is_none()
+            {
+                search.set(Some((view.query.set, text.to_owned())));
+            }
+        });
     }
 
     /// What is searched for in these clients.
@@ -61,6 +75,13 @@ impl Search {
     /// Searches for a text in these clients.
     pub fn set(self, set: ClientSet, text: &str) {
         let text = text.trim();
+        if text.is_empty() {
+            browser::forget(KEPT);
+        } else {
+            let href = ListView { query: ClientQuery::of(set.clone()), ..ListView::default() }.href();
+            let query = href.split_once('?').map_or("", |(_, query)| query);
+            browser::keep(KEPT, &format!("{query}\n{text}"));
+        }
         self.0.set((!text.is_empty()).then(|| (set, text.to_owned())));
     }
 }

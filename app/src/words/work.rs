@@ -53,6 +53,9 @@ words! {
     emails: "E-mail addresses, one on a line", "Adresy e-mail, po jednym w wierszu";
     user_ids: "User IDs, one on a line", "Identyfikatory, po jednym w wierszu";
     tags: "Tags, one on a line", "Tagi, po jednym w wierszu";
+    /// Before the names of those who have a phone or an address.
+    known_as: "is known already:", "jest już znany:";
+    known_elsewhere: "is known already, of a client of somebody else.", "jest już znany, u klienta innej osoby.";
     new_tag: "New tag", "Nowy tag";
     nobody: "Nobody", "Nikt";
     unsaid: "Not given", "Nie podano";

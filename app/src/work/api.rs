@@ -3,7 +3,9 @@
 
 pub use super::deed::Deed;
 use crate::{AppError, loading::Question};
-use domain::{ClientId, Done, Form, IdempotencyKey, Undone, dashboard::DashboardId, params::Params};
+use domain::{
+    ClientId, Done, Form, IdempotencyKey, Undone, clients::KnownContact, dashboard::DashboardId, params::Params,
+};
 use leptos::{prelude::*, server_fn::codec::Json};
 use serde::{Deserialize, Serialize};
 
@@ -67,6 +69,19 @@ pub fn find(text: &str) -> Question<Option<Finds>> {
     let mut params = Params::default();
     params.set("text", text);
     Question::new("find", &params)
+}
+
+/// Who has one of these phones and e-mail addresses already, a line each, beside a client.
+pub fn known(values: &str, but: Option<ClientId>) -> Question<Option<Vec<KnownContact>>> {
+    if values.trim().is_empty() {
+        return Question::none();
+    }
+    let mut params = Params::default();
+    params.set("values", values);
+    if let Some(client) = but {
+        params.set("client", client);
+    }
+    Question::new("known", &params)
 }
 
 /// A client as their form is changed: what is known, and what can be chosen from.
@@ -269,6 +284,8 @@ answers! {
     /// Answers the questions above; none for any other.
     for viewer, params:
     "find", Right::SignedIn => get_found(viewer, params.get("text").unwrap_or_default());
+    "known", Right::SignedIn =>
+        known_contacts(viewer, params.get("values").unwrap_or_default(), params.get("client").map(|_| client_of(params)));
     "name", Right::SignedIn => client_name(viewer, client_of(params));
     "client-form", Right::SignedIn => client_form(viewer, params.get("client").map(|_| client_of(params)));
     "activity-form", Right::SignedIn => activity_form(viewer, number(params, "activity"));
@@ -301,6 +318,11 @@ async fn get_found(viewer: Viewer, text: &str) -> Result<Finds, AppError> {
         advisor: row.advisor,
     });
     Ok(Finds { first: first.collect(), total: found.total, more: found.more })
+}
+
+#[cfg(feature = "ssr")]
+async fn known_contacts(viewer: Viewer, values: &str, but: Option<ClientId>) -> Result<Vec<KnownContact>, AppError> {
+    Ok(AppContext::current()?.store.known_contacts(&viewer, values.lines(), but).await?)
 }
 
 #[cfg(feature = "ssr")]

@@ -1,23 +1,29 @@
 //! What is known of a client, written down and changed.
 
-use super::api::{ClientForm, Deed, Outcome};
+use super::api::{self, ClientForm, Deed, Outcome};
 use crate::{
+    clients::client::card_href,
     loading::{Loading, Question},
     site::use_language,
     ui::{
         at_once::AtOnce,
         awaited::loaded,
         clash::Inputs,
+        drawn::drawn,
         flash::use_flash,
         sheet::{Make, Sheet, choice, field, line, text, tick},
     },
     words::{clients, work as words},
 };
-use domain::{ClientId, Form, params::Params};
-use leptos::prelude::*;
+use domain::{ClientId, Form, Language, clients::KnownContact, params::Params};
+use leptos::{ev::Event, prelude::*, task::spawn_local};
 use leptos_meta::Title;
 use leptos_router::hooks::{use_navigate, use_params_map};
-use std::sync::Arc;
+use maud::{Markup, html};
+use std::{sync::Arc, time::Duration};
+
+/// How long somebody pauses in typing before it is asked who has it.
+const PAUSE: Duration = Duration::from_millis(400);
 
 /// Fields that stand in the form as they are stored.
 const LINES: [&str; 10] = [
@@ -54,6 +60,53 @@ pub fn view() -> AnyView {
         {loaded(form, 8, move |form| view! { <Client client form/> }.at_once())}
     }
     .at_once()
+}
+
+/// A field of phones or e-mail addresses, with who has them already below: two people write the same
+/// client down when nobody tells them.
+fn hinted(client: Option<ClientId>, field: AnyView) -> AnyView {
+    let language = use_language();
+    let known = RwSignal::new(Vec::<KnownContact>::new());
+    let asked = StoredValue::new(String::new());
+    let mut later = debounce(PAUSE, move |values: String| {
+        if values == asked.get_value() {
+            return;
+        }
+        asked.set_value(values.clone());
+        spawn_local(async move {
+            // A hint: where none can be had, the form is as good without.
+            let found = api::known(&values, client).ask().await.ok().flatten();
+            if values == asked.get_value() {
+                known.set(found.unwrap_or_default());
+            }
+        });
+    });
+    view! {
+        <div class="hinted" on:input=move |event: Event| later(event_target_value(&event))>
+            {field}
+            <div class="hints" role="status">{drawn(move || hints(language, &known.read()))}</div>
+        </div>
+    }
+    .at_once()
+}
+
+fn hints(language: Language, known: &[KnownContact]) -> Markup {
+    html! {
+        @for of in known {
+            p class="note" {
+                b { (of.value) } " "
+                @if of.clients.is_empty() {
+                    (words::known_elsewhere(language))
+                } @else {
+                    (words::known_as(language)) " "
+                    @for (index, (client, name)) in of.clients.iter().enumerate() {
+                        @if index > 0 { ", " }
+                        a href=(card_href(client.0)) target="_blank" { (name) }
+                    }
+                }
+            }
+        }
+    }
 }
 
 /// The form.
@@ -117,8 +170,8 @@ fn Client(client: Option<ClientId>, form: ClientForm) -> impl IntoView {
     let fields: Vec<AnyView> = [
         Some(line("name", words::name(language), "text", &of("name"))),
         Some(choice("kind", words::kind(language), kinds.to_vec(), &of("kind"))),
-        Some(text("phones", words::phones(language), &lines("phones"))),
-        Some(text("emails", words::emails(language), &lines("emails"))),
+        Some(hinted(client, text("phones", words::phones(language), &lines("phones")))),
+        Some(hinted(client, text("emails", words::emails(language), &lines("emails")))),
         advisor,
         Some(listed("source", clients::source(language), "sources")),
         Some(line("contact_method", clients::contact_method(language), "text", &of("contact_method"))),

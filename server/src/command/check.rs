@@ -13,7 +13,8 @@ use std::{
 pub(super) struct Options {}
 
 pub(super) async fn run(context: CommandContext, _: Options) -> Result<ExitCode> {
-    let findings = context.store.check().await?;
+    let mut findings = context.store.check().await?;
+    findings.extend(context.store.check_times((context.clock)()).await?);
     let mut out = stdout().lock();
     for finding in &findings {
         writeln!(out, "{}: {}", finding.check, finding.detail)?;

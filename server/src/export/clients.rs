@@ -18,6 +18,16 @@ pub enum Words {
     Codes,
 }
 
+impl Words {
+    /// The language; none for programs.
+    pub const fn language(self) -> Option<Language> {
+        match self {
+            Words::For(language) => Some(language),
+            Words::Codes => None,
+        }
+    }
+}
+
 /// The sheet of the clients that `query` has for `viewer`.
 ///
 /// # Errors
@@ -44,7 +54,7 @@ pub async fn sheet(
         let id = (words == Words::Codes).then_some(Cell::Integer(row.id));
         id.into_iter().chain(columns.iter().map(|column| cell(row, *column, words, zone, &statuses))).collect()
     });
-    Ok(Sheet::new(name, headings, total, rows))
+    Ok(Sheet::new(name, headings, total, rows).with(words))
 }
 
 fn batches(
@@ -66,6 +76,13 @@ fn batches(
 
 fn cell(row: &ClientRow, column: Column, words: Words, zone: Zone, statuses: &Statuses) -> Cell {
     let text = |text: &Option<String>| Cell::maybe(text.clone(), Cell::Text);
+    // A file that is taken back must not take away what it has left out.
+    let all = |first: &Option<String>, others: &[String]| {
+        Cell::maybe(first.as_ref(), |first| {
+            let values: Vec<&str> = std::iter::once(first).chain(others).map(String::as_str).collect();
+            Cell::Text(values.join("|"))
+        })
+    };
     let status = |code: &str| {
         Cell::Text(match words {
             Words::For(language) => words::clients::status_among(language, statuses, code),
@@ -78,8 +95,8 @@ fn cell(row: &ClientRow, column: Column, words: Words, zone: Zone, statuses: &St
         Column::DaysInStatus => Cell::Integer(row.days_in_status.into()),
         Column::Sales => status(&row.sales),
         Column::Advisor => text(&row.advisor),
-        Column::Phone => text(&row.phone),
-        Column::Email => text(&row.email),
+        Column::Phone => all(&row.phone, &row.other_phones),
+        Column::Email => all(&row.email, &row.other_emails),
         Column::Source => text(&row.source),
         Column::Investment => text(&row.investment),
         Column::Created => Cell::Day(row.created),

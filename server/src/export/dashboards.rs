@@ -65,7 +65,7 @@ pub fn sheet(placed: &Placed, answer: &BlockAnswer, words: Words, statuses: &Sta
     };
     let name = format!("{}-{}-{}", placed.kind.code().replace('_', "-"), answer.range.from(), answer.range.to());
     let total = rows.len() as i64;
-    Ok(Sheet::new(name, headings, total, stream::iter([Ok(rows)]).boxed()))
+    Ok(Sheet::new(name, headings, total, stream::iter([Ok(rows)]).boxed()).with(words))
 }
 
 /// A share, a mean or a count as a number.

@@ -22,7 +22,7 @@ pub fn sheet(graph: &Evolution, range: Range, words: Words, statuses: &Statuses)
         })
         .collect();
     let (name, total) = (format!("evolution-{}-{}", range.from(), range.to()), rows.len() as i64);
-    Sheet::new(name, headings.collect(), total, stream::iter([Ok(rows)]).boxed())
+    Sheet::new(name, headings.collect(), total, stream::iter([Ok(rows)]).boxed()).with(words)
 }
 
 fn heading(series: &Series, words: Words, statuses: &Statuses) -> String {

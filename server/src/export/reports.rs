@@ -120,6 +120,7 @@ impl Reported {
             name: format!("{}{what}-{day}", query.report.code()),
             headings: columns.iter().map(heading).collect(),
             total: first.total,
+            language: words.language(),
             title: Some(words::title(language, query.report).to_owned()),
             about_name: words::about(language).to_owned(),
             about,

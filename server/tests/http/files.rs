@@ -74,8 +74,7 @@ fn written(column: &Column, value: &Value) -> String {
         (Kind::Area, Value::Number(n)) => format!("{}.{:02}", n / 100, n % 100),
         (Kind::Day | Kind::Time, Value::Number(n)) => domain::Day::from_number(*n as i32).to_string(),
         (_, Value::Number(n)) => n.to_string(),
-        (_, Value::Text(text)) if text.starts_with(['=', '+', '-', '@']) => format!("'{text}"),
-        (_, Value::Text(text)) => text.clone(),
+        (_, Value::Text(text)) => domain::formula::guarded(text).into_owned(),
     }
 }
 

@@ -104,7 +104,7 @@ const HOSTILE: [&str; 66] = [
 ];
 
 /// What questions and pages are asked with, beside what the API describes.
-const NAMES: [&str; 42] = [
+const NAMES: [&str; 43] = [
     "range",
     "compare",
     "shape",
@@ -138,6 +138,7 @@ const NAMES: [&str; 42] = [
     "quiet_days",
     "overdue_days",
     "search",
+    "values",
     "advisor",
     "set",
     "classification",
@@ -149,7 +150,7 @@ const NAMES: [&str; 42] = [
     "day",
 ];
 
-const QUESTIONS: [&str; 44] = [
+const QUESTIONS: [&str; 45] = [
     "client-form",
     "name",
     "activity-form",
@@ -157,6 +158,7 @@ const QUESTIONS: [&str; 44] = [
     "history",
     "agenda",
     "find",
+    "known",
     "figures",
     "boards",
     "choices",

@@ -95,7 +95,7 @@ impl Store {
         managers_only(&actor.viewer)?;
         let draft = draft.checked()?;
         let blocks = written(&draft.blocks)?;
-        let mut tx = self.database.begin().await?;
+        let mut tx = self.begin().await?;
         let id = match dashboard {
             None => {
                 let mut sql = Sql::new("INSERT INTO dashboards (title, blocks, changed_at, changed_by) VALUES (");
@@ -127,7 +127,7 @@ impl Store {
     /// [`StoreError::Forbidden`] to all but managers; [`StoreError::NotFound`].
     pub async fn delete_dashboard(&self, actor: &Actor, dashboard: DashboardId) -> Result<()> {
         managers_only(&actor.viewer)?;
-        let mut tx = self.database.begin().await?;
+        let mut tx = self.begin().await?;
         hold(&mut tx, dashboard.0).await?;
         for statement in [
             "DELETE FROM dashboard_assignments WHERE dashboard_id = ",
@@ -147,7 +147,7 @@ impl Store {
     /// [`StoreError::Forbidden`] to all but managers; [`StoreError::NotFound`], also of a user.
     pub async fn assign_dashboard(&self, actor: &Actor, dashboard: DashboardId, to: &[Audience]) -> Result<()> {
         managers_only(&actor.viewer)?;
-        let mut tx = self.database.begin().await?;
+        let mut tx = self.begin().await?;
         hold(&mut tx, dashboard.0).await?;
         let mut sql = Sql::new("DELETE FROM dashboard_assignments WHERE dashboard_id = ");
         sql.bind(dashboard.0);
@@ -178,7 +178,7 @@ impl Store {
         places: Option<&[(u32, Place)]>,
     ) -> Result<()> {
         let user = actor.viewer.user.ok_or(StoreError::Forbidden)?;
-        let mut tx = self.database.begin().await?;
+        let mut tx = self.begin().await?;
         let (id, title, blocks, _) = visible(&mut tx, &actor.viewer, dashboard).await?;
         let mut sql = Sql::new("DELETE FROM dashboard_copies WHERE dashboard_id = ");
         sql.bind(id).push(" AND user_id = ").bind(user);

@@ -124,7 +124,7 @@ async fn reading_cannot_write() {
 #[tokio::test]
 async fn a_transaction_in_which_something_failed_is_not_committed() {
     let (_folder, _, store) = open(Limits::COMMAND).await;
-    let mut tx = store.database.begin().await.unwrap();
+    let mut tx = store.begin().await.unwrap();
     tx.execute(Sql::new("UPDATE organisation SET name = 'X'")).await.unwrap();
     tx.execute(Sql::new("UPDATE nothing SET name = 'X'")).await.unwrap_err();
     tx.execute(Sql::new("UPDATE organisation SET name = 'Y'")).await.unwrap_err();

@@ -52,7 +52,7 @@ pub(super) async fn write(
         return Ok(());
     }
     let Batch { tx, zone, origin, names, .. } = batch;
-    let mut clients = differing(tx, records).await?;
+    let mut clients = differing(tx, *zone, records).await?;
     names.find_users(tx, clients.iter().filter_map(|(_, client)| client.record.advisor.as_deref())).await?;
     let ids: Vec<i64> = clients.iter().filter_map(|(_, client)| client.id).collect();
     let logs = log::read(tx, &ids).await?;
@@ -211,9 +211,9 @@ fn push_by_hand(sql: &mut Sql, names: &Names, record: &ClientRecord) {
 
 /// Those of the records that are new or differ from what was brought last, each with what is stored
 /// in the columns it does not have.
-async fn differing(tx: &mut Tx, records: Vec<Incoming<ClientRecord>>) -> Result<Vec<(usize, Client)>> {
+async fn differing(tx: &mut Tx, zone: Zone, records: Vec<Incoming<ClientRecord>>) -> Result<Vec<(usize, Client)>> {
     // Whoever was deleted here does not come back by a file.
-    let find = "SELECT external_id, id, record_hash, erased_at IS NOT NULL \
+    let find = "SELECT external_id, id, record_hash, erased_at IS NOT NULL, created_at \
                 FROM clients WHERE external_id IN ";
     let keys = records.iter().map(|sent| sent.record.external_id.as_str());
     let rows = look_up::<(String, i64, Option<i64>, bool)>(tx, find, keys).await?;
@@ -233,7 +233,7 @@ async fn differing(tx: &mut Tx, records: Vec<Incoming<ClientRecord>>) -> Result<
     let mut stored = client_records(tx, &ids).await?;
     for (_, client) in &mut clients {
         if let Some(before) = client.id.and_then(|id| stored.remove(&id)) {
-            client.record = merged(client.record.clone(), &before, client.given);
+            client.record = merged(zone, client.record.clone(), &before, client.given);
             client.before = Some(before);
         }
     }
@@ -241,8 +241,12 @@ async fn differing(tx: &mut Tx, records: Vec<Incoming<ClientRecord>>) -> Result<
 }
 
 /// What is to be stored where `before` is. Another spelling of a word is the same word.
-fn merged(record: ClientRecord, before: &ClientRecord, given: Given) -> ClientRecord {
+fn merged(zone: Zone, record: ClientRecord, before: &ClientRecord, given: Given) -> ClientRecord {
     let mut record = record.over(before.clone(), given);
+    // Lists say the day of creation alone; the time of it stays.
+    if record.created_at == zone.start_of(zone.day(before.created_at)) {
+        record.created_at = before.created_at;
+    }
     let ClientRecord { source, contact_method, investment, price_group, tags, .. } = &mut record;
     for (word, stored) in [
         (source, &before.source),

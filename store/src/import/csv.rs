@@ -18,6 +18,7 @@ use super::fields::{self, Column, parse_values};
 use crate::Zone;
 use domain::{
     Currency, Reason,
+    formula::unguarded,
     record::{RecordKind, Sent},
 };
 use std::{
@@ -79,6 +80,7 @@ impl Table {
 /// Reads the records of a file: an iterator of rows, and of lines that are none.
 pub struct CsvReader {
     table: Table,
+    is_text: bool,
     encoding: Encoding,
     kind: RecordKind,
     zone: Zone,
@@ -137,6 +139,7 @@ impl CsvReader {
             return Ok(Err(errors));
         }
         Ok(Ok(Self {
+            is_text: matches!(table, Table::Text(_)),
             table,
             encoding,
             kind,
@@ -190,7 +193,9 @@ impl CsvReader {
         if expected != found {
             return refuse(None, Reason::FieldCount { expected, found });
         }
-        let values: Vec<Option<Cow<'_, str>>> = self.places.iter().map(|place| value(&fields, place)).collect();
+        // In a workbook a text is a text, and nothing had to be guarded.
+        let plain: fn(&str) -> &str = if self.is_text { unguarded } else { |text| text };
+        let values: Vec<Option<Cow<'_, str>>> = self.places.iter().map(|place| value(&fields, place, plain)).collect();
         let values: Vec<Option<&str>> = values.iter().map(Option::as_deref).collect();
         let sent = match parse_values(self.kind, &values, self.zone, self.currency) {
             Ok(sent) => sent,
@@ -224,12 +229,12 @@ impl Iterator for CsvReader {
 }
 
 /// What a line has in a column, joined where it stands in several.
-fn value<'a>(fields: &lines::Fields<'a>, place: &Place) -> Option<Cow<'a, str>> {
+fn value<'a>(fields: &lines::Fields<'a>, place: &Place, plain: fn(&str) -> &str) -> Option<Cow<'a, str>> {
     match place.columns[..] {
         [] => None,
-        [column] => fields.get(column).map(Cow::Borrowed),
+        [column] => fields.get(column).map(plain).map(Cow::Borrowed),
         ref columns => {
-            let parts = columns.iter().filter_map(|column| fields.get(*column)).map(str::trim);
+            let parts = columns.iter().filter_map(|column| fields.get(*column)).map(plain).map(str::trim);
             let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
             Some(Cow::Owned(parts.join(place.between)))
         }

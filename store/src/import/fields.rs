@@ -246,14 +246,21 @@ fn activity(fields: &Fields<'_>) -> Result<ActivityRecord, Invalid> {
     let states = ACTIVITY_STATES.map(itself);
     let directions = ["in", "out", "internal", "external"].map(itself);
     let origins = [("manual", false), ("telephony", true)];
+    let state = fields.optional("state", |word| one_of(word, states))?.unwrap_or("done");
+    // Planned for a day and no hour of it, there is time until it ends.
+    let open_end = |text: &str| Ok(if state == "planned" { fields.zone.end_of_bare(text) } else { None });
+    let due_at = match fields.optional("due_at", |text| fields.zone.parse_end(text))? {
+        None => fields.optional("at", open_end)?.flatten(),
+        due_at => due_at,
+    };
     Ok(ActivityRecord {
         external_id: fields.required("external_id", owned)?,
         client: fields.required("client", owned)?,
         kind: fields.required("kind", |word| one_of(word, kinds))?,
-        state: fields.optional("state", |word| one_of(word, states))?.unwrap_or("done"),
+        state,
         direction: fields.optional("direction", |word| one_of(word, directions))?,
         at: fields.required("at", |text| fields.instant(text))?,
-        due_at: fields.optional("due_at", |text| fields.zone.parse_end(text))?,
+        due_at,
         entered_at: fields.optional("entered_at", |text| fields.instant(text))?,
         duration_seconds: fields.optional("duration_seconds", duration)?,
         telephony: fields.optional("origin", |word| one_of(word, origins))?.unwrap_or(false),

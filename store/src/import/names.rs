@@ -46,7 +46,7 @@ pub(crate) struct Names {
 }
 
 impl Names {
-    /// Looks these log-ins up.
+    /// Looks these log-ins up, or names.
     pub fn find_users<'a>(
         &mut self,
         tx: &mut Tx,
@@ -55,12 +55,17 @@ impl Names {
         let unknown: HashSet<&str> = logins.filter(|login| !self.users.contains_key(*login)).collect();
         async move {
             let find = "SELECT login, id FROM users WHERE login IN ";
-            self.users.extend(look_up::<(String, i64)>(tx, find, unknown).await?);
+            self.users.extend(look_up::<(String, i64)>(tx, find, unknown.iter().copied()).await?);
+            // Lists call people by their names, as far as those are of one alone.
+            let names: Vec<&str> = unknown.into_iter().filter(|login| !self.users.contains_key(*login)).collect();
+            let find = "SELECT name, id FROM (SELECT name, min(id) AS id FROM users GROUP BY name HAVING count(*) = 1) u \
+                        WHERE name IN ";
+            self.users.extend(look_up::<(String, i64)>(tx, find, names).await?);
             Ok(())
         }
     }
 
-    /// The user with this log-in, if there is one; it must have been looked up.
+    /// The user with this log-in or name, if there is one; it must have been looked up.
     pub fn user(&self, login: &str) -> Option<i64> {
         self.users.get(login).copied()
     }

@@ -44,7 +44,7 @@ impl Store {
         let key = text::fold(&keep.name);
         // A name of nothing but signs is still a name.
         let key = if key.is_empty() { keep.name.clone() } else { key };
-        let mut tx = self.database.begin().await?;
+        let mut tx = self.begin().await?;
         let mut sql = Sql::new("SELECT count(*) FROM saved_reports WHERE name_key <> ");
         sql.bind(key.as_str()).push(" AND user_id = ").bind(user).push(" AND report = ").bind(report.code());
         if tx.fetch_one::<(i64,)>(sql).await?.0 >= MOST {

@@ -29,7 +29,7 @@ impl Store {
         seen: &Form,
         wanted: &Form,
     ) -> Result<ScheduleId> {
-        let mut tx = self.database.begin().await?;
+        let mut tx = self.begin().await?;
         let told = Told::begin(&mut tx, Watch::Schedules).await?;
         let before = match schedule {
             Some(schedule) => Some(held(&mut tx, actor, schedule).await?),
@@ -67,7 +67,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::NotFound`].
     pub async fn pause_schedule(&self, actor: &Actor, schedule: ScheduleId, paused: bool) -> Result<()> {
-        let mut tx = self.database.begin().await?;
+        let mut tx = self.begin().await?;
         let told = Told::begin(&mut tx, Watch::Schedules).await?;
         let before = held(&mut tx, actor, schedule).await?;
         let since = if before.paused && !paused { actor.now } else { before.since };
@@ -83,7 +83,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::NotFound`].
     pub async fn delete_schedule(&self, actor: &Actor, schedule: ScheduleId) -> Result<()> {
-        let mut tx = self.database.begin().await?;
+        let mut tx = self.begin().await?;
         let told = Told::begin(&mut tx, Watch::Schedules).await?;
         let before = held(&mut tx, actor, schedule).await?;
         let mut sql = Sql::new("UPDATE schedules SET put_away_at = ");
@@ -98,7 +98,7 @@ impl Store {
     /// [`StoreError::Forbidden`] to whoever may not see the report; [`StoreError::NotFound`].
     pub async fn try_schedule(&self, actor: &Actor, schedule: ScheduleId) -> Result<()> {
         let user = actor.viewer.user.ok_or(StoreError::Forbidden)?;
-        let mut tx = self.database.begin().await?;
+        let mut tx = self.begin().await?;
         let told = Told::begin(&mut tx, Watch::Schedules).await?;
         let of = held(&mut tx, actor, schedule).await?;
         if !actor.viewer.may(of.schedule.report.permission()) {

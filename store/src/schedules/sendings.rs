@@ -85,7 +85,7 @@ impl Store {
     /// # Errors
     /// The database's.
     pub async fn begin_sendings(&self, now: Instant) -> Result<()> {
-        let mut tx = self.database.begin().await?;
+        let mut tx = self.begin().await?;
         for stored in read(&mut tx, Sql::new("s.put_away_at IS NULL AND NOT s.paused")).await? {
             if let Some((day, due)) = stored.due(self.zone(), now) {
                 begin(&mut tx, &stored, day, due, now).await?;
@@ -113,7 +113,7 @@ impl Store {
     pub async fn claim_sending(&self, now: Instant) -> Result<Option<Claim>> {
         type Row = (i64, i64, Option<i64>, i64, i64, i64, String);
         loop {
-            let mut tx = self.database.begin().await?;
+            let mut tx = self.begin().await?;
             let mut sql = Sql::new(
                 "SELECT id, schedule_id, due_day, due_at, user_id, tries, state FROM sendings WHERE next_at <= ",
             );

@@ -101,7 +101,7 @@ impl Store {
     /// # Errors
     /// The database's.
     pub async fn accept_invitation(&self, digest: &str, password_hash: &str, now: Instant) -> Result<Option<UserId>> {
-        let mut tx = self.database.begin().await?;
+        let mut tx = self.begin().await?;
         let mut sql = Sql::new("DELETE FROM invitations WHERE expires_at > ");
         sql.bind(now).push(" AND hash = ").bind(digest).push(" RETURNING user_id");
         let Some((user,)) = tx.fetch_optional::<(i64,)>(sql).await? else {
@@ -120,7 +120,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::NotFound`].
     pub async fn set_own_password(&self, user: UserId, password_hash: &str) -> Result<()> {
-        let mut tx = self.database.begin().await?;
+        let mut tx = self.begin().await?;
         let mut sql = Sql::new("UPDATE users SET password_hash = ");
         sql.bind(password_hash).push(" WHERE id = ").bind(user);
         change_one(&mut tx, sql, "user").await?;

@@ -61,7 +61,7 @@ impl Store {
     /// # Errors
     /// The database's.
     pub async fn change_zone(&self, zone: Zone, mut progress: impl FnMut(DayChange) + Send) -> Result<DayChange> {
-        let mut tx = self.database.begin().await?;
+        let mut tx = self.database.begin_to_change_zone().await?;
         let mut sql = Sql::new("UPDATE organisation SET zone = ");
         sql.bind(zone.name());
         tx.execute(sql).await?;

@@ -48,8 +48,8 @@ impl Store {
     /// # Errors
     /// [`StoreError::NotFound`]; [`Invalid`] on the field that cannot be taken.
     pub async fn log_activity(&self, actor: &Actor, client: ClientId, form: &Form) -> Result<Done> {
+        let mut tx = self.begin().await?;
         let record = self.parse_activity(actor, form)?;
-        let mut tx = self.database.begin().await?;
         let held = hold_one(&mut tx, &actor.viewer, client).await?;
         if let Some(login) = &record.advisor {
             credit(&mut tx, actor, "", login).await?;
@@ -94,7 +94,7 @@ impl Store {
     /// [`StoreError::NotFound`]; [`StoreError::Conflict`] for a field that somebody else has
     /// changed meanwhile; [`Invalid`] on the field that cannot be taken.
     pub async fn correct_activity(&self, actor: &Actor, activity: i64, seen: &Form, wanted: &Form) -> Result<Done> {
-        let mut tx = self.database.begin().await?;
+        let mut tx = self.begin().await?;
         let mut sql = Sql::new("SELECT client_id FROM activities WHERE id = ");
         sql.bind(activity);
         let (client,) = tx.fetch_optional::<(i64,)>(sql).await?.ok_or(StoreError::NotFound("activity"))?;

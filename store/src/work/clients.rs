@@ -38,8 +38,8 @@ impl Store {
         {
             form.set("advisor", login_of(&mut &self.database, user).await?);
         }
+        let mut tx = self.begin().await?;
         let record = self.parse_client(actor, &form, actor.now)?;
-        let mut tx = self.database.begin().await?;
         credit(&mut tx, actor, "", form.get("advisor")).await?;
         let (client, entries) = write_by_hand(&mut tx, self.zone(), actor, None, record).await?;
         let deed = Deed::begin(&mut tx, actor, self.zone(), ActKind::Create, "", vec![client], None).await?;
@@ -56,7 +56,7 @@ impl Store {
     /// [`StoreError::NotFound`]; [`StoreError::Conflict`] for a field that somebody else has
     /// changed meanwhile; [`Invalid`] on the field that cannot be taken.
     pub async fn edit_client(&self, actor: &Actor, client: ClientId, seen: &Form, wanted: &Form) -> Result<Done> {
-        let mut tx = self.database.begin().await?;
+        let mut tx = self.begin().await?;
         let held = hold_one(&mut tx, &actor.viewer, client).await?;
         let Some(deed) = self.rewrite(&mut tx, actor, held, seen, wanted, None).await? else {
             tx.rollback().await?;

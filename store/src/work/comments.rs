@@ -48,7 +48,7 @@ impl Store {
         if body.contains('\0') {
             return Err(Invalid::new("body", Reason::NotText { encoding: "UTF-8".into() }).into());
         }
-        let mut tx = self.database.begin().await?;
+        let mut tx = self.begin().await?;
         let held = hold_one(&mut tx, &actor.viewer, client).await?;
         let mut sql = Sql::new("INSERT INTO comments (client_id, origin_client_id, at, user_id, body) VALUES (");
         sql.bind(held.id).push(", ").bind(held.id).push(", ").bind(actor.now).push(", ");
@@ -63,7 +63,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::NotFound`]; [`StoreError::Forbidden`].
     pub async fn delete_comment(&self, actor: &Actor, comment: i64) -> Result<()> {
-        let mut tx = self.database.begin().await?;
+        let mut tx = self.begin().await?;
         let mut sql = Sql::new("SELECT client_id, user_id FROM comments WHERE deleted_at IS NULL AND id = ");
         sql.bind(comment);
         let found = tx.fetch_optional::<(i64, Option<i64>)>(sql).await?;

@@ -117,7 +117,9 @@ impl Store {
     /// # Errors
     /// The database's.
     pub async fn record_event(&self, actor: &Actor, event: &NewEvent) -> Result<()> {
-        write(&mut &self.database, actor, self.zone(), event).await
+        let mut tx = self.begin().await?;
+        write(&mut tx, actor, self.zone(), event).await?;
+        tx.commit().await
     }
 }
 

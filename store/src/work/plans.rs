@@ -49,7 +49,7 @@ impl Store {
         if clients.len() > 1 {
             actor.demand(Permission::BulkPlan)?;
         }
-        let mut tx = self.database.begin().await?;
+        let mut tx = self.begin().await?;
         let (held, missing) = hold_many(&mut tx, &actor.viewer, clients).await?;
         let of = stored_template(&mut tx, template).await?;
         if held.is_empty() {

@@ -119,7 +119,7 @@ impl Store {
     pub async fn run_rules(&self, actor: &Actor, on: Day) -> Result<Done> {
         let at = actor.now.min(Instant::from_micros(self.zone().start_of(on.plus(1)).micros() - 1));
         let moves = self.rule_moves(self.thresholds().await?, on).await?;
-        let mut tx = self.database.begin().await?;
+        let mut tx = self.begin().await?;
         let ids: Vec<i64> = moves.iter().map(|(client, _)| client.0).collect();
         let held = super::hold(&mut tx, &actor.viewer, &ids).await?;
         let today = self.zone().day(actor.now);

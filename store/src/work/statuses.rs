@@ -26,7 +26,7 @@ impl Store {
         if clients.len() > 1 {
             actor.demand(Permission::BulkStatus)?;
         }
-        let mut tx = self.database.begin().await?;
+        let mut tx = self.begin().await?;
         check_status(&mut tx, change).await?;
         let (held, missing) = hold_many(&mut tx, &actor.viewer, clients).await?;
         let of = change.classification;
@@ -96,7 +96,7 @@ impl Store {
         if clients.len() > 1 {
             actor.demand(Permission::BulkStatus)?;
         }
-        let mut tx = self.database.begin().await?;
+        let mut tx = self.begin().await?;
         let (held, missing) = hold_many(&mut tx, &actor.viewer, clients).await?;
         let all = held.len();
         let archived: Vec<Held> = held.into_iter().filter(Held::is_archived).collect();
@@ -144,7 +144,7 @@ impl Store {
     /// there for this viewer; [`Invalid`] on `clients` for one who is not archived.
     pub async fn delete_clients(&self, actor: &Actor, clients: &[ClientId], reason: &str) -> Result<Done> {
         actor.demand(Permission::Delete)?;
-        let mut tx = self.database.begin().await?;
+        let mut tx = self.begin().await?;
         let ids: Vec<i64> = clients.iter().map(|client| client.0).collect();
         let held = hold(&mut tx, &actor.viewer, &ids).await?;
         if !held.iter().all(Held::is_archived) {

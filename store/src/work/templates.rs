@@ -58,7 +58,7 @@ impl Store {
     ) -> Result<TemplateId> {
         check_admin(actor)?;
         let wanted = Template::read(wanted)?;
-        let mut tx = self.database.begin().await?;
+        let mut tx = self.begin().await?;
         let key = text::fold(&wanted.name);
         // A name of nothing but signs is still a name.
         let key = if key.is_empty() { wanted.name.clone() } else { key };
@@ -111,7 +111,7 @@ impl Store {
     /// [`StoreError::Forbidden`] to all but admins; [`StoreError::NotFound`].
     pub async fn delete_template(&self, actor: &Actor, template: TemplateId) -> Result<()> {
         check_admin(actor)?;
-        let mut tx = self.database.begin().await?;
+        let mut tx = self.begin().await?;
         hold_template(&mut tx, template).await?;
         let mut sql = Sql::new("SELECT id FROM plans WHERE template_id = ");
         sql.bind(template.0).push(" LIMIT 1");

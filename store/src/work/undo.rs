@@ -35,7 +35,7 @@ impl Store {
     /// without the permission for that; [`StoreError::Conflict`] for a
     /// field that somebody has changed since; [`Invalid`] on `act` for what cannot be undone.
     pub async fn undo(&self, actor: &Actor, act: ActId) -> Result<Undone> {
-        let mut tx = self.database.begin().await?;
+        let mut tx = self.begin().await?;
         let (kind, user, of) = deed_of(&mut tx, act).await?;
         if kind == ActKind::Import.code() {
             tx.rollback().await?;

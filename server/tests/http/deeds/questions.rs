@@ -8,6 +8,7 @@ type Row = (&'static str, Right, u16);
 
 const QUESTIONS: &[Row] = &[
     ("find?text=a", Right::SignedIn, 200),
+    ("known?values=600100200", Right::SignedIn, 200),
     ("name?client={own}", Right::SignedIn, 200),
     ("client-form", Right::SignedIn, 200),
     ("client-form?client={own}", Right::SignedIn, 200),

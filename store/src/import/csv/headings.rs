@@ -1,4 +1,5 @@
-//! What other systems call the columns: the headings of their exports (SPEC §7).
+//! What others call the columns: the headings that exports of other systems have, and our own lists
+//! (SPEC §7).
 
 use super::super::fields::{self, Column};
 use domain::record::RecordKind;
@@ -17,7 +18,21 @@ enum Joined {
 /// Other names of a column of clients, each as HubSpot, Pipedrive, Salesforce or Excel has it, in
 /// the order in which several are joined. How words are parted and capitals do not matter.
 const CLIENTS: &[(&str, &[&str])] = &[
-    ("external_id", &["Record ID", "Contact ID", "Lead ID", "Account ID", "Person - ID", "Client ID", "ID", "Nr"]),
+    (
+        "external_id",
+        &[
+            "Record ID",
+            "Contact ID",
+            "Lead ID",
+            "Account ID",
+            "Person - ID",
+            "Client ID",
+            "External ID",
+            "ID zewnętrzne",
+            "ID",
+            "Nr",
+        ],
+    ),
     (
         "name",
         &[
@@ -25,6 +40,7 @@ const CLIENTS: &[(&str, &[&str])] = &[
             "Person - Name",
             "Company name",
             "Imię i nazwisko",
+            "Nazwa",
             "First name",
             "Imię",
             "Last name",
@@ -84,6 +100,7 @@ const CLIENTS: &[(&str, &[&str])] = &[
         ],
     ),
     ("tags", &["Labels", "Person - Labels", "Etykiety", "Tagi"]),
+    ("customer_since", &["Klient od"]),
     ("advisor", &["Opiekun", "Doradca"]),
     ("investment", &["Inwestycja"]),
 ];

@@ -68,7 +68,7 @@ impl Store {
         let (mut reached, mut size) = (0, FIRST);
         loop {
             let turn = Moment::now();
-            let mut tx = self.database.begin().await?;
+            let mut tx = self.begin().await?;
             let (kind, ..) = deed_of(&mut tx, act).await?;
             if kind != ActKind::Import.code() {
                 return Err(Invalid::new("act", Reason::CannotBeUndone).into());
