@@ -98,12 +98,14 @@ async fn cached(request: Request, next: Next) -> Response {
     response
 }
 
-/// Whether a file's name has a hash of its content between its dots.
+/// Whether a file's name has a hash of its content between its dots: 128 bits in base64, in which
+/// there are large and small letters, but for one in a million.
 fn is_hashed(name: &str) -> bool {
     let hash = |part: &str| {
         part.len() >= 16
-            && part.bytes().any(|byte| byte.is_ascii_digit())
-            && part.bytes().any(|byte| byte.is_ascii_alphabetic())
+            && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+            && part.bytes().any(|byte| byte.is_ascii_uppercase())
+            && part.bytes().any(|byte| byte.is_ascii_lowercase())
     };
     name.split('.').skip(1).any(hash)
 }

@@ -138,6 +138,8 @@ async fn files_of_the_pages_are_public_compressed_and_cached() {
         ("klientela.js.gz", "gzip"),
         ("klientela.wasm", "wasm"),
         ("klientela.a1B2c3D4e5F6g7H8.css", "style"),
+        ("chunk_5.QGnii-_nBMFgsILTdQTqLQ.wasm", "chunk"),
+        ("__wasm_split.______________________.js", "split"),
     ] {
         std::fs::write(package.join(name), content).unwrap();
     }
@@ -151,6 +153,14 @@ async fn files_of_the_pages_are_public_compressed_and_cached() {
         ("/pkg/klientela.js", "identity", "plain", "text/javascript", "public, no-cache"),
         ("/pkg/klientela.wasm", "identity", "wasm", "application/wasm", "public, no-cache"),
         ("/pkg/klientela.a1B2c3D4e5F6g7H8.css", "identity", "style", "text/css", "public, max-age=31536000, immutable"),
+        (
+            "/pkg/chunk_5.QGnii-_nBMFgsILTdQTqLQ.wasm",
+            "identity",
+            "chunk",
+            "application/wasm",
+            "public, max-age=31536000, immutable",
+        ),
+        ("/pkg/__wasm_split.______________________.js", "identity", "split", "text/javascript", "public, no-cache"),
         ("/favicon.svg", "identity", "<svg/>", "image/svg+xml", "public, no-cache"),
     ] {
         let request = site.request(Caller::Nobody, Method::GET, path).await.header(header::ACCEPT_ENCODING, accepts);
