@@ -76,7 +76,7 @@ macro_rules! ingest {
             tag = "records",
             operation_id = $operation,
             security(("token" = [])),
-            request_body(content = $body, description = "One record, or an array of them"),
+            request_body(content = $body, description = "One record, or an array of them. A key that is absent leaves its field as it is; null, or nothing, empties it"),
             responses(
                 (status = 200, description = "What became of the records", body = Ingested),
                 Refusals,
