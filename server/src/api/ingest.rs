@@ -88,7 +88,7 @@ macro_rules! ingest {
             tag = "records",
             operation_id = $operation,
             security(("token" = [])),
-            request_body(content = $body, description = "One record, or an array of them"),
+            request_body(content = $body, description = "One record, or an array of them. A key that is absent leaves its field as it is; null, or nothing, empties it"),
             params((
                 "Idempotency-Key" = Option<String>, Header,
                 description = "Made anew for each thing to be done and sent with every attempt at it: what was done \
