@@ -92,7 +92,8 @@ pub fn Sheet(
         event.prevent_default();
         let Some(form) = element.get_untracked().filter(|_| !sending.get_untracked()) else { return };
         let deed = make(browser::fields(&form)).having_seen(&theirs.read_value(), &statuses);
-        let inputs = inputs.clone();
+        // Whoever has left meanwhile has taken the rest with them.
+        let (inputs, draft) = (inputs.clone(), key.get_value());
         sending.set(true);
         failed.set(None);
         spawn_local(async move {
@@ -100,7 +101,7 @@ pub fn Sheet(
             sending.set(false);
             match outcome {
                 Ok(outcome) => {
-                    browser::forget(&key.read_value());
+                    browser::forget(&draft);
                     browser::forget_key(&form);
                     restored.set(false);
                     clashes.set(Vec::new());
