@@ -50,6 +50,27 @@ test('leads on to the list with the same number, and no search in the address', 
   await expect(page).toHaveURL(/\/clients\/list\?set=everyone$/);
   await expect(page.getByRole('searchbox')).toHaveValue('ko');
   await expect.poll(() => new ListPage(page).total()).toBe(number);
+
+  // The tab keeps it through a reload; the address stays without it.
+  await page.reload();
+  await expect(page.getByRole('searchbox')).toHaveValue('ko');
+  await expect.poll(() => new ListPage(page).total()).toBe(number);
+});
+
+test('tells who has a phone already while it is typed', async ({ page }) => {
+  const answer = await page.request.get('/api/v1/clients?columns=phone');
+  const { rows } = (await answer.json()) as { rows: { id: number; name: string; phone: string | null }[] };
+  const { id, phone } = rows.find(({ phone }) => phone)!;
+  await open(page, '/clients/new');
+  const phones = page.getByLabel('Phones, one on a line');
+  const hints = page.locator('.hinted', { has: phones }).getByRole('status');
+  // A part of it tells nothing.
+  await phones.fill(phone!.slice(0, -1));
+  await expect(hints).toHaveText('');
+  await phones.fill(`tel: x\n${phone}`);
+  await expect(hints.locator(`a[href="/clients/${id}"]`)).toBeVisible();
+  await phones.fill('');
+  await expect(hints).toHaveText('');
 });
 
 test('finds nobody where there is nobody', async ({ page }) => {

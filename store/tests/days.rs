@@ -191,3 +191,35 @@ async fn what_is_planned_for_a_day_is_due_until_it_ends() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_list_says_the_day_of_creation_and_its_time_stays() {
+    on_both(async |test| {
+        add_ada(&test.store).await;
+        let clients = async |rows: &str| {
+            import(&test.store, RecordKind::Clients, &format!("external_id,name,advisor,created_at\n{rows}")).await;
+        };
+        let created = async || test.number("SELECT created_at FROM clients").await;
+        clients("C1,Jan,ada,2026-11-01 09:30\n").await;
+        let at = created().await;
+        // As our own lists have it: the day alone, and people by their names.
+        clients("C1,Jan Lis,Ada,2026-11-01\n").await;
+        assert_eq!(created().await, at);
+        assert_eq!(test.number("SELECT advisor_id FROM clients").await, 1);
+        clients("C1,Jan Lis,Ada,2026-10-31\n").await;
+        assert!(created().await < at, "another day is another");
+        let report = test
+            .store
+            .import(
+                RecordKind::Clients,
+                &Source::bytes("x.csv", "external_id,name,advisor,created_at\nC2,Ola,Nobody,2026-11-01\n".as_bytes()),
+                ImportOptions { encoding: Encoding::Detect, dry_run: false, strict: false, origin: origin() },
+                |_| {},
+            )
+            .await
+            .unwrap();
+        assert_eq!(report.refused, 1);
+        assert_eq!(test.store.check().await.unwrap().first(), None);
+    })
+    .await;
+}

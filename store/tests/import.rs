@@ -115,7 +115,7 @@ async fn a_heading_that_will_not_do_is_refused_with_its_columns() {
                 ],
             ),
             (
-                "external_id,nazwa,created_at\nk1,Jan,2026-01-01\n",
+                "external_id,miano,created_at\nk1,Jan,2026-01-01\n",
                 vec!["line 1, name: the column is missing from the heading"],
             ),
             (
