@@ -49,7 +49,7 @@ impl Store {
         let told = Told::begin(&mut tx, Watch::Settings).await?;
         let about = match change {
             SettingChange::Save { thing, id, of, seen, wanted } => {
-                things::save(&mut tx, actor, self.zone(), *thing, *id, *of, seen, wanted).await?;
+                things::save(&mut tx, actor, self.zone(), *thing, *id, *of, (seen, wanted)).await?;
                 thing.code()
             }
             SettingChange::Remove { thing, id } => {

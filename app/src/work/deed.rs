@@ -255,7 +255,8 @@ impl Deed {
             Deed::ChangeStatus { change, .. } => {
                 let known = clashes.iter().filter_map(|clash| statuses.by_code(&clash.now));
                 // One of another classification has not been seen otherwise than it was.
-                if let Some(now) = known.filter(|status| status.classification == change.classification).last() {
+                let mut known = known.filter(|status| status.classification == change.classification);
+                if let Some(now) = known.next_back() {
                     change.seen = Some(now.id);
                 }
             }

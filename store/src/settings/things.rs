@@ -221,8 +221,7 @@ pub(super) async fn save(
     thing: Thing,
     id: Option<i64>,
     of: Option<RefId>,
-    seen: &Form,
-    wanted: &Form,
+    (seen, wanted): (&Form, &Form),
 ) -> Result<()> {
     let Shape { table, fields } = shape(thing);
     let id = id.or((thing == Thing::Organisation).then_some(1));
