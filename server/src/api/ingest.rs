@@ -182,6 +182,8 @@ impl Ingested {
         origin: Origin,
     ) -> Result<(), Problem> {
         let store = &services.store;
+        // What is said by the clock is meant by the clocks of today, whichever server changed them.
+        store.reload_organisation().await?;
         let (zone, currency) = (store.zone(), store.currency());
         let (mut indexes, mut records): (Vec<usize>, Vec<Record>) = Default::default();
         for (index, value) in (self.read..).zip(batch) {
