@@ -199,6 +199,17 @@ fn check_fails_aloud() {
     let demo = run(&database, &["demo", "--clients", "200", "--seed", "1", "--until", "2026-11-20"]);
     assert!(demo.status.success(), "{}", String::from_utf8_lossy(&demo.stderr));
     assert!(run(&database, &["check"]).status.success());
+    // What is there of the future is named by its number.
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    runtime.block_on(async {
+        let pool = sqlx::SqlitePool::connect(&database).await.expect("the database");
+        let future = "UPDATE clients SET customer_since = 86300 WHERE id = 7";
+        sqlx::query(future).execute(&pool).await.expect("it is written");
+        pool.close().await;
+    });
+    let check = run(&database, &["check"]);
+    assert_eq!(check.status.code(), Some(1));
+    assert!(said(&check).contains("dates: customer_since of clients 7 is in the future"), "{}", said(&check));
     let second = run(&database, &["demo"]);
     assert_eq!(second.status.code(), Some(1), "the database is no longer empty");
 }

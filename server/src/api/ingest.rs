@@ -239,6 +239,8 @@ impl Ingested {
         batch: &[Value],
         delivery: &mut Delivery,
     ) -> Result<(), Problem> {
+        // What is said by the clock is meant by the clocks of today, whichever server changed them.
+        store.reload_organisation().await?;
         let (zone, currency) = (store.zone(), store.currency());
         let (mut indexes, mut records): (Vec<usize>, Vec<Sent>) = Default::default();
         for (index, value) in (self.read..).zip(batch) {
