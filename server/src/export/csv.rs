@@ -202,7 +202,7 @@ mod tests {
             let reader = CsvReader::new(open, kind, Encoding::Utf8, zone, Currency::PLN).unwrap();
             let read = reader.map_err(|errors| TestCaseError::fail(format!("{errors:?}")))?.next().map(Result::unwrap);
             match (meant, read) {
-                (Ok(meant), Some(Ok(row))) => prop_assert_eq!(meant, row.record),
+                (Ok(meant), Some(Ok(row))) => prop_assert_eq!(meant, row.sent),
                 (Err(meant), Some(Err(error))) => {
                     prop_assert_eq!((Some(meant.field), meant.reason), (error.column, error.reason));
                 }
