@@ -348,6 +348,16 @@ mod tests {
         .prop_map(|parts| parts.concat())
     }
 
+    #[test]
+    fn a_mark_behind_the_text_is_stray_wherever_the_file_is_cut() {
+        let text = "login,name,role\nlogin,\"\" \",login\"login\n";
+        let whole = read(text.as_bytes(), usize::MAX, Encoding::Utf8).unwrap();
+        assert!(matches!(&whole[..], [Err(error)] if error.column.as_deref() == Some("name")), "{whole:?}");
+        for at_once in 1..text.len() {
+            assert_eq!(read(text.as_bytes(), at_once, Encoding::Utf8).unwrap(), whole, "{at_once} at once");
+        }
+    }
+
     proptest! {
         #[test]
         fn it_does_not_matter_in_which_pieces_a_file_comes(text in messy(), at_once in 1..9usize) {

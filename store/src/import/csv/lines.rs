@@ -254,6 +254,8 @@ enum Quotes {
     Quoted,
     /// Behind a mark that ends the text, or is the first of two that mean one.
     Closed,
+    /// Behind spaces after it: there is nothing more to come but the end of the field.
+    Trailing,
 }
 
 impl Quotes {
@@ -279,8 +281,8 @@ impl Quotes {
                     field += 1;
                     Quotes::FieldStart
                 }
-                (Quotes::Closed, b' ' | b'\r' | b'\n') => Quotes::Closed,
-                (Quotes::Closed, _) => {
+                (Quotes::Closed | Quotes::Trailing, b' ' | b'\r' | b'\n') => Quotes::Trailing,
+                (Quotes::Closed | Quotes::Trailing, _) => {
                     stray.get_or_insert(field);
                     Quotes::Plain
                 }
