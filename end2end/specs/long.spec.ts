@@ -92,9 +92,11 @@ async function sideways(page: Page) {
 test.describe('long words', () => {
   test.use({ site: 'own', role: 'admin' });
 
-  test('break on every page, and nothing scrolls sideways on the narrowest phone', async ({ page, server }, { project }) => {
+  test('break on every page, and nothing scrolls sideways on the narrowest phone', async ({ page, server, guard }, { project }) => {
     test.skip(project.name === 'phone', 'the width is set here; a phone would zoom out');
     test.setTimeout(240_000);
+    // Posts are those of a block, which the address has to name: what it says otherwise is looked at too.
+    guard.allow(/422.*\/dashboards\/posts/);
     await importAll(server.log);
     await page.setViewportSize({ width: 320, height: 720 });
 

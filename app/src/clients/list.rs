@@ -44,8 +44,8 @@ const COLUMNS: &str = "columns";
 const PAUSE: Duration = Duration::from_millis(250);
 
 /// What was searched for, and in which clients. Personal data, so it is in no address; kept here
-/// while somebody looks at a card and comes back, and by the tab through a reload. In other clients it is not searched for: the
-/// list behind a number must have as many rows as the number says.
+/// while somebody looks at a card and comes back, and by the tab through a reload. In other clients it
+/// is not searched for: the list behind a number must have as many rows as the number says.
 #[derive(Clone, Copy)]
 pub struct Search(RwSignal<Option<(ClientSet, String)>>);
 
@@ -54,8 +54,8 @@ impl Search {
     pub fn provide() {
         let search = RwSignal::new(None);
         provide_context(Self(search));
-        // Not before the page is taken over: the server knows nothing of it.
-        Effect::new(move |_| {
+        // The server knows nothing of it.
+        let take_up = move || {
             let kept = browser::kept(KEPT);
             let kept = kept.as_deref().and_then(|kept| kept.split_once('\n'));
             if let Some((query, text)) = kept
@@ -64,7 +64,8 @@ impl Search {
             {
                 search.set(Some((view.query.set, text.to_owned())));
             }
-        });
+        };
+        Effect::new(move |_| browser::when_hydrated(take_up));
     }
 
     /// What is searched for in these clients.

@@ -11,11 +11,35 @@ use leptos::{
         js_sys::{Array, Function, Math, Object, Reflect, Uint8Array},
     },
 };
+use std::cell::RefCell;
+
+thread_local! {
+    /// What waits until the page has been taken over; none once it has been.
+    static WAITING: RefCell<Option<Vec<Box<dyn FnOnce()>>>> = const { RefCell::new(Some(Vec::new())) };
+}
 
 /// Says on `<html data-hydrated>` that the page answers to clicks.
 pub fn mark_hydrated() {
     if let Some(html) = document().document_element() {
         let _ = html.set_attribute("data-hydrated", "");
+    }
+    for waiting in WAITING.take().into_iter().flatten() {
+        waiting();
+    }
+}
+
+/// Does something as soon as the page has been taken over: until then it must show what the server
+/// drew, which knows nothing of what the browser keeps. An effect may run before.
+pub fn when_hydrated(then: impl FnOnce() + 'static) {
+    let now = WAITING.with_borrow_mut(|waiting| match waiting {
+        Some(waiting) => {
+            waiting.push(Box::new(then));
+            None
+        }
+        None => Some(then),
+    });
+    if let Some(then) = now {
+        then();
     }
 }
 
