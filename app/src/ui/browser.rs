@@ -13,9 +13,11 @@ use leptos::{
 };
 use std::cell::RefCell;
 
+type Waiting = Box<dyn FnOnce()>;
+
 thread_local! {
     /// What waits until the page has been taken over; none once it has been.
-    static WAITING: RefCell<Option<Vec<Box<dyn FnOnce()>>>> = const { RefCell::new(Some(Vec::new())) };
+    static WAITING: RefCell<Option<Vec<Waiting>>> = const { RefCell::new(Some(Vec::new())) };
 }
 
 /// Says on `<html data-hydrated>` that the page answers to clicks.
