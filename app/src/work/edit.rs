@@ -68,15 +68,17 @@ fn hinted(client: Option<ClientId>, field: AnyView) -> AnyView {
     let language = use_language();
     let known = RwSignal::new(Vec::<KnownContact>::new());
     let asked = StoredValue::new(String::new());
+    // Nothing at all once the page has been left, which happens while one waits.
+    let is_asked = move |values: &str| asked.try_with_value(|asked| asked == values);
     let mut later = debounce(PAUSE, move |values: String| {
-        if values == asked.get_value() {
+        if is_asked(&values) != Some(false) {
             return;
         }
         asked.set_value(values.clone());
         spawn_local(async move {
             // A hint: where none can be had, the form is as good without.
             let found = api::known(&values, client).ask().await.ok().flatten();
-            if values == asked.get_value() {
+            if is_asked(&values) == Some(true) {
                 known.set(found.unwrap_or_default());
             }
         });
