@@ -3,8 +3,8 @@
 use mimalloc::MiMalloc;
 use std::process::ExitCode;
 
-/// A page is made of many small pieces on many threads: with the system's allocator a sixth of its
-/// time went into asking for memory (docs/load.md).
+/// A page is made of many small pieces on many threads: with the system's allocator a fifth of the
+/// processor's time for one went into asking for memory and giving it back.
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
 

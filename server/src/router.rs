@@ -39,8 +39,8 @@ const EXPORT_PATIENCE: Duration = Duration::from_secs(600);
 /// # Errors
 /// When the files of the pages cannot be listed.
 pub fn router(services: Services) -> Result<Router> {
-    // zstd packs a page as small as brotli does in a tenth of the time (docs/load.md); what does not
-    // take it takes gzip.
+    // zstd packs a page nearly as small as brotli does (13.0 kB for 12.4) in a tenth of the time, which
+    // was a quarter of all that a page costs. What does not take it takes gzip.
     let compressed = CompressionLayer::new()
         .quality(CompressionLevel::Precise(3))
         .compress_when(DefaultPredicate::new().and(NotForContentType::const_new(export::XLSX_MEDIA_TYPE)));
