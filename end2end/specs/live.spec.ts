@@ -1,3 +1,4 @@
+import type { Route } from '@playwright/test';
 import { writeFile } from 'node:fs/promises';
 import { expect, open, test, TODAY } from '../fixtures.ts';
 import { ListPage } from '../pages/clients.ts';
@@ -7,7 +8,7 @@ test.use({ site: 'own', role: 'manager' });
 
 /** Somebody else's client, by a way that this browser knows nothing of. */
 async function add(server: Site, name: string) {
-  const file = `${server.log}.${name}.csv`;
+  const file = `${server.data}.${name}.csv`;
   await writeFile(file, `external_id,name,created_at\nlive-${name},${name},${TODAY}\n`);
   await server.run(['import', 'clients', file]);
 }
@@ -20,16 +21,22 @@ test('what others add is there by itself', async ({ page, server }) => {
   await expect.poll(() => list.total(), { timeout: 15_000 }).toBe(before + 1);
 });
 
-test('what changed while the page was not connected is made up for', async ({ page, server, guard }) => {
-  guard.allow(/api\/live/);
-  await page.route('**/api/live', (route) => route.abort());
-  await open(page, '/clients/list');
-  const list = new ListPage(page);
-  const before = await list.total();
-  await add(server, 'missed');
-  await page.unroute('**/api/live');
-  await expect.poll(() => list.total(), { timeout: 20_000 }).toBe(before + 1);
-});
+// A browser tries again by itself after the one, and never after the other.
+for (const [reason, fail] of [
+  ['there is no network', (route: Route) => route.abort()],
+  ['the server refuses it', (route: Route) => route.fulfill({ status: 503 })],
+] as const) {
+  test(`what changed while ${reason} is made up for`, async ({ page, server, guard }) => {
+    guard.allow(/api\/live/);
+    await page.route('**/api/live', fail);
+    await open(page, '/clients/list');
+    const list = new ListPage(page);
+    const before = await list.total();
+    await add(server, 'missed');
+    await page.unroute('**/api/live');
+    await expect.poll(() => list.total(), { timeout: 25_000 }).toBe(before + 1);
+  });
+}
 
 test('what changes while something is open waits until it is closed', async ({ page, server }) => {
   await open(page, '/clients/list');
@@ -66,6 +73,36 @@ test('a page of another build lets the browser go to the next one', async ({ pag
     await expect(page).toHaveURL(/\/day/);
     expect(await isOld()).toBe(false);
   }).toPass();
+});
+
+test('a page that nobody looks at reloads itself for another build, and only once for it', async ({ page }) => {
+  await page.addInitScript(() => Object.defineProperty(Document.prototype, 'hidden', { get: () => true }));
+  let loads = 0;
+  // As with two servers of two builds: however often it reloads, it does not get the other's.
+  await page.route('**/clients/list', async (route) => {
+    loads += 1;
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, body: (await answer.text()).replace(/data-build="[^"]*"/, 'data-build="older"') });
+  });
+  await page.goto('/clients/list');
+  await expect.poll(() => loads).toBe(2);
+  // Greeted again, it knows that it has tried: whoever listens after it hears after it.
+  await expect(page.locator('html[data-hydrated]')).toBeAttached();
+  const greeted = () =>
+    page.evaluate(
+      () =>
+        new Promise<void>((done) => {
+          const source = new EventSource('/api/live');
+          source.addEventListener('hello', () => {
+            source.close();
+            done();
+          });
+        }),
+    );
+  await greeted();
+  await greeted();
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  expect(loads).toBe(2);
 });
 
 test('a page of this build goes on without the browser', async ({ page }) => {

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { expect, open, test, TODAY } from '../fixtures.ts';
-import { klientela } from '../klientela.ts';
+import type { Site } from '../sites.ts';
 
 /** A word of so many letters, as links and addresses are: nothing in it lets a line end. */
 const word = (letters: number) => 'Donaudampfschifffahrt'.repeat(20).slice(0, letters);
@@ -64,12 +64,11 @@ const records = {
 };
 
 /** Imports a record of each kind, as an operator does beside the running server. */
-async function importAll(log: string) {
-  const data = log.replace(/\.log$/, '');
+async function importAll(server: Site) {
   for (const [kind, record] of Object.entries(records)) {
-    const file = `${data}.${kind}.csv`;
+    const file = `${server.data}.${kind}.csv`;
     await writeFile(file, `${Object.keys(record).join(',')}\n${Object.values(record).join(',')}\n`);
-    await klientela(data, ['import', kind, file, '--strict']);
+    await server.run(['import', kind, file, '--strict']);
   }
 }
 
@@ -97,7 +96,7 @@ test.describe('long words', () => {
     test.setTimeout(240_000);
     // Posts are those of a block, which the address has to name: what it says otherwise is looked at too.
     guard.allow(/422.*\/dashboards\/posts/);
-    await importAll(server.log);
+    await importAll(server);
     await page.setViewportSize({ width: 320, height: 720 });
 
     const answer = await page.request.get(`/api/v1/clients?set=new&from=${TODAY}&to=${TODAY}&columns=external_id`);

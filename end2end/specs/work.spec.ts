@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { checkAccessibility, expect, hydrated, open, test } from '../fixtures.ts';
 import { ListPage, numberIn } from '../pages/clients.ts';
@@ -235,5 +236,35 @@ test.describe('a manager', () => {
     await page.getByLabel('With whom?').fill('makota');
     await page.getByRole('link', { name: /Ala Makota/ }).click();
     await expect(page.getByLabel('Subject')).toBeVisible();
+  });
+});
+
+test.describe('an admin', () => {
+  test.use({ site: 'own', role: 'admin' });
+
+  test('sees what an import changed, and takes all of it back, but not by one click', async ({ page, server }) => {
+    const answer = await page.request.get('/api/v1/clients?per_page=2&columns=created');
+    const { rows } = (await answer.json()) as { rows: { id: number; external_id: string; name: string; created: string }[] };
+    const file = `${server.data}.changes.csv`;
+    const lines = rows.map(({ external_id, created }) => `${external_id},Imported,${created}`);
+    await writeFile(file, ['external_id,name,created_at', ...lines, ''].join('\n'));
+    await server.run(['import', 'clients', file]);
+
+    await open(page, `/clients/${rows[0]!.id}`);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Imported');
+    await expect(history(page)).toContainText(rows[0]!.name);
+    await expect(history(page)).toContainText('changes.csv');
+    const undo = history(page).getByRole('button', { name: 'Undo the import of 2 clients' });
+    await undo.click();
+    const sure = page.getByRole('dialog', { name: 'Undo a whole import' });
+    await expect(sure).toContainText('Undo the import of 2 clients');
+    await checkAccessibility(page);
+    await sure.getByRole('button', { name: 'Cancel' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Imported');
+    await undo.click();
+    await sure.getByRole('button', { name: 'Yes, undo all of it' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(rows[0]!.name);
+    await open(page, `/clients/${rows[1]!.id}`);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(rows[1]!.name);
   });
 });

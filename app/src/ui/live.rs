@@ -33,13 +33,22 @@ mod hearing {
         prelude::{StoredValue, UpdateValue, document, on_cleanup, window},
         wasm_bindgen::{JsCast, closure::Closure},
     };
-    use std::{cell::Cell, rc::Rc, time::Duration};
+    use std::{
+        cell::{Cell, RefCell},
+        rc::Rc,
+        time::Duration,
+    };
     use web_sys::{Event, EventSource, MessageEvent};
 
     /// Pages ask at any moment within so many milliseconds, so that not all of them do at once…
     const SPREAD: f64 = 1_500.0;
     /// … and none more often than this, however much is going on.
     const PAUSE: f64 = 5_000.0;
+    /// After how long, and twice that at most, a page that was refused tries to listen again.
+    const AGAIN: f64 = 8_000.0;
+
+    /// Under which name the tab keeps for which build of the server it has been reloaded.
+    const RELOADED: &str = "reloaded-for";
 
     /// What a page has heard, and what it has yet to do about it.
     struct Hearing {
@@ -48,14 +57,22 @@ mod hearing {
         is_due: Cell<bool>,
         is_waiting: Cell<bool>,
         asked_at: Cell<f64>,
-        /// The server is of another build than the page.
-        is_outdated: Cell<bool>,
+        /// The server's build, where it is another one than the page's.
+        newer: RefCell<Option<String>>,
+        /// What is listened to, by whom; nothing once the page has been left.
+        source: RefCell<Option<(EventSource, Listeners)>>,
+    }
+
+    /// What hears of changes, and of a connection that failed.
+    #[derive(Clone)]
+    struct Listeners {
+        heard: Rc<Closure<dyn Fn(MessageEvent)>>,
+        failed: Rc<Closure<dyn Fn(Event)>>,
     }
 
     /// Begins to listen; `shown` is the number of the latest change that the page shows which the
     /// server drew. A later page shows what was heard last, or newer.
     pub fn begin(flash: Flash, shown: Option<i64>) {
-        let Ok(source) = EventSource::new("/api/live") else { return };
         flash.begins_with(shown);
         let hearing = Rc::new(Hearing {
             flash,
@@ -63,35 +80,37 @@ mod hearing {
             is_waiting: Cell::new(false),
             // What the server drew is as good as asked for.
             asked_at: Cell::new(js_sys::Date::now()),
-            is_outdated: Cell::new(false),
+            newer: RefCell::new(None),
+            source: RefCell::new(None),
+        });
+        hearing.connect(Listeners {
+            heard: Rc::new(closure(&hearing, |hearing, event: MessageEvent| hearing.hear(&event))),
+            failed: Rc::new(closure(&hearing, |hearing, _: Event| hearing.try_again())),
         });
 
-        let heard = closure(&hearing, |hearing, event: MessageEvent| hearing.hear(&event));
         // Somebody who was typing is done, or looks at the page again.
         let free = closure(&hearing, |hearing, _: Event| hearing.catch_up());
         let clicked = closure(&hearing, |hearing, event: Event| hearing.leave_with_the_browser(&event));
-        let (window, document) = (window(), document());
         // None of these fails: they are names of events, and listeners are functions.
-        for name in ["hello", "changed"] {
-            let _ = source.add_event_listener_with_callback(name, heard.as_ref().unchecked_ref());
-        }
         const DONE: [&str; 4] = ["focusout", "toggle", "close", "visibilitychange"];
         for name in DONE {
             let free = free.as_ref().unchecked_ref();
-            let _ = document.add_event_listener_with_callback_and_bool(name, free, true);
+            let _ = document().add_event_listener_with_callback_and_bool(name, free, true);
         }
-        let _ = window.add_event_listener_with_callback_and_bool("click", clicked.as_ref().unchecked_ref(), true);
+        let _ = window().add_event_listener_with_callback_and_bool("click", clicked.as_ref().unchecked_ref(), true);
 
-        let kept = StoredValue::new_local(Some((source, heard, free, clicked)));
+        let kept = StoredValue::new_local(Some((hearing, free, clicked)));
         on_cleanup(move || {
-            let Some((source, _, free, clicked)) = kept.try_update_value(Option::take).flatten() else { return };
-            source.close();
+            let Some((hearing, free, clicked)) = kept.try_update_value(Option::take).flatten() else { return };
+            if let Some((source, _)) = hearing.source.take() {
+                source.close();
+            }
             for name in DONE {
                 let free = free.as_ref().unchecked_ref();
-                let _ = document.remove_event_listener_with_callback_and_bool(name, free, true);
+                let _ = document().remove_event_listener_with_callback_and_bool(name, free, true);
             }
             let clicked = clicked.as_ref().unchecked_ref();
-            let _ = window.remove_event_listener_with_callback_and_bool("click", clicked, true);
+            let _ = window().remove_event_listener_with_callback_and_bool("click", clicked, true);
         });
     }
 
@@ -104,10 +123,40 @@ mod hearing {
     }
 
     impl Hearing {
+        fn connect(&self, listeners: Listeners) {
+            let Ok(source) = EventSource::new("/api/live") else { return };
+            // None of these fails: they are names of events, and listeners are functions.
+            for name in ["hello", "changed"] {
+                let _ =
+                    source.add_event_listener_with_callback(name, listeners.heard.as_ref().as_ref().unchecked_ref());
+            }
+            source.set_onerror(Some(listeners.failed.as_ref().as_ref().unchecked_ref()));
+            self.source.replace(Some((source, listeners)));
+        }
+
+        /// A browser connects anew by itself when a connection breaks, but never after an answer that
+        /// refuses one, as while the database is away.
+        fn try_again(self: &Rc<Self>) {
+            let is_refused = |(source, _): &(EventSource, Listeners)| source.ready_state() == EventSource::CLOSED;
+            if !self.source.borrow().as_ref().is_some_and(is_refused) {
+                return;
+            }
+            let hearing = self.clone();
+            let wait = AGAIN * (1.0 + js_sys::Math::random());
+            let connect = move || {
+                let listeners = hearing.source.borrow().as_ref().map(|(_, listeners)| listeners.clone());
+                if let Some(listeners) = listeners {
+                    hearing.connect(listeners);
+                }
+            };
+            set_timeout(connect, Duration::from_millis(wait as u64));
+        }
+
         /// The number of the latest change; at the beginning of each connection the server's build too.
         fn hear(self: &Rc<Self>, event: &MessageEvent) {
-            if event.type_() == "hello" && event.data().as_string() != browser::build() {
-                self.is_outdated.set(true);
+            if event.type_() == "hello" {
+                let build = event.data().as_string();
+                self.newer.replace(build.filter(|build| browser::build().as_ref() != Some(build)));
             }
             if !self.flash.knows(event.last_event_id()) {
                 self.is_due.set(true);
@@ -118,9 +167,7 @@ mod hearing {
         /// Asks anew if there is a reason to, soon, unless somebody is in the middle of something: then
         /// when they are done.
         fn catch_up(self: &Rc<Self>) {
-            if self.is_outdated.get() && browser::is_hidden() && !browser::has_form() {
-                browser::reload();
-            }
+            self.renew();
             if !self.is_due.get() || self.is_waiting.replace(true) {
                 return;
             }
@@ -141,9 +188,20 @@ mod hearing {
             }
         }
 
+        /// Loads the page anew where the server is of another build and nobody is disturbed by it. Once for
+        /// each: of two servers of two builds the other may answer.
+        fn renew(&self) {
+            let newer = self.newer.borrow();
+            let Some(build) = newer.as_ref().filter(|_| browser::is_hidden() && !browser::has_form()) else { return };
+            if browser::kept(RELOADED).as_ref() != Some(build) {
+                browser::keep(RELOADED, build);
+                browser::reload();
+            }
+        }
+
         /// A page of another build has no code for the next one: the browser goes there by itself.
         fn leave_with_the_browser(&self, event: &Event) {
-            if self.is_outdated.get() && browser::happened_in(event, "a[href]").is_some() {
+            if self.newer.borrow().is_some() && browser::happened_in(event, "a[href]").is_some() {
                 event.stop_immediate_propagation();
             }
         }

@@ -80,7 +80,7 @@ fn why(language: Language, why: &Why) -> String {
             let now = if now.is_empty() { "–".to_owned() } else { now.replace('|', ", ") };
             let mut text = match language {
                 Language::En => format!("{field} changed since to {now}"),
-                Language::Pl => format!("{field} zmieniono potem na {now}"),
+                Language::Pl => format!("pole „{field}” zmieniono potem na {now}"),
             };
             let at = at.as_deref().map(|at| format::local_time(language, at));
             for part in [by.clone(), at].into_iter().flatten() {

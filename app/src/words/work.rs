@@ -79,6 +79,12 @@ words! {
          cofnąć.";
     delete_yes: "Yes, delete for good", "Tak, usuń na zawsze";
     deleted: "Deleted.", "Usunięto.";
+    undo_import_title: "Undo a whole import", "Cofnij cały import";
+    undo_import_sure: "What it changed is changed back, and whoever it wrote down is deleted. What was changed since \
+                       stays. This cannot be undone.",
+        "To, co zmienił, wróci do poprzedniego stanu, a klienci, których dodał, zostaną usunięci. To, co zmieniono \
+         później, zostanie. Tego nie można cofnąć.";
+    undo_import_yes: "Yes, undo all of it", "Tak, cofnij całość";
 
     comments: "Comments", "Komentarze";
     comment: "Comment", "Komentarz";

@@ -40,6 +40,8 @@ const STATUSES: &str = "change-status";
 const MORE: &str = "more-deeds";
 /// The dialog that asks a second time.
 const SURE: &str = "delete-sure";
+/// The id of the dialog that asks whether a whole import is meant.
+const UNDO_IMPORT: &str = "undo-import";
 
 /// The kinds that are logged from a card with one click; the others with two.
 const QUICK: [FactKind; 4] = [FactKind::Call, FactKind::Meeting, FactKind::Task, FactKind::Note];
@@ -323,9 +325,14 @@ pub fn History(client: ClientId, history: Loading<Vec<Act>>) -> impl IntoView {
             Question::new("history", &params)
         }
     });
+    let asked = RwSignal::new(None::<(ActId, Option<String>)>);
     let clicked = move |event: &Event| {
         if let Some(act) = pressed(event, "data-undo") {
             flash.perform(Deed::Undo { act: ActId(act) }, common::undone(language));
+        } else if let Some(act) = pressed(event, "data-undo-import") {
+            let of_whom = browser::happened_in(event, "button").and_then(|button| button.text_content());
+            asked.set(Some((ActId(act), of_whom)));
+            browser::show_dialog(UNDO_IMPORT);
         } else if let Some(act) = pressed(event, "data-before") {
             before.set(Some(ActId(act)));
         }
@@ -334,11 +341,25 @@ pub fn History(client: ClientId, history: Loading<Vec<Act>>) -> impl IntoView {
     let more = loaded(earlier, 0, move |acts| {
         heard(move || html! { @if let Some(acts) = &acts { (told(language, acts)) } }, clicked)
     });
+    // It may be about very many, and what takes it back cannot be taken back.
+    let sure = Sure {
+        id: UNDO_IMPORT,
+        title: words::undo_import_title(language),
+        name: Signal::derive(move || asked.get()?.1),
+        text: words::undo_import_sure(language),
+        yes: words::undo_import_yes(language),
+    };
+    let sure = sure.ask(move || {
+        if let Some((act, _)) = asked.get_untracked() {
+            flash.perform(Deed::Undo { act }, common::undone(language));
+        }
+    });
     view! {
         <section class="card history">
             <h2>{words::history(language)}</h2>
             {latest}
             {more}
+            {sure}
         </section>
     }
     .at_once()
@@ -363,9 +384,7 @@ fn deed(language: Language, act: &Act) -> Markup {
         li class=[act.undone.then_some("undone")] {
             p {
                 b { (words::act(language, act.kind)) }
-                @if act.can_undo {
-                    " " button type="button" class="link" data-undo=(act.id.0) { (undo(language, act)) }
-                }
+                @if act.can_undo { " " (undo(language, act)) }
             }
             @for edit in &act.edits { (change(language, edit)) }
             @if !about.is_empty() { p class="about" { (about.join(" · ")) } }
@@ -377,11 +396,16 @@ fn deed(language: Language, act: &Act) -> Markup {
     }
 }
 
-/// What is going to be taken back: of an import not of this client alone.
-fn undo(language: Language, act: &Act) -> String {
-    match act.kind {
-        ActKind::Import => words::undo_import(language, act.clients),
-        _ => common::undo(language).to_owned(),
+/// What takes it back: of an import not from this client alone.
+fn undo(language: Language, act: &Act) -> Markup {
+    html! {
+        @if act.kind == ActKind::Import {
+            button type="button" class="link" data-undo-import=(act.id.0) {
+                (words::undo_import(language, act.clients))
+            }
+        } @else {
+            button type="button" class="link" data-undo=(act.id.0) { (common::undo(language)) }
+        }
     }
 }
 
