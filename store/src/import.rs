@@ -7,10 +7,11 @@
 //!                    the API ────┘
 //! ```
 //!
-//! A record says of which columns it says anything ([`Given`]): the others stay as they are, and one
-//! that is empty is emptied. From the log of changes nothing is ever taken. What is new gets in the
-//! other columns what somebody of whom nothing is said has.
+//! A record says of which columns it says anything ([`Given`](domain::record::Given)): the others
+//! stay as they are, and one that is empty is emptied. From the log of changes nothing is ever taken.
+//! What is new gets in the other columns what somebody of whom nothing is said has.
 
+mod batch;
 pub(crate) mod clients;
 pub mod csv;
 pub(crate) mod facts;
@@ -18,6 +19,7 @@ pub(crate) mod fields;
 mod leads;
 pub(crate) mod log;
 pub(crate) mod names;
+mod prints;
 mod statuses;
 pub(crate) mod stored;
 mod times;
@@ -32,24 +34,22 @@ pub use self::{
 };
 
 use self::{
+    batch::{Batch, Incoming, Outcomes},
     csv::{CsvReader, Row},
-    facts::Balances,
-    names::Names,
+    prints::{Map, Marked, Print},
     told::Growing,
 };
 use crate::{
-    Actor, EventKind, NewEvent, Result, Store, StoreError, Zone,
-    database::{Run, Sql, Tx},
+    Actor, EventKind, NewEvent, Result, Store, StoreError,
+    database::{Run, Sql},
     work::write_event,
 };
 use domain::{
-    ActId, ActKind, Channel, Instant, Invalid, Reason, UserId, Viewer,
-    record::{Columns, Given, Record, RecordKind, Sent},
+    ActId, ActKind, Channel, Instant, Invalid, UserId, Viewer,
+    record::{Record, RecordKind, Sent},
 };
 use std::{
-    collections::HashMap,
     fs::File,
-    hash::{BuildHasherDefault, Hash, Hasher},
     io::{self, Read},
     path::Path,
     sync::{
@@ -456,122 +456,6 @@ fn read(
     Ok(Ok(found))
 }
 
-/// The records of one transaction. They may be written piece by piece; what is reckoned from facts
-/// is written once, at the end.
-struct Batch {
-    tx: Tx,
-    zone: Zone,
-    origin: Origin,
-    names: Names,
-    balances: Balances,
-    /// The deed that it is a part of.
-    told: Option<Growing>,
-}
-
-impl Batch {
-    async fn begin(store: &Store, origin: Origin, told: Option<Growing>) -> Result<Self> {
-        let tx = store.begin().await?;
-        Ok(Self { tx, zone: store.zone(), origin, names: Names::default(), balances: Balances::default(), told })
-    }
-
-    /// Writes records of which no two have the same key, and says what became of each.
-    async fn write(&mut self, records: Vec<Marked>) -> Result<Vec<Outcome>> {
-        let mut outcomes = Outcomes(vec![Outcome::Unchanged; records.len()]);
-        let (mut users, mut clients, mut statuses) = (Vec::new(), Vec::new(), Vec::new());
-        let (mut activities, mut purchases) = (Vec::new(), Vec::new());
-        let (mut leads, mut contracts) = (Vec::new(), Vec::new());
-        for (index, Marked { sent: Sent { record, given }, print }) in records.into_iter().enumerate() {
-            macro_rules! incoming {
-                ($record:expr) => {
-                    Incoming { index, record: $record, given, print }
-                };
-            }
-            // Of activities and purchases it depends on their state, which may not be given.
-            let checked = match &record {
-                Record::User(_) | Record::Activity(_) | Record::Purchase(_) => Ok(()),
-                Record::Client(record) => check_times(&**record, self.zone, self.origin.now),
-                Record::Status(record) => check_times(record, self.zone, self.origin.now),
-                Record::Lead(record) => check_times(record, self.zone, self.origin.now),
-                Record::Contract(record) => check_times(&**record, self.zone, self.origin.now),
-            };
-            if let Err(invalid) = checked {
-                outcomes.set(index, Outcome::Refused(invalid));
-                continue;
-            }
-            match record {
-                Record::User(record) => users.push(incoming!(record)),
-                Record::Client(record) => clients.push(incoming!(*record)),
-                Record::Status(record) => statuses.push(incoming!(record)),
-                Record::Activity(record) => activities.push(incoming!(*record)),
-                Record::Purchase(record) => purchases.push(incoming!(record)),
-                Record::Lead(record) => leads.push(incoming!(record)),
-                Record::Contract(record) => contracts.push(incoming!(*record)),
-            }
-        }
-        // In this order each finds those that it names.
-        users::write(self, users, &mut outcomes).await?;
-        clients::write(self, clients, &mut outcomes).await?;
-        statuses::write(self, statuses, &mut outcomes).await?;
-        facts::write_activities(self, activities, &mut outcomes).await?;
-        facts::write_purchases(self, purchases, &mut outcomes).await?;
-        facts::write_contracts(self, contracts, &mut outcomes).await?;
-        leads::write(self, leads, &mut outcomes).await?;
-        Ok(outcomes.0)
-    }
-
-    /// The same with records of which some may have the same key: of those the first is written.
-    async fn write_fresh(&mut self, records: Vec<Sent>) -> Result<Vec<Outcome>> {
-        let mut first: HashMap<(RecordKind, &str), u64> = HashMap::new();
-        let mut outcomes = vec![None; records.len()];
-        for (index, (sent, line)) in records.iter().zip(1..).enumerate() {
-            let record = &sent.record;
-            let Some((column, key)) = key(record) else { continue };
-            let before = *first.entry((kind(record), key)).or_insert(line);
-            if before != line {
-                outcomes[index] = Some(Outcome::Refused(Invalid::new(column, Reason::Duplicate { line: before })));
-            }
-        }
-        let fresh = records.into_iter().zip(&outcomes).filter(|(_, refused)| refused.is_none());
-        let fresh = fresh.map(|(sent, _)| Marked::new(sent)).collect();
-        let mut written = self.write(fresh).await?.into_iter();
-        Ok(outcomes.into_iter().filter_map(|outcome| outcome.or_else(|| written.next())).collect())
-    }
-
-    /// Tells in the history of clients that it touched them: of some whom it made, and of others.
-    /// None where nobody's history is to tell of it.
-    async fn touch(&mut self, made: &[i64], others: &[i64]) -> Result<Option<ActId>> {
-        let Some(told) = self.told.as_mut().filter(|_| !made.is_empty() || !others.is_empty()) else { return Ok(None) };
-        told.touch(&mut self.tx, self.zone, self.origin, made, others).await.map(Some)
-    }
-
-    /// Ends the transaction. Gives the deed as far as it has come, if what was written stays.
-    async fn end(mut self, end: End) -> Result<Option<Growing>> {
-        self.balances.write(&mut self.tx).await?;
-        match end {
-            End::OnDisk => self.tx.commit().await?,
-            End::Kept => self.tx.commit_relaxed().await?,
-            End::TakenBack => {
-                self.tx.rollback().await?;
-                return Ok(None);
-            }
-        }
-        Ok(self.told)
-    }
-}
-
-/// What became of the records, by their indices.
-struct Outcomes(Vec<Outcome>);
-
-impl Outcomes {
-    fn set(&mut self, index: usize, outcome: Outcome) {
-        self.0[index] = outcome;
-    }
-
-    fn refuse(&mut self, index: usize, field: &str, reason: Reason) {
-        self.set(index, Outcome::Refused(Invalid::new(field, reason)));
-    }
-}
-
 /// What a record is known by, with the name of the field; a change of status has nothing.
 fn key(record: &Record) -> Option<(&'static str, &str)> {
     match record {
@@ -596,81 +480,3 @@ fn kind(record: &Record) -> RecordKind {
         Record::Contract(_) => RecordKind::Contracts,
     }
 }
-
-/// A record with what tells whether it is as it was when it was last brought.
-struct Marked {
-    sent: Sent,
-    print: Print,
-}
-
-impl Marked {
-    fn new(sent: Sent) -> Self {
-        let Sent { record, given } = &sent;
-        let print = match record {
-            // These are compared with what is stored field by field.
-            Record::User(_) | Record::Status(_) => Print::default(),
-            Record::Client(record) => Print::of(&**record, *given),
-            Record::Activity(record) => Print::of(&**record, *given),
-            Record::Purchase(record) => Print::of(record, *given),
-            Record::Lead(record) => Print::of(record, *given),
-            Record::Contract(record) => Print::of(&**record, *given),
-        };
-        Self { sent, print }
-    }
-}
-
-/// A record by a number. The number is stored, so it must not depend on the version of the program
-/// or of its libraries.
-#[derive(Clone, Copy, Default)]
-struct Print {
-    /// Of what was given.
-    now: i64,
-    /// As earlier versions made it, to which what was not given was empty.
-    earlier: i64,
-}
-
-impl Print {
-    fn of<T: Columns + Hash>(record: &T, given: Given) -> Self {
-        let (mut now, mut earlier) = (Mixer::default(), Mixer::default());
-        record.hash_given(given, &mut now);
-        record.hash(&mut earlier);
-        Self { now: now.finish().cast_signed(), earlier: earlier.finish().cast_signed() }
-    }
-
-    /// Whether this is what was brought last.
-    fn is(self, stored: Option<i64>) -> bool {
-        stored == Some(self.now) || stored == Some(self.earlier)
-    }
-}
-
-/// A record among those of a transaction.
-struct Incoming<T> {
-    /// Its place among them.
-    index: usize,
-    record: T,
-    given: Given,
-    print: Print,
-}
-
-/// Mixes eight bytes at a time: several times faster than the hasher of the standard library, which
-/// has to reckon with attackers.
-#[derive(Default)]
-struct Mixer(u64);
-
-impl Hasher for Mixer {
-    fn write(&mut self, bytes: &[u8]) {
-        for part in bytes.chunks(8) {
-            let mut word = [0; 8];
-            word[..part.len()].copy_from_slice(part);
-            self.0 = (self.0.rotate_left(5) ^ u64::from_le_bytes(word)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        }
-    }
-
-    fn finish(&self) -> u64 {
-        // Multiplying carries upwards only; maps look at both ends.
-        self.0 ^ self.0.rotate_left(26)
-    }
-}
-
-/// A map whose keys come from the file itself.
-type Map<K, V> = HashMap<K, V, BuildHasherDefault<Mixer>>;
