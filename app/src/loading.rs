@@ -44,7 +44,7 @@ impl<T: DeserializeOwned> Question<T> {
 }
 
 /// Answers a question with JSON.
-#[server(input = Json)]
+#[server(endpoint = "inquire", input = Json)]
 pub async fn inquire(
     /// Its name and parameters, like a page's address.
     question: String,

@@ -146,9 +146,10 @@ pub fn is_typing() -> bool {
     find("form.sheet:focus-within, [popover]:popover-open, dialog[open]").is_some()
 }
 
-/// Whether there is a form in the page in which something may be written.
+/// Whether a form is open in the page, in which something may be written.
 pub fn has_form() -> bool {
-    find("form.sheet, dialog[open] form").is_some()
+    const OPEN: &str = "form.sheet:not(dialog:not([open]) *, [popover]:not(:popover-open) *), dialog[open] form";
+    find(OPEN).is_some()
 }
 
 /// Whether the page is in a tab that nobody looks at.

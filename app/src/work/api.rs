@@ -127,7 +127,7 @@ impl From<Done> for Outcome {
 }
 
 /// Does something, once: the same under the same key is not done again, and is answered likewise.
-#[server(input = Json)]
+#[server(endpoint = "perform", input = Json)]
 pub async fn perform(
     /// Made for this one thing that somebody wants done.
     key: IdempotencyKey,

@@ -22,7 +22,7 @@ use std::{
 mod questions;
 use questions::questions;
 
-/// The server functions; their paths end in a hash.
+/// The server functions.
 pub const FUNCTIONS: [&str; 2] = ["/api/inquire", "/api/perform"];
 
 /// The path of one of them.
