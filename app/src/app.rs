@@ -22,10 +22,9 @@ use leptos_router::{
 /// The document that the server sends.
 #[cfg(feature = "ssr")]
 pub fn shell(options: LeptosOptions) -> impl IntoView {
-    use crate::{context::AppContext, site::Theme};
+    use crate::{context, site::Theme};
     use leptos_meta::{HashedStylesheet, MetaTags};
     let Site { language, theme, viewer, .. } = Site::of_request();
-    let build = AppContext::current().map(|context| context.build).unwrap_or_default();
     // Before log-in there are plain forms: nobody waits for code that would take them over.
     let is_taken_over = viewer.is_some();
     view! {
@@ -33,7 +32,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
         <html
             lang=language.code()
             data-theme=(theme != Theme::System).then(|| theme.code())
-            data-build=build.to_string()
+            data-build=context::build().to_string()
             data-hydrated=(!is_taken_over).then_some("")
         >
             <head>

@@ -2,10 +2,13 @@
 //! context; who asks, the language and the first day, by the request's extensions.
 
 use crate::AppError;
-use domain::{Channel, Day, Instant, Language, Right, Viewer, account::FactorSetup};
+use domain::{
+    Channel, ClientId, Day, IdempotencyKey, Instant, Invalid, Language, Permission, Reason, Right, Statuses, UserId,
+    Viewer, account::FactorSetup,
+};
 use http::{header::COOKIE, request::Parts};
 use leptos::prelude::use_context;
-use std::{net::IpAddr, sync::Arc, time};
+use std::{net::IpAddr, ops::Deref, sync::Arc, time};
 use store::{Actor, Setup, Store};
 
 /// Tells the time: the only way the application learns it.
@@ -33,17 +36,84 @@ pub struct AppContext {
 
 impl AppContext {
     /// The one of this request.
-    ///
-    /// # Errors
-    /// [`AppError::Internal`] outside a request.
-    pub fn current() -> Result<Self, AppError> {
+    fn current() -> Result<Self, AppError> {
         use_context().ok_or_else(|| AppError::Internal { reference: "no-context".into() })
     }
 
     /// The business day it is now.
     pub fn today(&self) -> Day {
-        self.store.zone().day((self.clock)())
+        self.store.zone().day(self.now())
     }
+
+    /// What time it is.
+    pub fn now(&self) -> Instant {
+        (self.clock)()
+    }
+}
+
+/// Somebody who has the right that was named, with all that it takes to answer them. There is no
+/// other way to the store: whoever forgets to ask for a right has nothing to answer with.
+pub struct Allowed {
+    /// Who asks.
+    pub viewer: Viewer,
+    context: AppContext,
+}
+
+impl Deref for Allowed {
+    type Target = AppContext;
+
+    fn deref(&self) -> &AppContext {
+        &self.context
+    }
+}
+
+impl Allowed {
+    /// On whose behalf it is done.
+    pub fn actor(&self) -> Actor {
+        let visit = extension().unwrap_or(Visit { channel: Channel::Web, ip: None, begun: time::Instant::now() });
+        visit.actor(self.viewer.clone(), self.now())
+    }
+
+    /// Who is signed in.
+    ///
+    /// # Errors
+    /// [`AppError::SignedOut`] for what is done by nobody.
+    pub fn user(&self) -> Result<UserId, AppError> {
+        self.viewer.user.ok_or(AppError::SignedOut)
+    }
+}
+
+/// Whoever is asking, if they have the right: the first thing that each server function names.
+///
+/// # Errors
+/// [`AppError::SignedOut`], [`AppError::Forbidden`].
+pub fn allow(right: Right) -> Result<Allowed, AppError> {
+    let viewer = extension::<Asking>().ok_or(AppError::SignedOut)?.may(right)?;
+    Ok(Allowed { viewer, context: AppContext::current()? })
+}
+
+/// The right to do something to these clients: many at once is for those who may.
+pub fn right_to(clients: &[ClientId], many: Permission) -> Right {
+    if clients.len() > 1 { Right::Having(many) } else { Right::SignedIn }
+}
+
+/// What a server function was sent: an extension of requests that have a body.
+#[derive(Clone, Debug)]
+pub struct Sent {
+    /// By which the same is done once.
+    pub key: Option<Result<IdempotencyKey, Invalid>>,
+    /// The path of the function with all of the body.
+    pub what: Arc<[u8]>,
+}
+
+/// The key that came with this request, and what came under it.
+///
+/// # Errors
+/// [`Invalid`] on the key.
+pub(crate) fn sent() -> Result<(IdempotencyKey, Arc<[u8]>), AppError> {
+    let missing = || Invalid::new(IdempotencyKey::FIELD, Reason::Required);
+    let Sent { key, what } = extension::<Sent>().ok_or_else(missing)?;
+    Ok((key.ok_or_else(missing)??, what))
 }
 
 /// The day of the first client's creation, from which "all time" counts: an extension of every
@@ -75,14 +145,6 @@ impl Asking {
     pub fn may(&self, right: Right) -> Result<Viewer, AppError> {
         if self.0.has(right) { Ok(self.0.clone()) } else { Err(AppError::Forbidden) }
     }
-}
-
-/// Who is asking, if they have the right. Every question and every deed begins with it.
-///
-/// # Errors
-/// [`AppError::SignedOut`], [`AppError::Forbidden`].
-pub fn viewer(right: Right) -> Result<Viewer, AppError> {
-    extension::<Asking>().ok_or(AppError::SignedOut)?.may(right)
 }
 
 /// For how long after the password was given what decides who may do what can be changed, in
@@ -118,7 +180,7 @@ pub fn session() -> Result<OfSession, AppError> {
 /// # Errors
 /// [`AppError::SignedOut`], [`AppError::Confirm`].
 pub fn demand_fresh() -> Result<(), AppError> {
-    let now = (AppContext::current()?.clock)();
+    let now = AppContext::current()?.now();
     if session()?.is_fresh(now) { Ok(()) } else { Err(AppError::Confirm) }
 }
 
@@ -140,19 +202,24 @@ impl Visit {
     }
 }
 
-/// Who is doing something, as whom they were asked to be.
-///
-/// # Errors
-/// [`AppError::Internal`] outside a request.
-pub fn actor(viewer: Viewer) -> Result<Actor, AppError> {
-    let now = (AppContext::current()?.clock)();
-    let visit = extension().unwrap_or(Visit { channel: Channel::Web, ip: None, begun: time::Instant::now() });
-    Ok(visit.actor(viewer, now))
-}
-
 /// The number of the latest change when the page was asked for.
 pub(crate) fn latest() -> Option<i64> {
     extension::<Latest>().map(|latest| latest.0)
+}
+
+/// The organisation's statuses, if a page is drawn.
+pub(crate) fn statuses() -> Statuses {
+    AppContext::current().map(|context| context.store.statuses()).unwrap_or_default()
+}
+
+/// The business day it is now, if a page is drawn.
+pub(crate) fn today() -> Option<Day> {
+    AppContext::current().ok().map(|context| context.today())
+}
+
+/// Which build of the pages' files this server sends.
+pub(crate) fn build() -> Arc<str> {
+    AppContext::current().map(|context| context.build).unwrap_or_default()
 }
 
 /// Who is looking at a page, if anybody is signed in: to be drawn in its corner, and for what is

@@ -44,16 +44,13 @@ impl FromServerFnError for AppError {
     type Encoder = JsonEncoding;
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
-        let error = match error {
+        match error {
             ServerFnErrorErr::Request(_) => AppError::Unreachable,
             ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::Deserialization(_) => {
                 AppError::unreadable()
             }
             _ => AppError::Internal { reference: "server-fn".into() },
-        };
-        // On the server it is found before the function runs, which would say the status itself.
-        error.set_status();
-        error
+        }
     }
 }
 
@@ -98,13 +95,6 @@ impl AppError {
             AppError::Internal { .. } => http::StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
-
-    /// The same, with its HTTP status set on the answer of this request.
-    #[must_use]
-    pub fn answered(self) -> Self {
-        self.set_status();
-        self
-    }
 }
 
 impl AppError {
@@ -113,12 +103,17 @@ impl AppError {
         AppError::Invalid(Invalid::new("request", domain::Reason::NotText { encoding: "JSON".into() }))
     }
 
+    /// What came as an answer is not what this version of the page understands.
+    pub fn unreadable_answer() -> Self {
+        AppError::Internal { reference: "answer".into() }
+    }
+
     /// Whether nobody knows by it if what was asked for was done.
     pub const fn is_no_answer(&self) -> bool {
         matches!(self, AppError::Unreachable | AppError::Internal { .. })
     }
 
-    /// Sets its HTTP status on the answer of this request; in the browser there is none to set.
+    /// Has a page that is drawn be answered with its HTTP status; in the browser there is none to set.
     pub fn set_status(&self) {
         #[cfg(feature = "ssr")]
         if let Some(response) = leptos::prelude::use_context::<leptos_axum::ResponseOptions>() {

@@ -16,7 +16,8 @@ use crate::{
     AppError,
     charts::canvas::save_picture,
     clients::view::ClientsView,
-    loading::{Loading, Question, as_params},
+    in_url::as_params,
+    loading::Loading,
     site::may,
     ui::{
         at_once::AtOnce,
@@ -81,12 +82,12 @@ impl EvolutionData {
     /// when a status is switched off or the shape changes. `range` is what the view's span means
     /// today.
     pub fn new(view: Signal<ClientsView>, range: Signal<Range>) -> Self {
-        let graph = Loading::new(move || view.with(|view| api::evolution(&question(view, range.get()))));
+        let graph = Loading::new(move || view.with(|view| api::GetGraph { query: question(view, range.get()).into() }));
         // The range around the day is of no account, so that changing it does not ask again.
-        let day = Loading::new(move || {
-            view.with(|view| match view.pinned {
-                Some(day) => api::day(&question(view, Range::of_day(day)), day),
-                None => Question::none(),
+        let day = Loading::maybe(move || {
+            view.with(|view| {
+                let day = view.pinned?;
+                Some(api::GetDay { query: question(view, Range::of_day(day)).into(), day })
             })
         });
         Self { range, graph, day }

@@ -11,6 +11,7 @@ pub mod words;
 
 pub mod account;
 pub mod app;
+pub mod call;
 pub mod charts;
 pub mod clients;
 #[cfg(feature = "ssr")]
@@ -19,7 +20,9 @@ pub mod dashboards;
 pub mod error;
 pub mod evolution;
 pub mod format;
+pub mod in_url;
 pub mod loading;
+pub mod outcome;
 mod parts;
 pub mod plans;
 pub mod reports;

@@ -1,149 +1,26 @@
-//! What pages ask of the server.
+//! Answers of the server on their way to a page.
 //!
-//! A question is written like the address of a page: a name and parameters. An answer stays the
-//! JSON it travels as until the part of the page that shows it reads it. So there is one server
-//! function and one kind of resource, whose code the browser is sent once, and the code that reads
-//! an answer comes with the page that shows it.
+//! There is one kind of resource, whose code the browser is sent once: an answer stays the JSON it
+//! travels as until the part of the page that shows it reads it.
 
-use crate::AppError;
-#[cfg(feature = "ssr")]
-use domain::Right;
-use domain::{Classification, ClientQuery, EvolutionQuery, Filter, Invalid, Reason, params::Params};
-use leptos::{prelude::*, server::codee::string::FromToStringCodec, server_fn::codec::Json};
+#[cfg(not(feature = "ssr"))]
+use crate::call::Call;
+use crate::{
+    AppError,
+    call::{self, Question},
+};
+use leptos::{prelude::*, server::codee::string::FromToStringCodec};
 use serde::de::DeserializeOwned;
 use std::{convert::Infallible, fmt, marker::PhantomData, str::FromStr, sync::Arc};
-
-/// A question of the server that is answered by a `T`.
-pub struct Question<T> {
-    address: String,
-    of: PhantomData<fn() -> T>,
-}
-
-impl<T> Question<T> {
-    /// The question of this name.
-    pub fn new(name: &str, params: &Params) -> Self {
-        Self { address: params.href(name), of: PhantomData }
-    }
-}
-
-impl<T> Question<Option<T>> {
-    /// Whose answer is that there is nothing, which needs no asking.
-    pub const fn none() -> Self {
-        Self { address: String::new(), of: PhantomData }
-    }
-}
-
-impl<T: DeserializeOwned> Question<T> {
-    /// Asks it.
-    ///
-    /// # Errors
-    /// Why there is no answer.
-    pub async fn ask(self) -> Result<T, AppError> {
-        Answer::to(self.address).await.read()
-    }
-}
-
-/// Answers a question with JSON.
-#[server(endpoint = "inquire", input = Json)]
-pub async fn inquire(
-    /// Its name and parameters, like a page's address.
-    question: String,
-) -> Result<String, AppError> {
-    answer(&question).await.map_err(AppError::answered)
-}
-
-/// Declares the questions of a section: of each its name, the right that whoever asks must have,
-/// and its answer, which is told who asks and the parameters. Whose clients they are told of is
-/// decided by the store.
-#[cfg(feature = "ssr")]
-macro_rules! answers {
-    (
-        $(#[$doc:meta])*
-        for $viewer:ident, $params:ident:
-        $($row:tt)*
-    ) => {
-        $crate::loading::answers! { $(#[$doc])* fn answer() over QUESTIONS, for $viewer, $params: $($row)* }
-
-        /// The names of this section's questions.
-        pub fn questions() -> Vec<String> {
-            QUESTIONS.iter().map(|name| (*name).to_owned()).collect()
-        }
-    };
-    (
-        $(#[$doc:meta])*
-        fn $answer:ident($($argument:ident: $kind:ty),*) over $names:ident, for $viewer:ident, $params:ident:
-        $($name:literal, $right:expr => $found:expr;)*
-    ) => {
-        /// The names of the questions that are answered here.
-        pub const $names: &[&str] = &[$($name),*];
-
-        $(#[$doc])*
-        pub async fn $answer(
-            $($argument: $kind,)*
-            name: &str,
-            $params: &Params,
-        ) -> Option<Result<String, $crate::AppError>> {
-            Some(match name {
-                $($name => match $crate::context::viewer($right) {
-                    Ok($viewer) => {
-                        // Some answers are the same for everybody who may have them.
-                        let _ = (&$viewer, $params);
-                        $found.await.and_then(|found| $crate::loading::written(&found))
-                    }
-                    Err(refused) => Err(refused),
-                },)*
-                _ => return None,
-            })
-        }
-    };
-}
-#[cfg(feature = "ssr")]
-pub(crate) use answers;
-
-/// Asks each section in turn, and tells which questions there are.
-#[cfg(feature = "ssr")]
-macro_rules! sections {
-    ($($section:ident),+) => {
-        async fn answer(question: &str) -> Result<String, AppError> {
-            let (name, query) = question.split_once('?').unwrap_or((question, ""));
-            let params = Params::sent(query)?;
-            $(if let Some(answer) = crate::$section::api::answer(name, &params).await {
-                return answer;
-            })+
-            // Whoever is not signed in is told nothing, not even that.
-            crate::context::viewer(Right::SignedIn)?;
-            Err(AppError::NotFound)
-        }
-
-        /// The names of all questions that are answered.
-        pub fn questions() -> Vec<String> {
-            [$(crate::$section::api::questions()),+].concat()
-        }
-    };
-}
-
-#[cfg(feature = "ssr")]
-sections!(clients, work, account, settings, plans, reports, schedules, dashboards, evolution);
-
-/// Writes an answer.
-///
-/// # Errors
-/// None for answers whose maps have text for keys, which all have.
-#[cfg(feature = "ssr")]
-pub fn written(answer: &impl serde::Serialize) -> Result<String, AppError> {
-    serde_json::to_string(answer).map_err(|_| unreadable())
-}
 
 /// An answer as it travels, or why there is none.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answer(Result<Arc<str>, AppError>);
 
 impl Answer {
-    async fn to(question: String) -> Self {
-        if question.is_empty() {
-            return Self(Ok("null".into()));
-        }
-        Self(inquire(question).await.map(Into::into))
+    /// The answer where nothing is asked.
+    fn nothing() -> Self {
+        Self(Ok("null".into()))
     }
 
     /// Reads it.
@@ -153,14 +30,10 @@ impl Answer {
     /// understands.
     pub fn read<T: DeserializeOwned>(&self) -> Result<T, AppError> {
         match &self.0 {
-            Ok(text) => serde_json::from_str(text).map_err(|_| unreadable()),
+            Ok(text) => call::read(text),
             Err(error) => Err(error.clone()),
         }
     }
-}
-
-fn unreadable() -> AppError {
-    AppError::Internal { reference: "answer".into() }
 }
 
 /// What JSON never starts with.
@@ -181,7 +54,7 @@ impl FromStr for Answer {
 
     fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self(match text.strip_prefix(FAILED) {
-            Some(error) => Err(serde_json::from_str(error).unwrap_or_else(|_| unreadable())),
+            Some(error) => Err(serde_json::from_str(error).unwrap_or_else(|_| AppError::unreadable_answer())),
             None => Ok(text.into()),
         }))
     }
@@ -206,8 +79,8 @@ impl<T> Copy for Loading<T> {}
 
 impl<T: 'static> Loading<T> {
     /// Asks, and again whenever the question is another.
-    pub fn new(question: impl Fn() -> Question<T> + Send + Sync + 'static) -> Self {
-        Self { answer: resource(Box::new(move || question().address)), of: PhantomData }
+    pub fn new<Q: Question<Output = T>>(question: impl Fn() -> Q + Send + Sync + 'static) -> Self {
+        Self::over(move || Some(question()))
     }
 
     /// The answer as it travels.
@@ -219,6 +92,21 @@ impl<T: 'static> Loading<T> {
     pub fn refetch(self) {
         self.answer.refetch();
     }
+
+    fn over<Q: Question>(question: impl Fn() -> Option<Q> + Send + Sync + 'static) -> Self {
+        #[cfg(feature = "ssr")]
+        let answer = drawn::once(question());
+        #[cfg(not(feature = "ssr"))]
+        let answer = asked(Box::new(move || question().as_ref().map(Call::asking)));
+        Self { answer, of: PhantomData }
+    }
+}
+
+impl<T: 'static> Loading<Option<T>> {
+    /// Asks when there is something to ask, and again whenever that is another.
+    pub fn maybe<Q: Question<Output = T>>(question: impl Fn() -> Option<Q> + Send + Sync + 'static) -> Self {
+        Self::over(question)
+    }
 }
 
 impl<T: DeserializeOwned> Loading<T> {
@@ -228,102 +116,60 @@ impl<T: DeserializeOwned> Loading<T> {
     }
 }
 
-fn resource(question: Box<dyn Fn() -> String + Send + Sync>) -> Answers {
-    // On the server nothing changes, and what a question reads may be gone before it is looked at
-    // again: it is asked once.
-    #[cfg(feature = "ssr")]
-    let question = {
-        let asked = question();
-        move || asked.clone()
+#[cfg(not(feature = "ssr"))]
+fn asked(question: Box<dyn Fn() -> Option<Call> + Send + Sync>) -> Answers {
+    Resource::new_str(question, async |call| match call {
+        Some(call) => Answer(call::text(call).await.map(Into::into)),
+        None => Answer::nothing(),
+    })
+}
+
+/// How pages are drawn on the server, where functions are called as they are.
+#[cfg(feature = "ssr")]
+mod drawn {
+    use super::{Answer, Answers, Question};
+    use crate::AppError;
+    use leptos::prelude::Resource;
+    use std::{
+        pin::Pin,
+        sync::{Mutex, PoisonError},
     };
-    Resource::new_str(question, Answer::to)
-}
 
-/// What has a form as parameters. An answer that repeats a part of the question has it in this
-/// form, which the browser can read and write for its addresses anyway.
-pub trait InParams: Sized {
-    /// Adds it to the parameters.
-    fn add_to(&self, params: &mut Params);
+    type Coming = Pin<Box<dyn Future<Output = Answer> + Send>>;
 
-    /// Reads it from them.
-    ///
-    /// # Errors
-    /// The parameter that is missing or cannot be.
-    fn of_params(params: &Params) -> Result<Self, Invalid>;
-}
-
-impl InParams for Filter {
-    fn add_to(&self, params: &mut Params) {
-        self.write(params);
-    }
-
-    fn of_params(params: &Params) -> Result<Self, Invalid> {
-        Self::read(params)
-    }
-}
-
-impl InParams for ClientQuery {
-    fn add_to(&self, params: &mut Params) {
-        self.write(params);
-        if let Some(search) = &self.search {
-            params.set("search", search);
-        }
-    }
-
-    fn of_params(params: &Params) -> Result<Self, Invalid> {
-        Ok(Self { search: params.get("search").map(Into::into), ..Self::read(params)? })
-    }
-}
-
-impl InParams for EvolutionQuery {
-    fn add_to(&self, params: &mut Params) {
-        params.set("from", self.range.from());
-        params.set("to", self.range.to());
-        params.set("by", self.by.map_or("flow", Classification::code));
-        self.filter.write(params);
-    }
-
-    fn of_params(params: &Params) -> Result<Self, Invalid> {
-        Ok(Self {
-            range: params.range()?.ok_or_else(|| Invalid::new("from", Reason::Required))?,
-            by: match params.required("by")? {
-                "flow" => None,
-                _ => Some(params.classification("by")?),
+    /// Nothing changes while a page is drawn, and what a question reads may be gone before it is
+    /// looked at again: it is asked once.
+    pub fn once<Q: Question>(question: Option<Q>) -> Answers {
+        let coming: Coming = match question {
+            Some(question) => Box::pin(async { Answer(text(question).await) }),
+            None => Box::pin(async { Answer::nothing() }),
+        };
+        let coming = Mutex::new(Some(coming));
+        Resource::new_str(
+            || (),
+            move |()| {
+                let coming = coming.lock().unwrap_or_else(PoisonError::into_inner).take();
+                async move {
+                    match coming {
+                        Some(coming) => coming.await,
+                        None => Answer::nothing(),
+                    }
+                }
             },
-            filter: Filter::read(params)?,
-        })
-    }
-}
-
-/// For `#[serde(with = "as_params")]` on what is [`InParams`].
-pub mod as_params {
-    use super::{InParams, Params};
-    use serde::{Deserialize, Deserializer, Serializer, de::Error};
-
-    /// Writes it.
-    ///
-    /// # Errors
-    /// Those of the serializer.
-    pub fn serialize<S: Serializer>(value: &impl InParams, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut params = Params::default();
-        value.add_to(&mut params);
-        serializer.serialize_str(&params.href(""))
+        )
     }
 
-    /// Reads it.
-    ///
-    /// # Errors
-    /// Those of the deserializer, and of reading the parameters.
-    pub fn deserialize<'de, T: InParams, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        let params = Params::from_query(text.strip_prefix('?').unwrap_or_default());
-        T::of_params(&params).map_err(|_| D::Error::custom("parameters"))
+    async fn text<Q: Question>(question: Q) -> Result<std::sync::Arc<str>, AppError> {
+        let answer = question.run_body().await.inspect_err(AppError::set_status)?;
+        // Fails on no answer whose maps have text for keys, which all have.
+        serde_json::to_string(&answer).map(Into::into).map_err(|_| AppError::unreadable_answer())
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use domain::{Invalid, Reason};
 
     #[test]
     fn an_answer_survives_the_page() {

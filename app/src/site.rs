@@ -75,15 +75,14 @@ impl Site {
     pub(crate) fn of_request() -> Self {
         use crate::context;
         let viewer = context::find_viewer();
-        let statuses = context::AppContext::current().map(|context| context.store.statuses()).unwrap_or_default();
-        let today = context::AppContext::current().map_or(Day::MIN, |context| context.today());
+        let today = context::today().unwrap_or(Day::MIN);
         Self {
             language: viewer.as_ref().map_or_else(context::language, |viewer| viewer.language),
             today,
             first: context::first_day().unwrap_or(today),
             theme: context::cookie(Theme::COOKIE).map_or_else(Theme::default, |code| Theme::from_code(&code)),
             // Of nobody's concern before log-in.
-            statuses: if viewer.is_some() { statuses } else { Statuses::default() },
+            statuses: if viewer.is_some() { context::statuses() } else { Statuses::default() },
             viewer,
             latest: context::latest(),
         }

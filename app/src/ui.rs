@@ -13,6 +13,7 @@ pub mod live;
 pub mod raw;
 pub mod secret;
 pub mod seen;
+pub mod send;
 pub mod sheet;
 pub mod states;
 pub mod sure;

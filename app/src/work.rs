@@ -2,14 +2,10 @@
 
 pub mod api;
 pub mod day;
-pub mod deed;
 pub mod edit;
 pub mod find;
-#[cfg(feature = "ssr")]
-mod limits;
 pub mod log;
 pub(crate) mod marks;
 pub(crate) mod on_boards;
 pub(crate) mod on_card;
 pub(crate) mod on_list;
-pub mod send;

@@ -23,8 +23,6 @@ mod reports;
 mod shapes;
 mod views;
 
-pub(crate) use ingest::is_json;
-
 /// The routes of the API.
 pub fn routes() -> Router<Services> {
     described().split_for_parts().0

@@ -2,9 +2,7 @@
 //! errors in the caller's own form, the log.
 
 use crate::{
-    Services, Settings,
-    api::is_json,
-    export,
+    Services, Settings, export,
     gate::{Area, bearer},
     problem::{self, Fault, Problem, Reference},
 };
@@ -115,20 +113,6 @@ fn is_own_origin(headers: &HeaderMap, uri: &Uri, settings: &Settings) -> bool {
 fn without_usual_port<'a>(scheme: &str, host: &'a str) -> &'a str {
     let port = if scheme.eq_ignore_ascii_case("https") { ":443" } else { ":80" };
     host.strip_suffix(port).unwrap_or(host)
-}
-
-/// Lets server functions be sent JSON alone: no form of another site can send it, and a browser
-/// asks us before it lets a script of another site do so.
-pub async fn json_calls(mut request: Request, next: Next) -> Response {
-    if Area::of(request.uri().path()) != Area::Call {
-        return next.run(request).await;
-    }
-    if request.method() == Method::POST && !is_json(request.headers()) {
-        return StatusCode::UNSUPPORTED_MEDIA_TYPE.into_response();
-    }
-    // Whoever takes HTML would be answered with a redirect to wherever they say they come from.
-    request.headers_mut().remove(header::ACCEPT);
-    next.run(request).await
 }
 
 /// Refuses forms with a NUL in them, the one character that PostgreSQL does not hold. What else is

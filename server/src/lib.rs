@@ -7,7 +7,8 @@
 pub mod api;
 pub mod auth;
 pub mod backups;
-pub mod clock;
+pub mod calls;
+mod clock;
 pub mod command;
 pub mod config;
 pub mod connections;
@@ -17,6 +18,7 @@ pub mod factor;
 pub mod forms;
 pub mod gate;
 pub mod guesses;
+mod headers;
 pub mod layers;
 pub mod live;
 pub mod mail;

@@ -1,6 +1,6 @@
 //! From a request to its answer.
 
-use crate::{Services, api, export, forms, gate, layers, live};
+use crate::{Services, api, calls, export, forms, gate, layers, live};
 use anyhow::{Context, Result};
 use app::{App, shell};
 use axum::{
@@ -134,7 +134,7 @@ fn private(services: &Services) -> Router {
         .merge(api)
         // Handlers that read a body say themselves how much of it.
         .layer(DefaultBodyLimit::disable())
-        .layer(middleware::from_fn(layers::json_calls))
+        .layer(middleware::from_fn(calls::checked))
         .layer(middleware::from_fn_with_state(services.clone(), export::keep_events))
         .layer(middleware::from_fn_with_state(services.clone(), gate::admit))
         .with_state(services.clone())

@@ -1,53 +1,31 @@
 //! What somebody asks about their own account.
 
-use crate::loading::Question;
-use domain::{
-    account::{FactorSetup, OwnAccount},
-    params::Params,
-};
+#![allow(missing_docs, reason = "arguments are told of in the text of their function")]
+
+use crate::AppError;
+use domain::account::{FactorSetup, OwnAccount};
+use leptos::{prelude::*, server_fn::codec::Json};
 
 #[cfg(feature = "ssr")]
-use crate::{
-    AppError,
-    context::{AppContext, session},
-    loading::answers,
-};
+use crate::context::{allow, session};
 #[cfg(feature = "ssr")]
-use domain::{Right, Viewer};
+use domain::Right;
 
 /// One's own account.
-pub fn own() -> Question<OwnAccount> {
-    Question::new("account", &Params::default())
+#[server(endpoint = "account/own", input = Json)]
+pub async fn get_own_account() -> Result<OwnAccount, AppError> {
+    let allowed = allow(Right::SignedIn)?;
+    Ok(allowed.store.own_account(allowed.user()?, session()?.id, allowed.now()).await?)
 }
 
-/// The second factor that one is setting up, if one is.
-pub fn factor_setup() -> Question<Option<FactorSetup>> {
-    Question::new("account/factor", &Params::default())
-}
-
-#[cfg(feature = "ssr")]
-answers! {
-    /// Answers the questions above; none for any other.
-    for viewer, params:
-    "account", Right::SignedIn => get_own(viewer);
-    "account/factor", Right::SignedIn => get_factor_setup(viewer);
-}
-
-#[cfg(feature = "ssr")]
-async fn get_own(viewer: Viewer) -> Result<OwnAccount, AppError> {
-    let user = viewer.user.ok_or(AppError::SignedOut)?;
-    let AppContext { store, clock, .. } = AppContext::current()?;
-    Ok(store.own_account(user, session()?.id, clock()).await?)
-}
-
-#[cfg(feature = "ssr")]
-async fn get_factor_setup(viewer: Viewer) -> Result<Option<FactorSetup>, AppError> {
-    let user = viewer.user.ok_or(AppError::SignedOut)?;
-    let AppContext { store, clock, show_factor, .. } = AppContext::current()?;
-    // A secret that is shown is for whoever has just given their password.
-    if !session()?.is_fresh(clock()) {
+/// The second factor that one is setting up, if one is. Its secret is for whoever has just given
+/// their password.
+#[server(endpoint = "account/factor", input = Json)]
+pub async fn get_factor_setup() -> Result<Option<FactorSetup>, AppError> {
+    let allowed = allow(Right::SignedIn)?;
+    if !session()?.is_fresh(allowed.now()) {
         return Ok(None);
     }
-    let setup = store.find_factor_setup(user, clock()).await?;
-    Ok(setup.map(|(login, setup)| show_factor(&setup, &login)))
+    let setup = allowed.store.find_factor_setup(allowed.user()?, allowed.now()).await?;
+    Ok(setup.map(|(login, setup)| (allowed.show_factor)(&setup, &login)))
 }

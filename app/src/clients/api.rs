@@ -1,20 +1,25 @@
 //! What the Clients pages ask of the server.
 
-use crate::loading::{InParams, Question, as_params};
+#![allow(missing_docs, reason = "arguments are told of in the text of their function")]
+
+use crate::{
+    AppError,
+    in_url::{InUrl, as_params},
+};
 use domain::{
     CardPurchase, Choices, ClientCard, ClientId, ClientQuery, ClientRow, Day, Fact, FactKind, Filter, Range, RefId,
-    Sort, contract::Contract, metrics::ComparedMetrics, params::Params,
+    Sort, contract::Contract, metrics::ComparedMetrics,
+};
+use leptos::{
+    prelude::*,
+    server_fn::codec::{GetUrl, Json},
 };
 use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "ssr")]
-use crate::{
-    AppError,
-    context::{AppContext, actor},
-    loading::answers,
-};
+use crate::context::{AppContext, allow};
 #[cfg(feature = "ssr")]
-use domain::{Invalid, Reason, Right, Viewer};
+use domain::Right;
 
 /// How many clients a board shows; the rest are in its list.
 pub const ON_BOARD: usize = 6;
@@ -111,151 +116,83 @@ pub struct Timeline {
     pub next: Option<String>,
 }
 
-/// What the figures of a range are.
-pub fn figures(range: Range, filter: &Filter) -> Question<Figures> {
-    let mut params = Params::default();
-    params.set("from", range.from());
-    params.set("to", range.to());
-    filter.write(&mut params);
-    Question::new("figures", &params)
-}
-
-/// Who is on which board as of now.
-pub fn boards(filter: &Filter) -> Question<Boards> {
-    let mut params = Params::default();
-    filter.write(&mut params);
-    Question::new("boards", &params)
-}
-
-/// What filters can be set to.
-pub fn choices() -> Question<Choices> {
-    Question::new("choices", &Params::default())
-}
-
-/// What stands on a page of the list of a query, from `cursor` or from the start.
-pub fn clients(query: &ClientQuery, cursor: Option<&str>) -> Question<ListPage> {
-    let mut params = Params::default();
-    query.add_to(&mut params);
-    if let Some(cursor) = cursor {
-        params.set("cursor", cursor);
-    }
-    Question::new("clients", &params)
-}
-
-/// What stands on the card of a client.
-pub fn card(client: ClientId) -> Question<Card> {
-    let mut params = Params::default();
-    params.set("client", client);
-    Question::new("card", &params)
-}
-
-/// What happened with a client, or only facts of one kind, from `cursor` or from the newest.
-pub fn facts(client: ClientId, kind: Option<FactKind>, cursor: Option<&str>) -> Question<Timeline> {
-    let mut params = Params::default();
-    params.set("client", client);
-    if let Some(kind) = kind {
-        params.set("kind", kind.code());
-    }
-    if let Some(cursor) = cursor {
-        params.set("cursor", cursor);
-    }
-    Question::new("facts", &params)
-}
-
-/// What is known of a contract.
-pub fn contract(contract: i64) -> Question<Contract> {
-    let mut params = Params::default();
-    params.set("contract", contract);
-    Question::new("contract", &params)
-}
-
-#[cfg(feature = "ssr")]
-answers! {
-    /// Answers the questions above; none for any other.
-    for viewer, params:
-    "figures", Right::SignedIn => get_figures(viewer, params);
-    "boards", Right::SignedIn => get_boards(viewer, params);
-    "choices", Right::SignedIn => get_choices(viewer);
-    "clients", Right::SignedIn => get_clients(viewer, params);
-    "card", Right::SignedIn => get_card(viewer, params);
-    "facts", Right::SignedIn => get_facts(viewer, params);
-    "contract", Right::SignedIn => get_contract(viewer, params);
-}
-
-#[cfg(feature = "ssr")]
-async fn get_figures(viewer: Viewer, params: &Params) -> Result<Figures, AppError> {
-    let store = AppContext::current()?.store;
-    let range = params.range()?.ok_or_else(|| Invalid::new("from", Reason::Required))?;
-    let filter = Filter::read(params)?;
-    let (now, before) =
-        futures::try_join!(store.metrics(&viewer, range, &filter), store.metrics(&viewer, range.before(), &filter))?;
+/// The figures of a range and of the one before it.
+#[server(endpoint = "clients/figures", input = GetUrl)]
+pub async fn get_figures(range: InUrl<Range>, filter: InUrl<Filter>) -> Result<Figures, AppError> {
+    let allowed = allow(Right::SignedIn)?;
+    let (range, filter) = (range.read()?, filter.read()?);
+    let metrics = |range| allowed.store.metrics(&allowed.viewer, range, &filter);
+    let (now, before) = futures::try_join!(metrics(range), metrics(range.before()))?;
     Ok(Figures { metrics: ComparedMetrics { range, now, before }, filter })
 }
 
-#[cfg(feature = "ssr")]
-async fn get_boards(viewer: Viewer, params: &Params) -> Result<Boards, AppError> {
-    let context = AppContext::current()?;
-    let filter = Filter::read(params)?;
-    let boards = context.store.boards(&viewer, &filter, ON_BOARD as u32, context.today()).await?;
+/// Who is on which board as of now.
+#[server(endpoint = "clients/boards", input = GetUrl)]
+pub async fn get_boards(filter: InUrl<Filter>) -> Result<Boards, AppError> {
+    let allowed = allow(Right::SignedIn)?;
+    let filter = filter.read()?;
+    let boards = allowed.store.boards(&allowed.viewer, &filter, ON_BOARD as u32, allowed.today()).await?;
     let columns = boards.into_iter().map(|board| BoardColumn {
         value: board.value,
         status: board.status,
         count: board.count,
-        rows: listed(&context, board.rows),
+        rows: listed(&allowed, board.rows),
     });
     Ok(Boards { columns: columns.collect(), filter })
 }
 
-#[cfg(feature = "ssr")]
-async fn get_choices(viewer: Viewer) -> Result<Choices, AppError> {
-    Ok(AppContext::current()?.store.choices(&viewer).await?)
+/// What filters can be set to.
+#[server(endpoint = "clients/choices", input = GetUrl)]
+pub async fn get_choices() -> Result<Choices, AppError> {
+    let allowed = allow(Right::SignedIn)?;
+    Ok(allowed.store.choices(&allowed.viewer).await?)
 }
 
-#[cfg(feature = "ssr")]
-async fn get_clients(viewer: Viewer, params: &Params) -> Result<ListPage, AppError> {
-    let context = AppContext::current()?;
-    let query = ClientQuery::of_params(params)?;
-    let cursor = params.get("cursor");
-    let page = context.store.list_clients(&viewer, &query, cursor, PER_PAGE, context.today()).await?;
+/// A page of the list of a query, from `cursor` or from the start. Not in the address: what is
+/// searched for is somebody's name.
+#[server(endpoint = "clients/list", input = Json)]
+pub async fn list_clients(query: InUrl<ClientQuery>, cursor: Option<String>) -> Result<ListPage, AppError> {
+    let allowed = allow(Right::SignedIn)?;
+    let query = query.read()?;
+    let (cursor, today) = (cursor.as_deref(), allowed.today());
+    let page = allowed.store.list_clients(&allowed.viewer, &query, cursor, PER_PAGE, today).await?;
     Ok(ListPage {
         query,
         total: page.total,
-        rows: listed(&context, page.rows),
+        rows: listed(&allowed, page.rows),
         sort: page.sort,
         next: page.next,
         previous: page.previous,
     })
 }
 
-#[cfg(feature = "ssr")]
-async fn get_card(viewer: Viewer, params: &Params) -> Result<Card, AppError> {
-    let client = client_of(params)?;
-    let context = AppContext::current()?;
+/// The card of a client. Sent, and not only read: that somebody looked is noted.
+#[server(endpoint = "clients/card", input = Json)]
+pub async fn get_card(client: ClientId) -> Result<Card, AppError> {
+    let allowed = allow(Right::SignedIn)?;
     let (card, purchases) = futures::try_join!(
-        context.store.client_card(&viewer, client, context.today()),
-        context.store.purchases(&viewer, client, PURCHASES_ON_CARD)
+        allowed.store.client_card(&allowed.viewer, client, allowed.today()),
+        allowed.store.purchases(&allowed.viewer, client, PURCHASES_ON_CARD)
     )?;
-    context.store.record_view(&actor(viewer)?, client).await?;
-    Ok(Card { last_active: last_active(&context, &card.row), client: card, purchases })
+    allowed.store.record_view(&allowed.actor(), client).await?;
+    Ok(Card { last_active: last_active(&allowed, &card.row), client: card, purchases })
 }
 
-#[cfg(feature = "ssr")]
-async fn get_facts(viewer: Viewer, params: &Params) -> Result<Timeline, AppError> {
-    let kinds = params.get("kind").and_then(FactKind::from_code).into_iter().collect();
-    let query = domain::FactQuery { client: Some(client_of(params)?), kinds, ..Default::default() };
-    let page = AppContext::current()?.store.facts(&viewer, &query, params.get("cursor"), FACTS_PER_PAGE).await?;
+/// What happened with a client, or only facts of one kind, from `cursor` or from the newest.
+#[server(endpoint = "clients/facts", input = GetUrl)]
+pub async fn get_facts(client: ClientId, kind: Option<FactKind>, cursor: Option<String>) -> Result<Timeline, AppError> {
+    let allowed = allow(Right::SignedIn)?;
+    let kinds = kind.into_iter().collect();
+    let query = domain::FactQuery { client: Some(client), kinds, ..Default::default() };
+    let page = allowed.store.facts(&allowed.viewer, &query, cursor.as_deref(), FACTS_PER_PAGE).await?;
     Ok(Timeline { facts: page.rows, next: page.next })
 }
 
-#[cfg(feature = "ssr")]
-async fn get_contract(viewer: Viewer, params: &Params) -> Result<Contract, AppError> {
-    let number = params.required("contract")?.parse().map_err(|_| Invalid::new("contract", Reason::NotANumber))?;
-    Ok(AppContext::current()?.store.contract(&viewer, number).await?)
-}
-
-#[cfg(feature = "ssr")]
-fn client_of(params: &Params) -> Result<ClientId, Invalid> {
-    params.required("client")?.parse().map(ClientId).map_err(|_| Invalid::new("client", Reason::NotANumber))
+/// What is known of a contract.
+#[server(endpoint = "clients/contract", input = GetUrl)]
+pub async fn get_contract(contract: i64) -> Result<Contract, AppError> {
+    let allowed = allow(Right::SignedIn)?;
+    Ok(allowed.store.contract(&allowed.viewer, contract).await?)
 }
 
 #[cfg(feature = "ssr")]

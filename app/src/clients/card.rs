@@ -16,7 +16,10 @@ use crate::{
     site::{Site, use_language, use_site},
     ui::{at_once::AtOnce, awaited::loaded_or, drawn::drawn, live, states::Failed},
     words::{clients as words, common},
-    work::on_card::{self, Comments, Deeds, History},
+    work::{
+        api as work,
+        on_card::{Comments, Deeds, History},
+    },
 };
 use band::band;
 use domain::{
@@ -41,11 +44,11 @@ pub fn view() -> AnyView {
     let url = use_url();
     let kind =
         Signal::derive(move || Params::from_query(url.read().search()).get("kind").and_then(FactKind::from_code));
-    let card = Loading::new(move || api::card(client()));
-    let timeline = Loading::new(move || api::facts(client(), kind.get(), None));
-    let comments = Loading::new(move || on_card::question("comments", client()));
-    let history = Loading::new(move || on_card::question("history", client()));
-    let plans = Loading::new(move || plans::api::running(client()));
+    let card = Loading::new(move || api::GetCard { client: client() });
+    let timeline = Loading::new(move || api::GetFacts { client: client(), kind: kind.get(), cursor: None });
+    let comments = Loading::new(move || work::ListComments { client: client() });
+    let history = Loading::new(move || work::GetHistory { client: client(), before: None });
+    let plans = Loading::new(move || plans::api::ListRunningPlans { client: client() });
     live::listen();
     live::follow(card);
     live::follow(timeline);

@@ -25,7 +25,7 @@ pub fn view() -> AnyView {
     let params = use_params_map();
     // A number that no contract has, where the address has none.
     let number = move || params.read().get_str("id").and_then(|id| id.parse().ok()).unwrap_or(0);
-    let contract = Loading::new(move || api::contract(number()));
+    let contract = Loading::new(move || api::GetContract { contract: number() });
     live::listen();
     live::follow(contract);
     loaded_or(contract, 8, move |answer| match answer {

@@ -98,12 +98,12 @@ pub fn view() -> AnyView {
     let page = Loading::new(move || {
         view.with(|view| {
             let query = ClientQuery { search: search.get(), ..view.query.clone() };
-            api::clients(&query, view.cursor.as_deref())
+            api::ListClients { query: query.into(), cursor: view.cursor.clone() }
         })
     });
     live::listen();
     live::follow(page);
-    let choices = Loading::new(api::choices);
+    let choices = Loading::new(|| api::GetChoices {});
     let wrong = Memo::new(move |_| address.get().err());
     view! {
         {move || match wrong.get() {

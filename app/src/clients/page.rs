@@ -33,10 +33,12 @@ pub fn view() -> AnyView {
     // An address that cannot be shows what is wrong with it; the defaults stand in below.
     let view = Signal::derive(move || address.with(|address| address.clone().unwrap_or_default()));
     let range = Signal::derive(move || view.with(|view| view.span.range(site.today, site.first)));
-    let figures = Loading::new(move || view.with(|view| api::figures(range.get(), &view.filter)));
+    let figures = Loading::new(move || {
+        view.with(|view| api::GetFigures { range: range.get().into(), filter: (&view.filter).into() })
+    });
     let evolution = EvolutionData::new(view, range);
-    let boards = Loading::new(move || view.with(|view| api::boards(&view.filter)));
-    let choices = Loading::new(api::choices);
+    let boards = Loading::new(move || view.with(|view| api::GetBoards { filter: (&view.filter).into() }));
+    let choices = Loading::new(|| api::GetChoices {});
     live::listen();
     live::follow(figures);
     live::follow(boards);

@@ -1,17 +1,22 @@
-//! What the pages of dashboards ask of the server.
+//! What the pages of dashboards ask of the server, and have done.
 
-use crate::loading::Question;
+#![allow(missing_docs, reason = "arguments are told of in the text of their function")]
+
+use crate::{AppError, in_url::InUrl, outcome::Outcome};
 use domain::{
-    Named,
-    dashboard::{BlockAnswer, Dashboard, DashboardId, DashboardRow, PostPage, PostQuery},
-    params::Params,
+    Instant, Named,
+    dashboard::{Audience, BlockAnswer, Dashboard, DashboardId, DashboardRow, Draft, Place, PostPage, PostQuery},
+};
+use leptos::{
+    prelude::*,
+    server_fn::codec::{GetUrl, Json},
 };
 use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "ssr")]
-use crate::{AppError, context::AppContext, loading::answers};
+use crate::context::allow;
 #[cfg(feature = "ssr")]
-use domain::{Right, Viewer};
+use domain::Right;
 
 /// How many posts a page of them has.
 #[cfg(feature = "ssr")]
@@ -30,15 +35,6 @@ pub struct Shown {
     pub made: String,
 }
 
-/// A dashboard with what its blocks show; without a number the viewer's first.
-pub fn dashboard(id: Option<DashboardId>) -> Question<Shown> {
-    let mut params = Params::default();
-    if let Some(id) = id {
-        params.set("id", id);
-    }
-    Question::new("dashboards", &params)
-}
-
 /// A dashboard as it was made, with those to whom it can be assigned.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Original {
@@ -48,61 +44,70 @@ pub struct Original {
     pub people: Vec<Named>,
 }
 
-/// A dashboard for those who put it together.
-pub fn original(id: DashboardId) -> Question<Option<Original>> {
-    let mut params = Params::default();
-    params.set("id", id);
-    Question::new("dashboards/original", &params)
-}
-
-/// A page of posts.
-pub fn posts(query: &PostQuery, cursor: Option<&str>) -> Question<PostPage> {
-    let mut params = Params::default();
-    query.write(&mut params);
-    if let Some(cursor) = cursor {
-        params.set("cursor", cursor);
-    }
-    Question::new("dashboards/posts", &params)
-}
-
-#[cfg(feature = "ssr")]
-answers! {
-    /// Answers the questions above; none for any other.
-    for viewer, params:
-    "dashboards", Right::SignedIn => get_shown(viewer, id_of(params));
-    "dashboards/original", Right::Manager => get_original(viewer, id_of(params).unwrap_or(DashboardId(0)));
-    "dashboards/posts", Right::SignedIn => get_posts(viewer, params);
-}
-
-#[cfg(feature = "ssr")]
-fn id_of(params: &Params) -> Option<DashboardId> {
-    params.get("id").map(|text| DashboardId(text.parse().unwrap_or(0)))
-}
-
-#[cfg(feature = "ssr")]
-async fn get_shown(viewer: Viewer, id: Option<DashboardId>) -> Result<Shown, AppError> {
-    let context = AppContext::current()?;
-    let (store, now) = (&context.store, (context.clock)());
-    let all = store.dashboards(&viewer).await?;
+/// A dashboard with what its blocks show; without a number the viewer's first.
+#[server(endpoint = "dashboards/shown", input = GetUrl)]
+pub async fn get_dashboard(id: Option<DashboardId>) -> Result<Shown, AppError> {
+    let allowed = allow(Right::SignedIn)?;
+    let (store, viewer, now) = (&allowed.store, &allowed.viewer, allowed.now());
+    let all = store.dashboards(viewer).await?;
     let dashboard = match id.or(all.first().map(|row| row.id)) {
-        Some(id) => Some(store.dashboard(&viewer, id).await?),
+        Some(id) => Some(store.dashboard(viewer, id).await?),
         None => None,
     };
     let blocks = dashboard.as_ref().map_or(&[][..], |dashboard| &dashboard.blocks);
-    let answers = store.answer_blocks(&viewer, blocks, now).await?;
+    let answers = store.answer_blocks(viewer, blocks, now).await?;
     Ok(Shown { answers, all, made: store.zone().local_text(now), dashboard })
 }
 
-#[cfg(feature = "ssr")]
-async fn get_original(viewer: Viewer, id: DashboardId) -> Result<Original, AppError> {
-    let store = AppContext::current()?.store;
-    let dashboard = store.original_dashboard(&viewer, id).await?;
-    Ok(Original { dashboard, people: store.dashboard_people(&viewer).await? })
+/// A dashboard for those who put it together.
+#[server(endpoint = "dashboards/original", input = GetUrl)]
+pub async fn get_original_dashboard(id: DashboardId) -> Result<Original, AppError> {
+    let allowed = allow(Right::Manager)?;
+    let dashboard = allowed.store.original_dashboard(&allowed.viewer, id).await?;
+    Ok(Original { dashboard, people: allowed.store.dashboard_people(&allowed.viewer).await? })
 }
 
-#[cfg(feature = "ssr")]
-async fn get_posts(viewer: Viewer, params: &Params) -> Result<PostPage, AppError> {
-    let query = PostQuery::read(params)?;
-    let store = AppContext::current()?.store;
-    Ok(store.list_posts(&viewer, &query, params.get("cursor"), POSTS_PER_PAGE).await?)
+/// A page of posts.
+#[server(endpoint = "dashboards/posts", input = GetUrl)]
+pub async fn list_posts(query: InUrl<PostQuery>, cursor: Option<String>) -> Result<PostPage, AppError> {
+    let allowed = allow(Right::SignedIn)?;
+    let query = query.read()?;
+    Ok(allowed.store.list_posts(&allowed.viewer, &query, cursor.as_deref(), POSTS_PER_PAGE).await?)
+}
+
+/// Makes a dashboard, or changes one that was last changed when the viewer saw it.
+#[server(endpoint = "dashboards/save", input = Json)]
+pub async fn save_dashboard(
+    dashboard: Option<DashboardId>,
+    seen: Option<Instant>,
+    draft: Draft,
+) -> Result<Outcome, AppError> {
+    let allowed = allow(Right::Manager)?;
+    allowed
+        .once(async move |store, actor| {
+            let dashboard = Some(store.save_dashboard(&actor, dashboard, seen, draft).await?);
+            Ok::<_, AppError>(Outcome { dashboard, ..Outcome::NOTHING })
+        })
+        .await
+}
+
+/// Deletes a dashboard.
+#[server(endpoint = "dashboards/delete", input = Json)]
+pub async fn delete_dashboard(dashboard: DashboardId) -> Result<Outcome, AppError> {
+    let allowed = allow(Right::Manager)?;
+    allowed.once(async move |store, actor| store.delete_dashboard(&actor, dashboard).await).await
+}
+
+/// Assigns a dashboard to some and to nobody else.
+#[server(endpoint = "dashboards/assign", input = Json)]
+pub async fn assign_dashboard(dashboard: DashboardId, to: Vec<Audience>) -> Result<Outcome, AppError> {
+    let allowed = allow(Right::Manager)?;
+    allowed.once(async move |store, actor| store.assign_dashboard(&actor, dashboard, &to).await).await
+}
+
+/// Arranges one's own copy of a dashboard: where each block lies; without, as it was made.
+#[server(endpoint = "dashboards/arrange", input = Json)]
+pub async fn arrange_dashboard(dashboard: DashboardId, places: Option<Vec<(u32, Place)>>) -> Result<Outcome, AppError> {
+    let allowed = allow(Right::SignedIn)?;
+    allowed.once(async move |store, actor| store.arrange_dashboard(&actor, dashboard, places.as_deref()).await).await
 }

@@ -8,11 +8,11 @@ use super::{
 };
 use crate::{
     AppError,
-    loading::{Loading, Question},
+    loading::Loading,
     site::{use_language, use_site},
+    ui::send::send,
     ui::{at_once::AtOnce, awaited::loaded, browser, drawn::heard, flash::use_flash, states::allowed, sure::Sure},
     words::{common, dashboards as words},
-    work::{api::Deed, send::send},
 };
 use domain::{
     Language, Right, Role, UserId,
@@ -40,7 +40,7 @@ fn page() -> AnyView {
     let language = use_language();
     let params = use_params_map();
     let id = Memo::new(move |_| params.read().get_str("id").map(|id| DashboardId(id.parse().unwrap_or(0))));
-    let original = Loading::<Option<Original>>::new(move || id.get().map_or_else(Question::none, api::original));
+    let original = Loading::maybe(move || id.get().map(|id| api::GetOriginalDashboard { id }));
     let view = move || match id.get() {
         None => begin(language),
         Some(_) => loaded(original, 12, |original| match original {
@@ -81,7 +81,7 @@ fn begin(language: Language) -> AnyView {
         let Some(template) = code.and_then(|code| Template::from_code(&code)) else { return };
         let (draft, navigate) = (template.draft(words::template(language, template)), navigate.clone());
         spawn_local(async move {
-            match send(Deed::SaveDashboard { dashboard: None, seen: None, draft }).await {
+            match send(api::SaveDashboard { dashboard: None, seen: None, draft }).await {
                 Ok(outcome) => {
                     if let Some(dashboard) = outcome.dashboard {
                         navigate(&format!("{}/edit", path(dashboard)), NavigateOptions::default());
@@ -133,11 +133,11 @@ fn editor(original: Original) -> AnyView {
                     Ok(())
                 } else {
                     let seen = Some(seen.get_value()).filter(|_| kept.get_value().is_none());
-                    let deed = Deed::SaveDashboard { dashboard: Some(id), seen, draft: draft.clone() };
+                    let deed = api::SaveDashboard { dashboard: Some(id), seen, draft: draft.clone() };
                     send(deed).await.map(|_| kept.set_value(Some(draft)))
                 };
                 let done = match saved {
-                    Ok(()) if assigned => send(Deed::AssignDashboard { dashboard: id, to }).await.map(|_| ()),
+                    Ok(()) if assigned => send(api::AssignDashboard { dashboard: id, to }).await.map(|_| ()),
                     saved => saved,
                 };
                 match done {
@@ -161,7 +161,7 @@ fn editor(original: Original) -> AnyView {
     let delete = move || {
         let navigate = navigate.clone();
         spawn_local(async move {
-            match send(Deed::DeleteDashboard { dashboard: id }).await {
+            match send(api::DeleteDashboard { dashboard: id }).await {
                 Ok(_) => {
                     flash.say(words::deleted(language), None);
                     navigate("/dashboards", NavigateOptions::default());

@@ -16,10 +16,10 @@ use crate::{
         drawn::{drawn, heard},
         flash::use_flash,
         live,
+        send::send,
         states::empty,
     },
     words::{common, dashboards as words},
-    work::{api::Deed, send::send},
 };
 use domain::{
     Language, Right,
@@ -63,7 +63,7 @@ fn page() -> AnyView {
             draft.set(None);
         }
     });
-    let shown = Loading::new(move || api::dashboard(id.get()));
+    let shown = Loading::new(move || api::GetDashboard { id: id.get() });
     live::listen();
     live::follow(shown);
     Effect::new(move |_| {
@@ -133,7 +133,7 @@ fn dashboard(shown: Shown, modes: Modes) -> AnyView {
             browser::full_screen(link.get_attribute("data-wall").as_deref() == Some("on"));
         }
         if browser::happened_in(event, "button[name=reset]").is_some() {
-            let deed = Deed::ArrangeDashboard { dashboard: id, places: None };
+            let deed = api::ArrangeDashboard { dashboard: id, places: None };
             flash.perform(deed, words::reset_done(language));
         }
     };
@@ -159,7 +159,7 @@ fn arranged(id: DashboardId, draft: RwSignal<Draft>) -> AnyView {
         let navigate = navigate.clone();
         let places = draft.with_untracked(|draft| draft.blocks.iter().map(|block| (block.id, block.place)).collect());
         spawn_local(async move {
-            match send(Deed::ArrangeDashboard { dashboard: id, places: Some(places) }).await {
+            match send(api::ArrangeDashboard { dashboard: id, places: Some(places) }).await {
                 Ok(_) => {
                     flash.say(words::arranged(language), None);
                     flash.changed();

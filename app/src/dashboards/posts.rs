@@ -42,7 +42,7 @@ pub fn view() -> AnyView {
         }
         Ok((query, cursor)) => {
             let of = query.clone();
-            let page = Loading::new(move || api::posts(&query, cursor.as_deref()));
+            let page = Loading::new(move || api::ListPosts { query: (&query).into(), cursor: cursor.clone() });
             live::listen();
             live::follow(page);
             loaded(page, 12, move |page| {

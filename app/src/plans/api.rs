@@ -1,88 +1,80 @@
-//! What is asked about action plans.
+//! What is asked about action plans, and what is done with them.
 
-use crate::loading::Question;
+#![allow(missing_docs, reason = "arguments are told of in the text of their function")]
+
+use crate::{AppError, in_url::InUrl, outcome::Outcome};
 use domain::{
-    ClientId, Day, Form, TemplateId,
-    params::Params,
+    ClientId, ClientQuery, Day, Form, TemplateId,
     plan::{Plan, Planned, TemplateRow},
+};
+use leptos::{
+    prelude::*,
+    server_fn::codec::{GetUrl, Json},
 };
 
 #[cfg(feature = "ssr")]
-use crate::{AppError, context::AppContext, loading::answers};
+use crate::context::{allow, right_to};
 #[cfg(feature = "ssr")]
-use domain::{Right, Viewer};
+use domain::{Permission, Right};
 
 /// The templates that plans can be started from.
-pub fn templates() -> Question<Option<Vec<TemplateRow>>> {
-    Question::new("templates", &Params::default())
+#[server(endpoint = "plans/templates", input = GetUrl)]
+pub async fn list_templates() -> Result<Vec<TemplateRow>, AppError> {
+    Ok(allow(Right::SignedIn)?.store.templates().await?)
 }
 
 /// What a plan would have in it.
-pub fn preview(template: TemplateId, first: Day) -> Question<Vec<Planned>> {
-    let mut params = Params::default();
-    params.set("template", template.0);
-    params.set("first", first);
-    Question::new("plan-preview", &params)
+#[server(endpoint = "plans/preview", input = GetUrl)]
+pub async fn preview_plan(template: TemplateId, first: Day) -> Result<Vec<Planned>, AppError> {
+    Ok(allow(Right::SignedIn)?.store.plan_preview(template, first).await?)
 }
 
 /// The plans that are running with a client.
-pub fn running(client: ClientId) -> Question<Vec<Plan>> {
-    let mut params = Params::default();
-    params.set("client", client);
-    Question::new("plans", &params)
+#[server(endpoint = "plans/running", input = GetUrl)]
+pub async fn list_running_plans(client: ClientId) -> Result<Vec<Plan>, AppError> {
+    let allowed = allow(Right::SignedIn)?;
+    Ok(allowed.store.running_plans(&allowed.viewer, client).await?)
 }
 
-/// The templates, for those who set them up.
-pub fn settings() -> Question<Option<Vec<TemplateRow>>> {
-    Question::new("settings/plans", &Params::default())
+/// A template, for those who set them up.
+#[server(endpoint = "plans/template", input = GetUrl)]
+pub async fn get_template(template: TemplateId) -> Result<Form, AppError> {
+    Ok(allow(Right::Admin)?.store.template_form(template).await?)
 }
 
-/// A template, to be changed.
-pub fn template(template: TemplateId) -> Question<Option<Form>> {
-    let mut params = Params::default();
-    params.set("template", template.0);
-    Question::new("settings/plans/template", &params)
+/// Starts an action plan with clients.
+#[server(endpoint = "plans/start", input = Json)]
+pub async fn start_plan(clients: Vec<ClientId>, template: TemplateId, first: Day) -> Result<Outcome, AppError> {
+    let allowed = allow(right_to(&clients, Permission::BulkPlan))?;
+    allowed.once(async move |store, actor| store.start_plan(&actor, &clients, template, first).await).await
 }
 
-#[cfg(feature = "ssr")]
-answers! {
-    /// Answers the questions above; none for any other.
-    for viewer, params:
-    "templates", Right::SignedIn => get_templates();
-    "plan-preview", Right::SignedIn => get_preview(params);
-    "plans", Right::SignedIn => get_running(viewer, params);
-    "settings/plans", Right::Admin => get_templates();
-    "settings/plans/template", Right::Admin => get_template(params);
+/// Starts an action plan with all clients of a list, of whom there are as many as expected.
+#[server(endpoint = "plans/start-all", input = Json)]
+pub async fn start_plan_of(
+    query: InUrl<ClientQuery>,
+    expected: i64,
+    template: TemplateId,
+    first: Day,
+) -> Result<Outcome, AppError> {
+    let allowed = allow(Right::Having(Permission::BulkPlan))?;
+    let query = query.read()?;
+    allowed.once(async move |store, actor| store.start_plan_of(&actor, &query, expected, template, first).await).await
 }
 
-#[cfg(feature = "ssr")]
-async fn get_templates() -> Result<Vec<TemplateRow>, AppError> {
-    Ok(AppContext::current()?.store.templates().await?)
+/// Writes a template of action plans down, or changes one.
+#[server(endpoint = "plans/save-template", input = Json)]
+pub async fn save_template(template: Option<TemplateId>, seen: Form, wanted: Form) -> Result<Outcome, AppError> {
+    let allowed = allow(Right::Admin)?;
+    let save = async move |store: store::Store, actor| {
+        store.save_template(&actor, template, &seen, &wanted).await.map(|_| Outcome::NOTHING)
+    };
+    allowed.once(save).await
 }
 
-#[cfg(feature = "ssr")]
-async fn get_preview(params: &Params) -> Result<Vec<Planned>, AppError> {
-    let first = Day::parse("first", params.required("first")?)?;
-    Ok(AppContext::current()?.store.plan_preview(template_of(params), first).await?)
-}
-
-#[cfg(feature = "ssr")]
-async fn get_running(viewer: Viewer, params: &Params) -> Result<Vec<Plan>, AppError> {
-    let client = ClientId(number(params, "client"));
-    Ok(AppContext::current()?.store.running_plans(&viewer, client).await?)
-}
-
-#[cfg(feature = "ssr")]
-async fn get_template(params: &Params) -> Result<Form, AppError> {
-    Ok(AppContext::current()?.store.template_form(template_of(params)).await?)
-}
-
-#[cfg(feature = "ssr")]
-fn template_of(params: &Params) -> TemplateId {
-    TemplateId(number(params, "template"))
-}
-
-#[cfg(feature = "ssr")]
-fn number(params: &Params, key: &str) -> i64 {
-    params.get(key).and_then(|text| text.parse().ok()).unwrap_or(0)
+/// Deletes a template of action plans.
+#[server(endpoint = "plans/delete-template", input = Json)]
+pub async fn delete_template(template: TemplateId) -> Result<Outcome, AppError> {
+    let allowed = allow(Right::Admin)?;
+    allowed.once(async move |store, actor| store.delete_template(&actor, template).await).await
 }

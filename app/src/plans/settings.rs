@@ -2,7 +2,8 @@
 
 use super::{api, start::SETTINGS};
 use crate::{
-    loading::{Loading, Question},
+    loading::Loading,
+    outcome::Outcome,
     settings::frame::{Section, framed},
     site::use_language,
     ui::{
@@ -17,7 +18,6 @@ use crate::{
         sure::Sure,
     },
     words::{clients, plans as words},
-    work::api::{Deed, Outcome},
 };
 use domain::{
     Form, Language, TemplateId,
@@ -57,13 +57,10 @@ fn page() -> AnyView {
         Some("new") => Asked::New,
         Some(id) => Asked::One(TemplateId(id.parse().unwrap_or(0))),
     });
-    let all = Loading::<Option<Vec<TemplateRow>>>::new(move || match asked.get() {
-        Asked::All => api::settings(),
-        _ => Question::none(),
-    });
-    let one = Loading::<Option<Form>>::new(move || match asked.get() {
-        Asked::One(template) => api::template(template),
-        _ => Question::none(),
+    let all = Loading::maybe(move || (asked.get() == Asked::All).then_some(api::ListTemplates {}));
+    let one = Loading::maybe(move || match asked.get() {
+        Asked::One(template) => Some(api::GetTemplate { template }),
+        _ => None,
     });
     live::follow(all);
     let view = move || match asked.get() {
@@ -115,7 +112,7 @@ fn Templates(templates: Vec<TemplateRow>) -> impl IntoView {
     };
     let delete = move || {
         if let Some((template, _)) = going.get_untracked() {
-            flash.perform(Deed::DeleteTemplate { template }, words::deleted(language));
+            flash.perform(api::DeleteTemplate { template }, words::deleted(language));
         }
     };
     let sure = Sure {
@@ -174,7 +171,9 @@ fn Editor(template: Option<TemplateId>, stored: Form) -> impl IntoView {
     let flash = use_flash();
     let navigate = use_navigate();
     let seen = stored.clone();
-    let make: Make = Arc::new(move |wanted: Form| Deed::SaveTemplate { template, seen: seen.clone(), wanted });
+    let make: Make = Arc::new(move |wanted: Form, meanwhile| {
+        api::SaveTemplate { template, seen: meanwhile.over(&seen), wanted }.into()
+    });
     let done = move |_: Outcome| {
         flash.say(words::saved(language), None);
         navigate(SETTINGS, Default::default());

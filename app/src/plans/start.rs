@@ -2,8 +2,10 @@
 
 use super::api;
 use crate::{
+    call::Call,
     format,
-    loading::{Loading, Question},
+    loading::Loading,
+    outcome::Outcome,
     site::use_site,
     ui::{
         at_once::AtOnce,
@@ -14,7 +16,6 @@ use crate::{
         sheet::{Make, Sheet, choice, field},
     },
     words::{clashes, clients, common, plans as words},
-    work::api::{Deed, Outcome},
 };
 use domain::{
     ClientId, ClientQuery, Day, Form, Language, Right, TemplateId,
@@ -37,10 +38,10 @@ pub enum Whom {
 }
 
 impl Whom {
-    fn deed(self, template: TemplateId, first: Day) -> Deed {
+    fn deed(self, template: TemplateId, first: Day) -> Call {
         match self {
-            Whom::Clients(clients) => Deed::StartPlan { clients, template, first },
-            Whom::AllOf(query, expected) => Deed::StartPlanOf { query, expected, template, first },
+            Whom::Clients(clients) => api::StartPlan { clients, template, first }.into(),
+            Whom::AllOf(query, expected) => api::StartPlanOf { query: query.into(), expected, template, first }.into(),
         }
     }
 }
@@ -62,9 +63,7 @@ pub fn StartPlan(
     let site = use_site();
     let language = site.language;
     let is_admin = site.viewer.is_some_and(|viewer| viewer.has(Right::Admin));
-    let templates = Loading::<Option<Vec<TemplateRow>>>::new(move || {
-        if whom.read().is_some() { api::templates() } else { Question::none() }
-    });
+    let templates = Loading::maybe(move || whom.read().is_some().then_some(api::ListTemplates {}));
     let heading = format!("{id}-title");
     let labelled = heading.clone();
     let body = loaded(templates, 4, move |templates| match templates {
@@ -113,11 +112,11 @@ fn Starting(
         (template, fields.get("first").parse().unwrap_or(today))
     };
     let chosen = RwSignal::new((offered, today));
-    let preview = Loading::<Vec<Planned>>::new(move || {
+    let preview = Loading::new(move || {
         let (template, first) = chosen.get();
-        api::preview(template, first)
+        api::PreviewPlan { template, first }
     });
-    let make: Make = Arc::new(move |fields: Form| {
+    let make: Make = Arc::new(move |fields: Form, _| {
         let (template, first) = read(&fields);
         whom.get_untracked().unwrap_or(Whom::Clients(Vec::new())).deed(template, first)
     });

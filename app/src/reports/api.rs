@@ -1,21 +1,32 @@
-//! What the pages of reports ask of the server. A question is named after its report:
-//! `reports/user-work`, `reports/user-work/drill`.
+//! What the pages of reports ask of the server, and have done. Each begins with the right to its
+//! report.
 
-use super::view::ReportView;
-use crate::loading::Question;
+#![allow(missing_docs, reason = "arguments are told of in the text of their function")]
+
+use crate::{
+    AppError,
+    in_url::{InParams, InUrl},
+    outcome::Outcome,
+};
 use domain::{
-    Currency, Range, ReportId,
+    Currency, Drill, Form, Invalid, Range, Reason, ReportId, ReportQuery,
     params::Params,
-    report::{FieldChoices, ReportPage, ReportRow, SavedReport, StepSummary},
+    report::{FieldChoices, ReportPage, ReportRow, ReportSort, SavedReport, StepSummary},
+};
+use leptos::{
+    prelude::*,
+    server_fn::codec::{GetUrl, Json},
 };
 use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "ssr")]
-use crate::{AppError, context::AppContext, loading::answers};
+use super::view::ReportView;
+#[cfg(feature = "ssr")]
+use crate::context::{Allowed, allow};
 #[cfg(feature = "ssr")]
 use domain::{
-    Drill, Instant, Invalid, Reason, ReportQuery, Right, Viewer,
-    report::{ReportSort, Rows, Source},
+    Right,
+    report::{Keep, Rows, Source},
 };
 
 /// How many rows a page of a report has.
@@ -48,162 +59,134 @@ pub struct Before {
     pub page: ReportPage,
 }
 
-/// What stands on a page of a report.
-pub fn report(view: &ReportView, range: Range) -> Question<Shown> {
-    let mut params = params(view, range);
-    if let Some(cursor) = &view.cursor {
-        params.set("cursor", cursor);
-    }
-    if view.compare {
-        params.set("compare", "yes");
-    }
-    Question::new(&name(view.report, ""), &params)
+/// The list behind a number of a report, in an order of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Behind {
+    /// The report.
+    pub query: ReportQuery,
+    /// The number.
+    pub drill: Drill,
+    /// The order, where it is another than by time.
+    pub sort: Option<ReportSort>,
 }
 
-/// How quickly all clients of a report were served; nothing of other reports.
-pub fn summary(view: &ReportView, range: Range) -> Question<Option<Vec<StepSummary>>> {
-    if view.report != ReportId::ClientService {
-        return Question::none();
+impl InParams for ReportQuery {
+    fn add_to(&self, params: &mut Params) {
+        params.set("report", self.report.code());
+        self.write(params);
     }
-    Question::new(&name(view.report, "/summary"), &params(view, range))
+
+    fn of_params(params: &Params) -> Result<Self, Invalid> {
+        Self::read(report_of(params)?, Range::of_params(params)?, params)
+    }
 }
 
-/// What stands behind the open number; nothing if none is open.
-pub fn behind(view: &ReportView, range: Range) -> Question<Option<Shown>> {
-    let Some(drilled) = &view.drill else { return Question::none() };
-    let mut params = params(view, range);
-    drilled.of.write(&mut params);
-    if let Some(sort) = drilled.sort {
-        params.set("list-sort", sort.code());
+impl InParams for Behind {
+    fn add_to(&self, params: &mut Params) {
+        self.query.add_to(params);
+        self.drill.write(params);
+        if let Some(sort) = self.sort {
+            params.set("list-sort", sort.code());
+        }
     }
-    if let Some(cursor) = &drilled.cursor {
-        params.set("cursor", cursor);
+
+    fn of_params(params: &Params) -> Result<Self, Invalid> {
+        let query = ReportQuery::of_params(params)?;
+        let drill = Drill::read(query.report, params)?.ok_or_else(|| Invalid::new("open", Reason::Required))?;
+        let sort = params.get("list-sort").map(|sort| ReportSort::parse("list-sort", sort, drill.counted.columns()));
+        Ok(Self { query, drill, sort: sort.transpose()? })
     }
-    Question::new(&name(view.report, "/drill"), &params)
 }
 
-/// All that is told of the open fact; nothing if none is open.
-pub fn fact(view: &ReportView) -> Question<Option<(ReportRow, Currency)>> {
-    let Some((source, fact)) = view.fact else { return Question::none() };
-    let mut params = Params::default();
-    params.set("source", source.code());
-    params.set("fact", fact);
-    Question::new(&name(view.report, "/fact"), &params)
+fn report_of(params: &Params) -> Result<ReportId, Invalid> {
+    let unknown = || Invalid::new("report", Reason::Unknown { what: "report".into() });
+    ReportId::from_code(params.required("report")?).ok_or_else(unknown)
+}
+
+/// A page of a report from `cursor`, or from the start, and the same of the range before where it is
+/// to be compared.
+#[server(endpoint = "reports/page", input = GetUrl)]
+pub async fn get_report(query: InUrl<ReportQuery>, cursor: Option<String>, compare: bool) -> Result<Shown, AppError> {
+    let query = query.read()?;
+    let allowed = allow(Right::Having(query.report.permission()))?;
+    let page = allowed.store.report(&allowed.viewer, &query, cursor.as_deref(), PER_PAGE, allowed.now()).await?;
+    let before = if compare { Some(before(&allowed, query).await?) } else { None };
+    Ok(shown(&allowed, page, before))
+}
+
+/// How quickly all clients of the report on service were served.
+#[server(endpoint = "reports/summary", input = GetUrl)]
+pub async fn get_service_summary(query: InUrl<ReportQuery>) -> Result<Vec<StepSummary>, AppError> {
+    let query = query.read()?;
+    let allowed = allow(Right::Having(query.report.permission()))?;
+    if query.report != ReportId::ClientService {
+        return Err(AppError::NotFound);
+    }
+    Ok(allowed.store.service_summary(&allowed.viewer, &query, allowed.now()).await?)
+}
+
+/// A page of what stands behind a number.
+#[server(endpoint = "reports/behind", input = GetUrl)]
+pub async fn get_behind(behind: InUrl<Behind>, cursor: Option<String>) -> Result<Shown, AppError> {
+    let Behind { query, drill, sort } = behind.read()?;
+    let allowed = allow(Right::Having(query.report.permission()))?;
+    let (set, cursor) = (drill.facts(&query), cursor.as_deref());
+    let page = allowed.store.report_facts(&allowed.viewer, &set, sort, cursor, BEHIND_PER_PAGE, allowed.now()).await?;
+    Ok(shown(&allowed, page, None))
+}
+
+/// All that is told of a fact of a report.
+#[server(endpoint = "reports/fact", input = GetUrl)]
+pub async fn get_report_fact(report: ReportId, source: String, fact: i64) -> Result<(ReportRow, Currency), AppError> {
+    let allowed = allow(Right::Having(report.permission()))?;
+    let source = Source::from_code(&source).filter(|source| report.description().is_about(*source));
+    let source = source.ok_or(AppError::NotFound)?;
+    Ok((allowed.store.report_fact(&allowed.viewer, source, fact).await?, allowed.store.currency()))
 }
 
 /// What a report can be narrowed down by.
-pub fn choices(report: ReportId) -> Question<Vec<FieldChoices>> {
-    Question::new(&name(report, "/choices"), &Params::default())
+#[server(endpoint = "reports/choices", input = GetUrl)]
+pub async fn get_report_choices(report: ReportId) -> Result<Vec<FieldChoices>, AppError> {
+    let allowed = allow(Right::Having(report.permission()))?;
+    Ok(allowed.store.report_choices(&allowed.viewer, report).await?)
 }
 
 /// What is kept of a report under names.
-pub fn saved(report: ReportId) -> Question<Vec<SavedReport>> {
-    Question::new(&name(report, "/saved"), &Params::default())
+#[server(endpoint = "reports/saved", input = GetUrl)]
+pub async fn list_saved_reports(report: ReportId) -> Result<Vec<SavedReport>, AppError> {
+    let allowed = allow(Right::Having(report.permission()))?;
+    Ok(allowed.store.saved_reports(&allowed.viewer, report).await?)
 }
 
-fn name(report: ReportId, part: &str) -> String {
-    format!("reports/{}{part}", report.code())
+/// Keeps what is set on the page of a report, as its address says it, under a name.
+#[server(endpoint = "reports/save", input = Json)]
+pub async fn save_report(address: String, form: Form) -> Result<Outcome, AppError> {
+    // As it reads, and nothing that stands beside it.
+    let view = ReportView::of_address(&address)?;
+    let allowed = allow(Right::Having(view.report.permission()))?;
+    let kept = Keep::read(&form)?;
+    allowed.once(async move |store, actor| store.save_report(&actor, view.report, &view.href(), &kept).await).await
 }
 
-fn params(view: &ReportView, range: Range) -> Params {
-    let mut params = Params::default();
-    params.set("from", range.from());
-    params.set("to", range.to());
-    view.filters.write(&mut params);
-    params.set("sort", view.sort.code());
-    params
-}
-
-/// Answers the questions above; none for any other.
-#[cfg(feature = "ssr")]
-pub async fn answer(name: &str, params: &Params) -> Option<Result<String, AppError>> {
-    let (report, part) = name.strip_prefix("reports/").map(|name| name.split_once('/').unwrap_or((name, "")))?;
-    answer_of(ReportId::from_code(report)?, part, params).await
-}
-
-#[cfg(feature = "ssr")]
-answers! {
-    /// Answers a part of a report's questions; none for any other.
-    fn answer_of(report: ReportId) over PARTS, for viewer, params:
-    "", Right::Having(report.permission()) => get_report(viewer, report, params);
-    "drill", Right::Having(report.permission()) => get_behind(viewer, report, params);
-    "fact", Right::Having(report.permission()) => get_fact(viewer, report, params);
-    "summary", Right::Having(report.permission()) => get_summary(viewer, report, params);
-    "saved", Right::Having(report.permission()) => get_saved(viewer, report);
-    "choices", Right::Having(report.permission()) => get_choices(viewer, report);
-}
-
-/// The names of the questions: each part of each report.
-#[cfg(feature = "ssr")]
-pub fn questions() -> Vec<String> {
-    let part = |report, part: &&str| name(report, &if part.is_empty() { String::new() } else { format!("/{part}") });
-    ReportId::ALL.into_iter().flat_map(|report| PARTS.iter().map(move |of| part(report, of))).collect()
+/// Keeps it no longer.
+#[server(endpoint = "reports/forget", input = Json)]
+pub async fn forget_report(saved: i64) -> Result<Outcome, AppError> {
+    let allowed = allow(Right::SignedIn)?;
+    allowed.once(async move |store, actor| store.forget_report(&actor, saved).await).await
 }
 
 #[cfg(feature = "ssr")]
-async fn get_report(viewer: Viewer, report: ReportId, params: &Params) -> Result<Shown, AppError> {
-    let context = AppContext::current()?;
-    let query = query(report, params)?;
-    let now = (context.clock)();
-    let page = context.store.report(&viewer, &query, params.get("cursor"), PER_PAGE, now).await?;
-    let before = match params.get("compare") {
-        Some("yes") => Some(before(&context, &viewer, query, now).await?),
-        _ => None,
-    };
-    Ok(Shown { page, made: context.store.zone().local_text(now), currency: context.store.currency(), before })
-}
-
-#[cfg(feature = "ssr")]
-async fn before(context: &AppContext, viewer: &Viewer, query: ReportQuery, now: Instant) -> Result<Before, AppError> {
+async fn before(allowed: &Allowed, query: ReportQuery) -> Result<Before, AppError> {
     let range = query.range.before();
     // Rows of one range and of another stand side by side only where they are users: all of them.
     let rows = if query.report.description().rows == Rows::Users { u32::MAX } else { 1 };
-    let page = context.store.report(viewer, &ReportQuery { range, ..query }, None, rows, now).await?;
+    let query = ReportQuery { range, ..query };
+    let page = allowed.store.report(&allowed.viewer, &query, None, rows, allowed.now()).await?;
     Ok(Before { range, page })
 }
 
 #[cfg(feature = "ssr")]
-async fn get_summary(viewer: Viewer, report: ReportId, params: &Params) -> Result<Vec<StepSummary>, AppError> {
-    if report != ReportId::ClientService {
-        return Err(AppError::NotFound);
-    }
-    let context = AppContext::current()?;
-    let query = query(report, params)?;
-    Ok(context.store.service_summary(&viewer, &query, (context.clock)()).await?)
-}
-
-#[cfg(feature = "ssr")]
-async fn get_behind(viewer: Viewer, report: ReportId, params: &Params) -> Result<Shown, AppError> {
-    let context = AppContext::current()?;
-    let query = query(report, params)?;
-    let drill = Drill::read(report, params)?.ok_or_else(|| Invalid::new("open", Reason::Required))?;
-    let sort = params.get("list-sort").map(|sort| ReportSort::parse("list-sort", sort, drill.counted.columns()));
-    let (set, cursor, now) = (drill.facts(&query), params.get("cursor"), (context.clock)());
-    let page = context.store.report_facts(&viewer, &set, sort.transpose()?, cursor, BEHIND_PER_PAGE, now).await?;
-    Ok(Shown { page, made: context.store.zone().local_text(now), currency: context.store.currency(), before: None })
-}
-
-#[cfg(feature = "ssr")]
-async fn get_fact(viewer: Viewer, report: ReportId, params: &Params) -> Result<(ReportRow, Currency), AppError> {
-    let source = params.required("source").map(Source::from_code)?;
-    let source = source.filter(|source| report.description().is_about(*source)).ok_or(AppError::NotFound)?;
-    let fact = params.required("fact")?.parse().map_err(|_| Invalid::new("fact", Reason::NotANumber))?;
-    let store = AppContext::current()?.store;
-    Ok((store.report_fact(&viewer, source, fact).await?, store.currency()))
-}
-
-#[cfg(feature = "ssr")]
-async fn get_choices(viewer: Viewer, report: ReportId) -> Result<Vec<FieldChoices>, AppError> {
-    Ok(AppContext::current()?.store.report_choices(&viewer, report).await?)
-}
-
-#[cfg(feature = "ssr")]
-async fn get_saved(viewer: Viewer, report: ReportId) -> Result<Vec<SavedReport>, AppError> {
-    Ok(AppContext::current()?.store.saved_reports(&viewer, report).await?)
-}
-
-#[cfg(feature = "ssr")]
-fn query(report: ReportId, params: &Params) -> Result<ReportQuery, Invalid> {
-    let range = params.range()?.ok_or_else(|| Invalid::new("from", Reason::Required))?;
-    ReportQuery::read(report, range, params)
+fn shown(allowed: &Allowed, page: ReportPage, before: Option<Before>) -> Shown {
+    let made = allowed.store.zone().local_text(allowed.now());
+    Shown { page, made, currency: allowed.store.currency(), before }
 }

@@ -76,11 +76,11 @@ fn Report(report: ReportId) -> impl IntoView {
             .or_else(|| remembered.get().and_then(|list| parse_columns(&list, report.description().columns).ok()))
             .unwrap_or_else(|| usual_columns(report))
     });
-    let shown = Loading::new(move || view.with(|view| api::report(view, range.get())));
-    let behind = Loading::new(move || view.with(|view| api::behind(view, range.get())));
-    let fact = Loading::new(move || view.with(api::fact));
-    let choices = Loading::new(move || api::choices(report));
-    let speed = Loading::new(move || view.with(|view| api::summary(view, range.get())));
+    let shown = Loading::new(move || view.with(|view| questions::page(view, range.get())));
+    let behind = Loading::maybe(move || view.with(|view| questions::behind(view, range.get())));
+    let fact = Loading::maybe(move || view.with(questions::fact));
+    let choices = Loading::new(move || api::GetReportChoices { report });
+    let speed = Loading::maybe(move || view.with(|view| questions::summary(view, range.get())));
     live::listen();
     live::follow(shown);
     live::follow(speed);
@@ -382,5 +382,40 @@ fn WrongAddress(invalid: Invalid, view: Signal<ReportView>) -> impl IntoView {
             {help}
             <a class="button" href=ReportView::path(view.get_untracked().report)>{words::show_default(language)}</a>
         </section>
+    }
+}
+
+/// What a view asks of the server.
+mod questions {
+    use super::super::{
+        api::{Behind, GetBehind, GetReport, GetReportFact, GetServiceSummary},
+        view::ReportView,
+    };
+    use domain::{Range, ReportId, ReportQuery};
+
+    pub fn page(view: &ReportView, range: Range) -> GetReport {
+        GetReport { query: query(view, range).into(), cursor: view.cursor.clone(), compare: view.compare }
+    }
+
+    /// How quickly clients were served; of other reports nothing.
+    pub fn summary(view: &ReportView, range: Range) -> Option<GetServiceSummary> {
+        (view.report == ReportId::ClientService).then(|| GetServiceSummary { query: query(view, range).into() })
+    }
+
+    /// What stands behind the number that is open.
+    pub fn behind(view: &ReportView, range: Range) -> Option<GetBehind> {
+        let drilled = view.drill.as_ref()?;
+        let behind = Behind { query: query(view, range), drill: drilled.of, sort: drilled.sort };
+        Some(GetBehind { behind: behind.into(), cursor: drilled.cursor.clone() })
+    }
+
+    /// All that is told of the fact that is open.
+    pub fn fact(view: &ReportView) -> Option<GetReportFact> {
+        let (source, fact) = view.fact?;
+        Some(GetReportFact { report: view.report, source: source.code().to_owned(), fact })
+    }
+
+    fn query(view: &ReportView, range: Range) -> ReportQuery {
+        ReportQuery { report: view.report, range, filters: view.filters.clone(), sort: view.sort }
     }
 }

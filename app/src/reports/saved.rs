@@ -11,10 +11,9 @@ use crate::{
         drawn::heard,
         flash::use_flash,
         live,
-        sheet::{Sheet, line, tick},
+        sheet::{Make, Sheet, line, tick},
     },
     words::{common, reports::saved as words},
-    work::api::Deed,
 };
 use domain::{Language, Role, report::SavedReport};
 use leptos::prelude::*;
@@ -31,7 +30,7 @@ pub fn saved(view: Signal<ReportView>) -> AnyView {
     let flash = use_flash();
     let report = view.get_untracked().report;
     let is_admin = site.viewer.is_some_and(|viewer| viewer.role == Role::Admin);
-    let kept = Loading::new(move || api::saved(report));
+    let kept = Loading::new(move || api::ListSavedReports { report });
     live::follow(kept);
     let list = awaited(kept, 0, SignalSetter::default(), move |kept| {
         let kept = kept.unwrap_or_default();
@@ -44,14 +43,14 @@ pub fn saved(view: Signal<ReportView>) -> AnyView {
                 let button = browser::happened_in(event, "button[data-forget]");
                 let saved = button.and_then(|button| button.get_attribute("data-forget")?.parse().ok());
                 if let Some(saved) = saved {
-                    flash.perform(Deed::ForgetReport { saved }, words::forgotten(language));
+                    flash.perform(api::ForgetReport { saved }, words::forgotten(language));
                 }
             },
         )
     });
-    let make = Arc::new(move |form| {
+    let make: Make = Arc::new(move |form, _| {
         let address = view.with_untracked(|view| view.at_the_start().href());
-        Deed::SaveReport { report, address, form }
+        api::SaveReport { address, form }.into()
     });
     view! {
         <button type="button" class="button" popovertarget=SAVED>{words::saved(language)}</button>

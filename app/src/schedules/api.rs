@@ -1,19 +1,24 @@
-//! What the pages of reports by e-mail ask of the server. Whose schedules somebody sees is decided
-//! by the store.
+//! What the pages of reports by e-mail ask of the server, and have done. Whose schedules somebody
+//! sees is decided by the store.
 
-use crate::loading::Question;
+#![allow(missing_docs, reason = "arguments are told of in the text of their function")]
+
+use crate::{AppError, outcome::Outcome};
 use domain::{
     Form, ReportId, ScheduleId,
-    params::Params,
     report::FieldChoices,
     schedule::{Recipient, ScheduleRow, SendingRow},
+};
+use leptos::{
+    prelude::*,
+    server_fn::codec::{GetUrl, Json},
 };
 use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "ssr")]
-use crate::{AppError, context::AppContext, loading::answers};
+use crate::context::{Allowed, allow};
 #[cfg(feature = "ssr")]
-use domain::{Right, Viewer};
+use domain::Right;
 
 /// How many entries of the log are shown.
 #[cfg(feature = "ssr")]
@@ -42,55 +47,80 @@ pub struct ScheduleForm {
 }
 
 /// The schedules of who looks.
-pub fn schedules() -> Question<Option<Schedules>> {
-    Question::new("reports/schedules", &Params::default())
-}
-
-/// The form of a schedule.
-pub fn stored(schedule: ScheduleId) -> Question<Option<ScheduleForm>> {
-    let mut params = Params::default();
-    params.set("schedule", schedule.0);
-    Question::new("reports/schedules/form", &params)
-}
-
-/// The form of a new one, of this report if it is known already.
-pub fn fresh(report: Option<ReportId>) -> Question<Option<ScheduleForm>> {
-    let mut params = Params::default();
-    if let Some(report) = report {
-        params.set("report", report.code());
-    }
-    Question::new("reports/schedules/form", &params)
-}
-
-#[cfg(feature = "ssr")]
-answers! {
-    /// Answers the questions above; none for any other.
-    for viewer, params:
-    "reports/schedules", Right::SignedIn => get_schedules(viewer);
-    "reports/schedules/form", Right::SignedIn => get_form(viewer, params);
-}
-
-#[cfg(feature = "ssr")]
-async fn get_schedules(viewer: Viewer) -> Result<Schedules, AppError> {
-    let AppContext { store, clock, wake_mailer, .. } = AppContext::current()?;
+#[server(endpoint = "schedules/all", input = GetUrl)]
+pub async fn list_schedules() -> Result<Schedules, AppError> {
+    let allowed = allow(Right::SignedIn)?;
     Ok(Schedules {
-        rows: store.schedules(&viewer, clock()).await?,
-        log: store.sendings(&viewer, None, ENTRIES).await?,
-        is_set_up: wake_mailer.is_some(),
+        rows: allowed.store.schedules(&allowed.viewer, allowed.now()).await?,
+        log: allowed.store.sendings(&allowed.viewer, None, ENTRIES).await?,
+        is_set_up: allowed.wake_mailer.is_some(),
     })
 }
 
-#[cfg(feature = "ssr")]
-async fn get_form(viewer: Viewer, params: &Params) -> Result<ScheduleForm, AppError> {
-    let store = AppContext::current()?.store;
-    let form = match params.get("schedule") {
-        Some(id) => store.schedule_form(&viewer, ScheduleId(id.parse().unwrap_or(0))).await?,
+/// The form of a schedule; of a new one, of this report if it is known already.
+#[server(endpoint = "schedules/form", input = GetUrl)]
+pub async fn get_schedule_form(
+    schedule: Option<ScheduleId>,
+    report: Option<ReportId>,
+) -> Result<ScheduleForm, AppError> {
+    let allowed = allow(Right::SignedIn)?;
+    let (store, viewer) = (&allowed.store, &allowed.viewer);
+    let form = match schedule {
+        Some(schedule) => store.schedule_form(viewer, schedule).await?,
         None => Form::default(),
     };
-    let report = params.get("report").or(Some(form.get("report"))).and_then(ReportId::from_code);
+    let report = report.or_else(|| ReportId::from_code(form.get("report")));
     let choices = match report.filter(|report| viewer.may(report.permission())) {
-        Some(report) => store.report_choices(&viewer, report).await?,
+        Some(report) => store.report_choices(viewer, report).await?,
         None => Vec::new(),
     };
-    Ok(ScheduleForm { form, recipients: store.recipients(&viewer).await?, choices })
+    Ok(ScheduleForm { form, recipients: store.recipients(viewer).await?, choices })
+}
+
+/// Has a report sent by itself, or otherwise than before.
+#[server(endpoint = "schedules/save", input = Json)]
+pub async fn save_schedule(schedule: Option<ScheduleId>, seen: Form, wanted: Form) -> Result<Outcome, AppError> {
+    // Of a change the store asks for the right to the report there was, too.
+    let report = ReportId::from_code(wanted.get("report"));
+    let allowed = allow(report.map_or(Right::SignedIn, |report| Right::Having(report.permission())))?;
+    let saved = allowed.once(async move |store, actor| {
+        store.save_schedule(&actor, schedule, &seen, &wanted).await.map(|_| Outcome::NOTHING)
+    });
+    waking(&allowed, saved.await)
+}
+
+/// Lets a schedule rest, or go on.
+#[server(endpoint = "schedules/pause", input = Json)]
+pub async fn pause_schedule(schedule: ScheduleId, paused: bool) -> Result<Outcome, AppError> {
+    let allowed = allow(Right::SignedIn)?;
+    let paused = allowed.once(async move |store, actor| store.pause_schedule(&actor, schedule, paused).await);
+    waking(&allowed, paused.await)
+}
+
+/// Deletes a schedule.
+#[server(endpoint = "schedules/delete", input = Json)]
+pub async fn delete_schedule(schedule: ScheduleId) -> Result<Outcome, AppError> {
+    let allowed = allow(Right::SignedIn)?;
+    allowed.once(async move |store, actor| store.delete_schedule(&actor, schedule).await).await
+}
+
+/// Has a schedule's report sent to oneself now, where there is mail.
+#[server(endpoint = "schedules/try", input = Json)]
+pub async fn try_schedule(schedule: ScheduleId) -> Result<Outcome, AppError> {
+    let allowed = allow(Right::SignedIn)?;
+    if allowed.wake_mailer.is_none() {
+        // Nobody would send it.
+        return Err(AppError::Forbidden);
+    }
+    let tried = allowed.once(async move |store, actor| store.try_schedule(&actor, schedule).await);
+    waking(&allowed, tried.await)
+}
+
+/// The same, once whoever sends mail has been told that there may be something to send.
+#[cfg(feature = "ssr")]
+fn waking(allowed: &Allowed, outcome: Result<Outcome, AppError>) -> Result<Outcome, AppError> {
+    if let (Ok(_), Some(wake)) = (&outcome, &allowed.wake_mailer) {
+        wake();
+    }
+    outcome
 }

@@ -1,7 +1,11 @@
 //! The form of a schedule.
 
-use super::{PATH, api::ScheduleForm};
+use super::{
+    PATH,
+    api::{self, ScheduleForm},
+};
 use crate::{
+    outcome::Outcome,
     reports::{in_words, index::visible, view::ReportView},
     site::use_language,
     ui::{
@@ -11,7 +15,6 @@ use crate::{
         sheet::{Make, Sheet},
     },
     words::{clients, reports, schedules as words},
-    work::api::{Deed, Outcome},
 };
 use domain::{
     Form, Language, Permission, Preset, ReportId, Right, ScheduleId, UserId, Viewer,
@@ -80,7 +83,9 @@ pub fn Editor(
     let flash = use_flash();
     let navigate = use_navigate();
     let seen = known.form.clone();
-    let make: Make = Arc::new(move |wanted: Form| Deed::SaveSchedule { schedule, seen: seen.clone(), wanted });
+    let make: Make = Arc::new(move |wanted: Form, meanwhile| {
+        api::SaveSchedule { schedule, seen: meanwhile.over(&seen), wanted }.into()
+    });
     let done = move |_: Outcome| {
         flash.say(words::saved(language), None);
         navigate(PATH, Default::default());

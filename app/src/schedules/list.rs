@@ -1,6 +1,10 @@
 //! The schedules of who looks, and what can be done with each.
 
-use super::{PATH, api::Schedules, log};
+use super::{
+    PATH,
+    api::{self, Schedules},
+    log,
+};
 use crate::{
     format,
     reports::{in_words, view::ReportView},
@@ -14,7 +18,6 @@ use crate::{
         sure::Sure,
     },
     words::{clients, reports, schedules as words},
-    work::api::Deed,
 };
 use domain::{
     Language, Preset, ReportId, ScheduleId,
@@ -39,9 +42,9 @@ pub fn Listed(all: Schedules) -> impl IntoView {
         let text = |name: &str| button.get_attribute(name).unwrap_or_default();
         let Ok(schedule) = text("data-schedule").parse().map(ScheduleId) else { return };
         match text("data-do").as_str() {
-            "pause" => flash.perform(Deed::PauseSchedule { schedule, paused: true }, words::paused_now(language)),
-            "resume" => flash.perform(Deed::PauseSchedule { schedule, paused: false }, words::resumed_now(language)),
-            "try" => flash.perform(Deed::TrySchedule { schedule }, words::tried(language)),
+            "pause" => flash.perform(api::PauseSchedule { schedule, paused: true }, words::paused_now(language)),
+            "resume" => flash.perform(api::PauseSchedule { schedule, paused: false }, words::resumed_now(language)),
+            "try" => flash.perform(api::TrySchedule { schedule }, words::tried(language)),
             _ => {
                 going.set(Some((schedule, text("data-name"))));
                 browser::show_dialog(SURE);
@@ -50,7 +53,7 @@ pub fn Listed(all: Schedules) -> impl IntoView {
     };
     let delete = move || {
         if let Some((schedule, _)) = going.get_untracked() {
-            flash.perform(Deed::DeleteSchedule { schedule }, words::deleted(language));
+            flash.perform(api::DeleteSchedule { schedule }, words::deleted(language));
         }
     };
     let sure = Sure {

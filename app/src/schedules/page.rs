@@ -6,7 +6,7 @@ use super::{
     list::Listed,
 };
 use crate::{
-    loading::{Loading, Question},
+    loading::Loading,
     site::{use_language, use_site},
     ui::{at_once::AtOnce, awaited::loaded, live},
     words::{reports, schedules as words},
@@ -47,14 +47,11 @@ fn page() -> AnyView {
     let language = use_language();
     let url = use_url();
     let asked = Memo::new(move |_| Asked::read(&Params::from_query(url.read().search())));
-    let all = Loading::<Option<api::Schedules>>::new(move || match asked.get() {
-        Asked::All => api::schedules(),
-        _ => Question::none(),
-    });
-    let one = Loading::<Option<api::ScheduleForm>>::new(move || match asked.get() {
-        Asked::All => Question::none(),
-        Asked::New(report, _) => api::fresh(report),
-        Asked::One(schedule) => api::stored(schedule),
+    let all = Loading::maybe(move || matches!(asked.get(), Asked::All).then_some(api::ListSchedules {}));
+    let one = Loading::maybe(move || match asked.get() {
+        Asked::All => None,
+        Asked::New(report, _) => Some(api::GetScheduleForm { schedule: None, report }),
+        Asked::One(schedule) => Some(api::GetScheduleForm { schedule: Some(schedule), report: None }),
     });
     live::listen();
     live::follow(all);

@@ -37,7 +37,7 @@ pub fn account() -> AnyView {
     let who = site.viewer.map(|viewer| {
         view! { <p class="under-title"><span>{viewer.name}</span><span>{common::role(language, viewer.role)}</span></p> }
     });
-    let own = Loading::new(api::own);
+    let own = Loading::new(|| api::GetOwnAccount {});
     view! {
         <Title text=settings::account(language)/>
         <header class="page-head"><div><h1>{settings::account(language)}</h1>{who}</div></header>

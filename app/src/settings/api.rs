@@ -1,17 +1,26 @@
-//! What the settings ask of the server. Only admins are answered.
+//! What the settings ask of the server, and have changed. Only admins are answered.
 
-use crate::loading::Question;
+#![allow(missing_docs, reason = "arguments are told of in the text of their function")]
+
+use crate::{AppError, outcome::Outcome};
 use domain::{
-    Form, RefId, Statuses, Thing,
-    params::Params,
+    Form, RefId, SettingChange, Statuses, Thing,
     settings::{Investment, Member, RolePermissions, RulesPreview, Token, Word},
+};
+use leptos::{
+    prelude::*,
+    server_fn::codec::{GetUrl, Json},
 };
 use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "ssr")]
-use crate::{AppError, context::AppContext, loading::answers};
+use crate::context::{allow, demand_fresh};
 #[cfg(feature = "ssr")]
-use domain::{Invalid, Reason, Right, Viewer};
+use domain::{Invalid, Reason, Right};
+
+/// How many of those who would move by rules are named.
+#[cfg(feature = "ssr")]
+const NAMED: u32 = 12;
 
 /// What is set of the organisation, with its time zone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,145 +32,89 @@ pub struct Organisation {
 }
 
 /// What is set of the organisation.
-pub fn organisation() -> Question<Organisation> {
-    Question::new("settings/organisation", &Params::default())
+#[server(endpoint = "settings/organisation", input = GetUrl)]
+pub async fn get_organisation() -> Result<Organisation, AppError> {
+    let allowed = allow(Right::Admin)?;
+    let form = allowed.store.setting_form(&allowed.viewer, Thing::Organisation, None).await?;
+    Ok(Organisation { form, zone: allowed.store.zone().name().to_owned() })
 }
 
-/// Who would move by the rules with these thresholds.
-pub fn rules(quiet_days: &str, overdue_days: &str) -> Question<Option<RulesPreview>> {
-    let mut params = Params::default();
-    params.set("quiet_days", quiet_days);
-    params.set("overdue_days", overdue_days);
-    Question::new("settings/rules", &params)
+/// Who would move by the rules with these thresholds, in days.
+#[server(endpoint = "settings/rules", input = GetUrl)]
+pub async fn preview_rules(quiet_days: String, overdue_days: String) -> Result<RulesPreview, AppError> {
+    let allowed = allow(Right::Admin)?;
+    let days = |name: &str, text: &str| {
+        let days = text.trim().parse::<i32>().map_err(|_| Invalid::new(name, Reason::NotANumber))?;
+        if (1..=3650).contains(&days) { Ok(days) } else { Err(Invalid::new(name, Reason::TooLarge)) }
+    };
+    let thresholds = store::Thresholds {
+        quiet_days: days("quiet_days", &quiet_days)?,
+        overdue_days: days("overdue_days", &overdue_days)?,
+    };
+    Ok(allowed.store.rules_preview(&allowed.viewer, thresholds, allowed.today(), NAMED).await?)
 }
 
 /// Who signs in.
-pub fn users() -> Question<Vec<Member>> {
-    Question::new("settings/users", &Params::default())
+#[server(endpoint = "settings/users", input = GetUrl)]
+pub async fn list_users() -> Result<Vec<Member>, AppError> {
+    let allowed = allow(Right::Admin)?;
+    Ok(allowed.store.members(&allowed.viewer).await?)
 }
 
 /// What roles may do.
-pub fn roles() -> Question<Vec<RolePermissions>> {
-    Question::new("settings/roles", &Params::default())
+#[server(endpoint = "settings/roles", input = GetUrl)]
+pub async fn list_roles() -> Result<Vec<RolePermissions>, AppError> {
+    let allowed = allow(Right::Admin)?;
+    Ok(allowed.store.roles(&allowed.viewer).await?)
 }
 
 /// The statuses.
-pub fn statuses() -> Question<Statuses> {
-    Question::new("settings/statuses", &Params::default())
+#[server(endpoint = "settings/statuses", input = GetUrl)]
+pub async fn list_statuses() -> Result<Statuses, AppError> {
+    Ok(allow(Right::Admin)?.store.statuses())
 }
 
 /// The words of a kind.
-pub fn words(thing: Thing) -> Question<Vec<Word>> {
-    let mut params = Params::default();
-    params.set("kind", thing.code());
-    Question::new("settings/words", &params)
+#[server(endpoint = "settings/words", input = GetUrl)]
+pub async fn list_words(kind: Thing) -> Result<Vec<Word>, AppError> {
+    Ok(allow(Right::Admin)?.store.words(kind).await?)
 }
 
 /// An investment with what it is made of.
-pub fn investment(investment: RefId) -> Question<Investment> {
-    let mut params = Params::default();
-    params.set("investment", investment);
-    Question::new("settings/investment", &params)
+#[server(endpoint = "settings/investment", input = GetUrl)]
+pub async fn get_investment(investment: RefId) -> Result<Investment, AppError> {
+    let allowed = allow(Right::Admin)?;
+    Ok(allowed.store.investment(&allowed.viewer, investment).await?)
 }
 
 /// The API tokens.
-pub fn tokens() -> Question<Vec<Token>> {
-    Question::new("settings/tokens", &Params::default())
+#[server(endpoint = "settings/tokens", input = GetUrl)]
+pub async fn list_tokens() -> Result<Vec<Token>, AppError> {
+    let allowed = allow(Right::Admin)?;
+    Ok(allowed.store.tokens(&allowed.viewer, allowed.now()).await?)
 }
 
-/// What stands in the form of a thing.
-pub fn form(thing: Thing, id: Option<i64>) -> Question<Form> {
-    let mut params = Params::default();
-    params.set("kind", thing.code());
-    if let Some(id) = id {
-        params.set("id", id);
+/// What stands in the form of a thing; of a new one without a number.
+#[server(endpoint = "settings/form", input = GetUrl)]
+pub async fn get_setting_form(kind: Thing, id: Option<i64>) -> Result<Form, AppError> {
+    let allowed = allow(Right::Admin)?;
+    Ok(allowed.store.setting_form(&allowed.viewer, kind, id).await?)
+}
+
+/// Changes the settings.
+#[server(endpoint = "settings/change", input = Json)]
+pub async fn change_settings(change: SettingChange) -> Result<Outcome, AppError> {
+    let allowed = allow(Right::Admin)?;
+    if change.needs_fresh_log_in() {
+        demand_fresh()?;
     }
-    Question::new("settings/form", &params)
-}
-
-#[cfg(feature = "ssr")]
-answers! {
-    /// Answers the questions above; none for any other.
-    for viewer, params:
-    "settings/organisation", Right::Admin => get_organisation(viewer);
-    "settings/rules", Right::Admin => get_rules(viewer, params);
-    "settings/users", Right::Admin => get_users(viewer);
-    "settings/roles", Right::Admin => get_roles(viewer);
-    "settings/statuses", Right::Admin => get_statuses();
-    "settings/words", Right::Admin => get_words(params);
-    "settings/investment", Right::Admin => get_investment(viewer, params);
-    "settings/tokens", Right::Admin => get_tokens(viewer);
-    "settings/form", Right::Admin => get_form(viewer, params);
-}
-
-#[cfg(feature = "ssr")]
-async fn get_organisation(viewer: Viewer) -> Result<Organisation, AppError> {
-    let store = AppContext::current()?.store;
-    let form = store.setting_form(&viewer, Thing::Organisation, None).await?;
-    Ok(Organisation { form, zone: store.zone().name().to_owned() })
-}
-
-/// How many of those who would move are named.
-#[cfg(feature = "ssr")]
-const NAMED: u32 = 12;
-
-#[cfg(feature = "ssr")]
-async fn get_rules(viewer: Viewer, params: &Params) -> Result<RulesPreview, AppError> {
-    let days = |name: &str| {
-        let days = params.required(name)?.trim().parse::<i32>().map_err(|_| Invalid::new(name, Reason::NotANumber))?;
-        if (1..=3650).contains(&days) { Ok(days) } else { Err(Invalid::new(name, Reason::TooLarge)) }
-    };
-    let thresholds = store::Thresholds { quiet_days: days("quiet_days")?, overdue_days: days("overdue_days")? };
-    let context = AppContext::current()?;
-    Ok(context.store.rules_preview(&viewer, thresholds, context.today(), NAMED).await?)
-}
-
-#[cfg(feature = "ssr")]
-async fn get_users(viewer: Viewer) -> Result<Vec<Member>, AppError> {
-    Ok(AppContext::current()?.store.members(&viewer).await?)
-}
-
-#[cfg(feature = "ssr")]
-async fn get_roles(viewer: Viewer) -> Result<Vec<RolePermissions>, AppError> {
-    Ok(AppContext::current()?.store.roles(&viewer).await?)
-}
-
-#[cfg(feature = "ssr")]
-async fn get_tokens(viewer: Viewer) -> Result<Vec<Token>, AppError> {
-    let context = AppContext::current()?;
-    Ok(context.store.tokens(&viewer, (context.clock)()).await?)
-}
-
-#[cfg(feature = "ssr")]
-async fn get_statuses() -> Result<Statuses, AppError> {
-    Ok(AppContext::current()?.store.statuses())
-}
-
-#[cfg(feature = "ssr")]
-async fn get_words(params: &Params) -> Result<Vec<Word>, AppError> {
-    Ok(AppContext::current()?.store.words(thing(params)?).await?)
-}
-
-#[cfg(feature = "ssr")]
-async fn get_investment(viewer: Viewer, params: &Params) -> Result<Investment, AppError> {
-    let investment = number(params, "investment")?;
-    Ok(AppContext::current()?.store.investment(&viewer, RefId(investment)).await?)
-}
-
-#[cfg(feature = "ssr")]
-async fn get_form(viewer: Viewer, params: &Params) -> Result<Form, AppError> {
-    let id = params.get("id").map(|_| number(params, "id")).transpose()?;
-    Ok(AppContext::current()?.store.setting_form(&viewer, thing(params)?, id).await?)
-}
-
-#[cfg(feature = "ssr")]
-fn thing(params: &Params) -> Result<Thing, Invalid> {
-    let code = params.required("kind")?;
-    let allowed = || Thing::ALL.map(Thing::code).join(", ");
-    Thing::from_code(code).ok_or_else(|| Invalid::new("kind", Reason::NotOneOf { allowed: allowed() }))
-}
-
-#[cfg(feature = "ssr")]
-fn number(params: &Params, name: &str) -> Result<i64, Invalid> {
-    params.required(name)?.parse().map_err(|_| Invalid::new(name, Reason::NotANumber))
+    let new_secret = allowed.new_secret;
+    allowed
+        .once(async move |store, actor| {
+            let (secret, digest) = new_secret();
+            store.change_settings(&actor, &change, &digest).await?;
+            let made = matches!(change, SettingChange::Invite { .. } | SettingChange::MakeToken { .. });
+            Ok::<_, AppError>(Outcome { secret: made.then_some(secret), ..Outcome::NOTHING })
+        })
+        .await
 }

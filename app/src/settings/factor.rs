@@ -23,7 +23,7 @@ pub fn factor() -> AnyView {
         "wait" => common::login_wait(language),
         _ => words::confirm_wrong(language),
     });
-    let (asked, setup) = (Loading::new(api::own), Loading::new(api::factor_setup));
+    let (asked, setup) = (Loading::new(|| api::GetOwnAccount {}), Loading::new(|| api::GetFactorSetup {}));
     let body = both_awaited((asked, setup), move |account, setup| match (account, setup) {
         (Ok(account), Ok(setup)) => form(language, &account, setup),
         (Err(error), _) | (_, Err(error)) => view! { <Failed error retry=move |()| asked.refetch()/> }.at_once(),

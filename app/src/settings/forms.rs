@@ -11,7 +11,6 @@ use crate::{
         sheet::{Make, Sheet},
     },
     words::settings as words,
-    work::api::Deed,
 };
 use domain::{Form, RefId, SettingChange, Thing};
 use leptos::prelude::*;
@@ -35,7 +34,7 @@ pub struct Edited {
 pub fn thing_form(edited: Edited, fields: impl Fn(&Form) -> Vec<AnyView> + Send + Sync + 'static) -> AnyView {
     let stored = Loading::new({
         let edited = edited.clone();
-        move || api::form(edited.thing, edited.id)
+        move || api::GetSettingForm { kind: edited.thing, id: edited.id }
     });
     loaded(stored, 4, move |stored| sheet(edited.clone(), stored.clone(), fields(&stored)))
 }
@@ -47,8 +46,10 @@ pub fn sheet(edited: Edited, seen: Form, fields: Vec<AnyView>) -> AnyView {
     let navigate = use_navigate();
     let Edited { thing, id, of, back } = edited;
     let draft = format!("setting-{}-{}", thing.code(), id.map_or_else(|| "new".into(), |id| id.to_string()));
-    let make: Make =
-        Arc::new(move |wanted| Deed::Set(SettingChange::Save { thing, id, of, seen: seen.clone(), wanted }));
+    let make: Make = Arc::new(move |wanted, meanwhile| {
+        let change = SettingChange::Save { thing, id, of, seen: meanwhile.over(&seen), wanted };
+        api::ChangeSettings { change }.into()
+    });
     let cancel = back.clone();
     let done = move |outcome| {
         flash.say(words::saved(language), Some(outcome));

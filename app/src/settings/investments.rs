@@ -19,7 +19,6 @@ use crate::{
         sheet::{line, tick},
     },
     words::{clients, settings as words},
-    work::api::Deed,
 };
 use domain::{
     Form, Language, RefId, SettingChange, Thing,
@@ -66,7 +65,7 @@ fn href(investment: Option<RefId>, kind: Option<Thing>, edit: Option<&str>) -> S
 
 fn all() -> AnyView {
     let language = use_language();
-    let investments = Loading::new(|| api::words(Thing::Investment));
+    let investments = Loading::new(|| api::ListWords { kind: Thing::Investment });
     view! {
         <p class="tools">
             <a class="button primary" href=href(None, None, Some("new"))>{words::new_investment(language)}</a>
@@ -92,13 +91,13 @@ fn all() -> AnyView {
 fn one(investment: RefId) -> AnyView {
     let language = use_language();
     let flash = use_flash();
-    let loading = Loading::new(move || api::investment(investment));
+    let loading = Loading::new(move || api::GetInvestment { investment });
     live::follow(loading);
     let hear = move |event: &Event| {
         let Some(button) = browser::happened_in(event, "button").filter(|_| event.type_() == "click") else { return };
         let named = |name: &str| button.get_attribute(name).unwrap_or_default();
         let (Some(thing), Ok(id)) = (Thing::from_code(&named("data-thing")), named("data-id").parse()) else { return };
-        flash.perform(Deed::Set(SettingChange::Remove { thing, id }), words::removed(language));
+        flash.perform(api::ChangeSettings { change: SettingChange::Remove { thing, id } }, words::removed(language));
     };
     loaded(loading, 8, move |found| heard(move || whole(language, &found), hear))
 }

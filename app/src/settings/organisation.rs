@@ -25,7 +25,7 @@ use maud::{Markup, html};
 
 /// The page.
 pub fn page() -> AnyView {
-    let organisation = Loading::new(api::organisation);
+    let organisation = Loading::new(|| api::GetOrganisation {});
     crate::ui::awaited::loaded(organisation, 6, |organisation| view! { <OrganisationForm organisation/> }.at_once())
 }
 
@@ -35,9 +35,9 @@ fn OrganisationForm(organisation: Organisation) -> impl IntoView {
     let Organisation { form, zone } = organisation;
     // What is asked about: the thresholds as they are typed.
     let asked = RwSignal::new(None::<(String, String)>);
-    let preview = Loading::<Option<RulesPreview>>::new(move || match asked.get() {
-        Some((quiet, overdue)) => api::rules(&quiet, &overdue),
-        None => crate::loading::Question::none(),
+    let preview = Loading::maybe(move || {
+        let (quiet_days, overdue_days) = asked.get()?;
+        Some(api::PreviewRules { quiet_days, overdue_days })
     });
     let shown = loaded_or(preview, 0, move |preview| drawn(move || shown(language, &preview)));
     let ask = heard(

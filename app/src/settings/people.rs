@@ -20,7 +20,6 @@ use crate::{
         sheet::{choice, line, tick},
     },
     words::{common, settings as words},
-    work::api::Deed,
 };
 use domain::{
     Form, Language, Permission, Role, SettingChange, Thing, UserId,
@@ -34,13 +33,13 @@ pub fn users() -> AnyView {
     let language = use_language();
     let flash = use_flash();
     let asked = Asked::follow();
-    let users = Loading::new(api::users);
+    let users = Loading::new(|| api::ListUsers {});
     live::follow(users);
     let secret = RwSignal::new(None::<Secret>);
     let clicked = move |event: &Event| {
         if let Some(user) = pressed(event, "data-invite") {
             let change = SettingChange::Invite { user: UserId(user) };
-            crate::ui::secret::ask(flash, Deed::Set(change), secret, move |secret| Secret {
+            crate::ui::secret::ask(flash, api::ChangeSettings { change }, secret, move |secret| Secret {
                 title: words::link_title(language),
                 hint: words::link_hint(language),
                 text: invitation(&secret),
@@ -164,7 +163,7 @@ fn log_ins(language: Language, member: &Member) -> AnyView {
             Some("sessions") => (SettingChange::EndSessions { user }, words::sessions_ended(language)),
             _ => return,
         };
-        flash.perform(Deed::Set(change), done);
+        flash.perform(api::ChangeSettings { change }, done);
     };
     let shown = move || {
         html! {
@@ -198,7 +197,7 @@ fn own_permissions(language: Language, member: Member) -> AnyView {
             _ => None,
         };
         let change = SettingChange::GrantUser { user, permission, granted };
-        flash.perform(Deed::Set(change), words::saved(language));
+        flash.perform(api::ChangeSettings { change }, words::saved(language));
     };
     let shown = move || {
         let own = |permission| member.grants.iter().find(|(of, _)| *of == permission).map(|(_, granted)| *granted);
@@ -234,7 +233,7 @@ const FACTOR: &str = "factor";
 pub fn roles() -> AnyView {
     let language = use_language();
     let flash = use_flash();
-    let roles = Loading::new(api::roles);
+    let roles = Loading::new(|| api::ListRoles {});
     let hear = move |event: &Event| {
         let Some(input) = browser::happened_in(event, "input").filter(|_| event.type_() == "change") else { return };
         let named = |name: &str| input.get_attribute(name).unwrap_or_default();
@@ -245,7 +244,7 @@ pub fn roles() -> AnyView {
             None if named("name") == FACTOR => SettingChange::RequireFactor { role, required: is },
             None => return,
         };
-        flash.perform(Deed::Set(change), words::saved(language));
+        flash.perform(api::ChangeSettings { change }, words::saved(language));
     };
     view! {
         <p class="hint">{words::roles_hint(language)}</p>

@@ -20,7 +20,6 @@ use crate::{
         sheet::{choice, line},
     },
     words::{clients, settings as words},
-    work::api::Deed,
 };
 use domain::{
     Classification, Form, Language, Lifecycle, RefId, SettingChange, Status, Statuses, Thing, settings::TINTS,
@@ -34,13 +33,16 @@ pub fn page() -> AnyView {
     let language = use_language();
     let flash = use_flash();
     let asked = Asked::follow();
-    let statuses = Loading::new(api::statuses);
+    let statuses = Loading::new(|| api::ListStatuses {});
     live::follow(statuses);
     let hear = move |event: &Event| {
         let Some(button) = browser::happened_in(event, "button").filter(|_| event.type_() == "click") else { return };
         let Some(status) = button.get_attribute("data-status-id").and_then(|id| id.parse().ok()) else { return };
         let up = button.get_attribute("data-up").is_some();
-        flash.perform(Deed::Set(SettingChange::MoveStatus { status: RefId(status), up }), words::saved(language));
+        flash.perform(
+            api::ChangeSettings { change: SettingChange::MoveStatus { status: RefId(status), up } },
+            words::saved(language),
+        );
     };
     let body = move || match asked.get().edit {
         Some(_) => form(language, asked.get().id()),

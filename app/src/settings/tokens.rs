@@ -15,7 +15,6 @@ use crate::{
         secret::{self, Secret, ShowSecret},
     },
     words::settings as words,
-    work::api::Deed,
 };
 use domain::{Form, Language, SettingChange, TokenScope, settings::Token};
 use leptos::{ev::Event, prelude::*};
@@ -28,7 +27,7 @@ const DRAFT: &str = "token";
 pub fn page() -> AnyView {
     let language = use_language();
     let flash = use_flash();
-    let tokens = Loading::new(api::tokens);
+    let tokens = Loading::new(|| api::ListTokens {});
     live::follow(tokens);
     let shown = RwSignal::new(None::<Secret>);
     let make = move |event: &Event| {
@@ -45,7 +44,7 @@ pub fn page() -> AnyView {
             scopes: TokenScope::ALL.into_iter().filter(|scope| !fields.get(scope.code()).is_empty()).collect(),
             until: fields.get("until").to_owned(),
         };
-        secret::ask(flash, Deed::Set(change), shown, move |text| {
+        secret::ask(flash, api::ChangeSettings { change }, shown, move |text| {
             browser::forget(DRAFT);
             Secret { title: words::secret_title(language), hint: words::secret_hint(language), text }
         });
@@ -63,7 +62,8 @@ pub fn page() -> AnyView {
     let revoke = move |event: &Event| {
         let Some(button) = browser::happened_in(event, "button").filter(|_| event.type_() == "click") else { return };
         let Some(name) = button.get_attribute("data-token") else { return };
-        flash.perform(Deed::Set(SettingChange::RevokeToken { name }), words::revoked_now(language));
+        flash
+            .perform(api::ChangeSettings { change: SettingChange::RevokeToken { name } }, words::revoked_now(language));
     };
     view! {
         <div node_ref=form>{heard(move || new(language), make)}</div>

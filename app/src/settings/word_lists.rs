@@ -29,7 +29,7 @@ pub fn page() -> AnyView {
         let kind = asked.get().kind.as_deref().and_then(Thing::from_code);
         kind.filter(|kind| Thing::WORDS.contains(kind)).unwrap_or(Thing::Source)
     });
-    let words = Loading::new(move || api::words(kind.get()));
+    let words = Loading::new(move || api::ListWords { kind: kind.get() });
     let kinds = drawn(move || {
         html! {
             nav class="chips" aria-label=(words::words(language)) {

@@ -6,10 +6,37 @@ use crate::{
     words::{clashes as words, errors},
     work::on_card::shown,
 };
-use domain::{Clash, Language};
+use domain::{Clash, Form, Language, StatusChange, Statuses};
 use leptos::{html, prelude::*};
 use maud::{Markup, html};
 use std::{collections::BTreeSet, sync::Arc};
+
+/// What others wrote since a form was opened, which whoever has it open has been shown: the next
+/// save is judged against that.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Meanwhile(Vec<Clash>);
+
+impl Meanwhile {
+    /// Takes note of more.
+    pub fn add(&mut self, clashes: &[Clash]) {
+        self.0.extend_from_slice(clashes);
+    }
+
+    /// A form as it has been seen by now.
+    #[must_use]
+    pub fn over(&self, seen: &Form) -> Form {
+        self.0.iter().fold(seen.clone(), |seen, clash| seen.with(&clash.field, clash.now.as_str()))
+    }
+
+    /// A change of status, from the one that has been seen by now. One of another classification has
+    /// not been seen otherwise than it was.
+    #[must_use]
+    pub fn before(&self, change: StatusChange, statuses: &Statuses) -> StatusChange {
+        let known = self.0.iter().filter_map(|clash| statuses.by_code(&clash.now));
+        let mut known = known.filter(|status| status.classification == change.classification);
+        StatusChange { seen: known.next_back().map(|status| status.id).or(change.seen), ..change }
+    }
+}
 
 /// In which input of a form a stored field stands, and how its text is written there.
 pub type Inputs = Arc<dyn Fn(&str, &str) -> (String, String) + Send + Sync>;
@@ -88,5 +115,46 @@ fn side(language: Language, clash: &Clash, index: usize, side: &str, chosen: boo
             span { (shown(language, &clash.field, text)) }
             @if !who.is_empty() { small { (who.join(" · ")) } }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::{Classification, RefId, Status};
+
+    #[test]
+    fn what_others_wrote_has_been_seen() {
+        let status = |id: i64, code: &str| Status {
+            id: RefId(id),
+            classification: Classification::Lifecycle,
+            code: code.into(),
+            meaning: code.into(),
+            tint: None,
+            name_en: None,
+            name_pl: None,
+        };
+        let statuses: Statuses = vec![status(1, "invited"), status(2, "waiting")].into();
+        let clash = |field: &str, now: &str| Clash {
+            field: field.into(),
+            mine: "mine".into(),
+            now: now.into(),
+            by: None,
+            at: None,
+        };
+        let mut meanwhile = Meanwhile::default();
+        let seen = Form::default().with("name", "before").with("place", "here").with("kind", "person");
+        let change = |seen: i64| StatusChange {
+            classification: Classification::Lifecycle,
+            value: RefId(3),
+            seen: Some(RefId(seen)),
+            from: None,
+            reason: String::new(),
+        };
+        assert_eq!((meanwhile.over(&seen), meanwhile.before(change(1), &statuses)), (seen.clone(), change(1)));
+        meanwhile.add(&[clash("name", "theirs"), clash("kind", "")]);
+        meanwhile.add(&[clash("status", "waiting")]);
+        let theirs = Form::default().with("name", "theirs").with("place", "here").with("status", "waiting");
+        assert_eq!((meanwhile.over(&seen), meanwhile.before(change(1), &statuses)), (theirs, change(2)));
     }
 }

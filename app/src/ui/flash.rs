@@ -1,15 +1,13 @@
 //! What has just been done, said at the edge of the page, with the way to take it back; and that
 //! something has changed, for what is to be asked anew.
 
-use super::at_once::AtOnce;
+use super::{at_once::AtOnce, send::send};
 use crate::{
     AppError,
+    call::Call,
+    outcome::{Outcome, Undo},
     site::use_language,
     words::{account, common, errors, undone as words},
-    work::{
-        api::{Deed, Outcome},
-        send::send,
-    },
 };
 use domain::{ActId, Done, Language, params::Params};
 use leptos::{prelude::*, task::spawn_local};
@@ -89,13 +87,13 @@ impl Flash {
     }
 
     /// Does something with one click: says `text` when it is done, and why not when it is not.
-    pub fn perform(self, deed: Deed, text: impl Into<String> + 'static) {
+    pub fn perform(self, deed: impl Into<Call>, text: impl Into<String> + 'static) {
         self.perform_and_tell(deed, |_| text.into());
     }
 
     /// The same where what is said depends on what came of it.
-    pub fn perform_and_tell(self, deed: Deed, tell: impl FnOnce(Done) -> String + 'static) {
-        let language = use_language();
+    pub fn perform_and_tell(self, deed: impl Into<Call>, tell: impl FnOnce(Done) -> String + 'static) {
+        let (language, deed) = (use_language(), deed.into());
         spawn_local(async move {
             match send(deed).await {
                 Ok(outcome) => {
@@ -132,7 +130,7 @@ pub fn FlashBar() -> impl IntoView {
     let body = move || {
         flash.note.get().map(|note| {
             let undo = note.act.map(|act| {
-                let take_back = move |_| flash.perform(Deed::Undo { act }, common::undone(language));
+                let take_back = move |_| flash.perform(Undo { act }, common::undone(language));
                 view! { <button type="button" class="link" on:click=take_back>{common::undo(language)}</button> }
             });
             view! {

@@ -1,11 +1,7 @@
 //! A secret that is shown once, in a dialog, to be copied.
 
-use super::{at_once::AtOnce, browser, flash::Flash};
-use crate::{
-    site::use_language,
-    words::common,
-    work::{api::Deed, send::send},
-};
+use super::{at_once::AtOnce, browser, flash::Flash, send::send};
+use crate::{call::Call, site::use_language, words::common};
 use leptos::{prelude::*, task::spawn_local};
 
 /// The dialog.
@@ -23,7 +19,13 @@ pub struct Secret {
 }
 
 /// Does a deed that makes a secret, and shows it.
-pub fn ask(flash: Flash, deed: Deed, shown: RwSignal<Option<Secret>>, secret: impl FnOnce(String) -> Secret + 'static) {
+pub fn ask(
+    flash: Flash,
+    deed: impl Into<Call>,
+    shown: RwSignal<Option<Secret>>,
+    secret: impl FnOnce(String) -> Secret + 'static,
+) {
+    let deed = deed.into();
     spawn_local(async move {
         match send(deed).await {
             Ok(outcome) if outcome.secret_gone => {

@@ -7,15 +7,16 @@
 use super::{
     at_once::AtOnce,
     browser,
-    clash::{self, InForm, Inputs},
+    clash::{self, InForm, Inputs, Meanwhile},
     flash::use_flash,
     raw,
 };
 use crate::{
     AppError,
-    site::{statuses, use_language},
+    call::{Call, perform},
+    outcome::Outcome,
+    site::use_language,
     words::{account, common, errors},
-    work::api::{Deed, Outcome, perform},
 };
 use domain::{Clash, Form, Reason, form::Edit, params::Params};
 use leptos::{html, prelude::*, task::spawn_local, web_sys::SubmitEvent};
@@ -23,8 +24,8 @@ use leptos_router::hooks::use_location;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
-/// Makes the deed of a form that is sent.
-pub type Make = Arc<dyn Fn(Form) -> Deed + Send + Sync>;
+/// Makes the deed of a form that is sent, of what stands in it and of what others wrote meanwhile.
+pub type Make = Arc<dyn Fn(Form, &Meanwhile) -> Call + Send + Sync>;
 
 /// A form for a deed.
 #[component]
@@ -60,8 +61,7 @@ pub fn Sheet(
 
     let clashes = RwSignal::new(Vec::<InForm>::new());
     // What others wrote, which whoever is here has been shown.
-    let theirs = StoredValue::new(Vec::<Clash>::new());
-    let statuses = statuses();
+    let theirs = StoredValue::new(Meanwhile::default());
     // What stood in the form when it was opened.
     let opened = StoredValue::new(Form::default());
 
@@ -91,13 +91,13 @@ pub fn Sheet(
     let send = move |event: SubmitEvent| {
         event.prevent_default();
         let Some(form) = element.get_untracked().filter(|_| !sending.get_untracked()) else { return };
-        let deed = make(browser::fields(&form)).having_seen(&theirs.read_value(), &statuses);
+        let deed = make(browser::fields(&form), &theirs.read_value());
         // Whoever has left meanwhile has taken the rest with them.
         let (inputs, draft) = (inputs.clone(), key.get_value());
         sending.set(true);
         failed.set(None);
         spawn_local(async move {
-            let outcome = perform(browser::key_of(&form), deed).await;
+            let outcome = perform(&browser::key_of(&form), deed).await;
             sending.set(false);
             match outcome {
                 Ok(outcome) => {
@@ -105,7 +105,7 @@ pub fn Sheet(
                     browser::forget_key(&form);
                     restored.set(false);
                     clashes.set(Vec::new());
-                    theirs.set_value(Vec::new());
+                    theirs.set_value(Meanwhile::default());
                     flash.changed();
                     done.run(outcome);
                 }
@@ -114,7 +114,7 @@ pub fn Sheet(
                     flash.changed();
                 }
                 Err(AppError::Conflict(conflict)) if conflict.clashes.iter().any(is_open) => {
-                    theirs.update_value(|all| all.extend(conflict.clashes.iter().cloned()));
+                    theirs.update_value(|theirs| theirs.add(&conflict.clashes));
                     let open = conflict.clashes.into_iter().filter(is_open);
                     clashes.set(open.map(|clash| InForm::stored(clash, inputs.as_ref())).collect());
                 }
@@ -135,7 +135,7 @@ pub fn Sheet(
         restored.set(false);
         clashes.set(Vec::new());
         // What stands in it now is what was there before the others.
-        theirs.set_value(Vec::new());
+        theirs.set_value(Meanwhile::default());
         if let Some(form) = element.get_untracked() {
             browser::forget_key(&form);
             form.reset();

@@ -1,18 +1,18 @@
 //! My day: what is overdue, what is for today, what comes next, each done with one tap; and what
 //! is to be verified.
 
-use super::marks::{mark_buttons, on_mark};
+use super::{
+    api,
+    marks::{mark_buttons, on_mark},
+};
 use crate::{
     format,
-    loading::{Loading, Question},
+    loading::Loading,
     site::{Site, use_site},
     ui::{at_once::AtOnce, awaited::loaded, drawn::heard, flash::use_flash, live},
     words::{clients, work as words},
 };
-use domain::{
-    agenda::{Agenda, AgendaItem, AgendaPart},
-    params::Params,
-};
+use domain::agenda::{Agenda, AgendaItem, AgendaPart};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use maud::{Markup, html};
@@ -21,7 +21,7 @@ use maud::{Markup, html};
 pub fn view() -> AnyView {
     let site = use_site();
     let language = site.language;
-    let agenda = Loading::new(|| Question::<Agenda>::new("agenda", &Params::default()));
+    let agenda = Loading::new(|| api::GetAgenda { advisor: None });
     live::listen();
     live::follow(agenda);
     view! {

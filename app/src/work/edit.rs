@@ -1,9 +1,11 @@
 //! What is known of a client, written down and changed.
 
-use super::api::{self, ClientForm, Deed, Outcome};
+use super::api::{self, ClientForm};
 use crate::{
+    call::ask,
     clients::client::card_href,
-    loading::{Loading, Question},
+    loading::Loading,
+    outcome::Outcome,
     site::use_language,
     ui::{
         at_once::AtOnce,
@@ -15,7 +17,7 @@ use crate::{
     },
     words::{clients, work as words},
 };
-use domain::{ClientId, Form, Language, clients::KnownContact, params::Params};
+use domain::{ClientId, Form, Language, clients::KnownContact};
 use leptos::{ev::Event, prelude::*, task::spawn_local};
 use leptos_meta::Title;
 use leptos_router::hooks::{use_navigate, use_params_map};
@@ -46,13 +48,7 @@ pub fn view() -> AnyView {
     let language = use_language();
     let id = use_params_map().read_untracked().get("id");
     let client = id.map(|id| ClientId(id.parse().unwrap_or(0)));
-    let form = Loading::<ClientForm>::new(move || {
-        let mut params = Params::default();
-        if let Some(client) = client {
-            params.set("client", client);
-        }
-        Question::new("client-form", &params)
-    });
+    let form = Loading::new(move || api::GetClientForm { client });
     let title = if client.is_some() { words::edit_title(language) } else { words::new_client(language) };
     view! {
         <Title text=title/>
@@ -77,9 +73,12 @@ fn hinted(client: Option<ClientId>, field: AnyView) -> AnyView {
         asked.set_value(values.clone());
         spawn_local(async move {
             // A hint: where none can be had, the form is as good without.
-            let found = api::known(&values, client).ask().await.ok().flatten();
+            let found = match values.trim() {
+                "" => Vec::new(),
+                _ => ask(api::FindKnownContacts { values: values.clone(), but: client }).await.unwrap_or_default(),
+            };
             if is_asked(&values) == Some(true) {
-                known.set(found.unwrap_or_default());
+                known.set(found);
             }
         });
     });
@@ -120,7 +119,7 @@ fn Client(client: Option<ClientId>, form: ClientForm) -> impl IntoView {
     let ClientForm { form: stored, advisors, sources, investments } = form;
     let may_choose = !advisors.is_empty();
     let seen = stored.clone();
-    let make: Make = Arc::new(move |fields: Form| {
+    let make: Make = Arc::new(move |fields: Form, meanwhile| {
         let mut wanted = seen.clone();
         LINES.iter().for_each(|field| wanted.set(field, fields.get(field)));
         for list in LISTS {
@@ -131,8 +130,8 @@ fn Client(client: Option<ClientId>, form: ClientForm) -> impl IntoView {
             wanted.set("advisor", fields.get("advisor"));
         }
         match client {
-            Some(client) => Deed::Edit { client, seen: seen.clone(), wanted },
-            None => Deed::Create { form: wanted },
+            Some(client) => api::EditClient { client, seen: meanwhile.over(&seen), wanted }.into(),
+            None => api::CreateClient { form: wanted }.into(),
         }
     });
     let done = move |outcome: Outcome| {

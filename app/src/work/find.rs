@@ -3,6 +3,7 @@
 use super::api::{self, Finds, Found};
 use crate::{
     AppError,
+    call::ask,
     clients::client::tint,
     clients::{client, list::Search, list::view::ListView},
     site::use_language,
@@ -65,7 +66,10 @@ pub fn Find() -> impl IntoView {
             return;
         }
         spawn_local(async move {
-            let found = api::find(&text).ask().await.transpose();
+            let found = match api::finding(&text) {
+                Some(question) => Some(ask(question).await),
+                None => None,
+            };
             if text == typed.get_value() {
                 chosen.set(0);
                 answer.set(Answer { text, found });

@@ -1,12 +1,12 @@
 //! Writing down what was done or is planned, and correcting it.
 
 use super::{
-    api::{self, Deed, Found},
-    find, on_card,
+    api::{self, Found},
+    find,
 };
 use crate::{
     format,
-    loading::{Loading, Question},
+    loading::Loading,
     site::use_language,
     ui::{
         at_once::AtOnce,
@@ -84,14 +84,7 @@ pub fn view() -> AnyView {
             kind: params.get("kind").and_then(FactKind::from_code).unwrap_or(FactKind::Call),
         }
     });
-    let activity = Loading::<Option<(ClientId, Form)>>::new(move || match asked.get().activity {
-        Some(activity) => {
-            let mut params = Params::default();
-            params.set("activity", activity);
-            Question::new("activity-form", &params)
-        }
-        None => Question::none(),
-    });
+    let activity = Loading::maybe(move || Some(api::GetActivityForm { activity: asked.get().activity? }));
     loaded(activity, 6, move |stored| match stored {
         Some((client, seen)) => view! {
             <Title text=words::correct_title(language)/>
@@ -123,7 +116,7 @@ pub fn view() -> AnyView {
 
 /// Whose activity it is.
 fn whose(client: ClientId) -> AnyView {
-    let name = Loading::<String>::new(move || on_card::question("name", client));
+    let name = Loading::new(move || api::GetClientName { client });
     loaded(name, 1, move |name| drawn(move || html! { p class="crumb" { a href={ "/clients/" (client) } { (name) } } }))
 }
 
@@ -147,7 +140,7 @@ fn kinds(language: Language, client: ClientId, chosen: FactKind) -> AnyView {
 fn Whom(kind: FactKind) -> impl IntoView {
     let language = use_language();
     let typed = RwSignal::new(String::new());
-    let found = Loading::new(move || api::find(&typed.read()));
+    let found = Loading::maybe(move || api::finding(&typed.read()));
     let results = loaded(found, 0, move |found| {
         drawn(move || html! { @if let Some(found) = &found { (results(language, kind, &found.first)) } })
     });
@@ -188,7 +181,7 @@ fn Activity(client: ClientId, kind: FactKind, stored: Form, activity: Option<i64
     let flash = use_flash();
     let navigate = use_navigate();
     let seen = stored.clone();
-    let make: Make = Arc::new(move |fields: Form| {
+    let make: Make = Arc::new(move |fields: Form, meanwhile| {
         let mut wanted = seen.clone();
         for field in FIELDS.into_iter().filter(|field| has_field(kind, field)) {
             wanted.set(field, fields.get(field));
@@ -199,8 +192,8 @@ fn Activity(client: ClientId, kind: FactKind, stored: Form, activity: Option<i64
             wanted.set("duration_seconds", seconds.unwrap_or(minutes));
         }
         match activity {
-            Some(activity) => Deed::Correct { activity, seen: seen.clone(), wanted },
-            None => Deed::Log { client, form: wanted },
+            Some(activity) => api::CorrectActivity { activity, seen: meanwhile.over(&seen), wanted }.into(),
+            None => api::LogActivity { client, form: wanted }.into(),
         }
     });
     let card = format!("/clients/{client}");

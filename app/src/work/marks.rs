@@ -1,6 +1,6 @@
 //! Buttons that mark what was planned, wherever they are drawn.
 
-use super::api::Deed;
+use super::api::MarkActivity;
 use crate::{
     site::use_language,
     ui::{browser, flash::Flash},
@@ -40,7 +40,7 @@ pub fn on_mark(flash: Flash) -> impl Fn(&Event) + Send + Sync + 'static {
         let Some(button) = button else { return };
         let text = |name: &str| button.get_attribute(name).unwrap_or_default();
         let Ok(activity) = text("data-activity").parse() else { return };
-        let deed = Deed::Mark { activity, seen: text("data-seen"), state: text("data-mark") };
+        let deed = MarkActivity { activity, seen: text("data-seen"), state: text("data-mark") };
         flash.perform(deed, words::saved(language));
     }
 }

@@ -1,7 +1,7 @@
 //! Moving clients from board to board: by drag, or by a menu that keys and fingers reach,
 //! which starts action plans too.
 
-use super::api::Deed;
+use super::api::ChangeStatus;
 use crate::{
     clients::client::tint,
     plans::start::{StartPlan, Whom},
@@ -60,7 +60,7 @@ pub fn Movable(children: Children) -> impl IntoView {
             from: None,
             reason: String::new(),
         };
-        let deed = Deed::ChangeStatus { clients: vec![client], change };
+        let deed = ChangeStatus { clients: vec![client], change };
         flash.perform_and_tell(deed, move |done| clashes::status_changed(language, done));
     };
     let clicked = move |event: MouseEvent| {

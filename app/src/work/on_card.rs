@@ -2,13 +2,13 @@
 //! what was done.
 
 use super::{
-    api::{self, Deed, Outcome},
+    api::{self, ChangeStatus},
     log,
-    send::send,
 };
 use crate::{
     format,
-    loading::{Loading, Question},
+    loading::Loading,
+    outcome::{Outcome, Undo},
     site::{statuses, use_site},
     ui::{
         at_once::AtOnce,
@@ -17,6 +17,7 @@ use crate::{
         clash::Inputs,
         drawn::{drawn, heard},
         flash::use_flash,
+        send::send,
         sheet::{Make, Sheet, choice, line, text},
         sure::Sure,
     },
@@ -27,7 +28,6 @@ use domain::{
     StatusChange,
     act::{Act, Comment},
     form::Edit,
-    params::Params,
 };
 use leptos::{ev::Event, prelude::*, task::spawn_local};
 use leptos_router::hooks::use_navigate;
@@ -139,7 +139,7 @@ fn Statuses(client: ClientId, status: String, sales: String) -> impl IntoView {
     let flash = use_flash();
     let chosen = format!("lifecycle.{status}");
     let statuses = statuses();
-    let make: Make = Arc::new(move |fields: Form| {
+    let make: Make = Arc::new(move |fields: Form, meanwhile| {
         let (classification, value) = status_of(&statuses, fields.get("status"));
         let of = if classification == Classification::Sales { &sales } else { &status };
         let (_, seen) = status_of(&statuses, &format!("{}.{of}", classification.code()));
@@ -150,7 +150,7 @@ fn Statuses(client: ClientId, status: String, sales: String) -> impl IntoView {
             from: fields.get("from").parse().ok(),
             reason: fields.get("reason").to_owned(),
         };
-        Deed::ChangeStatus { clients: vec![client], change }
+        ChangeStatus { clients: vec![client], change: meanwhile.before(change, &statuses) }.into()
     });
     let done = move |outcome: Outcome| {
         browser::close_popovers();
@@ -185,11 +185,11 @@ fn Away(client: ClientId, archived: bool, may_delete: bool) -> impl IntoView {
             from: None,
             reason: String::new(),
         };
-        flash.perform(Deed::ChangeStatus { clients: vec![client], change }, words::archived(language));
+        flash.perform(ChangeStatus { clients: vec![client], change }, words::archived(language));
     };
     let back = move |_| {
         browser::close_popovers();
-        flash.perform(Deed::Reactivate { clients: vec![client], reason: String::new() }, words::reactivated(language));
+        flash.perform(api::Reactivate { clients: vec![client], reason: String::new() }, words::reactivated(language));
     };
     if !archived {
         return view! {
@@ -223,7 +223,7 @@ fn delete_sure(client: ClientId) -> AnyView {
     let delete = move || {
         let navigate = navigate.clone();
         spawn_local(async move {
-            match send(Deed::Delete { clients: vec![client], reason: String::new() }).await {
+            match send(api::DeleteClients { clients: vec![client], reason: String::new() }).await {
                 Ok(outcome) => {
                     flash.say(words::deleted(language), Some(outcome));
                     // There is no card any more.
@@ -243,20 +243,14 @@ fn delete_sure(client: ClientId) -> AnyView {
     .ask(delete)
 }
 
-/// A question about one client.
-pub fn question<T>(name: &str, client: ClientId) -> Question<T> {
-    let mut params = Params::default();
-    params.set("client", client);
-    Question::new(name, &params)
-}
-
 /// What was said about the client.
 #[component]
 pub fn Comments(client: ClientId, comments: Loading<Vec<Comment>>) -> impl IntoView {
     let language = use_site().language;
     let flash = use_flash();
     let fresh = RwSignal::new(0);
-    let make: Make = Arc::new(move |fields: Form| Deed::Comment { client, body: fields.get("body").to_owned() });
+    let make: Make =
+        Arc::new(move |fields: Form, _| api::AddComment { client, body: fields.get("body").to_owned() }.into());
     // A new form each time: the text of the last is not that of the next.
     let form = move || {
         fresh.track();
@@ -270,7 +264,7 @@ pub fn Comments(client: ClientId, comments: Loading<Vec<Comment>>) -> impl IntoV
     };
     let take_away = move |event: &Event| {
         let Some(button) = pressed(event, "data-comment") else { return };
-        flash.perform(Deed::Uncomment { comment: button }, words::saved(language));
+        flash.perform(api::DeleteComment { comment: button }, words::saved(language));
     };
     let said = loaded(comments, 2, move |comments| heard(move || said(language, &comments), take_away));
     view! {
@@ -316,19 +310,11 @@ pub fn History(client: ClientId, history: Loading<Vec<Act>>) -> impl IntoView {
     let language = use_site().language;
     let flash = use_flash();
     let before = RwSignal::new(None::<ActId>);
-    let earlier = Loading::<Option<Vec<Act>>>::new(move || match before.get() {
-        None => Question::none(),
-        Some(before) => {
-            let mut params = Params::default();
-            params.set("client", client);
-            params.set("before", before.0);
-            Question::new("history", &params)
-        }
-    });
+    let earlier = Loading::maybe(move || before.get().map(|before| api::GetHistory { client, before: Some(before) }));
     let asked = RwSignal::new(None::<(ActId, Option<String>)>);
     let clicked = move |event: &Event| {
         if let Some(act) = pressed(event, "data-undo") {
-            flash.perform(Deed::Undo { act: ActId(act) }, common::undone(language));
+            flash.perform(Undo { act: ActId(act) }, common::undone(language));
         } else if let Some(act) = pressed(event, "data-undo-import") {
             let of_whom = browser::happened_in(event, "button").and_then(|button| button.text_content());
             asked.set(Some((ActId(act), of_whom)));
@@ -351,7 +337,7 @@ pub fn History(client: ClientId, history: Loading<Vec<Act>>) -> impl IntoView {
     };
     let sure = sure.ask(move || {
         if let Some((act, _)) = asked.get_untracked() {
-            flash.perform(Deed::Undo { act }, common::undone(language));
+            flash.perform(Undo { act }, common::undone(language));
         }
     });
     view! {

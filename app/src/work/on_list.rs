@@ -1,11 +1,12 @@
 //! Statuses and action plans for many clients at once, from a list.
 
 use super::{
-    api::{Deed, Outcome},
+    api::{ChangeStatus, ChangeStatusOf},
     on_card::{status_choices, status_of},
 };
 use crate::{
     format,
+    outcome::Outcome,
     plans::start::{StartPlan, Whom},
     site::{may, statuses, use_site},
     ui::{
@@ -65,7 +66,7 @@ pub fn Bulk(
             browser::show_dialog(PLAN);
         }
     };
-    let make: Make = Arc::new(move |fields: Form| {
+    let make: Make = Arc::new(move |fields: Form, _| {
         let (classification, value) = status_of(&known, fields.get("status"));
         let change = StatusChange {
             classification,
@@ -76,9 +77,9 @@ pub fn Bulk(
             reason: fields.get("reason").to_owned(),
         };
         if all.get_untracked() {
-            Deed::ChangeStatusOf { query: query.clone(), expected: total, change }
+            ChangeStatusOf { query: (&query).into(), expected: total, change }.into()
         } else {
-            Deed::ChangeStatus { clients: picked.get_untracked().into_iter().map(ClientId).collect(), change }
+            ChangeStatus { clients: picked.get_untracked().into_iter().map(ClientId).collect(), change }.into()
         }
     });
     let unpick = move |()| {

@@ -6,16 +6,17 @@ use super::refusals::Refusals;
 use crate::{
     Services, export,
     gate::ApiCaller,
+    headers::{idempotency_key, is_json},
     problem::{Fault, FieldError, Problem},
 };
 use axum::{
     Json,
     extract::{Request, State},
-    http::{HeaderMap, StatusCode, header},
+    http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
 use domain::{
-    IdempotencyKey, Instant, Invalid, Reason, Right, TokenScope, Viewer,
+    Instant, Invalid, Reason, Right, TokenScope, Viewer,
     record::{RecordKind, Sent},
 };
 use serde::{Deserialize, Serialize};
@@ -160,7 +161,7 @@ async fn ingest(
     if length.is_some_and(|length: u64| length > MOST_BYTES as u64) {
         return Err(Problem::of(StatusCode::PAYLOAD_TOO_LARGE));
     }
-    let key = key(&parts.headers)?;
+    let key = idempotency_key(&parts.headers).transpose()?;
     let body = export::read(body, MOST_BYTES).await?;
     // Reading and matching so much is work for a thread of its own, not for one that serves.
     let (store, now, serving) = (services.store.clone(), services.now(), Handle::current());
@@ -180,17 +181,6 @@ async fn ingest(
         })
     });
     Ok(Json(delivered.await.map_err(Fault::from)??).into_response())
-}
-
-/// The key that something is sent with.
-fn key(headers: &HeaderMap) -> Result<Option<IdempotencyKey>, Problem> {
-    let mut sent = headers.get_all(IdempotencyKey::FIELD).iter();
-    let Some(key) = sent.next() else { return Ok(None) };
-    if sent.next().is_some() {
-        return Err(Invalid::new(IdempotencyKey::FIELD, Reason::RepeatedColumn).into());
-    }
-    let not_text = |_| Invalid::new(IdempotencyKey::FIELD, Reason::NotText { encoding: "ASCII".into() });
-    Ok(Some(IdempotencyKey::parse(key.to_str().map_err(not_text)?)?))
 }
 
 fn records(body: &[u8]) -> Result<Vec<Value>, Problem> {
@@ -315,12 +305,6 @@ fn text(name: &str, value: &Value) -> Result<String, Invalid> {
     }
 }
 
-/// Whether a request says that it sends JSON.
-pub(crate) fn is_json(headers: &HeaderMap) -> bool {
-    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-    kind.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json"))
-}
-
 fn schema(kind: RecordKind) -> RefOr<Schema> {
     let text = || ObjectBuilder::new().schema_type(SchemaType::new(Type::String));
     let mut record = ObjectBuilder::new();
@@ -361,20 +345,5 @@ mod tests {
         {
             assert_eq!(text(name, &value).unwrap_err().field, name);
         }
-    }
-
-    #[test]
-    fn only_json_is_taken() {
-        for (kind, is) in [
-            ("application/json", true),
-            ("application/json; charset=utf-8", true),
-            ("text/plain", false),
-            ("application/x-www-form-urlencoded", false),
-        ] {
-            let mut headers = HeaderMap::new();
-            headers.insert(header::CONTENT_TYPE, kind.parse().unwrap());
-            assert_eq!(is_json(&headers), is, "{kind}");
-        }
-        assert!(!is_json(&HeaderMap::new()));
     }
 }

@@ -10,7 +10,7 @@ use crate::{
         sheet::{Make, Sheet, line},
     },
     words::{clients as words, work},
-    work::api::Deed,
+    work::api::EditClient,
 };
 use domain::{ClientId, ClientQuery, ClientSet, Filter, Form, Language, Named};
 use leptos::{ev::Event, prelude::*};
@@ -37,10 +37,10 @@ pub fn Tags(
     let form = |names: &[String]| Form::default().with(FIELD, names.join("|"));
     let put_on: Make = Arc::new({
         let tags = tags.clone();
-        move |fields: Form| {
+        move |fields: Form, meanwhile| {
             let names = without(&tags, None);
             let wanted = [&names[..], &[fields.get(FIELD).to_owned()]].concat();
-            Deed::Edit { client, seen: form(&names), wanted: form(&wanted) }
+            EditClient { client, seen: meanwhile.over(&form(&names)), wanted: form(&wanted) }.into()
         }
     });
     let take_off = {
@@ -49,7 +49,7 @@ pub fn Tags(
             let button = browser::happened_in(event, "button[data-tag]").filter(|_| event.type_() == "click");
             let Some(tag) = button.and_then(|button| button.get_attribute("data-tag")?.parse().ok()) else { return };
             let (seen, wanted) = (form(&without(&tags, None)), form(&without(&tags, Some(tag))));
-            flash.perform(Deed::Edit { client, seen, wanted }, work::saved(language));
+            flash.perform(EditClient { client, seen, wanted }, work::saved(language));
         }
     };
     let done = move |outcome| flash.say(work::saved(language), Some(outcome));

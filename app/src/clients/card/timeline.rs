@@ -1,6 +1,7 @@
 //! What happened with a client, the newest first.
 
 use crate::{
+    call::ask,
     clients::{
         api::{self, Timeline},
         client, contract as contracts,
@@ -83,7 +84,7 @@ fn Facts(client: ClientId, kind: Option<FactKind>, first: Timeline) -> impl Into
     }
     let facts = RwSignal::new(first.facts);
     let next = RwSignal::new(first.next);
-    let more = Action::new(move |cursor: &String| api::facts(client, kind, Some(cursor)).ask());
+    let more = Action::new(move |cursor: &String| ask(api::GetFacts { client, kind, cursor: Some(cursor.clone()) }));
     let failure = RwSignal::new(None);
     Effect::new(move || match more.value().get() {
         Some(Ok(page)) => {
