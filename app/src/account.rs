@@ -8,7 +8,7 @@ pub mod login;
 pub mod setup;
 
 use crate::{
-    ui::{at_once::AtOnce, frame::Languages},
+    ui::{at_once::AtOnce, languages::Languages},
     words::{account, common, errors},
 };
 use domain::{Language, Reason, params::Params};

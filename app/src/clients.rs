@@ -3,11 +3,9 @@
 pub mod api;
 mod boards;
 pub mod card;
-pub mod client;
 pub mod contract;
 mod filters;
 pub mod list;
 mod metrics;
+mod movable;
 pub mod page;
-pub mod period;
-pub mod view;

@@ -14,8 +14,8 @@ mod series;
 
 use crate::{
     AppError,
+    address::ClientsView,
     charts::canvas::save_picture,
-    clients::view::ClientsView,
     in_url::as_params,
     loading::Loading,
     site::may,

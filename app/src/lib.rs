@@ -10,7 +10,7 @@
 pub mod words;
 
 pub mod account;
-pub mod app;
+pub mod address;
 pub mod call;
 pub mod charts;
 pub mod clients;
@@ -23,17 +23,17 @@ pub mod format;
 pub mod in_url;
 pub mod loading;
 pub mod outcome;
-mod parts;
 pub mod plans;
 pub mod reports;
 pub mod schedules;
 pub mod settings;
+pub mod shell;
 pub mod site;
 pub mod ui;
 pub mod work;
 
-pub use app::App;
-#[cfg(feature = "ssr")]
-pub use app::shell;
 pub use error::AppError;
+pub use shell::App;
+#[cfg(feature = "ssr")]
+pub use shell::shell;
 pub use site::{use_language, use_site};

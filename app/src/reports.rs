@@ -1,6 +1,7 @@
 //! The reports: which there are, each of them, the facts behind its numbers.
 
 pub mod api;
+mod by_mail;
 mod drill;
 pub mod index;
 mod narrowed;
@@ -8,6 +9,5 @@ pub mod page;
 mod saved;
 mod service;
 mod table;
-pub mod view;
 
 pub use narrowed::in_words;

@@ -33,6 +33,7 @@ pub mod plans;
 pub mod reports;
 pub mod schedules;
 pub mod settings;
+pub mod shown;
 pub mod undone;
 pub mod work;
 

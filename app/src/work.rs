@@ -6,6 +6,5 @@ pub mod edit;
 pub mod find;
 pub mod log;
 pub(crate) mod marks;
-pub(crate) mod on_boards;
 pub(crate) mod on_card;
-pub(crate) mod on_list;
+pub mod search;

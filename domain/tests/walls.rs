@@ -1,6 +1,9 @@
 //! The walls between the rooms (ARCHITECTURE.md): which room may depend on what, and what may
 //! stand in its sources.
 
+#[path = "walls/floors.rs"]
+mod floors;
+
 use std::{
     fs,
     path::{Path, PathBuf},

@@ -10,8 +10,8 @@ use crate::{
     problem::{Fault, Problem},
 };
 use app::{
+    address::{ReportView, columns_of_file},
     context::{Asking, Visit},
-    reports::view::{ReportView, columns_of_file},
 };
 use axum::{
     Extension, Router,
@@ -365,7 +365,7 @@ async fn evolution_file(
 ) -> Result<Response, Problem> {
     let viewer = asking.may(Right::Having(Permission::Export))?;
     let taking = Taking::ask(&viewer, format)?;
-    let view = app::clients::view::ClientsView::read(&asked(request).await?)?;
+    let view = app::address::ClientsView::read(&asked(request).await?)?;
     let today = services.today();
     let first = services.store.first_day().await?.unwrap_or(today);
     let query = EvolutionQuery { range: view.span.range(today, first), by: view.by, filter: view.filter };

@@ -1,14 +1,13 @@
 //! The status boards: who is in which status now, those waiting longest first.
 
-use super::{
-    api::{BoardColumn, Boards, Listed},
-    client::{NextStep, card_href, last_active, tint},
-};
+use super::api::{BoardColumn, Boards, Listed};
 use crate::{
+    address::card_href,
     format,
     site::{Site, use_site},
     ui::{
         browser,
+        client::{NextStep, last_active, tint},
         drawn::{drawn, heard},
     },
     words::{clients as words, work},

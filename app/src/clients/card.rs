@@ -5,16 +5,20 @@ mod contracts;
 mod tags;
 mod timeline;
 
-use super::{
-    api::{self, Card, Timeline},
-    client::{NextStep, last_active, status},
-};
+use super::api::{self, Card, Timeline};
 use crate::{
     AppError, format,
     loading::Loading,
     plans::{self, on_card::Plans},
     site::{Site, use_language, use_site},
-    ui::{at_once::AtOnce, awaited::loaded_or, drawn::drawn, live, states::Failed},
+    ui::{
+        at_once::AtOnce,
+        awaited::loaded_or,
+        client::{NextStep, last_active, status},
+        drawn::drawn,
+        live,
+        states::Failed,
+    },
     words::{clients as words, common},
     work::{
         api as work,

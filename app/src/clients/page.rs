@@ -5,17 +5,22 @@ use super::{
     boards::BoardRow,
     filters::{FilterHref, Filters, filter_chips},
     metrics::figures_view,
-    period::{Days, dates, period_bar, range_control},
-    view::ClientsView,
+    movable::Movable,
 };
 use crate::{
     AppError,
+    address::ClientsView,
     evolution::{EvolutionData, EvolutionPanel},
     loading::Loading,
     site::use_site,
-    ui::{at_once::AtOnce, awaited::loaded, drawn::drawn, live},
+    ui::{
+        at_once::AtOnce,
+        awaited::loaded,
+        drawn::drawn,
+        live,
+        period::{Days, dates, period_bar, range_control},
+    },
     words::{clients as words, common, errors},
-    work::on_boards::Movable,
 };
 use domain::{Choices, Day, Filter, Invalid, Language, Preset, Range, params::Params};
 use leptos::prelude::*;

@@ -1,10 +1,6 @@
 //! The top of a list.
 
-use crate::{
-    clients::client::{card_href, status},
-    format,
-    words::dashboards as words,
-};
+use crate::{address::card_href, format, ui::client::status, words::dashboards as words};
 use domain::{
     Language,
     dashboard::{BlockKind, Field, List, ListRow},

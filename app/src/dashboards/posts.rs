@@ -3,7 +3,7 @@
 use super::api;
 use crate::{
     AppError,
-    clients::client::card_href,
+    address::card_href,
     format,
     loading::Loading,
     site::use_site,

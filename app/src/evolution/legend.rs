@@ -5,8 +5,8 @@ use super::{
     series::{Strand, behind, strands, totals},
 };
 use crate::{
+    address::ClientsView,
     charts::Period,
-    clients::view::ClientsView,
     format,
     ui::{browser, drawn::heard},
     use_language, words,

@@ -6,8 +6,8 @@ use super::{
     series::{Strand, behind, count, strands, totals},
 };
 use crate::{
+    address::ClientsView,
     charts::{Period, Step, period::at_ends},
-    clients::view::ClientsView,
     format,
     ui::drawn::drawn,
     use_language,

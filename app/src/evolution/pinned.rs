@@ -6,8 +6,8 @@ use super::{
     series::{behind, count, key, name, strands, tint},
 };
 use crate::{
+    address::ClientsView,
     charts::Period,
-    clients::view::ClientsView,
     format,
     ui::{browser, drawn::heard},
     use_language,

@@ -5,11 +5,11 @@ use super::{
     series::{chart, totals},
 };
 use crate::{
+    address::ClientsView,
     charts::{
         Period,
         canvas::{Drawing, keep_drawn},
     },
-    clients::view::ClientsView,
     format, use_language,
     words::evolution as words,
 };

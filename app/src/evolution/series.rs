@@ -7,8 +7,9 @@ use crate::{
         Chart, Layer, PALETTE, Period, Role, Step,
         period::{at_ends, sums},
     },
-    clients::client,
-    format, words,
+    format,
+    ui::client,
+    words,
 };
 use domain::{Classification, ClientQuery, ClientSet, EvolutionQuery, Language, Movement, RefId, Series};
 use maud::{Markup, html};

@@ -20,9 +20,10 @@ use leptos::{
 use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "ssr")]
-use super::view::ReportView;
-#[cfg(feature = "ssr")]
-use crate::context::{Allowed, allow};
+use crate::{
+    address::ReportView,
+    context::{Allowed, allow},
+};
 #[cfg(feature = "ssr")]
 use domain::{
     Right,

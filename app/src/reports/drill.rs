@@ -4,10 +4,9 @@
 use super::{
     api::Shown,
     table::{Table, in_words},
-    view::{Drilled, ReportView},
 };
 use crate::{
-    clients::client::card_href,
+    address::{Drilled, ReportView, card_href},
     format,
     loading::Loading,
     site::use_site,

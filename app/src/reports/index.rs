@@ -1,8 +1,7 @@
 //! The reports there are for who looks.
 
-use super::view::ReportView;
 use crate::{
-    schedules,
+    address::{ReportView, SCHEDULES},
     site::use_site,
     ui::{at_once::AtOnce, drawn::drawn, states::empty},
     words::{reports as words, schedules as schedule_words},
@@ -34,7 +33,7 @@ fn list(language: Language, viewer: Option<&Viewer>) -> Markup {
         header class="page-head" {
             h1 { (words::reports(language)) }
             @if !reports.is_empty() {
-                div class="tools" { a class="button" href=(schedules::PATH) { (schedule_words::by_email(language)) } }
+                div class="tools" { a class="button" href=(SCHEDULES) { (schedule_words::by_email(language)) } }
             }
         }
         @if reports.is_empty() {

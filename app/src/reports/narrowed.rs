@@ -1,7 +1,7 @@
 //! What a report is narrowed down by: the popover, the chips, and the same in words.
 
-use super::view::ReportView;
 use crate::{
+    address::ReportView,
     loading::Loading,
     site::{use_language, use_site},
     ui::{

@@ -2,16 +2,16 @@
 
 use super::{
     api::{self, Before, Shown},
+    by_mail,
     drill::{pager, panel},
     narrowed::{narrow, narrowed},
     saved::saved,
     service::{Bars, summary},
     table::{Drawing, Earlier, Table, changed},
-    view::{ReportView, usual_columns},
 };
 use crate::{
     AppError,
-    clients::period::{Days, dates, period_bar, range_control},
+    address::{ReportView, usual_columns},
     format,
     loading::Loading,
     site::use_site,
@@ -21,6 +21,7 @@ use crate::{
         browser,
         drawn::{drawn, heard},
         live,
+        period::{Days, dates, period_bar, range_control},
         states::{NoSuchPage, allowed, empty},
     },
     words::{clients, common, errors, reports as words},
@@ -95,7 +96,7 @@ fn Report(report: ReportId) -> impl IntoView {
                 {saved(view)}
                 {column_chooser(report, view, columns, remembered)}
                 {may_export.then(|| exports(view, columns))}
-                {crate::schedules::link(view, columns)}
+                {by_mail::link(view, columns)}
             </div>
         </header>
         {move || match wrong.get() {
@@ -387,9 +388,9 @@ fn WrongAddress(invalid: Invalid, view: Signal<ReportView>) -> impl IntoView {
 
 /// What a view asks of the server.
 mod questions {
-    use super::super::{
-        api::{Behind, GetBehind, GetReport, GetReportFact, GetServiceSummary},
-        view::ReportView,
+    use crate::{
+        address::ReportView,
+        reports::api::{Behind, GetBehind, GetReport, GetReportFact, GetServiceSummary},
     };
     use domain::{Range, ReportId, ReportQuery};
 

@@ -1,7 +1,8 @@
 //! What somebody set on the page of a report, kept under a name: for themselves, or for everybody.
 
-use super::{api, view::ReportView};
+use super::api;
 use crate::{
+    address::ReportView,
     loading::Loading,
     site::use_site,
     ui::{

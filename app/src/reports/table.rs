@@ -1,8 +1,9 @@
 //! The table of a report, or of the list behind one of its numbers; on a phone each row is a card.
 
 use crate::{
-    clients::client::{card_href, status},
+    address::card_href,
     format,
+    ui::client::status,
     words::{clients, reports as words},
 };
 use domain::{

@@ -1,12 +1,10 @@
 //! The form of a schedule.
 
-use super::{
-    PATH,
-    api::{self, ScheduleForm},
-};
+use super::api::{self, ScheduleForm};
 use crate::{
+    address::{ReportView, SCHEDULES},
     outcome::Outcome,
-    reports::{in_words, index::visible, view::ReportView},
+    reports::{in_words, index::visible},
     site::use_language,
     ui::{
         at_once::AtOnce,
@@ -88,7 +86,7 @@ pub fn Editor(
     });
     let done = move |_: Outcome| {
         flash.say(words::saved(language), None);
-        navigate(PATH, Default::default());
+        navigate(SCHEDULES, Default::default());
     };
     let draft = match schedule {
         Some(schedule) => format!("schedule-{}", schedule.0),
@@ -96,7 +94,7 @@ pub fn Editor(
         None => format!("schedule-new-{}-{}", shown.get("report"), shown.get("query")),
     };
     view! {
-        <Sheet draft make done submit=words::save(language) cancel=PATH>
+        <Sheet draft make done submit=words::save(language) cancel=SCHEDULES>
             {drawn(move || fields(language, &viewer, &shown, &known))}
         </Sheet>
     }

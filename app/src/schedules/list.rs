@@ -1,13 +1,13 @@
 //! The schedules of who looks, and what can be done with each.
 
 use super::{
-    PATH,
     api::{self, Schedules},
     log,
 };
 use crate::{
+    address::{ReportView, SCHEDULES},
     format,
-    reports::{in_words, view::ReportView},
+    reports::in_words,
     site::use_language,
     ui::{
         at_once::AtOnce,
@@ -82,7 +82,7 @@ fn listed(language: Language, all: &Schedules) -> Markup {
         }
         p class="count" { (words::hint(language)) }
         @if all.rows.is_empty() {
-            @let new = (format!("{PATH}?schedule=new"), words::new(language));
+            @let new = (format!("{SCHEDULES}?schedule=new"), words::new(language));
             (empty(words::none_yet(language), words::none_yet_hint(language), Some(new)))
         } @else {
             ul class="schedules" { @for row in &all.rows { (entry(language, row, all.is_set_up)) } }
@@ -139,7 +139,7 @@ fn entry(language: Language, row: &ScheduleRow, is_set_up: bool) -> Markup {
             }
             @if row.can_change {
                 div class="tools" {
-                    a class="button" href={ (PATH) "?schedule=" (row.id.0) }
+                    a class="button" href={ (SCHEDULES) "?schedule=" (row.id.0) }
                         aria-label={ (words::edit(language)) ": " (name) } { (words::edit(language)) }
                     @if is_set_up { (button("try", words::try_now(language), "")) }
                     @if row.paused {

@@ -1,11 +1,12 @@
 //! The page of reports by e-mail: the schedules with the log, or the form of one.
 
 use super::{
-    PATH, api,
+    api,
     form::{Editor, fresh},
     list::Listed,
 };
 use crate::{
+    address::SCHEDULES,
     loading::Loading,
     site::{use_language, use_site},
     ui::{at_once::AtOnce, awaited::loaded, live},
@@ -95,9 +96,10 @@ fn page() -> AnyView {
 
 fn heading(title: &'static str, offers_new: bool) -> AnyView {
     let language = use_language();
-    let crumb = if offers_new { ("/reports", reports::reports(language)) } else { (PATH, words::by_email(language)) };
+    let crumb =
+        if offers_new { ("/reports", reports::reports(language)) } else { (SCHEDULES, words::by_email(language)) };
     let new = offers_new.then(|| {
-        let href = format!("{PATH}?schedule=new");
+        let href = format!("{SCHEDULES}?schedule=new");
         view! { <div class="tools"><a class="button primary" href=href>{words::new(language)}</a></div> }
     });
     view! {

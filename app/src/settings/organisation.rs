@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     AppError,
-    clients::client::card_href,
+    address::card_href,
     loading::Loading,
     site::use_language,
     ui::{

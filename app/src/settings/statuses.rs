@@ -7,13 +7,12 @@ use super::{
     page::Asked,
 };
 use crate::{
-    clients::client,
     loading::Loading,
     site::use_language,
     ui::{
         at_once::AtOnce,
         awaited::loaded,
-        browser,
+        browser, client,
         drawn::heard,
         flash::use_flash,
         live,

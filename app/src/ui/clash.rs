@@ -3,8 +3,7 @@
 use super::{browser, drawn::heard};
 use crate::{
     format,
-    words::{clashes as words, errors},
-    work::on_card::shown,
+    words::{clashes as words, errors, shown::shown},
 };
 use domain::{Clash, Form, Language, StatusChange, Statuses};
 use leptos::{html, prelude::*};

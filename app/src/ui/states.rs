@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     AppError,
-    clients::view::ClientsView,
+    address::ClientsView,
     site::use_site,
     use_language,
     words::{common, errors},

@@ -1,6 +1,7 @@
 //! What went wrong, and what to do, in whole sentences.
 
-use crate::{AppError, format, work::on_card::shown};
+use super::shown::shown;
+use crate::{AppError, format};
 use domain::{Conflict, Invalid, Language, Reason};
 
 words! {

@@ -2,8 +2,8 @@
 
 use super::api::{self, ClientForm};
 use crate::{
+    address::card_href,
     call::ask,
-    clients::client::card_href,
     loading::Loading,
     outcome::Outcome,
     site::use_language,

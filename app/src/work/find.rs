@@ -1,13 +1,15 @@
 //! Finding a client from anywhere: the palette that `/` opens.
 
-use super::api::{self, Finds, Found};
+use super::{
+    api::{self, Finds, Found},
+    search::Search,
+};
 use crate::{
     AppError,
+    address::{ListView, card_href},
     call::ask,
-    clients::client::tint,
-    clients::{client, list::Search, list::view::ListView},
     site::use_language,
-    ui::{at_once::AtOnce, browser, drawn::heard},
+    ui::{at_once::AtOnce, browser, client::tint, drawn::heard},
     words::{clients, common, errors, find as words},
 };
 use domain::{ClientQuery, ClientSet, Language, Lifecycle};
@@ -201,7 +203,7 @@ fn results(language: Language, answer: &Answer, chosen: usize) -> Markup {
             @if let Some(found) = found {
                 @for (index, one) in found.first.iter().enumerate() {
                     a id=(option_id(index)) role="option" tabindex="-1" aria-selected=(selected(index))
-                        href=(client::card_href(one.client.0)) { (in_lines(language, one)) }
+                        href=(card_href(one.client.0)) { (in_lines(language, one)) }
                 }
                 @if leads_on(found) {
                     @let index = found.first.len();

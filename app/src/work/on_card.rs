@@ -21,7 +21,7 @@ use crate::{
         sheet::{Make, Sheet, choice, line, text},
         sure::Sure,
     },
-    words::{clashes, clients, common, errors, work as words},
+    words::{clashes, clients, common, errors, shown::shown, work as words},
 };
 use domain::{
     ActId, ActKind, Classification, ClientId, FactKind, Form, Language, Lifecycle, Permission, RefId, Status,
@@ -408,20 +408,5 @@ fn change(language: Language, edit: &Edit) -> Markup {
             @if !edit.before.is_empty() { del { (shown(&edit.before)) } " → " }
             ins { (shown(&edit.after)) }
         }
-    }
-}
-
-/// What stands in a field, as a person reads it.
-pub fn shown(language: Language, field: &str, text: &str) -> String {
-    match (field, text) {
-        (_, "") => "–".to_owned(),
-        ("lifecycle" | "sales" | "status", code) => clients::status(language, code).to_owned(),
-        ("kind", "person") => clients::person(language).to_owned(),
-        ("kind", "company") => clients::company(language).to_owned(),
-        ("kind", code) => FactKind::from_code(code).map_or(code, |kind| clients::fact_kind(language, kind)).to_owned(),
-        ("state", code) => clients::fact_state(language, code).to_owned(),
-        ("direction", code) => clients::direction(language, code).to_owned(),
-        ("at" | "due_at" | "created_at", local) => format::local_time(language, local),
-        (_, text) => text.replace(['|', '\n'], ", "),
     }
 }

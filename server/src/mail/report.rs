@@ -6,8 +6,8 @@ use crate::{
     problem::Problem,
 };
 use app::{
+    address::{ReportView, columns_of_file, usual_columns},
     format,
-    reports::view::{ReportView, columns_of_file, usual_columns},
     schedules::letter::{Letter, Table, Told},
     words::reports as words,
 };

@@ -1,6 +1,6 @@
 //! Statuses over time as a band: a row for the lifecycle, a row for sales.
 
-use crate::{clients::client::tint, format, words::clients as words};
+use crate::{format, ui::client::tint, words::clients as words};
 use domain::{Classification, Day, Language, Range, card::BandSpan};
 use maud::{Markup, html};
 

@@ -4,7 +4,7 @@ use crate::{
     call::ask,
     clients::{
         api::{self, Timeline},
-        client, contract as contracts,
+        contract as contracts,
     },
     format,
     loading::Loading,
@@ -12,6 +12,7 @@ use crate::{
     ui::{
         at_once::AtOnce,
         awaited::loaded,
+        client,
         drawn::{drawn, heard},
         flash::use_flash,
         seen::on_seen,

@@ -1,16 +1,16 @@
 //! The table of a list; on a phone each row is a card.
 
-use super::view::ListView;
+use super::bulk::PICK;
 use crate::{
-    clients::{
-        api::{ListPage, Listed},
-        client::{NextStep, card_href, last_active, status},
-    },
+    address::{ListView, card_href},
+    clients::api::{ListPage, Listed},
     format,
     site::{Site, use_site},
-    ui::drawn::drawn,
+    ui::{
+        client::{NextStep, last_active, status},
+        drawn::drawn,
+    },
     words::{clients as words, common, work},
-    work::on_list::PICK,
 };
 use domain::{ClientSet, Column, Day, Language, Sort};
 use leptos::prelude::*;

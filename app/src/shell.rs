@@ -1,22 +1,27 @@
 //! The application as a whole: the document, the routes, what stands around each page.
 
+mod frame;
+mod parts;
+
 use crate::{
-    clients::{list::Search, view::ClientsView},
-    parts::{
-        AccountRoute, CardRoute, ClientsRoute, CodeRoute, ConfirmRoute, ContractRoute, DashboardRoute, DayRoute,
-        EditDashboardRoute, EditRoute, FactorRoute, InviteRoute, ListRoute, LogRoute, LoginRoute, PlansRoute,
-        PostsRoute, ReportRoute, ReportsRoute, SchedulesRoute, SettingsRoute, SetupRoute,
-    },
+    address::ClientsView,
     site::Site,
-    ui::{flash::Flash, frame::Frame, raw::Titles, states::NoSuchPage},
+    ui::{flash::Flash, raw::Titles, states::NoSuchPage},
     words::common,
+    work::search::Search,
 };
+use frame::Frame;
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::{
     Lazy, SsrMode,
     components::{FlatRoutes, Redirect, Route, Router},
     path,
+};
+use parts::{
+    AccountRoute, CardRoute, ClientsRoute, CodeRoute, ConfirmRoute, ContractRoute, DashboardRoute, DayRoute,
+    EditDashboardRoute, EditRoute, FactorRoute, InviteRoute, ListRoute, LogRoute, LoginRoute, PlansRoute, PostsRoute,
+    ReportRoute, ReportsRoute, SchedulesRoute, SettingsRoute, SetupRoute,
 };
 
 /// The document that the server sends.

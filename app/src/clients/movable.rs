@@ -1,13 +1,12 @@
 //! Moving clients from board to board: by drag, or by a menu that keys and fingers reach,
 //! which starts action plans too.
 
-use super::api::ChangeStatus;
 use crate::{
-    clients::client::tint,
     plans::start::{StartPlan, Whom},
     site::use_language,
-    ui::{at_once::AtOnce, browser, drawn::drawn, flash::use_flash},
+    ui::{at_once::AtOnce, browser, client::tint, drawn::drawn, flash::use_flash},
     words::{clashes, clients, plans, work as words},
+    work::api::ChangeStatus,
 };
 use domain::{Classification, ClientId, Language, Lifecycle, StatusChange};
 use leptos::{

@@ -1,16 +1,16 @@
 //! What stands around each page: the navigation, the account menu, the keys.
 
-use super::{
-    browser,
-    drawn::{drawn, heard},
-    flash::FlashBar,
-    keys,
-    keys::Keys,
-};
 use crate::{
-    clients::view::ClientsView,
+    address::ClientsView,
     reports,
     site::{Theme, use_site},
+    ui::{
+        browser,
+        drawn::heard,
+        flash::FlashBar,
+        keys::{self, Keys},
+        languages::{address, languages},
+    },
     words::{
         common, dashboards as dashboards_words, find as find_words, reports as reports_words,
         settings as settings_words, work,
@@ -201,33 +201,6 @@ fn account(language: Language, viewer: &Viewer, theme: Theme, here: &str) -> Mar
             }
         }
     }
-}
-
-/// The languages; choosing one loads the same page in it.
-#[component]
-pub fn Languages() -> impl IntoView {
-    let language = use_site().language;
-    let here = use_location();
-    drawn(move || languages(language, &address(&here.pathname.get(), &here.search.get())))
-}
-
-fn languages(language: Language, here: &str) -> Markup {
-    html! {
-        form method="post" action="/language" {
-            input type="hidden" name="next" value=(here);
-            div class="segments" role="group" aria-label=(common::language(language)) {
-                @for of in Language::ALL {
-                    button name="language" value=(of.code()) lang=(of.code()) aria-pressed=(of == language) {
-                        (common::language_name(of))
-                    }
-                }
-            }
-        }
-    }
-}
-
-fn address(path: &str, search: &str) -> String {
-    if search.is_empty() { path.to_owned() } else { format!("{path}?{search}") }
 }
 
 /// Light, dark, or as the system.

@@ -71,11 +71,6 @@ pub fn last_active(language: Language, day: Option<Day>, today: Day) -> String {
     day.map_or_else(|| words::no_activity(language).into(), |day| words::days_ago(language, today.days_since(day)))
 }
 
-/// Where a client's card is.
-pub fn card_href(client: i64) -> String {
-    format!("/clients/{client}")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,9 +1,5 @@
 //! Statuses and action plans for many clients at once, from a list.
 
-use super::{
-    api::{ChangeStatus, ChangeStatusOf},
-    on_card::{status_choices, status_of},
-};
 use crate::{
     format,
     outcome::Outcome,
@@ -16,6 +12,10 @@ use crate::{
         sheet::{Make, Sheet, choice, line},
     },
     words::{clashes, clients, common, plans, work as words},
+    work::{
+        api::{ChangeStatus, ChangeStatusOf},
+        on_card::{status_choices, status_of},
+    },
 };
 use domain::{ClientId, ClientQuery, Form, Lifecycle, Permission, StatusChange};
 use leptos::{html, prelude::*};
