@@ -19,6 +19,8 @@ pub struct ClientsView {
     pub pinned: Option<Day>,
     /// Whether numbers are compared with the range before.
     pub compare: bool,
+    /// Whether the numbers of the graph are shown as a table, too.
+    pub numbers: bool,
 }
 
 impl Default for ClientsView {
@@ -31,6 +33,7 @@ impl Default for ClientsView {
             filter: Filter::default(),
             pinned: None,
             compare: true,
+            numbers: false,
         }
     }
 }
@@ -60,6 +63,7 @@ impl ClientsView {
             filter: Filter::read(params)?,
             pinned: params.day("day")?,
             compare: params.get("compare") != Some("no"),
+            numbers: params.get("numbers") == Some("yes"),
         })
     }
 
@@ -86,6 +90,9 @@ impl ClientsView {
         if !self.compare {
             params.set("compare", "no");
         }
+        if self.numbers {
+            params.set("numbers", "yes");
+        }
         params.href(Self::PATH)
     }
 }
@@ -106,6 +113,7 @@ mod tests {
             filter: Filter { advisor: vec![RefId(7)], ..Filter::default() },
             pinned: Some(day),
             compare: false,
+            numbers: true,
         };
         for view in [view, ClientsView::default()] {
             let href = view.href();

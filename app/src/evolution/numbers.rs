@@ -21,7 +21,7 @@ use std::sync::Arc;
 /// About so many numbers, each a link, are still a table and not a burden.
 const MOST_NUMBERS: usize = 600;
 
-/// The table of what the graph shows. Long ranges have a row for each week, month or year, as the
+/// The table of what the graph shows, where it is asked for: it is half of the page. Long ranges have a row for each week, month or year, as the
 /// graph has points.
 pub fn numbers(
     // What is loaded.
@@ -31,18 +31,24 @@ pub fn numbers(
 ) -> AnyView {
     let language = use_language();
     drawn(move || {
-        let table = view.with(|view| {
-            let strands = strands(&graph, &view.hidden, language);
-            let shown: Vec<Strand> = strands.into_iter().filter(|strand| strand.shown).collect();
-            table(language, &graph, &shown, view)
-        });
-        html! {
-            details class="evolution-numbers" {
-                summary { (words::as_table(language)) }
-                // Wide tables scroll by themselves, with the keys as well.
-                div class="scroll" tabindex="0" role="group" aria-label=(words::as_table(language)) { (table) }
+        view.with(|view| {
+            let other = ClientsView { numbers: !view.numbers, ..view.clone() }.href();
+            html! {
+                section class="evolution-numbers" {
+                    a href=(other) data-noscroll aria-expanded=(view.numbers) {
+                        @if view.numbers { (words::hide_table(language)) } @else { (words::as_table(language)) }
+                    }
+                    @if view.numbers {
+                        @let strands = strands(&graph, &view.hidden, language);
+                        @let shown: Vec<Strand> = strands.into_iter().filter(|strand| strand.shown).collect();
+                        // Wide tables scroll by themselves, with the keys as well.
+                        div class="scroll" tabindex="0" role="group" aria-label=(words::table(language)) {
+                            (table(language, &graph, &shown, view))
+                        }
+                    }
+                }
             }
-        }
+        })
     })
 }
 

@@ -38,6 +38,8 @@ words! {
         "Włącz nad wykresem to, co chcesz zobaczyć.";
 
     as_table: "Show as table", "Pokaż jako tabelę";
+    hide_table: "Hide the table", "Ukryj tabelę";
+    table: "The numbers of the graph", "Liczby z wykresu";
     every_day_in_csv: "Every day by itself is in the CSV file.", "Każdy dzień z osobna jest w pliku CSV.";
 
     status: "Status", "Status";
