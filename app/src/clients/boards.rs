@@ -94,7 +94,7 @@ fn client(site: &Site, row: &Listed) -> Markup {
     let language = site.language;
     let client = &row.client;
     html! {
-        li class="client" draggable="true" data-client=(client.id) data-from=(client.status) data-name=(client.name) {
+        li class="client" data-key=(client.id) draggable="true" data-client=(client.id) data-from=(client.status) data-name=(client.name) {
             a href=(card_href(client.id)) { (client.name) }
             p {
                 span { (client.advisor.as_deref().unwrap_or(words::no_advisor(language))) }

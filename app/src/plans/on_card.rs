@@ -56,7 +56,7 @@ fn running(site: &Site, plans: &[Plan]) -> Markup {
         @for plan in plans {
             @let (done, total) = plan.progress();
             @let progress = words::progress(language, done, total);
-            article class="plan" {
+            article class="plan" data-key=(plan.id) {
                 h3 { (plan.name) " " small { (progress) } }
                 progress value=(done) max=(total) aria-label={ (plan.name) ": " (progress) } {}
                 ol class="plan-steps" { @for step in &plan.steps { (entry(site, step)) } }
@@ -72,7 +72,7 @@ fn entry(site: &Site, step: &Fact) -> Markup {
     let open = matches!(step.state.as_str(), "planned" | "to_verify");
     let overdue = open && step.due.unwrap_or(step.day) < site.today;
     html! {
-        li data-state=(step.state) {
+        li data-key=(step.id) data-state=(step.state) {
             time datetime=(step.local) class=[overdue.then_some("late")] {
                 (when(language, &step.local))
                 @if overdue { ", " (words::is_overdue(language)) }

@@ -137,7 +137,7 @@ fn listed(language: Language, templates: &[TemplateRow]) -> Markup {
         ul class="templates" {
             @for template in templates {
                 @let href = format!("{SETTINGS}?template={}", template.id.0);
-                li class="card" {
+                li class="card" data-key=(template.id.0) {
                     h2 { a href=(href) { (template.name) } }
                     p class="about" { (words::used(language, template.plans)) }
                     ol class="plan-steps" { @for step in &template.steps { (described(language, step)) } }

@@ -82,7 +82,7 @@ fn list(language: Language, kept: &[SavedReport], is_admin: bool) -> Markup {
         @if kept.is_empty() { p class="count" { (words::nothing(language)) } }
         ul aria-label=(words::saved(language)) {
             @for saved in kept {
-                li {
+                li data-key=(saved.id) {
                     a href=(saved.address) { (saved.name) }
                     @match &saved.by {
                         Some(by) => span class="count" { (words::by(language, by)) },

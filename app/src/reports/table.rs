@@ -148,7 +148,7 @@ impl Table<'_> {
 
     fn row(&self, row: &ReportRow, has_details: bool) -> Markup {
         html! {
-            tr role="row" {
+            tr role="row" data-key=(row.of) {
                 @for (index, column) in self.columns().enumerate() {
                     @let content = self.cell(column, self.value(column, &row.cells), row);
                     @if index == 0 {

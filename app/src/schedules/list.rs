@@ -106,7 +106,7 @@ fn entry(language: Language, row: &ScheduleRow, is_set_up: bool) -> Markup {
         }
     };
     html! {
-        li class="card" {
+        li class="card" data-key=(row.id.0) {
             h2 class=[row.paused.then_some("away")] { (name) @if row.paused { " " small { (words::is_paused(language)) } } }
             dl {
                 dt { (words::report(language)) }

@@ -76,7 +76,7 @@ fn all() -> AnyView {
                 @if all.is_empty() { p class="nobody" { (words::nothing_yet(language)) } }
                 ul class="ordered" {
                     @for word in &all {
-                        li class=[word.retired.then_some("away")] {
+                        li data-key=(word.id) class=[word.retired.then_some("away")] {
                             a href=(href(Some(word.id), None, None)) { (word.name) }
                             @if word.retired { small { (words::retired(language)) } }
                         }

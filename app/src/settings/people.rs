@@ -109,7 +109,7 @@ fn row(language: Language, user: &Member) -> Markup {
         (false, false) => words::invited(language),
     };
     html! {
-        tr role="row" class=[user.disabled.then_some("away")] {
+        tr role="row" data-key=(user.id) class=[user.disabled.then_some("away")] {
             th scope="row" role="rowheader" { a href={ "/settings/users?edit=" (user.id) } { (user.name) } }
             td role="cell" data-label=(words::login(language)) { (user.login) }
             td role="cell" data-label=(words::email(language)) { (user.email.as_deref().unwrap_or("–")) }

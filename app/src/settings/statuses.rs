@@ -92,7 +92,7 @@ fn entry(language: Language, status: &Status, index: usize, count: usize) -> Mar
         }
     };
     html! {
-        li {
+        li data-key=(status.id) {
             a href={ "/settings/statuses?edit=" (status.id) } { (client::status_mark(status, &name)) }
             @if status.meaning != status.code { small { (words::meaning(language)) ": " (status.meaning) } }
             span class="shifts" {

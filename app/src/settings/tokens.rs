@@ -111,7 +111,7 @@ fn entry(language: Language, token: &Token) -> Markup {
     let may: Vec<&str> = token.scopes.iter().map(|scope| words::token_scope(language, scope)).collect();
     let day = |day| format::day(language, day);
     html! {
-        li class=[(token.revoked.is_some() || token.ended).then_some("away")] {
+        li data-key=(token.name) class=[(token.revoked.is_some() || token.ended).then_some("away")] {
             b { (token.name) }
             small { (may.join(", ")) }
             small { (token.owner.as_deref().unwrap_or(words::token_of_organisation(language))) }

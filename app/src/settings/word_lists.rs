@@ -72,7 +72,7 @@ fn list(language: Language, kind: Thing, words: &[Word]) -> Markup {
             @if words.is_empty() { p class="nobody" { (words::nothing_yet(language)) } }
             ul class="ordered" {
                 @for word in words {
-                    li class=[word.retired.then_some("away")] {
+                    li data-key=(word.id) class=[word.retired.then_some("away")] {
                         a href=(href(kind, Some(&word.id.to_string()))) { (word.name) }
                         @if word.retired { small { (words::retired(language)) } }
                     }

@@ -18,7 +18,8 @@ use std::sync::Arc;
 /// maud, since Leptos' own views can only be written as HTML by the server.
 ///
 /// Whenever a signal it reads changes, all of it is written anew, and what differs is changed on
-/// the page; so what has the focus keeps it. It holds no other views.
+/// the page; so what has the focus keeps it. Rows that come, go or change places say who they are by
+/// `data-key`, or they are taken for their neighbours. It holds no other views.
 pub fn drawn(view: impl Fn() -> Markup + Send + Sync + 'static) -> AnyView {
     heard(view, |_| {})
 }

@@ -62,7 +62,7 @@ fn entry(site: &Site, item: &AgendaItem) -> Markup {
     let due = fact.due.unwrap_or(fact.day);
     let time = format::split_local(&fact.local).map_or("", |(_, time)| time);
     html! {
-        li {
+        li data-key={ (fact.kind.code()) (fact.id) } {
             time datetime=(fact.local) {
                 @if due == site.today { (time) } @else { (format::day_short(language, due)) }
             }

@@ -288,7 +288,7 @@ fn said(language: Language, comments: &[Comment]) -> Markup {
         @if comments.is_empty() { p class="nobody" { (words::no_comments(language)) } }
         ul class="said" {
             @for comment in comments {
-                li {
+                li data-key=(comment.id) {
                     p { (comment.body) }
                     small {
                         @if let Some(by) = &comment.by { (by) " · " }
@@ -367,7 +367,7 @@ fn deed(language: Language, act: &Act) -> Markup {
     let undone = act.undone.then(|| words::was_undone(language).to_owned());
     let about: Vec<String> = [from, act.reason.clone(), among, undone].into_iter().flatten().collect();
     html! {
-        li class=[act.undone.then_some("undone")] {
+        li data-key=(act.id.0) class=[act.undone.then_some("undone")] {
             p {
                 b { (words::act(language, act.kind)) }
                 @if act.can_undo { " " (undo(language, act)) }

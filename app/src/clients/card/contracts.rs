@@ -33,7 +33,7 @@ fn one(language: Language, contract: &Contract) -> Markup {
     let rest = contract::sale(language, contract).into_iter().chain(contract::additions(language, contract));
     let rest: Vec<_> = rest.collect();
     html! {
-        li {
+        li data-key=(contract.id) {
             p {
                 a href=(contract::href(contract.id)) { (words::kind(language, &contract.kind)) }
                 br;

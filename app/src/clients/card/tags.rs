@@ -72,7 +72,7 @@ fn chips(language: Language, tags: &[Named]) -> Markup {
         @if tags.is_empty() { p class="nobody" { (words::no_tags(language)) } }
         ul class="chips" {
             @for tag in tags {
-                li class="chip" {
+                li class="chip" data-key=(tag.id.0) {
                     a href=(everybody(tag)) { (tag.name) }
                     button type="button" class="take-off" data-tag=(tag.id.0)
                         aria-label=(work::take_tag_off(language, &tag.name)) { "×" }

@@ -140,7 +140,7 @@ fn happening(language: Language, fact: &Fact) -> Markup {
     let as_it_should_be = matches!(fact.state.as_str(), "done" | "closed");
     let details = details(language, fact);
     html! {
-        li data-kind=(kind.code()) {
+        li data-key={ (kind.code()) (fact.id) } data-kind=(kind.code()) {
             time datetime=(fact.local) {
                 (format::day(language, fact.day)) " "
                 // Of a contract only the day is known.

@@ -78,7 +78,7 @@ fn row(site: &Site, row: &Listed, columns: &[Column], moved: Option<&'static str
     let language = site.language;
     let client = &row.client;
     html! {
-        tr role="row" {
+        tr role="row" data-key=(client.id) {
             @for column in columns {
                 @if *column == Column::Name {
                     th scope="row" role="rowheader" data-column="name" {

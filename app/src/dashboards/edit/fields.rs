@@ -90,7 +90,7 @@ fn block(language: Language, placed: &Placed, statuses: &Statuses) -> Markup {
     let name = title(language, placed);
     let shape = kind.shape();
     html! {
-        li {
+        li data-key=(id) {
             details {
                 summary { (name) }
                 div class="row" {

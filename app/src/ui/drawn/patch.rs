@@ -3,7 +3,10 @@
 use leptos::{
     prelude::document,
     wasm_bindgen::{JsCast, JsValue},
-    web_sys::{Element, HtmlTemplateElement, Node, js_sys::Reflect},
+    web_sys::{
+        Element, HtmlTemplateElement, Node,
+        js_sys::{Function, Reflect},
+    },
 };
 
 /// Makes what is in `element` as `html` says. Elements that stay keep the focus, the place they
@@ -17,30 +20,84 @@ pub fn patch(element: &Element, html: &str) {
     }
 }
 
-/// What can fail here does so only on nodes that are not where they were found.
+/// By which attribute rows are known that come, go and change places: with another row above it one
+/// stays the element that it was, with its focus and what is open in it.
+pub const KEY: &str = "data-key";
+
+/// Rows go by their key, all else by its place. What can fail here does so only on nodes that are not
+/// where they were found.
 fn patch_children(parent: &Node, wanted: &Node) {
+    remove_rows_that_left(parent, wanted);
     let mut there = parent.first_child();
     let mut next = wanted.first_child();
     while let Some(want) = next {
         // Before the node is taken out of its place.
         next = want.next_sibling();
-        match there {
-            Some(have) => {
-                there = have.next_sibling();
-                if have.node_name() == want.node_name() {
-                    patch_node(&have, &want);
-                } else {
-                    let _ = parent.replace_child(&want, &have);
-                }
-            }
-            None => {
-                let _ = parent.append_child(&want);
-            }
+        let key = key(&want);
+        let have = match &key {
+            Some(_) => siblings(there.clone()).find(|have| self::key(have) == key && is_like(have, &want)),
+            None => there.clone().filter(|have| self::key(have).is_none()),
+        };
+        let Some(have) = have else {
+            let _ = parent.insert_before(&want, there.as_ref());
+            continue;
+        };
+        if there.as_ref() == Some(&have) {
+            there = have.next_sibling();
+        } else {
+            move_before(parent, &have, there.as_ref());
+        }
+        if is_like(&have, &want) {
+            patch_node(&have, &want);
+        } else {
+            let _ = parent.replace_child(&want, &have);
         }
     }
     while let Some(left) = there {
         there = left.next_sibling();
         let _ = parent.remove_child(&left);
+    }
+}
+
+/// So that those below need not be moved, which would cost them the focus.
+fn remove_rows_that_left(parent: &Node, wanted: &Node) {
+    let mut kept: Option<Vec<String>> = None;
+    for have in siblings(parent.first_child()) {
+        let Some(row) = key(&have) else { continue };
+        let kept = kept.get_or_insert_with(|| siblings(wanted.first_child()).filter_map(|want| key(&want)).collect());
+        if !kept.contains(&row) {
+            let _ = parent.remove_child(&have);
+        }
+    }
+}
+
+/// A node and those after it; each is left before it may be moved.
+fn siblings(first: Option<Node>) -> impl Iterator<Item = Node> {
+    let mut next = first;
+    std::iter::from_fn(move || {
+        let node = next.take()?;
+        next = node.next_sibling();
+        Some(node)
+    })
+}
+
+fn key(node: &Node) -> Option<String> {
+    let element = node.dyn_ref::<Element>()?;
+    element.get_attribute(KEY)
+}
+
+fn is_like(have: &Node, want: &Node) -> bool {
+    have.node_name() == want.node_name()
+}
+
+/// Moves a node without its losing the focus, where the browser can.
+fn move_before(parent: &Node, node: &Node, before: Option<&Node>) {
+    let moved = Reflect::get(parent, &"moveBefore".into()).and_then(|found| {
+        let before = before.map_or(JsValue::NULL, |before| before.into());
+        found.dyn_into::<Function>()?.call2(parent, node, &before)
+    });
+    if moved.is_err() {
+        let _ = parent.insert_before(node, before);
     }
 }
 
