@@ -8,6 +8,7 @@ pub mod client;
 pub mod drawn;
 pub mod filters;
 pub mod flash;
+pub mod icon;
 pub mod keys;
 pub mod languages;
 pub mod live;

@@ -18,6 +18,7 @@ use crate::{
         awaited::{awaited, loaded},
         browser,
         drawn::drawn,
+        icon::glass,
         live,
         states::empty,
     },
@@ -123,9 +124,7 @@ fn SearchField(view: Signal<ListView>, search: Signal<Option<String>>) -> impl I
     });
     view! {
         <div class="search" role="search">
-            <svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
-                <path d="M7 12A5 5 0 1 0 7 2a5 5 0 0 0 0 10m3.7-1.3L14 14" fill="none" stroke="currentColor" stroke-width="1.6"/>
-            </svg>
+            {glass()}
             <input
                 id=SEARCH
                 type="search"

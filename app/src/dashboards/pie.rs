@@ -9,7 +9,7 @@ use crate::{
         slice_at,
     },
     format,
-    ui::client::tint,
+    ui::client::colour,
     ui::{at_once::AtOnce, browser, drawn::heard},
     use_language,
     words::{clients, dashboards as words},
@@ -82,39 +82,15 @@ pub fn view(block: Arc<Placed>, pie: Pie) -> AnyView {
 }
 
 fn chart(language: Language, kind: BlockKind, pie: &Pie) -> Chart {
+    let meant = |slice: &Slice| if kind == BlockKind::ByStatus { colour(&slice.key) } else { None };
     let layer = |(index, slice): (usize, &Slice)| Layer {
         name: name(language, kind, slice),
-        tint: colour(kind, slice).unwrap_or(PALETTE[index % PALETTE.len()]),
+        tint: meant(slice).unwrap_or(PALETTE[index % PALETTE.len()]),
         role: Role::Level,
         values: vec![slice.count],
     };
     let layers = pie.slices.iter().enumerate().map(layer).collect();
     Chart { periods: Vec::new(), layers, stacked: true }
-}
-
-/// The colour that a status has everywhere.
-fn colour(kind: BlockKind, slice: &Slice) -> Option<&'static str> {
-    if kind != BlockKind::ByStatus {
-        return None;
-    }
-    tint(&slice.key).or(match slice.key.as_str() {
-        "invited" => Some("status-invited"),
-        "waiting" => Some("status-waiting"),
-        "active" => Some("status-active"),
-        "at_risk" => Some("status-at-risk"),
-        "completed" => Some("status-completed"),
-        "archived" => Some("status-archived"),
-        "new" => Some("series-6"),
-        "lead" => Some("series-1"),
-        "interested" => Some("series-8"),
-        "buying" => Some("series-5"),
-        "reservation" => Some("series-2"),
-        "preliminary_agreement" => Some("series-4"),
-        "buyer" => Some("series-3"),
-        "lost" => Some("series-9"),
-        "expired" => Some("series-10"),
-        _ => None,
-    })
 }
 
 fn name(language: Language, kind: BlockKind, slice: &Slice) -> String {

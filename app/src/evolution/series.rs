@@ -191,31 +191,19 @@ pub fn name(language: Language, by: Option<Classification>, value: RefId, status
     name.to_owned()
 }
 
-/// The colour of a series whose meaning has one: the same wherever the status is seen.
+/// The colour of a series whose meaning has one: a status has it wherever it is seen.
 pub fn tint(by: Option<Classification>, status: &str) -> Option<&'static str> {
-    if let Some(tint) = by.and_then(|_| client::tint(status)) {
-        return Some(tint);
+    if by.is_some() {
+        return client::colour(status);
     }
-    let tint = match (by, status) {
-        (Some(Classification::Lifecycle), "invited") => "status-invited",
-        (Some(Classification::Lifecycle), "waiting") => "status-waiting",
-        (Some(Classification::Lifecycle), "active") | (None, "new") => "status-active",
-        (Some(Classification::Lifecycle), "at_risk") | (None, "deleted") => "status-at-risk",
-        (Some(Classification::Lifecycle), "completed") | (None, "reactivated") => "status-completed",
-        (Some(Classification::Lifecycle), "archived") | (None, "archived") => "status-archived",
-        (Some(Classification::Sales), "new") => "series-6",
-        (Some(Classification::Sales), "lead") => "series-1",
-        (Some(Classification::Sales), "interested") => "series-8",
-        (Some(Classification::Sales), "buying") => "series-5",
-        (Some(Classification::Sales), "reservation") => "series-2",
-        (Some(Classification::Sales), "preliminary_agreement") => "series-4",
-        (Some(Classification::Sales), "buyer") => "series-3",
-        (Some(Classification::Sales), "lost") => "series-9",
-        (Some(Classification::Sales), "expired") => "series-10",
-        (None, "total") => "accent",
-        _ => return None,
-    };
-    Some(tint)
+    match status {
+        "new" => Some("status-active"),
+        "deleted" => Some("status-at-risk"),
+        "reactivated" => Some("status-completed"),
+        "archived" => Some("status-archived"),
+        "total" => Some("accent"),
+        _ => None,
+    }
 }
 
 fn role(by: Option<Classification>, status: &str) -> Role {

@@ -3,7 +3,10 @@
 use crate::{
     address::card_href,
     format,
-    ui::client::status,
+    ui::{
+        client::status,
+        icon::{GLASS, icon},
+    },
     words::{clients, reports as words},
 };
 use domain::{
@@ -167,7 +170,7 @@ impl Table<'_> {
                     td role="cell" class="magnifier" {
                         @if let Some(href) = (self.details)(row) {
                             a class="icon-button" data-noscroll href=(href) aria-label=(words::details(self.language))
-                                title=(words::details(self.language)) { (magnifier()) }
+                                title=(words::details(self.language)) { (icon(GLASS)) }
                         }
                     }
                 }
@@ -359,15 +362,6 @@ fn sparkline(numbers: &[i64], told: &str) -> Markup {
             aria-label=(told) {
             title { (told) }
             polyline points=(points.join(" ")) {}
-        }
-    }
-}
-
-fn magnifier() -> Markup {
-    html! {
-        svg class="icon" viewBox="0 0 16 16" aria-hidden="true" {
-            path d="M7 12A5 5 0 1 0 7 2a5 5 0 0 0 0 10m3.7-1.3L14 14" fill="none" stroke="currentColor"
-                stroke-width="1.6" {}
         }
     }
 }

@@ -8,6 +8,7 @@ use crate::{
         browser,
         drawn::heard,
         flash::FlashBar,
+        icon::{GLASS, icon},
         keys::{self, Keys},
         languages::{address, languages},
     },
@@ -111,7 +112,7 @@ fn navigation(language: Language, viewer: &Viewer, path: &str, account: &Markup)
                 (common::klientela(language))
             }
             button type="button" class="find-open" name=(FIND) aria-keyshortcuts="/" {
-                (icon("M7 12A5 5 0 1 0 7 2a5 5 0 0 0 0 10m3.7-1.3L14 14"))
+                (icon(GLASS))
                 (find_words::search(language))
                 kbd aria-hidden="true" { "/" }
             }
@@ -157,15 +158,6 @@ fn navigation(language: Language, viewer: &Viewer, path: &str, account: &Markup)
                 span class="narrow" aria-hidden="true" { (common::account(language)) }
             }
             (account)
-        }
-    }
-}
-
-/// A line drawing of 16 by 16.
-fn icon(path: &str) -> Markup {
-    html! {
-        svg class="icon" viewBox="0 0 16 16" aria-hidden="true" {
-            path d=(path) fill="none" stroke="currentColor" stroke-width="1.6" stroke-linecap="round" {}
         }
     }
 }

@@ -22,6 +22,28 @@ pub fn status_mark(status: &Status, name: &str) -> Markup {
     }
 }
 
+/// The colour of a status wherever it is seen: the organisation's own, else that of its meaning.
+pub fn colour(code: &str) -> Option<&'static str> {
+    tint(code).or(match code {
+        "invited" => Some("status-invited"),
+        "waiting" => Some("status-waiting"),
+        "active" => Some("status-active"),
+        "at_risk" => Some("status-at-risk"),
+        "completed" => Some("status-completed"),
+        "archived" => Some("status-archived"),
+        "new" => Some("series-6"),
+        "lead" => Some("series-1"),
+        "interested" => Some("series-8"),
+        "buying" => Some("series-5"),
+        "reservation" => Some("series-2"),
+        "preliminary_agreement" => Some("series-4"),
+        "buyer" => Some("series-3"),
+        "lost" => Some("series-9"),
+        "expired" => Some("series-10"),
+        _ => None,
+    })
+}
+
 /// The colour that the organisation gave a status, if it did.
 pub fn tint(code: &str) -> Option<&'static str> {
     let statuses = statuses();

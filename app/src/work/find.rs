@@ -9,7 +9,7 @@ use crate::{
     address::{ListView, card_href},
     call::ask,
     site::use_language,
-    ui::{at_once::AtOnce, browser, client::tint, drawn::heard},
+    ui::{at_once::AtOnce, browser, client::tint, drawn::heard, icon::glass},
     words::{clients, common, errors, find as words},
 };
 use domain::{ClientQuery, ClientSet, Language, Lifecycle};
@@ -175,15 +175,6 @@ pub fn Find() -> impl IntoView {
 
 fn option_id(index: usize) -> String {
     format!("{RESULTS}-{index}")
-}
-
-fn glass() -> AnyView {
-    view! {
-        <svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
-            <path d="M7 12A5 5 0 1 0 7 2a5 5 0 0 0 0 10m3.7-1.3L14 14" fill="none" stroke="currentColor" stroke-width="1.6"/>
-        </svg>
-    }
-    .at_once()
 }
 
 fn results(language: Language, answer: &Answer, chosen: usize) -> Markup {
