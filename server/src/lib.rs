@@ -7,8 +7,8 @@
 pub mod api;
 pub mod auth;
 pub mod backups;
-pub mod calls;
-mod clock;
+mod calls;
+pub mod clock;
 pub mod command;
 pub mod config;
 pub mod connections;

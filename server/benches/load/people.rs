@@ -2,20 +2,21 @@
 
 use anyhow::{Context, Result, ensure};
 use app::{
-    loading::Inquire,
-    work::{api::Perform, deed::Deed},
+    call::Call,
+    clients::api::GetFacts,
+    evolution::api::GetGraph,
+    work::api::{FindClients, LogActivity},
 };
 use axum::http::{Method, Request, header};
 use bytes::Bytes;
-use domain::{ClientId, Form, params::Params};
+use domain::{Classification, ClientId, EvolutionQuery, Filter, Form, IdempotencyKey, Range, params::Params};
 use http_body_util::{BodyExt, Full};
 use hyper_util::{
     client::legacy::{Client, connect::HttpConnector},
     rt::TokioExecutor,
 };
-use leptos::server_fn::ServerFn;
 use rand::{Rng, SeedableRng, rngs::StdRng, seq::IndexedRandom};
-use serde_json::{Value, json};
+use serde_json::Value;
 use std::{fs, path::Path, sync::Arc, time::Duration};
 use tokio::{
     sync::watch,
@@ -164,7 +165,7 @@ impl Person {
     }
 
     /// Asks, and waits for the last byte.
-    async fn ask(&self, method: Method, url: String, body: Option<Value>) -> Result<(u16, Bytes)> {
+    async fn ask(&self, method: Method, url: String, body: Option<String>) -> Result<(u16, Bytes)> {
         let mut request = Request::builder()
             .method(method)
             .uri(url)
@@ -173,8 +174,9 @@ impl Person {
             .header(header::ACCEPT_ENCODING, "gzip, deflate, br, zstd");
         let body = match body {
             Some(body) => {
-                request = request.header(header::CONTENT_TYPE, "application/json");
-                Full::from(serde_json::to_vec(&body)?)
+                let key = format!("{:032x}", rand::random::<u128>());
+                request = request.header(header::CONTENT_TYPE, "application/json").header(IdempotencyKey::FIELD, key);
+                Full::from(body)
             }
             None => Full::default(),
         };
@@ -193,31 +195,36 @@ impl Person {
     async fn do_task(&self, url: &str, task: Task, random: &mut StdRng) -> Result<u16> {
         let (client, name) = self.clients.choose(random).context("somebody has no clients")?;
         let page = |path: String| (Method::GET, format!("{url}{path}"), None);
-        let inquire =
-            |question: String| (Method::POST, format!("{url}{}", Inquire::PATH), Some(json!({ "question": question })));
+        let call = |call: Call| {
+            let address = format!("{url}{}", call.address());
+            let body = call.body();
+            (if body.is_some() { Method::POST } else { Method::GET }, address, body)
+        };
         let (method, address, body) = match task {
             Task::ClientsPage => page("/clients?range=90d".into()),
-            Task::Graph => inquire("evolution?from=2026-08-23&to=2026-11-20&by=lifecycle".into()),
+            Task::Graph => call(Call::asking(&GetGraph { query: graph()?.into() })),
             Task::List => page("/clients/list".into()),
             Task::Card => page(format!("/clients/{client}")),
-            Task::Timeline => inquire(format!("facts?client={client}")),
+            Task::Timeline => call(Call::asking(&GetFacts { client: ClientId(*client), kind: None, cursor: None })),
             Task::Report => page("/reports/activities?range=30d".into()),
             Task::Search => {
                 let letters = random.random_range(1..=4);
-                let mut params = Params::default();
-                params.set("text", name.chars().take(letters).collect::<String>());
-                inquire(params.href("find"))
+                call(Call::asking(&FindClients { text: name.chars().take(letters).collect() }))
             }
             Task::LogCall => {
                 let form = Form::default().with("kind", "call").with("state", "done").with("direction", "out");
                 let form = form.with("subject", "Rozmowa").with("duration_seconds", "120");
-                let deed = Deed::Log { client: ClientId(*client), form };
-                let key = format!("{:032x}", random.random::<u128>());
-                (Method::POST, format!("{url}{}", Perform::PATH), Some(json!({ "key": key, "deed": deed })))
+                call(LogActivity { client: ClientId(*client), form }.into())
             }
         };
         Ok(self.ask(method, address, body).await?.0)
     }
+}
+
+/// The graph of ninety days.
+fn graph() -> Result<EvolutionQuery> {
+    let range = Range::new("2026-08-23".parse()?, "2026-11-20".parse()?)?;
+    Ok(EvolutionQuery { range, by: Some(Classification::Lifecycle), filter: Filter::default() })
 }
 
 /// People who are at work.

@@ -1,11 +1,13 @@
 //! A browser that keeps its cookies, at an address.
 
 use crate::site::{Answer, PASSWORD, Site};
+use app::call::Call;
 use axum::{
     body::Body,
     extract::ConnectInfo,
     http::{Method, Request, header},
 };
+use domain::IdempotencyKey;
 use std::{collections::BTreeMap, net::SocketAddr};
 
 pub struct Browser<'a> {
@@ -35,17 +37,35 @@ impl<'a> Browser<'a> {
         }
     }
 
+    /// Has a deed done as a page does.
+    pub async fn call(&mut self, deed: &Call, key: &str) -> Answer {
+        let body = deed.clone().body().unwrap_or_default();
+        self.sent(
+            Method::POST,
+            &deed.address(),
+            &[("content-type", "application/json"), (IdempotencyKey::FIELD, key)],
+            body,
+        )
+        .await
+    }
+
     pub async fn send(&mut self, method: Method, path: &str, kind: &str, body: String) -> Answer {
+        self.sent(method, path, &[("content-type", kind)], body).await
+    }
+
+    async fn sent(&mut self, method: Method, path: &str, headers: &[(&str, &str)], body: String) -> Answer {
         let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
-        let request = Request::builder()
+        let mut request = Request::builder()
             .method(method)
             .uri(path)
             .header(header::HOST, "klientela.test")
             .header(header::ORIGIN, "http://klientela.test")
             .header(header::USER_AGENT, "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0")
-            .header(header::CONTENT_TYPE, kind)
             .header(header::COOKIE, cookies.join("; "))
             .extension(ConnectInfo(self.address));
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
         let answer = self.site.send(request.body(Body::from(body)).unwrap()).await;
         for cookie in answer.headers.get_all(header::SET_COOKIE) {
             let (name, value) = cookie.to_str().unwrap().split(';').next().unwrap().split_once('=').unwrap();

@@ -1,33 +1,38 @@
 //! Every question and every deed for every kind of caller, and what is kept of them.
 
 use crate::{
+    functions::*,
     on_both,
     site::{Answer, Caller, Site},
 };
-use app::work::api::Deed;
+use app::call::{Call, Question};
 use axum::http::{Method, StatusCode, header};
 use domain::{
-    ActId, Classification, ClientId, ClientQuery, ClientSet, Day, Form, Lifecycle, Permission, ReportId, Right, Role,
-    ScheduleId, SettingChange, StatusChange, TemplateId, Thing,
+    ActId, Classification, ClientId, ClientQuery, ClientSet, Day, Form, IdempotencyKey, Lifecycle, Permission,
+    ReportId, Right, Role, ScheduleId, SettingChange, StatusChange, TemplateId, Thing,
     dashboard::{Audience, DashboardId, Draft, Template},
     plan,
 };
-use leptos::server_fn::axum::server_fn_paths;
+use leptos::server_fn::{ServerFn, axum::server_fn_paths};
 use serde_json::{Value, json};
 use std::{
     collections::BTreeSet,
     sync::atomic::{AtomicU32, Ordering},
 };
 
-mod questions;
+pub mod questions;
 use questions::questions;
 
-/// The server functions.
-pub const FUNCTIONS: [&str; 2] = ["/api/inquire", "/api/perform"];
+/// How a server function is called.
+fn method(call: &Call) -> Method {
+    if call.clone().body().is_some() { Method::POST } else { Method::GET }
+}
 
-/// The path of one of them.
-pub fn path(function: &str) -> &'static str {
-    server_fn_paths().map(|(path, _)| path).find(|path| path.starts_with(function)).unwrap()
+/// Which server function is called, by method and path.
+pub fn place(call: &Call) -> (String, String) {
+    let address = call.address();
+    let path = address.split('?').next().unwrap_or_default().to_owned();
+    (method(call).to_string(), path)
 }
 
 /// A key that no deed has had.
@@ -51,17 +56,26 @@ impl<'a> Callers<'a> {
         Self { site, cookies }
     }
 
-    pub async fn ask(&self, caller: Caller, question: &str) -> Answer {
-        self.call(caller, path(FUNCTIONS[0]), json!({ "question": question })).await
+    pub async fn ask<Q: Question>(&self, caller: Caller, question: Q) -> Answer {
+        self.send(caller, &Call::asking(&question), None).await
     }
 
-    pub async fn perform(&self, caller: Caller, deed: &Deed) -> Answer {
+    pub async fn perform(&self, caller: Caller, deed: &Call) -> Answer {
         self.perform_under(caller, &fresh_key(), deed).await
     }
 
     /// Under a key that may have been used before.
-    pub async fn perform_under(&self, caller: Caller, key: &str, deed: &Deed) -> Answer {
-        self.call(caller, path(FUNCTIONS[1]), json!({ "key": key, "deed": deed })).await
+    pub async fn perform_under(&self, caller: Caller, key: &str, deed: &Call) -> Answer {
+        self.send(caller, deed, Some(key)).await
+    }
+
+    /// Whatever it is, at whatever path.
+    pub async fn raw(&self, caller: Caller, method: Method, path: &str, body: &str) -> Answer {
+        let cookie = self.cookies.iter().find(|(of, _)| *of == caller).map_or("", |(_, cookie)| cookie);
+        let request = self.site.request(Caller::Nobody, method, path).await.header(header::COOKIE, cookie);
+        let request =
+            request.header(header::CONTENT_TYPE, "application/json").header(IdempotencyKey::FIELD, fresh_key());
+        self.site.send(request.body(body.to_owned().into()).unwrap()).await
     }
 
     pub async fn get(&self, caller: Caller, path: &str) -> Answer {
@@ -70,15 +84,23 @@ impl<'a> Callers<'a> {
         self.site.send(request.body(axum::body::Body::empty()).unwrap()).await
     }
 
-    async fn call(&self, caller: Caller, path: &str, body: Value) -> Answer {
-        let request = match self.cookies.iter().find(|(of, _)| *of == caller) {
+    /// As a page sends it.
+    pub async fn send(&self, caller: Caller, call: &Call, key: Option<&str>) -> Answer {
+        let method = method(call);
+        let mut request = match self.cookies.iter().find(|(of, _)| *of == caller) {
             Some((_, cookie)) => {
-                self.site.request(Caller::Nobody, Method::POST, path).await.header(header::COOKIE, cookie)
+                self.site.request(Caller::Nobody, method, &call.address()).await.header(header::COOKIE, cookie)
             }
-            None => self.site.request(caller, Method::POST, path).await,
+            None => self.site.request(caller, method, &call.address()).await,
         };
-        let request = request.header(header::CONTENT_TYPE, "application/json");
-        self.site.send(request.body(body.to_string().into()).unwrap()).await
+        if let Some(key) = key {
+            request = request.header(IdempotencyKey::FIELD, key);
+        }
+        let body = call.clone().body();
+        if body.is_some() {
+            request = request.header(header::CONTENT_TYPE, "application/json");
+        }
+        self.site.send(request.body(body.unwrap_or_default().into()).unwrap()).await
     }
 }
 
@@ -118,91 +140,114 @@ pub fn schedule(report: &str, to: &[i64]) -> Form {
     to.iter().fold(form, |form, user| form.with(&format!("to.{user}"), "yes"))
 }
 
+/// A deed, the right to it, and what it comes to.
+pub struct Row {
+    pub deed: Call,
+    pub right: Right,
+    /// Done by an advisor, where it is about somebody else's client.
+    pub of_another: u16,
+    /// Done by an advisor, a manager and an admin, where it is about the advisor's own.
+    pub of_own: [u16; 3],
+}
+
+fn row(deed: impl Into<Call>, right: Right, of_another: u16, of_own: [u16; 3]) -> Row {
+    Row { deed: deed.into(), right, of_another, of_own }
+}
+
 /// One of each deed with a client; the number of the activity, comment, template or deed is made up.
-pub fn deeds(client: ClientId) -> Vec<Deed> {
+pub fn deeds(client: ClientId) -> Vec<Call> {
+    rows(client).into_iter().map(|row| row.deed).collect()
+}
+
+/// The same, with what each comes to: 422 for those that are nothing to do (not archived, not so many,
+/// without a name, without steps, to nobody), 404 for those about what is made up, 403 for what is not
+/// allowed, or not set up.
+pub fn rows(client: ClientId) -> Vec<Row> {
     let name = |name: &str| Form::default().with("name", name);
-    let all = [
-        Deed::ChangeStatus { clients: vec![client], change: to(Lifecycle::Waiting) },
-        Deed::ChangeStatusOf { query: ClientQuery::of(ClientSet::Here), expected: 77, change: to(Lifecycle::Waiting) },
-        Deed::Reactivate { clients: vec![client], reason: String::new() },
-        Deed::Delete { clients: vec![client], reason: String::new() },
-        Deed::Undo { act: ActId(987_654) },
-        Deed::Create { form: name("") },
-        Deed::Edit { client, seen: name("A"), wanted: name("A") },
-        Deed::Log { client, form: note() },
-        Deed::Correct { activity: 987_654, seen: note(), wanted: note() },
-        Deed::Mark { activity: 987_654, seen: "planned".into(), state: "done".into() },
-        Deed::Comment { client, body: "hm".into() },
-        Deed::Uncomment { comment: 987_654 },
-        Deed::Set(SettingChange::Save {
-            thing: Thing::Source,
-            id: None,
-            of: None,
-            seen: Form::default(),
-            wanted: name("Targi"),
-        }),
-        Deed::StartPlan { clients: vec![client], template: TemplateId(987_654), first: first() },
-        Deed::StartPlanOf {
-            query: ClientQuery::of(ClientSet::Here),
-            expected: 77,
-            template: TemplateId(987_654),
-            first: first(),
-        },
-        Deed::SaveTemplate { template: None, seen: Form::default(), wanted: name("A") },
-        Deed::DeleteTemplate { template: TemplateId(987_654) },
-        Deed::SaveReport { report: ReportId::Activities, address: "/reports/activities".into(), form: name("") },
-        Deed::ForgetReport { saved: 987_654 },
-        Deed::SaveSchedule { schedule: None, seen: Form::default(), wanted: schedule("sellers", &[]) },
-        Deed::PauseSchedule { schedule: ScheduleId(987_654), paused: true },
-        Deed::DeleteSchedule { schedule: ScheduleId(987_654) },
-        Deed::TrySchedule { schedule: ScheduleId(987_654) },
-        Deed::SaveDashboard { dashboard: None, seen: None, draft: Draft::default() },
-        Deed::DeleteDashboard { dashboard: DashboardId(987_654) },
-        Deed::AssignDashboard { dashboard: DashboardId(987_654), to: vec![Audience::Everybody] },
-        Deed::ArrangeDashboard { dashboard: DashboardId(987_654), places: None },
-    ];
-    // A deed that is not above does not compile here.
-    for deed in &all {
-        match deed {
-            Deed::ChangeStatus { .. }
-            | Deed::ChangeStatusOf { .. }
-            | Deed::Reactivate { .. }
-            | Deed::Delete { .. }
-            | Deed::Undo { .. }
-            | Deed::Create { .. }
-            | Deed::Edit { .. }
-            | Deed::Log { .. }
-            | Deed::Correct { .. }
-            | Deed::Mark { .. }
-            | Deed::Comment { .. }
-            | Deed::Uncomment { .. }
-            | Deed::Set(_)
-            | Deed::StartPlan { .. }
-            | Deed::StartPlanOf { .. }
-            | Deed::SaveTemplate { .. }
-            | Deed::DeleteTemplate { .. }
-            | Deed::SaveReport { .. }
-            | Deed::ForgetReport { .. }
-            | Deed::SaveSchedule { .. }
-            | Deed::PauseSchedule { .. }
-            | Deed::DeleteSchedule { .. }
-            | Deed::TrySchedule { .. }
-            | Deed::SaveDashboard { .. }
-            | Deed::DeleteDashboard { .. }
-            | Deed::AssignDashboard { .. }
-            | Deed::ArrangeDashboard { .. } => {}
-        }
-    }
-    all.into()
+    let all = || ClientQuery::of(ClientSet::Here);
+    let (signed_in, having) = (Right::SignedIn, Right::Having);
+    let clients = || vec![client];
+    let form = Form::default;
+    let (template, act) = (TemplateId(987_654), ActId(987_654));
+    let source = SettingChange::Save { thing: Thing::Source, id: None, of: None, seen: form(), wanted: name("Targi") };
+    let (done, made_up, nothing) = ([200; 3], [404; 3], [422; 3]);
+    let waiting = || to(Lifecycle::Waiting);
+    let dashboard = DashboardId(987_654);
+    let everybody = vec![Audience::Everybody];
+    let (sellers, schedule) = (schedule("sellers", &[]), ScheduleId(987_654));
+    vec![
+        row(ChangeStatus { clients: clients(), change: waiting() }, signed_in, 404, done),
+        row(
+            ChangeStatusOf { query: all().into(), expected: 77, change: waiting() },
+            having(Permission::BulkStatus),
+            422,
+            nothing,
+        ),
+        row(Reactivate { clients: clients(), reason: String::new() }, signed_in, 404, done),
+        row(
+            DeleteClients { clients: clients(), reason: String::new() },
+            having(Permission::Delete),
+            403,
+            [403, 422, 422],
+        ),
+        row(Undo { act }, signed_in, 404, made_up),
+        row(CreateClient { form: name("") }, signed_in, 422, nothing),
+        row(EditClient { client, seen: name("A"), wanted: name("A") }, signed_in, 404, done),
+        row(LogActivity { client, form: note() }, signed_in, 404, done),
+        row(CorrectActivity { activity: 987_654, seen: note(), wanted: note() }, signed_in, 404, made_up),
+        row(MarkActivity { activity: 987_654, seen: "planned".into(), state: "done".into() }, signed_in, 404, made_up),
+        row(AddComment { client, body: "hm".into() }, signed_in, 404, done),
+        row(DeleteComment { comment: 987_654 }, signed_in, 404, made_up),
+        row(ChangeSettings { change: source }, Right::Admin, 403, [403, 403, 200]),
+        row(StartPlan { clients: clients(), template, first: first() }, signed_in, 404, made_up),
+        row(
+            StartPlanOf { query: all().into(), expected: 77, template, first: first() },
+            having(Permission::BulkPlan),
+            422,
+            nothing,
+        ),
+        row(SaveTemplate { template: None, seen: form(), wanted: name("A") }, Right::Admin, 403, [403, 403, 422]),
+        row(DeleteTemplate { template }, Right::Admin, 403, [403, 403, 404]),
+        row(
+            SaveReport { address: "/reports/activities".into(), form: name("") },
+            having(ReportId::Activities.permission()),
+            422,
+            nothing,
+        ),
+        row(ForgetReport { saved: 987_654 }, signed_in, 404, made_up),
+        row(
+            SaveSchedule { schedule: None, seen: form(), wanted: sellers },
+            having(ReportId::Sellers.permission()),
+            422,
+            nothing,
+        ),
+        row(PauseSchedule { schedule, paused: true }, signed_in, 404, made_up),
+        row(DeleteSchedule { schedule }, signed_in, 404, made_up),
+        row(TrySchedule { schedule }, signed_in, 403, [403; 3]),
+        row(
+            SaveDashboard { dashboard: None, seen: None, draft: Draft::default() },
+            Right::Manager,
+            403,
+            [403, 422, 422],
+        ),
+        row(DeleteDashboard { dashboard }, Right::Manager, 403, [403, 404, 404]),
+        row(AssignDashboard { dashboard, to: everybody }, Right::Manager, 403, [403, 404, 404]),
+        row(ArrangeDashboard { dashboard, places: None }, signed_in, 404, made_up),
+    ]
 }
 
 const PEOPLE: [Caller; 3] = [Caller::Advisor, Caller::Manager, Caller::Admin];
 const OTHERS: [Caller; 3] = [Caller::Nobody, Caller::ReadToken, Caller::WriteToken];
 
 on_both! {
-    there_are_two_server_functions => |site| {
-        let found: BTreeSet<&str> = server_fn_paths().map(|(path, _)| path).collect();
-        assert_eq!(found, FUNCTIONS.map(path).into(), "whoever adds one adds it to these tests");
+    every_server_function_has_a_row => |site| {
+        let deeds = deeds(ClientId(1));
+        let questions = questions(ClientId(1)).into_iter().map(|(question, ..)| question);
+        let rows: BTreeSet<(String, String)> =
+            deeds.into_iter().chain(questions).map(|call| place(&call)).collect();
+        let found: BTreeSet<(String, String)> =
+            server_fn_paths().map(|(path, of)| (of.to_string(), path.to_owned())).collect();
+        assert_eq!(rows, found, "whoever adds one adds a row");
         drop(site.services.store.ping().await);
     }
 
@@ -219,10 +264,8 @@ on_both! {
 
     every_question_answers_every_caller_as_it_must => |site| {
         let callers = Callers::of(&site).await;
-        let own = site.client("C1").await.to_string();
-        let rows = questions();
-        for (question, right, allowed) in &rows {
-            let question = question.replace("{own}", &own);
+        let own = ClientId(site.client("C1").await);
+        for (question, right, allowed) in questions(own) {
             for caller in Caller::ALL {
                 let role = match caller {
                     Caller::Advisor => Some(Role::Advisor),
@@ -235,96 +278,66 @@ on_both! {
                     (Some(role), Right::Having(permission)) if !permission.by_default(role) => StatusCode::FORBIDDEN,
                     (Some(role), Right::Admin) if role != Role::Admin => StatusCode::FORBIDDEN,
                     (Some(Role::Advisor), Right::Manager) => StatusCode::FORBIDDEN,
-                    _ => StatusCode::from_u16(*allowed).unwrap(),
+                    _ => StatusCode::from_u16(allowed).unwrap(),
                 };
-                let answer = callers.ask(caller, &question).await;
-                assert_eq!(answer.status, expected, "{caller:?} {question}: {}", answer.text());
+                let answer = callers.send(caller, &question, None).await;
+                assert_eq!(answer.status, expected, "{caller:?} {question:?}: {}", answer.text());
             }
         }
-        let names: BTreeSet<String> =
-            rows.iter().map(|(question, ..)| question.split('?').next().unwrap().to_owned()).collect();
-        let answered: BTreeSet<String> = app::loading::questions().into_iter().collect();
-        assert_eq!(names, answered, "whoever adds a question adds a row to QUESTIONS");
-        for name in ["nothing", "settings/nothing", "reports/shoes", "reports/activities/nothing", "settings%2Fusers"] {
-            assert_eq!(callers.ask(Caller::Admin, name).await.status, StatusCode::NOT_FOUND, "{name}");
-            assert_eq!(callers.ask(Caller::Nobody, name).await.status, StatusCode::UNAUTHORIZED, "{name}");
+        for path in ["/api/nothing", "/api/settings/nothing", "/api/settings%2Fusers", "/api/settings/users/"] {
+            for (caller, expected) in [(Caller::Admin, StatusCode::NOT_FOUND), (Caller::Nobody, StatusCode::UNAUTHORIZED)] {
+                assert_eq!(callers.get(caller, path).await.status, expected, "{caller:?} {path}");
+            }
+        }
+    }
+
+    arguments_that_cannot_be_are_the_caller_s_mistake => |site| {
+        let callers = Callers::of(&site).await;
+        let mut calls: Vec<Call> = questions(ClientId(1)).into_iter().map(|(call, ..)| call).collect();
+        calls.extend(deeds(ClientId(1)));
+        for call in calls {
+            let (method, (_, path)) = (method(&call), place(&call));
+            let other = if method == Method::GET { Method::POST } else { Method::GET };
+            let answer = callers.raw(Caller::Admin, other.clone(), &path, "{}").await;
+            assert!(matches!(answer.status.as_u16(), 404 | 405), "{other} {path}: {}", answer.status);
+            for nonsense in ["null", "[]", "{\"client\":\"x\",\"clients\":7,\"query\":{}}"] {
+                let answer = match method {
+                    Method::GET => callers.get(Caller::Admin, &format!("{path}?client=x&query=%3D&id=x&kind=x&report=x")).await,
+                    _ => callers.raw(Caller::Admin, method.clone(), &path, nonsense).await,
+                };
+                assert!(!answer.status.is_server_error(), "{method} {path} {nonsense}: {}", answer.text());
+            }
         }
     }
 
     another_s_client_is_not_there => |site| {
         let callers = Callers::of(&site).await;
         let other = ClientId(site.client("C4").await);
-        for deed in deeds(other) {
-            let expected = match deed {
-                // About all of the advisor's own, of whom there are not so many; about nobody yet.
-                Deed::ChangeStatusOf { .. }
-                | Deed::StartPlanOf { .. }
-                | Deed::Create { .. }
-                | Deed::SaveReport { .. }
-                | Deed::SaveSchedule { .. } => StatusCode::UNPROCESSABLE_ENTITY,
-                // Mail is not set up.
-                Deed::TrySchedule { .. } => StatusCode::FORBIDDEN,
-                Deed::Delete { .. } | Deed::Set(_) | Deed::SaveTemplate { .. } | Deed::DeleteTemplate { .. } => {
-                    StatusCode::FORBIDDEN
-                }
-                Deed::SaveDashboard { .. } | Deed::DeleteDashboard { .. } | Deed::AssignDashboard { .. } => {
-                    StatusCode::FORBIDDEN
-                }
-                _ => StatusCode::NOT_FOUND,
-            };
+        for Row { deed, of_another, .. } in rows(other) {
             let answer = callers.perform(Caller::Advisor, &deed).await;
-            assert_eq!(answer.status, expected, "{deed:?}: {}", answer.text());
+            assert_eq!(answer.status, of_another, "{deed:?}: {}", answer.text());
         }
-        for name in ["client-form", "name", "comments", "history", "card", "plans"] {
-            let answer = callers.ask(Caller::Advisor, &format!("{name}?client={other}")).await;
-            assert_eq!(answer.status, StatusCode::NOT_FOUND, "{name}: {}", answer.text());
+        for question in [
+            Call::asking(&GetClientForm { client: Some(other) }),
+            Call::asking(&GetClientName { client: other }),
+            Call::asking(&ListComments { client: other }),
+            Call::asking(&GetHistory { client: other, before: None }),
+            Call::asking(&GetCard { client: other }),
+            Call::asking(&ListRunningPlans { client: other }),
+        ] {
+            let answer = callers.send(Caller::Advisor, &question, None).await;
+            assert_eq!(answer.status, StatusCode::NOT_FOUND, "{question:?}: {}", answer.text());
         }
         assert!(site.services.store.check().await.unwrap().is_empty());
     }
 
     who_may_does => |site| {
         let callers = Callers::of(&site).await;
-        for caller in PEOPLE {
+        for (index, caller) in PEOPLE.into_iter().enumerate() {
             let client = ClientId(site.client("C1").await);
-            for deed in deeds(client) {
-                let expected = match &deed {
-                    Deed::Delete { .. } if caller == Caller::Advisor => StatusCode::FORBIDDEN,
-                    Deed::Set(_) | Deed::SaveTemplate { .. } | Deed::DeleteTemplate { .. } if caller != Caller::Admin => {
-                        StatusCode::FORBIDDEN
-                    }
-                    Deed::SaveDashboard { .. } | Deed::DeleteDashboard { .. } | Deed::AssignDashboard { .. }
-                        if caller == Caller::Advisor =>
-                    {
-                        StatusCode::FORBIDDEN
-                    }
-                    // Mail is not set up.
-                    Deed::TrySchedule { .. } => StatusCode::FORBIDDEN,
-                    // Not archived, not so many, without a name, without steps, to nobody.
-                    Deed::SaveSchedule { .. }
-                    | Deed::Delete { .. }
-                    | Deed::ChangeStatusOf { .. }
-                    | Deed::StartPlanOf { .. }
-                    | Deed::Create { .. }
-                    | Deed::SaveReport { .. }
-                    | Deed::SaveTemplate { .. }
-                    | Deed::SaveDashboard { .. } => StatusCode::UNPROCESSABLE_ENTITY,
-                    // Made up.
-                    Deed::Undo { .. }
-                    | Deed::Correct { .. }
-                    | Deed::Mark { .. }
-                    | Deed::Uncomment { .. }
-                    | Deed::StartPlan { .. }
-                    | Deed::ForgetReport { .. }
-                    | Deed::PauseSchedule { .. }
-                    | Deed::DeleteSchedule { .. }
-                    | Deed::DeleteTemplate { .. }
-                    | Deed::DeleteDashboard { .. }
-                    | Deed::AssignDashboard { .. }
-                    | Deed::ArrangeDashboard { .. } => StatusCode::NOT_FOUND,
-                    _ => StatusCode::OK,
-                };
+            for Row { deed, of_own, .. } in rows(client) {
                 let answer = callers.perform(caller, &deed).await;
-                assert_eq!(answer.status, expected, "{caller:?} {deed:?}: {}", answer.text());
+                assert_eq!(answer.status, of_own[index], "{caller:?} {deed:?}: {}", answer.text());
             }
         }
         assert!(site.services.store.check().await.unwrap().is_empty());
@@ -332,22 +345,22 @@ on_both! {
 
     a_dashboard_is_built_assigned_arranged_and_reset => |site| {
         let callers = Callers::of(&site).await;
-        let asked = |answer: Answer| serde_json::from_str::<Value>(answer.json().as_str().unwrap()).unwrap();
-        let made = Deed::SaveDashboard { dashboard: None, seen: None, draft: Template::Everything.draft("Everything") };
+        let asked = |answer: Answer| answer.json();
+        let made = Call::from(SaveDashboard { dashboard: None, seen: None, draft: Template::Everything.draft("Everything") });
         let made = callers.perform(Caller::Manager, &made).await.json();
         let dashboard = DashboardId(made["dashboard"].as_i64().unwrap());
-        let question = format!("dashboards?id={dashboard}");
-        assert_eq!(callers.ask(Caller::Advisor, &question).await.status, StatusCode::NOT_FOUND);
-        assert_eq!(asked(callers.ask(Caller::Advisor, "dashboards").await)["dashboard"], Value::Null);
-        let original = format!("dashboards/original?id={dashboard}");
-        assert_eq!(callers.ask(Caller::Advisor, &original).await.status, StatusCode::FORBIDDEN);
-        assert_eq!(asked(callers.ask(Caller::Manager, &original).await)["dashboard"]["blocks"].as_array().unwrap().len(), 27);
-        let assign = Deed::AssignDashboard { dashboard, to: vec![Audience::Role(Role::Advisor)] };
+        let question = GetDashboard { id: Some(dashboard) };
+        assert_eq!(callers.ask(Caller::Advisor, question.clone()).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(asked(callers.ask(Caller::Advisor, GetDashboard { id: None }).await)["dashboard"], Value::Null);
+        let original = GetOriginalDashboard { id: dashboard };
+        assert_eq!(callers.ask(Caller::Advisor, original.clone()).await.status, StatusCode::FORBIDDEN);
+        assert_eq!(asked(callers.ask(Caller::Manager, original.clone()).await)["dashboard"]["blocks"].as_array().unwrap().len(), 27);
+        let assign = Call::from(AssignDashboard { dashboard, to: vec![Audience::Role(Role::Advisor)] });
         assert_eq!(callers.perform(Caller::Manager, &assign).await.status, StatusCode::OK);
 
         // Each is counted what they may see.
         let total = |shown: &Value| shown["answers"][0]["answer"]["Ok"]["Indicator"]["count"].clone();
-        let (own, all) = (callers.ask(Caller::Advisor, &question).await, callers.ask(Caller::Manager, &question).await);
+        let (own, all) = (callers.ask(Caller::Advisor, question.clone()).await, callers.ask(Caller::Manager, question.clone()).await);
         let (own, all) = (asked(own), asked(all));
         assert_eq!((own["answers"].as_array().unwrap().len(), total(&own), total(&all)), (27, json!(3), json!(6)));
         assert_eq!(own["all"][0]["audience"], json!([]));
@@ -355,14 +368,14 @@ on_both! {
 
         let last = own["dashboard"]["blocks"][26]["id"].as_u64().unwrap() as u32;
         let place = domain::dashboard::Place { column: 0, row: 0, width: 12, height: 2 };
-        let arrange = Deed::ArrangeDashboard { dashboard, places: Some(vec![(last, place)]) };
+        let arrange = Call::from(ArrangeDashboard { dashboard, places: Some(vec![(last, place)]) });
         assert_eq!(callers.perform(Caller::Advisor, &arrange).await.status, StatusCode::OK);
-        let arranged = asked(callers.ask(Caller::Advisor, &question).await);
+        let arranged = asked(callers.ask(Caller::Advisor, question.clone()).await);
         assert_eq!((&arranged["dashboard"]["own"], &arranged["dashboard"]["blocks"][0]["id"]), (&json!(true), &json!(last)));
-        assert_eq!(asked(callers.ask(Caller::Manager, &question).await)["dashboard"]["own"], json!(false));
-        let reset = Deed::ArrangeDashboard { dashboard, places: None };
+        assert_eq!(asked(callers.ask(Caller::Manager, question.clone()).await)["dashboard"]["own"], json!(false));
+        let reset = Call::from(ArrangeDashboard { dashboard, places: None });
         assert_eq!(callers.perform(Caller::Advisor, &reset).await.status, StatusCode::OK);
-        assert_eq!(asked(callers.ask(Caller::Advisor, &question).await)["dashboard"], own["dashboard"]);
+        assert_eq!(asked(callers.ask(Caller::Advisor, question.clone()).await)["dashboard"], own["dashboard"]);
 
         // The pages are written by the server, with what stands in each block.
         let page = callers.get(Caller::Advisor, &format!("/dashboards/{dashboard}")).await.text().to_owned();
@@ -376,10 +389,10 @@ on_both! {
     what_was_taken_away_is_refused => |site| {
         let callers = Callers::of(&site).await;
         let clients = vec![ClientId(site.client("C1").await), ClientId(site.client("C2").await)];
-        let many = Deed::ChangeStatus { clients, change: to(Lifecycle::Waiting) };
+        let many = Call::from(ChangeStatus { clients, change: to(Lifecycle::Waiting) });
         for permission in [Permission::BulkStatus, Permission::Export] {
             let change = SettingChange::GrantRole { role: Role::Advisor, permission, granted: false };
-            assert_eq!(callers.perform(Caller::Admin, &Deed::Set(change)).await.status, StatusCode::OK);
+            assert_eq!(callers.perform(Caller::Admin, &Call::from(ChangeSettings { change })).await.status, StatusCode::OK);
         }
         assert_eq!(callers.perform(Caller::Advisor, &many).await.status, StatusCode::FORBIDDEN);
         assert_eq!(callers.get(Caller::Advisor, "/clients/export.csv").await.status, StatusCode::FORBIDDEN);
@@ -392,16 +405,19 @@ on_both! {
         let callers = Callers::of(&site).await;
         let (one, other) = (ClientId(site.client("C1").await), ClientId(site.client("C2").await));
         let clients = vec![one, other];
-        let mut all = deeds(one);
+        let mut all: Vec<(Call, Right)> = rows(one).into_iter().map(|row| (row.deed, row.right)).collect();
+        let change = to(Lifecycle::Waiting);
+        let (status, plan) = (Right::Having(Permission::BulkStatus), Right::Having(Permission::BulkPlan));
         all.extend([
-            Deed::ChangeStatus { clients: clients.clone(), change: to(Lifecycle::Waiting) },
-            Deed::Reactivate { clients: clients.clone(), reason: String::new() },
-            Deed::StartPlan { clients, template: TemplateId(987_654), first: first() },
+            (Call::from(ChangeStatus { clients: clients.clone(), change }), status),
+            (Call::from(Reactivate { clients: clients.clone(), reason: String::new() }), status),
+            (Call::from(StartPlan { clients, template: TemplateId(987_654), first: first() }), plan),
         ]);
         for permission in Permission::ALL {
-            let asking: Vec<&Deed> = all.iter().filter(|deed| deed.right() == Right::Having(permission)).collect();
+            let asking = all.iter().filter(|(_, right)| *right == Right::Having(permission)).map(|(deed, _)| deed);
+            let asking: Vec<&Call> = asking.collect();
             let grant = |granted| {
-                Deed::Set(SettingChange::GrantRole { role: Role::Manager, permission, granted })
+                Call::from(ChangeSettings { change: SettingChange::GrantRole { role: Role::Manager, permission, granted } })
             };
             assert_eq!(callers.perform(Caller::Admin, &grant(false)).await.status, StatusCode::OK);
             for deed in &asking {
@@ -414,9 +430,8 @@ on_both! {
                 assert_ne!(answer.status, StatusCode::FORBIDDEN, "{deed:?} with {permission:?}");
             }
         }
-        let asked = |permission| all.iter().filter(|deed| deed.right() == Right::Having(permission)).count();
-        let (status, plan) = (asked(Permission::BulkStatus), asked(Permission::BulkPlan));
-        assert_eq!((status, plan, asked(Permission::Delete)), (3, 2, 1));
+        let asked = |right| all.iter().filter(|(_, of)| *of == right).count();
+        assert_eq!((asked(status), asked(plan), asked(Right::Having(Permission::Delete))), (3, 2, 1));
     }
 
     files_call_statuses_as_the_organisation_does => |site| {
@@ -426,7 +441,7 @@ on_both! {
         let seen = site.services.store.setting_form(&viewer, Thing::Status, Some(active)).await.unwrap();
         let wanted = seen.clone().with("name_en", "Under our wing");
         let change = SettingChange::Save { thing: Thing::Status, id: Some(active), of: None, seen, wanted };
-        assert_eq!(callers.perform(Caller::Admin, &Deed::Set(change)).await.status, StatusCode::OK);
+        assert_eq!(callers.perform(Caller::Admin, &Call::from(ChangeSettings { change })).await.status, StatusCode::OK);
         let file = callers.get(Caller::Manager, "/clients/export.csv").await;
         assert!(file.text().contains("Under our wing") && !file.text().contains(",Active,"), "{}", file.text());
         let graph = callers.get(Caller::Manager, "/evolution.csv?from=2026-11-20&to=2026-11-20").await;
@@ -438,51 +453,47 @@ on_both! {
 
     what_is_set_is_kept_and_shared => |site| {
         let callers = Callers::of(&site).await;
-        let asked = async |caller, question: &str| {
-            let answer = callers.ask(caller, question).await;
-            assert_eq!(answer.status, StatusCode::OK, "{caller:?} {question}: {}", answer.text());
-            serde_json::from_str::<Value>(answer.json().as_str().unwrap()).unwrap()
+        let kept_of_activities = async |caller| {
+            let answer = callers.ask(caller, ListSavedReports { report: ReportId::Activities }).await;
+            assert_eq!(answer.status, StatusCode::OK, "{caller:?}: {}", answer.text());
+            answer.json()
         };
-        let save = |report, address: &str, name: &str, shared: &str| Deed::SaveReport {
-            report,
+        let save = |address: &str, name: &str, shared: &str| Call::from(SaveReport {
             address: address.into(),
             form: Form::default().with("name", name).with("shared", shared),
-        };
-        let activities = ReportId::Activities;
+        });
         let anna = "/reports/activities?activity=call&sort=-person&evil=1";
         for (caller, deed, expected) in [
-            (Caller::Advisor, save(activities, anna, "Moje telefony", ""), StatusCode::OK),
-            (Caller::Manager, save(activities, "/reports/activities?state=done", "Wykonane", "yes"), StatusCode::OK),
-            (Caller::Manager, save(activities, "/reports/activities?state=planned", "wykonane ", "yes"), StatusCode::OK),
-            (Caller::Manager, save(activities, "/reports/activities?state=asleep", "X", "yes"), StatusCode::UNPROCESSABLE_ENTITY),
-            (Caller::Manager, save(activities, "https://example.com/reports/activities", "X", ""), StatusCode::UNPROCESSABLE_ENTITY),
-            (Caller::Manager, save(activities, "/reports/nothing", "X", "yes"), StatusCode::UNPROCESSABLE_ENTITY),
-            (Caller::Advisor, save(ReportId::UserEvents, "/reports/user-events", "X", ""), StatusCode::FORBIDDEN),
-            // The right to one report keeps nothing of another.
-            (Caller::Advisor, save(activities, "/reports/user-events", "X", ""), StatusCode::UNPROCESSABLE_ENTITY),
-            (Caller::Advisor, save(activities, "/reports/user%2Devents", "X", ""), StatusCode::UNPROCESSABLE_ENTITY),
+            (Caller::Advisor, save(anna, "Moje telefony", ""), StatusCode::OK),
+            (Caller::Manager, save("/reports/activities?state=done", "Wykonane", "yes"), StatusCode::OK),
+            (Caller::Manager, save("/reports/activities?state=planned", "wykonane ", "yes"), StatusCode::OK),
+            (Caller::Manager, save("/reports/activities?state=asleep", "X", "yes"), StatusCode::UNPROCESSABLE_ENTITY),
+            (Caller::Manager, save("https://example.com/reports/activities", "X", ""), StatusCode::UNPROCESSABLE_ENTITY),
+            (Caller::Manager, save("/reports/nothing", "X", "yes"), StatusCode::UNPROCESSABLE_ENTITY),
+            (Caller::Advisor, save("/reports/user-events", "X", ""), StatusCode::FORBIDDEN),
+            (Caller::Advisor, save("/reports/user%2Devents", "X", ""), StatusCode::UNPROCESSABLE_ENTITY),
         ] {
             let answer = callers.perform(caller, &deed).await;
             assert_eq!(answer.status, expected, "{caller:?} {deed:?}: {}", answer.text());
         }
-        let seen = asked(Caller::Advisor, "reports/activities/saved").await;
+        let seen = kept_of_activities(Caller::Advisor).await;
         let told = |saved: &Value| [&saved["name"], &saved["address"], &saved["by"]].map(|text| text.as_str().unwrap_or("").to_owned());
         assert_eq!(told(&seen[0])[..2], ["Moje telefony", "/reports/activities?activity=call&sort=-person"]);
         assert_eq!(told(&seen[1])[..2], ["wykonane", "/reports/activities?state=planned"]);
         assert!(!told(&seen[1])[2].is_empty() && seen.as_array().unwrap().len() == 2);
-        let of_manager = asked(Caller::Manager, "reports/activities/saved").await;
+        let of_manager = kept_of_activities(Caller::Manager).await;
         assert_eq!(of_manager.as_array().unwrap().len(), 1, "what somebody keeps for themselves");
-        let forget = |saved: &Value| Deed::ForgetReport { saved: saved["id"].as_i64().unwrap() };
+        let forget = |saved: &Value| Call::from(ForgetReport { saved: saved["id"].as_i64().unwrap() });
         assert_eq!(callers.perform(Caller::Advisor, &forget(&seen[1])).await.status, StatusCode::NOT_FOUND);
         assert_eq!(callers.perform(Caller::Advisor, &forget(&seen[0])).await.status, StatusCode::OK);
         assert_eq!(callers.perform(Caller::Admin, &forget(&seen[1])).await.status, StatusCode::OK);
-        assert_eq!(asked(Caller::Manager, "reports/activities/saved").await, json!([]));
+        assert_eq!(kept_of_activities(Caller::Manager).await, json!([]));
     }
 
     an_invitation_lets_somebody_in_once => |site| {
         let callers = Callers::of(&site).await;
         let adam = site.services.store.list_users().await.unwrap().into_iter().find(|user| user.login == "adam").unwrap();
-        let made = callers.perform(Caller::Admin, &Deed::Set(SettingChange::Invite { user: adam.id })).await.json();
+        let made = callers.perform(Caller::Admin, &Call::from(ChangeSettings { change: SettingChange::Invite { user: adam.id } })).await.json();
         let token = made["secret"].as_str().unwrap().to_owned();
         assert_eq!(site.get(Caller::Nobody, &format!("/invite?token={token}")).await.status, StatusCode::OK);
         let short = site.form("/invite", &[("token", &token), ("password", "short")], None).await;
@@ -498,26 +509,22 @@ on_both! {
     a_day_of_work_is_told => |site| {
         let callers = Callers::of(&site).await;
         let client = ClientId(site.client("C1").await);
-        let seen: Form = serde_json::from_value(
-            callers.ask(Caller::Advisor, &format!("client-form?client={client}")).await.json().as_str()
-                .map(|text| serde_json::from_str::<Value>(text).unwrap()["form"].clone())
-                .unwrap(),
-        )
-        .unwrap();
+        let form = callers.ask(Caller::Advisor, GetClientForm { client: Some(client) }).await.json();
+        let seen: Form = serde_json::from_value(form["form"].clone()).unwrap();
         let wanted = seen.clone().with("phones", "123");
-        let refused = callers.perform(Caller::Advisor, &Deed::Edit { client, seen: seen.clone(), wanted }).await;
+        let refused = callers.perform(Caller::Advisor, &Call::from(EditClient { client, seen: seen.clone(), wanted })).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(refused.text().contains("phones"), "{}", refused.text());
 
         let wanted = seen.clone().with("name", "Nowe Nazwisko");
-        let done = callers.perform(Caller::Advisor, &Deed::Edit { client, seen: seen.clone(), wanted }).await.json();
-        let late = Deed::Edit { client, seen: seen.clone(), wanted: seen.clone().with("name", "Inne") };
+        let done = callers.perform(Caller::Advisor, &Call::from(EditClient { client, seen: seen.clone(), wanted })).await.json();
+        let late = Call::from(EditClient { client, seen: seen.clone(), wanted: seen.clone().with("name", "Inne") });
         let conflict = callers.perform(Caller::Manager, &late).await;
         assert_eq!(conflict.status, StatusCode::CONFLICT);
         assert!(conflict.text().contains("Nowe Nazwisko"), "{}", conflict.text());
 
         let act = ActId(done["done"]["act"].as_i64().unwrap());
-        assert_eq!(callers.perform(Caller::Advisor, &Deed::Undo { act }).await.status, StatusCode::OK);
+        assert_eq!(callers.perform(Caller::Advisor, &Call::from(Undo { act })).await.status, StatusCode::OK);
         let card = site.get(Caller::ReadToken, &format!("/api/v1/clients/{client}")).await.json();
         assert_eq!(card["name"], seen.get("name"));
 
@@ -529,57 +536,53 @@ on_both! {
 
     a_plan_is_set_up_started_and_taken_back => |site| {
         let callers = Callers::of(&site).await;
-        let asked = |answer: Answer| serde_json::from_str::<Value>(answer.json().as_str().unwrap()).unwrap();
-        let save = Deed::SaveTemplate { template: None, seen: Form::default(), wanted: template() };
+        let save = Call::from(SaveTemplate { template: None, seen: Form::default(), wanted: template() });
         assert_eq!(callers.perform(Caller::Admin, &save).await.status, StatusCode::OK);
-        let refused = callers.perform(Caller::Admin, &Deed::SaveTemplate {
+        let refused = callers.perform(Caller::Admin, &Call::from(SaveTemplate {
             template: None,
             seen: Form::default(),
             wanted: template().with("name", "B").with("steps.2.delay", "soon"),
-        })
+        }))
         .await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(refused.text().contains("steps.2.delay"), "{}", refused.text());
         for (caller, expected) in
             [(Caller::Advisor, StatusCode::FORBIDDEN), (Caller::Manager, StatusCode::FORBIDDEN), (Caller::Admin, StatusCode::OK)]
         {
-            for question in ["settings/plans", "settings/plans/template?template=1"] {
-                assert_eq!(callers.ask(caller, question).await.status, expected, "{caller:?} {question}");
-            }
+            assert_eq!(callers.ask(caller, GetTemplate { template: TemplateId(1) }).await.status, expected, "{caller:?}");
         }
 
-        let templates = asked(callers.ask(Caller::Advisor, "templates").await);
+        let templates = callers.ask(Caller::Advisor, ListTemplates {}).await.json();
         let of = TemplateId(templates[0]["id"].as_i64().unwrap());
-        let preview = format!("plan-preview?template={}&first=2026-11-20", of.0);
-        let preview = asked(callers.ask(Caller::Advisor, &preview).await);
+        let preview = callers.ask(Caller::Advisor, PreviewPlan { template: of, first: first() }).await.json();
         assert_eq!([&preview[0]["local"], &preview[1]["local"]], ["2026-11-20T09:00", "2026-11-23T09:00"]);
-        for (question, expected) in [
-            ("plan-preview?template=1&first=tomorrow", StatusCode::UNPROCESSABLE_ENTITY),
-            ("plan-preview?template=1", StatusCode::UNPROCESSABLE_ENTITY),
-            ("plan-preview?template=987&first=2026-11-20", StatusCode::NOT_FOUND),
-            ("plan-preview?template=x&first=2999-12-31", StatusCode::NOT_FOUND),
+        for (query, expected) in [
+            ("template=1&first=tomorrow", StatusCode::UNPROCESSABLE_ENTITY),
+            ("template=1", StatusCode::UNPROCESSABLE_ENTITY),
+            ("template=987&first=2026-11-20", StatusCode::NOT_FOUND),
+            ("template=x&first=2999-12-31", StatusCode::UNPROCESSABLE_ENTITY),
         ] {
-            assert_eq!(callers.ask(Caller::Advisor, question).await.status, expected, "{question}");
+            let address = format!("{}?{query}", PreviewPlan::PATH);
+            assert_eq!(callers.get(Caller::Advisor, &address).await.status, expected, "{query}");
         }
 
         let client = ClientId(site.client("C1").await);
-        let start = Deed::StartPlan { clients: vec![client], template: of, first: first() };
+        let start = Call::from(StartPlan { clients: vec![client], template: of, first: first() });
         let done = callers.perform(Caller::Advisor, &start).await.json();
-        let plans = asked(callers.ask(Caller::Advisor, &format!("plans?client={client}")).await);
+        let plans = callers.ask(Caller::Advisor, ListRunningPlans { client }).await.json();
         assert_eq!((&plans[0]["name"], plans[0]["steps"].as_array().unwrap().len()), (&json!("Nowy klient"), 2));
-        let agenda = asked(callers.ask(Caller::Advisor, "agenda").await);
+        let agenda = callers.ask(Caller::Advisor, GetAgenda { advisor: None }).await.json();
         assert!(agenda.to_string().contains("Nowy klient"), "{agenda}");
         let act = ActId(done["done"]["act"].as_i64().unwrap());
-        assert_eq!(callers.perform(Caller::Advisor, &Deed::Undo { act }).await.status, StatusCode::OK);
-        let plans = asked(callers.ask(Caller::Advisor, &format!("plans?client={client}")).await);
+        assert_eq!(callers.perform(Caller::Advisor, &Call::from(Undo { act })).await.status, StatusCode::OK);
+        let plans = callers.ask(Caller::Advisor, ListRunningPlans { client }).await.json();
         assert_eq!(plans, json!([]));
 
         // Many at once is for those who may.
         let both = vec![client, ClientId(site.client("C2").await)];
-        let many = Deed::StartPlan { clients: both, template: of, first: first() };
-        assert_eq!(many.right(), domain::Right::Having(Permission::BulkPlan));
+        let many = Call::from(StartPlan { clients: both, template: of, first: first() });
         assert_eq!(callers.perform(Caller::Advisor, &many).await.json()["done"]["clients"], 2);
-        let all = Deed::StartPlanOf { query: ClientQuery::of(ClientSet::Here), expected: 3, template: of, first: first() };
+        let all = Call::from(StartPlanOf { query: ClientQuery::of(ClientSet::Here).into(), expected: 3, template: of, first: first() });
         assert_eq!(callers.perform(Caller::Advisor, &all).await.json()["done"]["clients"], 3);
         assert!(site.services.store.check().await.unwrap().is_empty());
     }

@@ -2,6 +2,7 @@
 
 use crate::{
     browser::Browser,
+    functions::ListClients,
     on_both,
     site::{PASSWORD, Site},
 };
@@ -48,6 +49,7 @@ async fn change(site: &Site, change: SettingChange) {
     let actor = Actor::system((site.services.clock)());
     site.services.store.change_settings(&actor, &change, "digest").await.unwrap();
 }
+use leptos::server_fn::ServerFn;
 
 on_both! {
     a_factor_is_set_up_and_asked_for => |site| {
@@ -207,8 +209,7 @@ on_both! {
             assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/account/factor"), "{path}");
         }
         assert_eq!(anna.get("/api/v1/metrics").await.status, StatusCode::FORBIDDEN);
-        for path in ["/api/inquire", "/password", "/account/sessions/end-others"] {
-            let path = if path == "/api/inquire" { crate::deeds::path(path) } else { path };
+        for path in [ListClients::PATH, "/password", "/account/sessions/end-others"] {
             assert_eq!(anna.post(path, &[("current", PASSWORD)]).await.status, StatusCode::FORBIDDEN, "{path}");
         }
         assert_eq!(maria.get("/clients").await.status, StatusCode::OK);

@@ -2,14 +2,14 @@
 
 use crate::{
     browser::Browser,
-    deeds::{FUNCTIONS, deeds, fresh_key, path},
+    deeds::{deeds, fresh_key},
+    functions::ChangeSettings,
     on_both,
     site::{Answer, PASSWORD},
 };
-use app::{AppError, work::api::Deed};
-use axum::http::{Method, StatusCode};
+use app::{AppError, call::Call};
+use axum::http::StatusCode;
 use domain::{ClientId, Form, Permission, RefId, Role, SettingChange, Thing, TokenScope, UserId};
-use serde_json::json;
 
 /// One of each change of the settings, and whether the password is asked for again.
 fn changes() -> Vec<(SettingChange, bool)> {
@@ -55,9 +55,8 @@ fn changes() -> Vec<(SettingChange, bool)> {
     all
 }
 
-async fn perform(browser: &mut Browser<'_>, deed: &Deed) -> Answer {
-    let body = json!({ "key": fresh_key(), "deed": deed }).to_string();
-    browser.send(Method::POST, path(FUNCTIONS[1]), "application/json", body).await
+async fn perform(browser: &mut Browser<'_>, deed: &Call) -> Answer {
+    browser.call(deed, &fresh_key()).await
 }
 
 /// Whether the answer asks for the password.
@@ -71,8 +70,8 @@ on_both! {
     what_decides_who_may_do_what_asks_for_the_password_again => |site| {
         let client = ClientId(site.client("C1").await);
         let mut ada = Browser::signed_in(&site, "203.0.113.7", "ada").await;
-        let mut all: Vec<(Deed, bool)> = deeds(client).into_iter().map(|deed| (deed, false)).collect();
-        all.extend(changes().into_iter().map(|(change, sensitive)| (Deed::Set(change), sensitive)));
+        let mut all: Vec<(Call, bool)> = deeds(client).into_iter().map(|deed| (deed, false)).collect();
+        all.extend(changes().into_iter().map(|(change, sensitive)| (Call::from(ChangeSettings { change }), sensitive)));
         site.pass(599);
         for (deed, _) in &all {
             assert!(!asks(&perform(&mut ada, deed).await), "{deed:?}");
@@ -87,14 +86,14 @@ on_both! {
     who_may_not_is_not_asked => |site| {
         let mut anna = Browser::signed_in(&site, "203.0.113.7", "anna").await;
         site.pass(600);
-        let answer = perform(&mut anna, &Deed::Set(SettingChange::Invite { user: UserId(1) })).await;
+        let answer = perform(&mut anna, &Call::from(ChangeSettings { change: SettingChange::Invite { user: UserId(1) } })).await;
         assert!(!asks(&answer) && answer.status == StatusCode::FORBIDDEN);
     }
 
     the_password_is_given_and_the_deed_is_done => |site| {
         let mut ada = Browser::signed_in(&site, "203.0.113.7", "ada").await;
         site.pass(600);
-        let make = Deed::Set(SettingChange::MakeToken { name: "shop".into(), scopes: [TokenScope::Read].into_iter().collect(), until: String::new() });
+        let make = Call::from(ChangeSettings { change: SettingChange::MakeToken { name: "shop".into(), scopes: [TokenScope::Read].into_iter().collect(), until: String::new() } });
         assert!(asks(&perform(&mut ada, &make).await));
         let next = "/settings/tokens?x=1";
         let page = ada.get("/confirm?next=%2Fsettings%2Ftokens%3Fx%3D1").await;

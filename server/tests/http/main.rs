@@ -14,6 +14,7 @@ mod export;
 mod factor;
 mod files;
 mod fresh;
+mod functions;
 mod fuzz;
 mod guesses;
 mod hostile;

@@ -3,23 +3,24 @@
 
 use crate::{
     databases::backends,
-    deeds::{Callers, FUNCTIONS, fresh_key, path, schedule, template},
+    deeds::{Callers, fresh_key, place, schedule, template},
+    functions::*,
     site::{Answer, Caller, Site},
 };
-use app::work::api::Deed;
+use app::call::Call;
 use axum::{
     Router,
     body::Body,
     http::{Request, StatusCode, header},
 };
 use domain::{
-    ActId, Classification, ClientId, ClientQuery, ClientSet, Form, Lifecycle, ReportId, ScheduleId, SettingChange,
-    StatusChange, TemplateId, Thing, TokenScope, UserId,
+    ActId, Classification, ClientId, ClientQuery, ClientSet, Form, IdempotencyKey, Lifecycle, ScheduleId,
+    SettingChange, StatusChange, TemplateId, Thing, TokenScope, UserId,
     dashboard::{Audience, DashboardId, Template},
 };
 use serde_json::{Value, json};
 use server::{Services, mail::MailSettings, router};
-use std::mem::{Discriminant, discriminant};
+use std::collections::BTreeSet;
 use store::Store;
 use tower::ServiceExt;
 
@@ -51,8 +52,9 @@ async fn post(router: &Router, path: &str, headers: &[(&str, &str)], body: &Valu
     Answer { status: parts.status, headers: parts.headers, body }
 }
 
-async fn perform(router: &Router, cookie: &str, key: &str, deed: &Deed) -> Answer {
-    post(router, path(FUNCTIONS[1]), &[("cookie", cookie)], &json!({ "key": key, "deed": deed })).await
+async fn perform(router: &Router, cookie: &str, key: &str, deed: &Call) -> Answer {
+    let body = serde_json::from_str(&deed.clone().body().unwrap()).unwrap();
+    post(router, &deed.address(), &[("cookie", cookie), (IdempotencyKey::FIELD, key)], &body).await
 }
 
 /// How much there is of everything that a deed makes.
@@ -90,9 +92,9 @@ fn to(status: Lifecycle) -> StatusChange {
 }
 
 /// One of each deed, or more, all of which can be done, in this order.
-async fn doable(site: &Site) -> Vec<Deed> {
+async fn doable(site: &Site) -> Vec<Call> {
     let callers = Callers::of(site).await;
-    let done = async |deed: Deed| {
+    let done = async |deed: Call| {
         let answer = callers.perform(Caller::Admin, &deed).await;
         assert_eq!(answer.status, StatusCode::OK, "{deed:?}: {}", answer.text());
         answer.json()
@@ -106,39 +108,39 @@ async fn doable(site: &Site) -> Vec<Deed> {
         |fields: &[(&str, &str)]| fields.iter().fold(Form::default(), |form, (field, text)| form.with(field, *text));
     let note = |body: &str| form(&[("kind", "note"), ("body", body)]);
     let named = |name: &str| form(&[("name", name)]);
-    done(Deed::ChangeStatus { clients: vec![archived, deleted], change: to(Lifecycle::Archived) }).await;
+    done(Call::from(ChangeStatus { clients: vec![archived, deleted], change: to(Lifecycle::Archived) })).await;
     let name = "Żółw, \"Sp. z o.o.\"";
-    let act = done(Deed::Edit { client: two, seen: named(name), wanted: named("Żółw") }).await;
+    let act = done(Call::from(EditClient { client: two, seen: named(name), wanted: named("Żółw") })).await;
     let act = ActId(act["done"]["act"].as_i64().unwrap());
-    done(Deed::Log { client: one, form: note("tea") }).await;
+    done(Call::from(LogActivity { client: one, form: note("tea") })).await;
     let noted = site.number("SELECT max(id) FROM activities").await;
     let planned = form(&[("kind", "call"), ("state", "planned"), ("at", "2026-11-20T12:30")]);
-    done(Deed::Log { client: one, form: planned }).await;
+    done(Call::from(LogActivity { client: one, form: planned })).await;
     let planned = site.number("SELECT max(id) FROM activities").await;
-    done(Deed::Comment { client: one, body: "hm".into() }).await;
+    done(Call::from(AddComment { client: one, body: "hm".into() })).await;
     let comment = site.number("SELECT max(id) FROM comments").await;
     let mut templates = Vec::new();
     for name in ["First", "Second"] {
         let wanted = template().with("name", name);
-        done(Deed::SaveTemplate { template: None, seen: Form::default(), wanted }).await;
+        done(Call::from(SaveTemplate { template: None, seen: Form::default(), wanted })).await;
         templates.push(TemplateId(site.number("SELECT max(id) FROM plan_templates").await));
     }
-    let (report, address) = (ReportId::Activities, "/reports/activities".to_owned());
-    done(Deed::SaveReport { report, address: address.clone(), form: named("Mine") }).await;
+    let address = "/reports/activities".to_owned();
+    done(Call::from(SaveReport { address: address.clone(), form: named("Mine") })).await;
     let saved = site.number("SELECT max(id) FROM saved_reports").await;
     let mut schedules = Vec::new();
     for _ in 0..3 {
         let wanted = schedule("activities", &[1]);
-        done(Deed::SaveSchedule { schedule: None, seen: Form::default(), wanted }).await;
+        done(Call::from(SaveSchedule { schedule: None, seen: Form::default(), wanted })).await;
         schedules.push(ScheduleId(site.number("SELECT max(id) FROM schedules").await));
     }
     let mut dashboards = Vec::new();
     for name in ["Gone", "Given", "Own"] {
         let draft = Template::Everything.draft(name);
-        let made = done(Deed::SaveDashboard { dashboard: None, seen: None, draft }).await;
+        let made = done(Call::from(SaveDashboard { dashboard: None, seen: None, draft })).await;
         dashboards.push(DashboardId(made["dashboard"].as_i64().unwrap()));
     }
-    done(Deed::AssignDashboard { dashboard: dashboards[2], to: vec![Audience::Everybody] }).await;
+    done(Call::from(AssignDashboard { dashboard: dashboards[2], to: vec![Audience::Everybody] })).await;
     let places = Template::Everything.draft("").blocks.iter().map(|block| (block.id, block.place)).collect();
 
     let query = ClientQuery::of(ClientSet::Here);
@@ -151,37 +153,37 @@ async fn doable(site: &Site) -> Vec<Deed> {
     let source =
         SettingChange::Save { thing: Thing::Source, id: None, of: None, seen: Form::default(), wanted: named("Targi") };
     vec![
-        Deed::ChangeStatusOf { query: query.clone(), expected: 4, change: to(Lifecycle::Waiting) },
-        Deed::StartPlanOf { query, expected: 4, template: templates[0], first },
-        Deed::StartPlan { clients: vec![one, two], template: templates[0], first },
-        Deed::ChangeStatus { clients: vec![one, two], change: to(Lifecycle::Completed) },
+        Call::from(ChangeStatusOf { query: (query.clone()).into(), expected: 4, change: to(Lifecycle::Waiting) }),
+        Call::from(StartPlanOf { query: query.into(), expected: 4, template: templates[0], first }),
+        Call::from(StartPlan { clients: vec![one, two], template: templates[0], first }),
+        Call::from(ChangeStatus { clients: vec![one, two], change: to(Lifecycle::Completed) }),
         // Nobody is left to be moved.
-        Deed::ChangeStatus { clients: vec![one], change: to(Lifecycle::Completed) },
-        Deed::Reactivate { clients: vec![archived], reason: String::new() },
-        Deed::Delete { clients: vec![deleted], reason: String::new() },
-        Deed::Undo { act },
-        Deed::Create { form: named("Jan") },
-        Deed::Edit { client: three, seen: named("Beata Kot"), wanted: named("Beata Kos") },
-        Deed::Log { client: one, form: note("coffee") },
-        Deed::Correct { activity: noted, seen: note("tea"), wanted: note("green tea") },
-        Deed::Mark { activity: planned, seen: "planned".into(), state: "done".into() },
-        Deed::Comment { client: one, body: "well".into() },
-        Deed::Uncomment { comment },
-        Deed::Set(source),
-        Deed::Set(token("shop")),
-        Deed::Set(SettingChange::Invite { user: UserId(3) }),
-        Deed::SaveTemplate { template: None, seen: Form::default(), wanted: template().with("name", "Third") },
-        Deed::DeleteTemplate { template: templates[1] },
-        Deed::SaveReport { report, address, form: named("Other") },
-        Deed::ForgetReport { saved },
-        Deed::SaveSchedule { schedule: None, seen: Form::default(), wanted: schedule("meetings", &[1]) },
-        Deed::PauseSchedule { schedule: schedules[0], paused: true },
-        Deed::DeleteSchedule { schedule: schedules[1] },
-        Deed::TrySchedule { schedule: schedules[2] },
-        Deed::SaveDashboard { dashboard: None, seen: None, draft: Template::Everything.draft("New") },
-        Deed::DeleteDashboard { dashboard: dashboards[0] },
-        Deed::AssignDashboard { dashboard: dashboards[1], to: vec![Audience::Everybody] },
-        Deed::ArrangeDashboard { dashboard: dashboards[2], places: Some(places) },
+        Call::from(ChangeStatus { clients: vec![one], change: to(Lifecycle::Completed) }),
+        Call::from(Reactivate { clients: vec![archived], reason: String::new() }),
+        Call::from(DeleteClients { clients: vec![deleted], reason: String::new() }),
+        Call::from(Undo { act }),
+        Call::from(CreateClient { form: named("Jan") }),
+        Call::from(EditClient { client: three, seen: named("Beata Kot"), wanted: named("Beata Kos") }),
+        Call::from(LogActivity { client: one, form: note("coffee") }),
+        Call::from(CorrectActivity { activity: noted, seen: note("tea"), wanted: note("green tea") }),
+        Call::from(MarkActivity { activity: planned, seen: "planned".into(), state: "done".into() }),
+        Call::from(AddComment { client: one, body: "well".into() }),
+        Call::from(DeleteComment { comment }),
+        Call::from(ChangeSettings { change: source }),
+        Call::from(ChangeSettings { change: token("shop") }),
+        Call::from(ChangeSettings { change: SettingChange::Invite { user: UserId(3) } }),
+        Call::from(SaveTemplate { template: None, seen: Form::default(), wanted: template().with("name", "Third") }),
+        Call::from(DeleteTemplate { template: templates[1] }),
+        Call::from(SaveReport { address, form: named("Other") }),
+        Call::from(ForgetReport { saved }),
+        Call::from(SaveSchedule { schedule: None, seen: Form::default(), wanted: schedule("meetings", &[1]) }),
+        Call::from(PauseSchedule { schedule: schedules[0], paused: true }),
+        Call::from(DeleteSchedule { schedule: schedules[1] }),
+        Call::from(TrySchedule { schedule: schedules[2] }),
+        Call::from(SaveDashboard { dashboard: None, seen: None, draft: Template::Everything.draft("New") }),
+        Call::from(DeleteDashboard { dashboard: dashboards[0] }),
+        Call::from(AssignDashboard { dashboard: dashboards[1], to: vec![Audience::Everybody] }),
+        Call::from(ArrangeDashboard { dashboard: dashboards[2], places: Some(places) }),
     ]
 }
 
@@ -210,17 +212,8 @@ async fn every_deed_happens_once() {
     for backend in backends() {
         let site = site(backend).await;
         let deeds = doable(&site).await;
-        let kinds = |deeds: &[Deed]| {
-            let mut kinds: Vec<Discriminant<Deed>> = Vec::new();
-            for kind in deeds.iter().map(discriminant) {
-                if !kinds.contains(&kind) {
-                    kinds.push(kind);
-                }
-            }
-            kinds
-        };
-        let all = kinds(&crate::deeds::deeds(ClientId(1)));
-        assert!(all.iter().all(|kind| kinds(&deeds).contains(kind)), "a kind of deed is not among them");
+        let kinds = |deeds: &[Call]| deeds.iter().map(place).collect::<BTreeSet<_>>();
+        assert_eq!(kinds(&deeds), kinds(&crate::deeds::deeds(ClientId(1))), "a kind of deed is not among them");
 
         let cookie = site.cookie("ada").await;
         let other = Other::of(&site).await;
@@ -263,25 +256,33 @@ async fn a_refused_deed_is_mended_under_its_key() {
     for backend in backends() {
         let site = Site::open(backend).await;
         let cookie = site.cookie("anna").await;
-        let create = |name: &str| Deed::Create { form: Form::default().with("name", name) };
+        let create = |name: &str| Call::from(CreateClient { form: Form::default().with("name", name) });
         let refused = perform(&site.router, &cookie, "k", &create("")).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
         // Not theirs to do.
         let source = SettingChange::Remove { thing: Thing::Source, id: 1 };
-        assert_eq!(perform(&site.router, &cookie, "k", &Deed::Set(source)).await.status, StatusCode::FORBIDDEN);
+        assert_eq!(
+            perform(&site.router, &cookie, "k", &Call::from(ChangeSettings { change: source })).await.status,
+            StatusCode::FORBIDDEN
+        );
         assert_eq!(site.number("SELECT count(*) FROM answers").await, 0);
         let made = perform(&site.router, &cookie, "k", &create("Jan")).await.json();
         assert_eq!(perform(&site.router, &cookie, "k", &create("Jan")).await.json(), made);
         // Somebody else's key is another one.
         let theirs = perform(&site.router, &site.cookie("adam").await, "k", &create("Jan")).await.json();
         assert_ne!(theirs["client"], made["client"]);
-        for key in ["", "a b", "ż", &"k".repeat(256)] {
+        for key in ["", "a b", "ż", "k,\u{e9}", &"k".repeat(256)] {
             let refused = perform(&site.router, &cookie, key, &create("Jan")).await;
             assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{key}");
         }
-        let body = json!({ "deed": create("Jan") });
-        let without = post(&site.router, path(FUNCTIONS[1]), &[("cookie", &cookie)], &body).await;
-        assert_eq!(without.status, StatusCode::UNPROCESSABLE_ENTITY, "no deed without a key");
+        let jan = create("Jan");
+        let body = serde_json::from_str(&jan.clone().body().unwrap()).unwrap();
+        let key = (IdempotencyKey::FIELD, "k9");
+        for headers in [&[("cookie", cookie.as_str())][..], &[("cookie", &cookie), key, key]] {
+            let refused = post(&site.router, &jan.address(), headers, &body).await;
+            assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "no deed without a key, or with two");
+            assert!(refused.text().contains(IdempotencyKey::FIELD), "{}", refused.text());
+        }
         assert_eq!(site.number("SELECT count(*) FROM clients WHERE name = 'Jan'").await, 2);
 
         // After a month it is forgotten.
@@ -363,15 +364,17 @@ async fn the_forms_of_the_door_make_one_of_each() {
         assert_eq!(site.number("SELECT count(*) FROM users").await, 1);
 
         let cookie = site.form("/login", &fields[1..], None).await.cookie().unwrap();
-        let save = Deed::Set(SettingChange::Save {
-            thing: Thing::User,
-            id: None,
-            of: None,
-            seen: Form::default(),
-            wanted: Form::default().with("login", "anna").with("name", "Anna").with("role", "advisor"),
+        let save = Call::from(ChangeSettings {
+            change: SettingChange::Save {
+                thing: Thing::User,
+                id: None,
+                of: None,
+                seen: Form::default(),
+                wanted: Form::default().with("login", "anna").with("name", "Anna").with("role", "advisor"),
+            },
         });
         assert_eq!(perform(&site.router, &cookie, "u", &save).await.status, StatusCode::OK);
-        let invite = Deed::Set(SettingChange::Invite { user: UserId(2) });
+        let invite = Call::from(ChangeSettings { change: SettingChange::Invite { user: UserId(2) } });
         let invited = perform(&site.router, &cookie, "i", &invite).await.json();
         let token = invited["secret"].as_str().unwrap();
         let fields = [("token", token), ("password", "gruszka na wierzbie")];

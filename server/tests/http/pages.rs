@@ -3,11 +3,15 @@
 
 use crate::{
     databases::Backend,
-    deeds::Callers,
+    deeds::{Callers, questions::questions},
+    functions::*,
     postbox::Postbox,
     site::{Caller, NOW, Site},
 };
-use app::{App, work::api::Deed};
+use app::{
+    App,
+    call::{Call, Question},
+};
 use axum::http::{Method, StatusCode, header};
 use domain::{
     Classification, ClientId, Day, FactKind, Form, Instant, Lifecycle, RefId, ReportId, Role, SettingChange,
@@ -19,7 +23,6 @@ use domain::{
     },
     schedule::recipient,
 };
-use leptos::server_fn::axum::server_fn_paths;
 use leptos_axum::generate_route_list;
 use mail_parser::MessageParser;
 use scraper::{Html, Node};
@@ -107,7 +110,7 @@ impl Filled {
         let callers = Callers::of(&site).await;
         let client = site.client(&words.text("H1")).await;
         let form = Form::default().with("name", words.text("Hand")).with("emails", words.email("hand"));
-        let made = perform(&callers, Deed::Create { form }).await;
+        let made = perform(&callers, Call::from(CreateClient { form })).await;
         let by_hand = ClientId(made["client"].as_i64().unwrap());
         let of = ClientId(client);
         for kind in [FactKind::Call, FactKind::Meeting, FactKind::Task, FactKind::Note, FactKind::Email, FactKind::Post]
@@ -121,10 +124,10 @@ impl Filled {
                     form.set(field, words.text(field));
                 }
                 form.set("at", if state == "done" { "2026-11-20T09:30" } else { "2026-11-20T12:30" });
-                perform(&callers, Deed::Log { client: of, form }).await;
+                perform(&callers, Call::from(LogActivity { client: of, form })).await;
             }
         }
-        perform(&callers, Deed::Comment { client: of, body: words.text("Comment\n") }).await;
+        perform(&callers, Call::from(AddComment { client: of, body: words.text("Comment\n") })).await;
         let change = |value: Lifecycle, reason: &str| StatusChange {
             classification: Classification::Lifecycle,
             value: value.id(),
@@ -132,20 +135,26 @@ impl Filled {
             from: None,
             reason: words.text(reason),
         };
-        perform(&callers, Deed::ChangeStatus { clients: vec![of], change: change(Lifecycle::Waiting, "Why") }).await;
-        perform(&callers, Deed::ChangeStatus { clients: vec![by_hand], change: change(Lifecycle::Archived, "So") })
+        perform(&callers, Call::from(ChangeStatus { clients: vec![of], change: change(Lifecycle::Waiting, "Why") }))
             .await;
-        let seen = stored(&callers, &format!("client-form?client={of}"), "/form").await;
+        perform(
+            &callers,
+            Call::from(ChangeStatus { clients: vec![by_hand], change: change(Lifecycle::Archived, "So") }),
+        )
+        .await;
+        let seen = stored(&callers, GetClientForm { client: Some(of) }, "/form").await;
         let wanted = seen.clone().with("name", words.text("Edited")).with("tags", words.text("Other"));
-        perform(&callers, Deed::Edit { client: of, seen, wanted }).await;
-        perform(&callers, Deed::Delete { clients: vec![by_hand], reason: words.text("Gone") }).await;
+        perform(&callers, Call::from(EditClient { client: of, seen, wanted })).await;
+        perform(&callers, Call::from(DeleteClients { clients: vec![by_hand], reason: words.text("Gone") })).await;
 
         let set = async |thing: Thing, id: Option<i64>, of: Option<RefId>, fields: &[(&str, &str)]| {
-            let id_of = id.map_or(String::new(), |id| format!("&id={id}"));
-            let question = format!("settings/form?kind={}{id_of}", thing.code());
-            let seen = stored(&callers, &question, "").await;
+            let seen = stored(&callers, GetSettingForm { kind: thing, id }, "").await;
             let wanted = fields.iter().fold(seen.clone(), |form, (field, text)| form.with(field, *text));
-            perform(&callers, Deed::Set(SettingChange::Save { thing, id, of, seen, wanted })).await;
+            perform(
+                &callers,
+                Call::from(ChangeSettings { change: SettingChange::Save { thing, id, of, seen, wanted } }),
+            )
+            .await;
         };
         set(Thing::Organisation, None, None, &[("name", &words.text("Firm"))]).await;
         for (user, label) in [(1, "Ada"), (2, "Maria"), (3, "Anna"), (4, "Adam")] {
@@ -162,7 +171,7 @@ impl Filled {
         for thing in Thing::WORDS.into_iter().chain([Thing::Investment]) {
             set(thing, None, None, &[("name", &words.text(&format!("n-{}", thing.code())))]).await;
         }
-        let choices = asked(&callers, "choices").await.to_string();
+        let choices = asked(&callers, GetChoices {}).await.to_string();
         assert_eq!(choices.contains("<img"), words == Words::Hostile, "{choices}");
         let investment = site.number("SELECT max(id) FROM terms WHERE kind = 'investment'").await;
         let (stage, building) = (words.text("Stage"), words.text("Building"));
@@ -175,10 +184,12 @@ impl Filled {
         set(Thing::Unit, None, of_it, &rest).await;
         perform(
             &callers,
-            Deed::Set(SettingChange::MakeToken {
-                name: words.text("Token"),
-                scopes: TokenScope::ALL.into_iter().collect(),
-                until: String::new(),
+            Call::from(ChangeSettings {
+                change: SettingChange::MakeToken {
+                    name: words.text("Token"),
+                    scopes: TokenScope::ALL.into_iter().collect(),
+                    until: String::new(),
+                },
             }),
         )
         .await;
@@ -190,33 +201,34 @@ impl Filled {
         for name in ["subject", "body"] {
             form.set(&plan::field(1, name), words.text(name));
         }
-        perform(&callers, Deed::SaveTemplate { template: None, seen: Form::default(), wanted: form }).await;
+        perform(&callers, Call::from(SaveTemplate { template: None, seen: Form::default(), wanted: form })).await;
         let template = site.number("SELECT max(id) FROM plan_templates").await;
-        let start = Deed::StartPlan { clients: vec![of], template: domain::TemplateId(template), first: today() };
+        let start = Call::from(StartPlan { clients: vec![of], template: domain::TemplateId(template), first: today() });
         perform(&callers, start).await;
 
         for report in ReportId::ALL {
             let form = Form::default().with("name", words.text("Saved")).with("shared", "yes");
             let address = format!("/reports/{}", report.code());
-            perform(&callers, Deed::SaveReport { report, address, form }).await;
+            perform(&callers, Call::from(SaveReport { address, form })).await;
         }
         let mut form = Form::default().with("title", words.text("Sent"));
         let fields =
             [("report", "activities"), ("range", "month"), ("rhythm", "daily"), ("hour", "11"), ("form", "body")];
         fields.into_iter().for_each(|(field, text)| form.set(field, text));
         [1, 2, 3].into_iter().for_each(|user| form.set(&recipient(domain::UserId(user)), "yes"));
-        perform(&callers, Deed::SaveSchedule { schedule: None, seen: Form::default(), wanted: form }).await;
+        perform(&callers, Call::from(SaveSchedule { schedule: None, seen: Form::default(), wanted: form })).await;
         let schedule = site.number("SELECT max(id) FROM schedules").await;
-        perform(&callers, Deed::TrySchedule { schedule: domain::ScheduleId(schedule) }).await;
+        perform(&callers, Call::from(TrySchedule { schedule: domain::ScheduleId(schedule) })).await;
 
         let mut draft = Template::Everything.draft(&words.text("Board"));
         for (number, block) in draft.blocks.iter_mut().enumerate() {
             block.settings.title = words.text(&format!("B{number}"));
         }
-        let made = perform(&callers, Deed::SaveDashboard { dashboard: None, seen: None, draft }).await;
+        let made = perform(&callers, Call::from(SaveDashboard { dashboard: None, seen: None, draft })).await;
         let dashboard = made["dashboard"].as_i64().unwrap();
         let to = vec![Audience::Everybody, Audience::Role(Role::Advisor)];
-        perform(&callers, Deed::AssignDashboard { dashboard: domain::dashboard::DashboardId(dashboard), to }).await;
+        perform(&callers, Call::from(AssignDashboard { dashboard: domain::dashboard::DashboardId(dashboard), to }))
+            .await;
 
         let activity = site.number("SELECT max(id) FROM activities WHERE kind = 'call' AND plan_id IS NULL").await;
         let contract = site.contract(client).await;
@@ -448,20 +460,20 @@ fn records(words: Words) -> Vec<Record> {
     ]
 }
 
-async fn perform(callers: &Callers<'_>, deed: Deed) -> Value {
+async fn perform(callers: &Callers<'_>, deed: Call) -> Value {
     let answer = callers.perform(Caller::Admin, &deed).await;
     assert_eq!(answer.status, StatusCode::OK, "{deed:?}: {}", answer.text());
     answer.json()
 }
 
-async fn asked(callers: &Callers<'_>, question: &str) -> Value {
+async fn asked(callers: &Callers<'_>, question: impl Question) -> Value {
     let answer = callers.ask(Caller::Admin, question).await;
-    assert_eq!(answer.status, StatusCode::OK, "{question}: {}", answer.text());
-    serde_json::from_str(answer.json().as_str().unwrap()).unwrap()
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.text());
+    answer.json()
 }
 
 /// The form that a question is answered with.
-async fn stored(callers: &Callers<'_>, question: &str, place: &str) -> Form {
+async fn stored(callers: &Callers<'_>, question: impl Question, place: &str) -> Form {
     let answer = asked(callers, question).await;
     serde_json::from_value(answer.pointer(place).unwrap().clone()).unwrap()
 }
@@ -635,15 +647,14 @@ fn compare(wrong: &mut Vec<String>, one: &Page, other: &Page) {
 async fn what_pages_ask_is_answered_with_data_alone() {
     let hostile = Filled::open(Words::Hostile).await;
     let callers = Callers::of(&hostile.site).await;
-    for question in
-        ["boards".into(), format!("card?client={}", hostile.client), format!("comments?client={}", hostile.comment_on)]
-    {
-        let answer = callers.ask(Caller::Admin, &question).await;
-        assert_eq!(answer.status, StatusCode::OK, "{question}: {}", answer.text());
-        assert_eq!(answer.header(header::CONTENT_TYPE), "application/json", "{question}");
-        assert_eq!(answer.header(header::X_CONTENT_TYPE_OPTIONS), "nosniff", "{question}");
+    let (client, comment_on) = (ClientId(hostile.client), ClientId(hostile.comment_on));
+    let mut all: Vec<Call> = questions(client).into_iter().map(|(question, ..)| question).collect();
+    all.push(Call::asking(&ListComments { client: comment_on }));
+    for question in all {
+        let answer = callers.send(Caller::Admin, &question, None).await;
+        assert_eq!(answer.header(header::CONTENT_TYPE), "application/json", "{question:?}");
+        assert_eq!(answer.header(header::X_CONTENT_TYPE_OPTIONS), "nosniff", "{question:?}");
     }
-    assert_eq!(server_fn_paths().count(), 2);
     let told = hostile.site.services.store.history(&Viewer::organisation(), ClientId(hostile.client), None, 50).await;
     assert!(told.unwrap().len() > 10);
     hostile.site.close().await;

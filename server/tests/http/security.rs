@@ -2,10 +2,12 @@
 
 use crate::{
     databases::Backend,
+    functions::ListClients,
     on_both,
     site::{Caller, PASSWORD, Site},
 };
 use axum::http::{Method, Request, StatusCode, header};
+use leptos::server_fn::ServerFn;
 
 on_both! {
     every_answer_has_its_security_headers => |site| {
@@ -82,9 +84,9 @@ on_both! {
 
     server_functions_take_json_and_nothing_else => |site| {
         let cookie = site.cookie("anna").await;
-        let inquire = crate::deeds::path("/api/inquire");
+        let list = ListClients::PATH;
         let ask = async |kind: Option<&str>, body: &'static str| {
-            let mut request = site.request(Caller::Nobody, Method::POST, inquire).await.header(header::COOKIE, &cookie);
+            let mut request = site.request(Caller::Nobody, Method::POST, list).await.header(header::COOKIE, &cookie);
             if let Some(kind) = kind {
                 request = request.header(header::CONTENT_TYPE, kind);
             }
@@ -92,7 +94,7 @@ on_both! {
             let request = request.header(header::ACCEPT, "text/html").header(header::REFERER, "https://evil.example/");
             site.send(request.body(body.into()).unwrap()).await
         };
-        let question = r#"{"question":"boards"}"#;
+        let question = r#"{"query":""}"#;
         for kind in ["application/json", "application/json; charset=utf-8"] {
             let answer = ask(Some(kind), question).await;
             assert_eq!((answer.status, answer.location()), (StatusCode::OK, ""), "{kind}");
@@ -102,7 +104,7 @@ on_both! {
             assert_eq!(answer.status, StatusCode::UNSUPPORTED_MEDIA_TYPE, "{kind:?}");
             assert_eq!(serde_json::from_slice::<app::AppError>(&answer.body).unwrap(), app::AppError::unreadable());
         }
-        for body in ["", "{}", "null", "{\"question\":", "{\"question\":\"\\ud800\"}", "[[[["] {
+        for body in ["", "{}", "null", "{\"query\":", "{\"query\":\"\\ud800\"}", "[[[["] {
             let answer = ask(Some("application/json"), body).await;
             assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{body}: {}", answer.text());
             assert_eq!(serde_json::from_slice::<app::AppError>(&answer.body).unwrap(), app::AppError::unreadable(), "{body}");

@@ -2,9 +2,11 @@
 //! written, and everything derived is what the records say. Some rounds each; with
 //! `KLIENTELA_KILLS=200` as many as that.
 
-use app::work::api::Deed;
+use app::{
+    call::Call,
+    work::api::{ChangeStatus, CreateClient},
+};
 use domain::{Classification, ClientId, Form, Lifecycle, StatusChange};
-use leptos::server_fn::axum::server_fn_paths;
 use rand::Rng;
 use serde_json::{Value, json};
 use server::config::sqlite_url;
@@ -146,7 +148,6 @@ async fn bulk_changes_may_be_killed_at_any_moment() {
     let database = sqlite_url(&folder.path().join("klientela.db"));
     said(&database, &["import", "clients", &clients(folder.path(), "c", CLIENTS as usize)]);
     let password = said(&database, &["user", "add", "ada", "--name", "Ada", "--role", "admin"]);
-    let perform = server_fn_paths().map(|(path, _)| path).find(|path| path.starts_with("/api/perform")).unwrap();
     let pool = SqlitePool::connect(&database).await.unwrap();
     let mut acknowledged = BTreeSet::new();
     for round in 0..rounds() {
@@ -167,9 +168,10 @@ async fn bulk_changes_may_be_killed_at_any_moment() {
                     from: None,
                     reason: String::new(),
                 };
-                let deed = Deed::ChangeStatus { clients: (1..=CLIENTS).map(ClientId).collect(), change };
-                let body = json!({ "key": format!("{round}-{number}"), "deed": deed }).to_string();
-                let Some((head, body)) = post(&address, perform, &headers, &body) else { return };
+                let deed = Call::from(ChangeStatus { clients: (1..=CLIENTS).map(ClientId).collect(), change });
+                let headers = format!("{headers}Idempotency-Key: {round}-{number}\r\n");
+                let (place, body) = (deed.address(), deed.body().unwrap());
+                let Some((head, body)) = post(&address, &place, &headers, &body) else { return };
                 assert!(head.starts_with("HTTP/1.1 200"), "{head}\n{body}");
                 let Ok(done) = serde_json::from_str::<Value>(&body) else { return };
                 told.send(done["done"]["act"].as_i64()).unwrap();
@@ -253,7 +255,6 @@ async fn what_was_not_answered_is_sent_again_and_done_once() {
     let database = sqlite_url(&folder.path().join("klientela.db"));
     let token = said(&database, &["token", "add", "shop", "--scope", "write"]);
     let password = said(&database, &["user", "add", "ada", "--name", "Ada", "--role", "admin"]);
-    let perform = server_fn_paths().map(|(path, _)| path).find(|path| path.starts_with("/api/perform")).unwrap();
     let pool = SqlitePool::connect(&database).await.unwrap();
     // What is to be done next, and whether that was sent before.
     let (mut next, mut sent, mut twice) = (0, false, 0);
@@ -271,10 +272,12 @@ async fn what_was_not_answered_is_sent_again_and_done_once() {
         thread::spawn(move || {
             for number in from.. {
                 let form = Form::default().with("name", format!("Anna {number}"));
-                let body = json!({ "key": format!("k{number}"), "deed": Deed::Create { form } }).to_string();
+                let deed = Call::from(CreateClient { form });
+                let (place, body) = (deed.address(), deed.body().unwrap());
+                let own = format!("{own}Idempotency-Key: k{number}\r\n");
                 let lead = json!({ "external_id": format!("L{number}"), "created_at": "2026-01-01" }).to_string();
                 let key = format!("{program}Idempotency-Key: k{number}\r\n");
-                for answer in [post(&address, perform, &own, &body), post(&address, "/api/v1/leads", &key, &lead)] {
+                for answer in [post(&address, &place, &own, &body), post(&address, "/api/v1/leads", &key, &lead)] {
                     let Some((head, body)) = answer else { return };
                     assert!(head.starts_with("HTTP/1.1 200"), "{head}\n{body}");
                     let Ok(answer) = serde_json::from_str::<Value>(&body) else { return };

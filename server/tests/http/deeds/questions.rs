@@ -1,67 +1,89 @@
 //! Every question with the right to it.
 
-use domain::{ReportId, Right};
+use crate::functions::*;
+use app::call::{Call, Question};
+use domain::{
+    ClientId, ClientQuery, ClientSet, Day, Drill, EvolutionQuery, Filter, Range, RefId, ReportId, ReportQuery, Right,
+    TemplateId, Thing, UserId, dashboard::DashboardId, dashboard::PostQuery, params::Params,
+};
 
-/// A question, the right to it, and what whoever has that is answered. `{own}` is a client of the
-/// advisor; other numbers are made up.
-type Row = (&'static str, Right, u16);
+/// A question, the right to it, and what whoever has that is answered.
+pub type Row = (Call, Right, u16);
 
-const QUESTIONS: &[Row] = &[
-    ("find?text=a", Right::SignedIn, 200),
-    ("known?values=600100200", Right::SignedIn, 200),
-    ("name?client={own}", Right::SignedIn, 200),
-    ("client-form", Right::SignedIn, 200),
-    ("client-form?client={own}", Right::SignedIn, 200),
-    ("activity-form?activity=987654", Right::SignedIn, 404),
-    ("comments?client={own}", Right::SignedIn, 200),
-    ("history?client={own}", Right::SignedIn, 200),
-    ("account", Right::SignedIn, 200),
-    ("account/factor", Right::SignedIn, 200),
-    ("agenda", Right::SignedIn, 200),
-    ("figures?from=2026-11-01&to=2026-11-20", Right::SignedIn, 200),
-    ("boards", Right::SignedIn, 200),
-    ("choices", Right::SignedIn, 200),
-    ("clients", Right::SignedIn, 200),
-    ("card?client={own}", Right::SignedIn, 200),
-    ("facts?client={own}", Right::SignedIn, 200),
-    ("contract?contract=987654", Right::SignedIn, 404),
-    ("evolution?from=2026-11-01&to=2026-11-20&by=lifecycle", Right::SignedIn, 200),
-    ("day?from=2026-11-01&to=2026-11-20&by=lifecycle&day=2026-11-05", Right::SignedIn, 200),
-    ("templates", Right::SignedIn, 200),
-    ("plan-preview?template=987654&first=2026-11-20", Right::SignedIn, 404),
-    ("plans?client={own}", Right::SignedIn, 200),
-    ("settings/plans", Right::Admin, 200),
-    ("settings/plans/template?template=987654", Right::Admin, 404),
-    ("settings/organisation", Right::Admin, 200),
-    ("settings/rules?quiet_days=30&overdue_days=14", Right::Admin, 200),
-    ("settings/users", Right::Admin, 200),
-    ("settings/roles", Right::Admin, 200),
-    ("settings/statuses", Right::Admin, 200),
-    ("settings/words?kind=source", Right::Admin, 200),
-    ("settings/investment?investment=987654", Right::Admin, 404),
-    ("settings/tokens", Right::Admin, 200),
-    ("settings/form?kind=user&id=1", Right::Admin, 200),
-    ("reports/schedules", Right::SignedIn, 200),
-    ("reports/schedules/form?report=activities", Right::SignedIn, 200),
-    ("dashboards", Right::SignedIn, 200),
-    ("dashboards/posts?from=2026-11-01&to=2026-11-20", Right::SignedIn, 200),
-    ("dashboards/original?id=987654", Right::Manager, 404),
-];
+fn row<Q: Question>(question: Q, right: Right, answered: u16) -> Row {
+    (Call::asking(&question), right, answered)
+}
 
-/// All of them: those above, and those about each report.
-pub fn questions() -> Vec<(String, Right, u16)> {
-    let mut all: Vec<_> = QUESTIONS.iter().map(|(question, right, is)| ((*question).to_owned(), *right, *is)).collect();
+/// All of them, about a client of the advisor; other numbers are made up.
+pub fn questions(own: ClientId) -> Vec<Row> {
+    let (signed_in, admin) = (Right::SignedIn, Right::Admin);
+    let day = |day: &str| day.parse::<Day>().unwrap();
+    let range = Range::new(day("2026-11-01"), day("2026-11-20")).unwrap();
+    let graph = || EvolutionQuery { range, by: Some(domain::Classification::Lifecycle), filter: Filter::default() };
+    let template = TemplateId(987_654);
+    let posts = PostQuery::read(&Params::from_query("from=2026-11-01&to=2026-11-20")).unwrap();
+    let mut all = vec![
+        row(FindClients { text: "a".into() }, signed_in, 200),
+        row(FindKnownContacts { values: "600100200".into(), but: None }, signed_in, 200),
+        row(GetClientName { client: own }, signed_in, 200),
+        row(GetClientForm { client: None }, signed_in, 200),
+        row(GetClientForm { client: Some(own) }, signed_in, 200),
+        row(GetActivityForm { activity: 987_654 }, signed_in, 404),
+        row(ListComments { client: own }, signed_in, 200),
+        row(GetHistory { client: own, before: None }, signed_in, 200),
+        row(GetAgenda { advisor: None }, signed_in, 200),
+        row(GetAgenda { advisor: Some(UserId(987_654)) }, signed_in, 200),
+        row(GetOwnAccount {}, signed_in, 200),
+        row(GetFactorSetup {}, signed_in, 200),
+        row(GetFigures { range: range.into(), filter: Filter::default().into() }, signed_in, 200),
+        row(GetBoards { filter: Filter::default().into() }, signed_in, 200),
+        row(GetChoices {}, signed_in, 200),
+        row(ListClients { query: ClientQuery::of(ClientSet::Here).into(), cursor: None }, signed_in, 200),
+        row(GetCard { client: own }, signed_in, 200),
+        row(GetFacts { client: own, kind: None, cursor: None }, signed_in, 200),
+        row(GetContract { contract: 987_654 }, signed_in, 404),
+        row(GetGraph { query: graph().into() }, signed_in, 200),
+        row(GetDay { query: graph().into(), day: day("2026-11-05") }, signed_in, 200),
+        row(ListTemplates {}, signed_in, 200),
+        row(PreviewPlan { template, first: day("2026-11-20") }, signed_in, 404),
+        row(ListRunningPlans { client: own }, signed_in, 200),
+        row(GetTemplate { template }, admin, 404),
+        row(GetOrganisation {}, admin, 200),
+        row(PreviewRules { quiet_days: "30".into(), overdue_days: "14".into() }, admin, 200),
+        row(PreviewRules { quiet_days: "soon".into(), overdue_days: "14".into() }, admin, 422),
+        row(ListUsers {}, admin, 200),
+        row(ListRoles {}, admin, 200),
+        row(ListStatuses {}, admin, 200),
+        row(ListWords { kind: Thing::Source }, admin, 200),
+        row(GetInvestment { investment: RefId(987_654) }, admin, 404),
+        row(ListTokens {}, admin, 200),
+        row(GetSettingForm { kind: Thing::User, id: Some(1) }, admin, 200),
+        row(ListSchedules {}, signed_in, 200),
+        row(GetScheduleForm { schedule: None, report: Some(ReportId::Activities) }, signed_in, 200),
+        row(GetDashboard { id: None }, signed_in, 200),
+        row(ListPosts { query: posts.into(), cursor: None }, signed_in, 200),
+        row(GetOriginalDashboard { id: DashboardId(987_654) }, Right::Manager, 404),
+    ];
     for report in ReportId::ALL {
+        let right = Right::Having(report.permission());
+        let query = || ReportQuery::of(report, range).unwrap();
         let summary = if report == ReportId::ClientService { 200 } else { 404 };
-        for (part, is) in [
-            ("?from=2026-11-01&to=2026-11-20", 200),
-            ("/drill?from=2026-11-01&to=2026-11-20", 422),
-            ("/fact?source=activity&fact=987654", 404),
-            ("/summary?from=2026-11-01&to=2026-11-20", summary),
-            ("/saved", 200),
-            ("/choices", 200),
-        ] {
-            all.push((format!("reports/{}{part}", report.code()), Right::Having(report.permission()), is));
+        all.extend([
+            row(GetReport { query: query().into(), cursor: None, compare: false }, right, 200),
+            row(GetReport { query: query().into(), cursor: None, compare: true }, right, 200),
+            row(GetServiceSummary { query: query().into() }, right, summary),
+            row(GetReportFact { report, source: "activity".into(), fact: 987_654 }, right, 404),
+            row(GetReportChoices { report }, right, 200),
+            row(ListSavedReports { report }, right, 200),
+        ]);
+        // The number of a column or of a section, where there is one.
+        let columns = report.description().columns.iter();
+        let column = columns.filter_map(|column| Drill::of(report, column, None)).next();
+        let section = report.description().sections().first().map(|section| section.key);
+        let section = section.and_then(|key| Drill::read(report, &Params::from_query(&format!("open={key}"))).unwrap());
+        if let Some(drill) = column.or(section) {
+            let behind = Behind { query: query(), drill, sort: None };
+            all.push(row(GetBehind { behind: behind.into(), cursor: None }, right, 200));
         }
     }
     all

@@ -1,11 +1,13 @@
 //! What is sent: values that would be taken, changed in one place or more.
 
 use super::HOSTILE;
-use crate::deeds::{deeds, schedule, template};
-use app::work::api::Deed;
+use crate::{
+    deeds::{deeds, schedule, template},
+    functions::*,
+};
+use app::call::Call;
 use domain::{
-    ClientId, Form, Permission, RefId, ReportId, Role, ScheduleId, SettingChange, StatusChange, TemplateId, Thing,
-    UserId,
+    ClientId, Form, Permission, RefId, Role, ScheduleId, SettingChange, StatusChange, TemplateId, Thing, UserId,
     dashboard::{DashboardId, Template},
 };
 use rand::{Rng, seq::IndexedRandom};
@@ -14,7 +16,8 @@ use serde_json::{Map, Number, Value, json};
 
 /// Bodies to start from.
 pub struct Bodies {
-    deeds: Vec<Value>,
+    /// Where each is sent, and what.
+    deeds: Vec<(String, Value)>,
 }
 
 impl Bodies {
@@ -26,9 +29,9 @@ impl Bodies {
             let wanted = wanted.with("number", "1").with("name_en", "A").with("meaning", "new").with("area", "12.50");
             for id in [None, Some(1), Some(3)] {
                 let (seen, wanted) = (seen.clone(), wanted.clone());
-                all.push(Deed::Set(SettingChange::Save { thing, id, of, seen, wanted }));
+                all.push(Call::from(ChangeSettings { change: SettingChange::Save { thing, id, of, seen, wanted } }));
             }
-            all.push(Deed::Set(SettingChange::Remove { thing, id: 1 }));
+            all.push(Call::from(ChangeSettings { change: SettingChange::Remove { thing, id: 1 } }));
         }
         for change in [
             SettingChange::MoveStatus { status: RefId(101), up: true },
@@ -37,34 +40,39 @@ impl Bodies {
             SettingChange::Invite { user: UserId(4) },
             SettingChange::RevokeToken { name: "nobody".into() },
         ] {
-            all.push(Deed::Set(change));
+            all.push(Call::from(ChangeSettings { change }));
         }
         let activity = Form::default().with("kind", "meeting").with("state", "planned").with("at", "2026-11-24T10:00");
         let known = Form::default().with("name", "Nowa Osoba").with("phones", "600100200").with("emails", "a@b.pl");
         all.extend([
-            Deed::Log {
+            Call::from(LogActivity {
                 client,
                 form: activity.clone().with("duration_seconds", "90").with("due_at", "2026-11-25T10:00"),
-            },
-            Deed::Correct { activity: 1, seen: Form::default(), wanted: activity },
-            Deed::Mark { activity: 1, seen: "done".into(), state: "planned".into() },
-            Deed::Create { form: known.with("tags", "VIP|Nowy").with("source", "Targi").with("advisor", "anna") },
-            Deed::SaveTemplate { template: None, seen: Form::default(), wanted: template() },
-            Deed::DeleteTemplate { template: TemplateId(1) },
-            Deed::StartPlan { clients: vec![client], template: TemplateId(1), first: "2026-11-20".parse().unwrap() },
-            Deed::SaveReport {
-                report: ReportId::Activities,
+            }),
+            Call::from(CorrectActivity { activity: 1, seen: Form::default(), wanted: activity }),
+            Call::from(MarkActivity { activity: 1, seen: "done".into(), state: "planned".into() }),
+            Call::from(CreateClient {
+                form: known.with("tags", "VIP|Nowy").with("source", "Targi").with("advisor", "anna"),
+            }),
+            Call::from(SaveTemplate { template: None, seen: Form::default(), wanted: template() }),
+            Call::from(DeleteTemplate { template: TemplateId(1) }),
+            Call::from(StartPlan {
+                clients: vec![client],
+                template: TemplateId(1),
+                first: "2026-11-20".parse().unwrap(),
+            }),
+            Call::from(SaveReport {
                 address: "/reports/activities?activity=call&sort=-total".into(),
                 form: Form::default().with("name", "A").with("shared", "yes"),
-            },
-            Deed::SaveSchedule { schedule: None, seen: Form::default(), wanted: schedule("activities", &[1, 2]) },
-            Deed::PauseSchedule { schedule: ScheduleId(1), paused: true },
-            Deed::SaveDashboard { dashboard: None, seen: None, draft: Template::Everything.draft("All") },
-            Deed::ArrangeDashboard {
+            }),
+            Call::from(SaveSchedule { schedule: None, seen: Form::default(), wanted: schedule("activities", &[1, 2]) }),
+            Call::from(PauseSchedule { schedule: ScheduleId(1), paused: true }),
+            Call::from(SaveDashboard { dashboard: None, seen: None, draft: Template::Everything.draft("All") }),
+            Call::from(ArrangeDashboard {
                 dashboard: DashboardId(1),
                 places: Some(vec![(1, domain::dashboard::Place { column: 0, row: 0, width: 12, height: 2 })]),
-            },
-            Deed::ChangeStatus {
+            }),
+            Call::from(ChangeStatus {
                 clients: vec![client, ClientId(1), ClientId(1), ClientId(2)],
                 change: StatusChange {
                     classification: domain::Classification::Sales,
@@ -73,23 +81,27 @@ impl Bodies {
                     from: Some("2026-11-12".parse().unwrap()),
                     reason: "because".into(),
                 },
-            },
+            }),
         ]);
-        all.extend((1..12).map(|act| Deed::Undo { act: domain::ActId(act) }));
+        all.extend((1..12).map(|act| Call::from(Undo { act: domain::ActId(act) })));
         // Nobody is locked out of the rest.
-        let deeds = all.into_iter().map(|deed| serde_json::to_value(deed).unwrap()).collect();
+        let sent = |deed: Call| (deed.address(), serde_json::from_str(&deed.body().unwrap()).unwrap());
+        let deeds = all.into_iter().map(sent).collect();
         Self { deeds }
     }
 
-    /// The body of the second server function.
-    pub fn deed(&self, random: &mut ChaCha8Rng) -> Vec<u8> {
-        let mut deed = self.deeds.choose(random).unwrap().clone();
+    /// Where a deed is sent, and its body.
+    pub fn deed(&self, random: &mut ChaCha8Rng) -> (String, Vec<u8>) {
+        let (address, deed) = self.deeds.choose(random).unwrap().clone();
+        (address, self.changed(deed, random))
+    }
+
+    /// A body, changed in some places.
+    pub fn changed(&self, mut body: Value, random: &mut ChaCha8Rng) -> Vec<u8> {
         for _ in 0..random.random_range(0..4) {
-            change(&mut deed, random);
+            change(&mut body, random);
         }
-        // Some are sent twice under one key, or another under the same.
-        let key = format!("key-{}", random.random_range(0..10_000));
-        finished(json!({ "key": key, "deed": deed }), random)
+        finished(body, random)
     }
 
     /// Records for a route of the API.

@@ -1,0 +1,20 @@
+//! The arguments of every server function.
+
+pub use app::{
+    account::api::{GetFactorSetup, GetOwnAccount},
+    clients::api::*,
+    dashboards::api::{
+        ArrangeDashboard, AssignDashboard, DeleteDashboard, GetDashboard, GetOriginalDashboard, ListPosts,
+        SaveDashboard,
+    },
+    evolution::api::{GetDay, GetGraph},
+    outcome::Undo,
+    plans::api::*,
+    reports::api::{
+        Behind, ForgetReport, GetBehind, GetReport, GetReportChoices, GetReportFact, GetServiceSummary,
+        ListSavedReports, SaveReport,
+    },
+    schedules::api::{DeleteSchedule, GetScheduleForm, ListSchedules, PauseSchedule, SaveSchedule, TrySchedule},
+    settings::api::*,
+    work::api::*,
+};
