@@ -9,17 +9,20 @@ const keyOf = (request: Request) => request.headers()['idempotency-key'];
 
 /** Does something by which a deed is sent; it is done, but its answer is lost. */
 async function losingTheAnswer(page: Page, act: () => Promise<void>) {
-  const lost = new Promise<void>((resolve) => {
-    const lose = async (route: Route) => {
-      if (!keyOf(route.request())) return route.fallback();
-      await page.unroute(CALLS, lose);
-      await route.fetch();
-      await route.abort('connectionreset');
-      resolve();
-    };
-    void page.route(CALLS, lose).then(act);
-  });
+  let isFirst = true;
+  let resolve = () => {};
+  const lost = new Promise<void>((done) => (resolve = done));
+  const lose = async (route: Route) => {
+    if (!isFirst || !keyOf(route.request())) return route.fallback();
+    isFirst = false;
+    await route.fetch();
+    await route.abort('connectionreset');
+    resolve();
+  };
+  await page.route(CALLS, lose);
+  await act();
   await lost;
+  await page.unroute(CALLS, lose);
 }
 
 /** The keys of the deeds that are sent from now on. */

