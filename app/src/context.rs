@@ -7,7 +7,7 @@ use domain::{
     Viewer, account::FactorSetup,
 };
 use http::{header::COOKIE, request::Parts};
-use leptos::prelude::use_context;
+use leptos::prelude::{provide_context, use_context};
 use std::{net::IpAddr, ops::Deref, sync::Arc, time};
 use store::{Actor, Setup, Store};
 
@@ -34,10 +34,20 @@ pub struct AppContext {
     pub build: Arc<str>,
 }
 
+/// As it stands in Leptos' context: found by nobody but [`allow`] and what a page is drawn with.
+#[derive(Clone)]
+struct Provided(AppContext);
+
 impl AppContext {
+    /// Makes it known to the page or server function that is about to run.
+    pub fn provide(self) {
+        provide_context(Provided(self));
+    }
+
     /// The one of this request.
     fn current() -> Result<Self, AppError> {
-        use_context().ok_or_else(|| AppError::Internal { reference: "no-context".into() })
+        let Provided(context) = use_context().ok_or_else(|| AppError::Internal { reference: "no-context".into() })?;
+        Ok(context)
     }
 
     /// The business day it is now.

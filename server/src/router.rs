@@ -11,7 +11,6 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
     routing::get,
 };
-use leptos::prelude::provide_context;
 use leptos_axum::{ErrorHandler, LeptosRoutes, generate_route_list};
 use std::{fs, path::Path, time::Duration};
 use tower::ServiceExt;
@@ -153,7 +152,7 @@ fn pages(services: &Services) -> Router<Services> {
     let context = {
         let app_context = services.app_context();
         move || {
-            provide_context(app_context.clone());
+            app_context.clone().provide();
             layers::page_policy();
         }
     };
