@@ -22,9 +22,15 @@ use serde::{Serialize, de::DeserializeOwned};
 ///
 /// Answers travel as JSON. Arguments are in the address where nothing personal is among them, so that
 /// they may stand in a log, else in the body.
-pub trait Question: ServerFn<Error = AppError, Output: Serialize + DeserializeOwned> + Serialize + 'static {}
+pub trait Question:
+    ServerFn<Error = AppError, Output: Serialize + DeserializeOwned> + Clone + Serialize + Sync + 'static
+{
+}
 
-impl<Q> Question for Q where Q: ServerFn<Error = AppError, Output: Serialize + DeserializeOwned> + Serialize + 'static {}
+impl<Q> Question for Q where
+    Q: ServerFn<Error = AppError, Output: Serialize + DeserializeOwned> + Clone + Serialize + Sync + 'static
+{
+}
 
 /// The arguments of a server function that does something.
 pub trait Deed: ServerFn<Error = AppError, Output = Outcome> + Serialize + 'static {}

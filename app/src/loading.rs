@@ -130,28 +130,18 @@ mod drawn {
     use super::{Answer, Answers, Question};
     use crate::AppError;
     use leptos::prelude::Resource;
-    use std::{
-        pin::Pin,
-        sync::{Mutex, PoisonError},
-    };
-
-    type Coming = Pin<Box<dyn Future<Output = Answer> + Send>>;
+    use std::sync::Arc;
 
     /// Nothing changes while a page is drawn, and what a question reads may be gone before it is
-    /// looked at again: it is asked once.
+    /// looked at again: it is asked as it is at first.
     pub fn once<Q: Question>(question: Option<Q>) -> Answers {
-        let coming: Coming = match question {
-            Some(question) => Box::pin(async { Answer(text(question).await) }),
-            None => Box::pin(async { Answer::nothing() }),
-        };
-        let coming = Mutex::new(Some(coming));
         Resource::new_str(
             || (),
             move |()| {
-                let coming = coming.lock().unwrap_or_else(PoisonError::into_inner).take();
-                async move {
-                    match coming {
-                        Some(coming) => coming.await,
+                let question = question.clone();
+                async {
+                    match question {
+                        Some(question) => Answer(text(question).await),
                         None => Answer::nothing(),
                     }
                 }
@@ -159,7 +149,7 @@ mod drawn {
         )
     }
 
-    async fn text<Q: Question>(question: Q) -> Result<std::sync::Arc<str>, AppError> {
+    async fn text<Q: Question>(question: Q) -> Result<Arc<str>, AppError> {
         let answer = question.run_body().await.inspect_err(AppError::set_status)?;
         // Fails on no answer whose maps have text for keys, which all have.
         serde_json::to_string(&answer).map(Into::into).map_err(|_| AppError::unreadable_answer())

@@ -44,8 +44,6 @@ const READERS: u32 = 8;
 /// For how long one attempt to write waits inside SQLite for another process. Left to itself it would
 /// look ever more rarely, and an import that gives way would not be noticed.
 const ATTEMPT: Duration = Duration::from_millis(5);
-/// How many rows a connection may be ahead of whoever takes them.
-const ROWS_AHEAD: usize = 500;
 /// A log of more bytes is long: it is cut when it starts anew.
 const LONG: u64 = 32 * 1024 * 1024;
 /// For how long whoever makes it long waits until nobody reads it any more.
@@ -67,8 +65,6 @@ impl Sqlite {
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Normal)
             .foreign_keys(true)
-            // Whoever reads fetches all rows: the thread of the connection need not wait for them.
-            .row_buffer_size(ROWS_AHEAD)
             .pragma("cache_size", "-32000")
             .pragma("temp_store", "memory")
             .pragma("journal_size_limit", LONG.to_string());
