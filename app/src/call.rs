@@ -139,23 +139,28 @@ pub fn read<T: DeserializeOwned>(answer: &str) -> Result<T, AppError> {
 
 #[cfg(feature = "hydrate")]
 async fn sent(call: Call, key: Option<&IdempotencyKey>) -> Result<String, AppError> {
-    use gloo_net::http::Request;
     use send_wrapper::SendWrapper;
+    use wasm_bindgen::{JsCast, JsValue};
+    use wasm_bindgen_futures::JsFuture;
+    use web_sys::{Headers, RequestInit, Response};
     let address = call.address();
-    let request = match call.body() {
-        None => Request::get(&address).build(),
-        Some(body) => {
-            let mut request = Request::post(&address).header("content-type", "application/json");
-            if let Some(key) = key {
-                request = request.header(IdempotencyKey::FIELD, key.as_str());
-            }
-            request.body(body)
-        }
-    };
     // The browser has one thread, and what it promises stays on it.
     let answered = SendWrapper::new(async {
-        let response = request?.send().await?;
-        Ok::<_, gloo_net::Error>((response.ok(), response.text().await?))
+        let request = RequestInit::new();
+        if let Some(body) = call.body() {
+            let headers = Headers::new()?;
+            headers.set("content-type", "application/json")?;
+            if let Some(key) = key {
+                headers.set(IdempotencyKey::FIELD, key.as_str())?;
+            }
+            request.set_method("POST");
+            request.set_headers(&headers);
+            request.set_body(&body.into());
+        }
+        let answered = leptos::prelude::window().fetch_with_str_and_init(&address, &request);
+        let response: Response = JsFuture::from(answered).await?.dyn_into()?;
+        let text = JsFuture::from(response.text()?).await?;
+        Ok::<_, JsValue>((response.ok(), text.as_string().unwrap_or_default()))
     });
     let (is_well, text) = answered.await.map_err(|_| AppError::Unreachable)?;
     if is_well {

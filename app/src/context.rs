@@ -238,6 +238,12 @@ pub(crate) fn find_viewer() -> Option<Viewer> {
     extension::<Asking>().map(|asking| asking.0)
 }
 
+/// The path and the query of the request.
+pub(crate) fn address() -> (String, String) {
+    let uri = use_context::<Parts>().map(|parts| parts.uri).unwrap_or_default();
+    (uri.path().to_owned(), uri.query().unwrap_or_default().to_owned())
+}
+
 /// The language of the request.
 pub fn language() -> Language {
     extension().unwrap_or_default()

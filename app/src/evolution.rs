@@ -1,9 +1,8 @@
 //! The evolution graph: how the clients moved from status to status, day by day (SPEC §2).
 //!
-//! The page makes an [`EvolutionData`] in its `data()`, so that loading starts before the view
-//! stands, and places the [`EvolutionPanel`] with it. [`series`] says what a graph's numbers are
-//! called, how they are coloured and what they open; [`plot`], [`legend`], [`pinned`] and
-//! [`numbers`] show them.
+//! [`load`] asks for what the page's address says, and [`panel`] writes it: [`series`] says what a
+//! graph's numbers are called, how they are coloured and what they open; [`legend`], [`pinned`] and
+//! [`numbers`] show them. [`plot`] is an island: it alone runs in the browser.
 
 pub mod api;
 mod legend;
@@ -15,29 +14,17 @@ mod series;
 use crate::{
     AppError,
     address::ClientsView,
-    charts::canvas::save_picture,
     in_url::as_params,
-    loading::Loading,
+    islands::island,
     site::may,
-    ui::{
-        at_once::AtOnce,
-        awaited::{awaited, both_awaited},
-        browser,
-        drawn::{drawn, heard},
-        live,
-        states::{Failed, empty, pending_signal},
-    },
-    use_language,
+    ui::states::{empty, failed},
     words::{clients, evolution as words},
 };
 use domain::{Classification, Day, Evolution, EvolutionQuery, Language, Permission, Range, evolution::DayDetail};
-use leptos::{ev, prelude::*};
-use leptos_router::{NavigateOptions, hooks::use_navigate};
 use maud::{Markup, html};
-use pinned::unpin;
-use plot::{Handles, Plot};
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
+
+pub use plot::Plot;
 
 /// The graph's numbers with the question they answer. What is drawn is read from here alone, so
 /// that old numbers never stand under new names while the next answer is on its way.
@@ -58,10 +45,9 @@ impl Graph {
 }
 
 /// The numbers of the pinned day with the question they answer.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct PinnedDay {
     /// What was asked.
-    #[serde(with = "as_params")]
     pub query: EvolutionQuery,
     /// Of which day.
     pub day: Day,
@@ -69,35 +55,30 @@ pub struct PinnedDay {
     pub statuses: Vec<DayDetail>,
 }
 
-/// What the panel loads. Made once, in the route's `data()`.
-#[derive(Clone, Copy)]
-pub struct EvolutionData {
-    range: Signal<Range>,
-    graph: Loading<Graph>,
-    day: Loading<Option<PinnedDay>>,
+/// What the panel shows.
+pub struct Loaded {
+    graph: Result<Graph, AppError>,
+    /// Of the pinned day, if one is.
+    day: Option<Result<PinnedDay, AppError>>,
 }
 
-impl EvolutionData {
-    /// Follows the view: asks again when the range, the classification or the filters change, not
-    /// when a status is switched off or the shape changes. `range` is what the view's span means
-    /// today.
-    pub fn new(view: Signal<ClientsView>, range: Signal<Range>) -> Self {
-        let graph = Loading::new(move || view.with(|view| api::GetGraph { query: question(view, range.get()).into() }));
-        // The range around the day is of no account, so that changing it does not ask again.
-        let day = Loading::maybe(move || {
-            view.with(|view| {
-                let day = view.pinned?;
-                Some(api::GetDay { query: question(view, Range::of_day(day)).into(), day })
-            })
-        });
-        Self { range, graph, day }
+impl Loaded {
+    /// What could not be had.
+    pub fn errors(&self) -> impl Iterator<Item = &AppError> {
+        self.graph.as_ref().err().into_iter().chain(self.day.as_ref().and_then(|day| day.as_ref().err()))
     }
+}
 
-    /// Asks again whenever something has changed.
-    pub fn follow(self) {
-        live::follow(self.graph);
-        live::follow(self.day);
-    }
+/// Asks for what a view shows; `range` is what its span means today.
+#[cfg(feature = "ssr")]
+pub async fn load(view: &ClientsView, range: Range) -> Loaded {
+    let day = async {
+        let day = view.pinned?;
+        // The range around the day is of no account.
+        Some(api::day(question(view, Range::of_day(day)), day).await)
+    };
+    let (graph, day) = futures::join!(api::graph(question(view, range)), day);
+    Loaded { graph, day }
 }
 
 /// What the view asks about some days.
@@ -108,126 +89,57 @@ fn question(view: &ClientsView, range: Range) -> EvolutionQuery {
 /// The id of the popover with the files.
 const EXPORT: &str = "evolution-export";
 
-/// Goes to another view of the page, without scrolling.
-type Navigate = Callback<ClientsView>;
+/// The id of the button that saves the graph as a picture.
+const PICTURE: &str = "evolution-picture";
+/// The id of the choice of a classification.
+pub const SHOWN: &str = "evolution-by";
 
-/// The card with the graph, its legend, its controls, the window of the pinned day and the table
-/// of its numbers. `view` is what the URL says; every control leads to another URL.
-#[component]
-pub fn EvolutionPanel(
-    /// What the page shows, from its URL.
-    view: Signal<ClientsView>,
-    /// What is loaded for it.
-    data: EvolutionData,
-) -> impl IntoView {
-    let language = use_language();
-    let go = use_navigate();
-    let navigate = Navigate::new(move |view: ClientsView| {
-        go(&view.href(), NavigateOptions { scroll: false, ..Default::default() });
-    });
-    let (pending, set_pending) = pending_signal();
-    let graph = RwSignal::new(None::<Arc<Graph>>);
-    // The canvas stands outside what is suspended, and takes what has come from here.
-    Effect::new(move |_| {
-        let loaded = data.graph.now().and_then(Result::ok).filter(|graph| !graph.is_empty());
-        graph.set(loaded.map(Arc::new));
-    });
-    let handles = Handles::new(view, graph.into());
-    let listener = window_event_listener(ev::keydown, move |event| {
-        let is_pinned = view.with_untracked(|view| view.pinned.is_some());
-        if event.key() == "Escape" && is_pinned && !event.default_prevented() && !browser::has_dialog() {
-            unpin(view, handles, navigate);
+/// The card with the graph, its legend, its controls, the window of the pinned day and the table of its
+/// numbers.
+pub fn panel(language: Language, view: &ClientsView, range: Range, loaded: &Loaded) -> Markup {
+    let Loaded { graph, day } = loaded;
+    let known = graph.as_ref().ok();
+    let drawn = known.filter(|graph| !graph.is_empty());
+    let href = view.href();
+    let query = href.split_once('?').map_or("", |(_, query)| query).to_owned();
+    html! {
+        section id="evolution" class="card evolution" aria-labelledby="evolution-title" {
+            (head(language, view, range))
+            @if let Some(graph) = known {
+                p id="evolution-summary" class="hidden" { (summary(language, graph)) }
+                (legend::legend(language, graph, view))
+            }
+            div class="evolution-plot" {
+                (island::<Plot>(plot::Shown { query, graph: drawn.cloned() }))
+                (message(language, graph, view))
+                @match day {
+                    None => {},
+                    Some(Ok(day)) => (pinned::pinned(language, day, known, view, range)),
+                    Some(Err(error)) => section class="pinned-day" { (failed(language, error, &href)) },
+                }
+            }
+            @if let Some(graph) = drawn { (numbers::numbers(language, graph, view)) }
         }
-    });
-    on_cleanup(move || listener.remove());
-
-    let legend = awaited(data.graph, 1, set_pending, move |graph| match graph {
-        Ok(graph) => view! {
-            <p id="evolution-summary" class="hidden">{summary(language, &graph)}</p>
-            {legend::legend(Arc::new(graph), view)}
-        }
-        .at_once(),
-        Err(_) => ().at_once(),
-    });
-    let message = awaited(data.graph, 0, SignalSetter::default(), move |graph| message(language, graph, view, data));
-    let pinned = both_awaited((data.day, data.graph), move |pinned, graph| match pinned {
-        Ok(None) => ().at_once(),
-        Ok(Some(pinned)) => pinned::pinned(pinned, graph.ok(), view, data.range, handles, navigate),
-        Err(error) => {
-            view! { <section class="pinned-day"><Failed error retry=move |()| data.day.refetch()/></section> }.at_once()
-        }
-    });
-    let numbers = awaited(data.graph, 0, SignalSetter::default(), move |graph| match graph {
-        Ok(graph) if !graph.is_empty() => numbers::numbers(Arc::new(graph), view),
-        _ => ().at_once(),
-    });
-    view! {
-        <section
-            class="card evolution"
-            aria-labelledby="evolution-title"
-            aria-busy=move || pending.get().to_string()
-        >
-            {head(view, data, handles, navigate)}
-            {legend}
-            <div class="evolution-plot" class:pending=pending>
-                <Plot view graph=graph.into() handles navigate/>
-                {message}
-                {pinned}
-            </div>
-            {numbers}
-        </section>
     }
 }
 
 /// The title, and how the numbers are shown and kept.
-fn head(view: Signal<ClientsView>, data: EvolutionData, handles: Handles, navigate: Navigate) -> AnyView {
-    let language = use_language();
-    let save = move || {
-        let EvolutionQuery { range, by, .. } = view.with_untracked(|view| question(view, data.range.get_untracked()));
-        let title = words::picture_title(language, by, range);
-        let name = words::picture_file(range);
-        handles.drawing.with_untracked(|drawing| {
-            if let Some(drawing) = drawing {
-                save_picture(handles.canvas, language, &drawing.chart, &title, &name);
-            }
-        });
-    };
-    let may_export = may(Permission::Export);
-    heard(
-        move || {
-            view.with(|view| {
-                let csv = may_export.then(|| api::csv_href(&question(view, data.range.get())));
-                html! {
-                    header class="evolution-head" {
-                        h2 id="evolution-title" { (words::title(language)) }
-                        (shown(language, view))
-                        (shape(language, view))
-                        (export(language, csv.as_deref()))
-                    }
-                }
-            })
-        },
-        move |event| match event.type_().as_str() {
-            "change" => {
-                let by = Classification::from_code(&event_target_value(event));
-                // What is switched off are values of the classification that was shown.
-                navigate.run(ClientsView { by, hidden: Vec::new(), ..view.get_untracked() });
-            }
-            "click" if browser::happened_in(event, ".menu").is_some() => {
-                browser::close_popovers();
-                if browser::happened_in(event, "button").is_some() {
-                    save();
-                }
-            }
-            _ => {}
-        },
-    )
+fn head(language: Language, view: &ClientsView, range: Range) -> Markup {
+    let csv = may(Permission::Export).then(|| api::csv_href(&question(view, range)));
+    html! {
+        header class="evolution-head" {
+            h2 id="evolution-title" { (words::title(language)) }
+            (shown(language, view))
+            (shape(language, view))
+            (export(language, csv.as_deref()))
+        }
+    }
 }
 
 /// What the series are: a classification, or the flow.
 fn shown(language: Language, view: &ClientsView) -> Markup {
     html! {
-        select aria-label=(words::show_by(language)) {
+        select id=(SHOWN) aria-label=(words::show_by(language)) {
             @for by in Classification::ALL.map(Some).into_iter().chain([None]) {
                 option value=(by.map_or("flow", Classification::code)) selected[view.by == by] {
                     (words::by(language, by))
@@ -263,44 +175,33 @@ fn export(language: Language, csv: Option<&str>) -> Markup {
             ul class="menu" {
                 @if let Some(csv) = csv {
                     li {
-                        // A file of the server's: the browser must go there, not the router.
-                        a class="menu-item" href=(csv) rel="external" download { (words::numbers_csv(language)) }
+                        a class="menu-item" href=(csv) download { (words::numbers_csv(language)) }
                     }
                 }
-                li { button type="button" class="menu-item" { (words::picture_png(language)) } }
+                li { button type="button" id=(PICTURE) class="menu-item" { (words::picture_png(language)) } }
             }
         }
     }
 }
 
 /// What stands over the graph when there is nothing to draw.
-fn message(
-    language: Language,
-    graph: Result<Graph, AppError>,
-    view: Signal<ClientsView>,
-    data: EvolutionData,
-) -> AnyView {
-    match graph {
-        Err(error) => {
-            view! { <div class="evolution-message"><Failed error retry=move |()| data.graph.refetch()/></div> }
-                .at_once()
+fn message(language: Language, graph: &Result<Graph, AppError>, view: &ClientsView) -> Markup {
+    let graph = match graph {
+        Ok(graph) => graph,
+        Err(error) => return html! { div class="evolution-message" { (failed(language, error, &view.href())) } },
+    };
+    let is_hidden = || series::strands(graph, &view.hidden, language).iter().all(|strand| !strand.shown);
+    let message = match () {
+        () if graph.is_empty() && graph.query.filter.is_empty() => {
+            Some((words::nobody_yet(language), words::nobody_yet_hint(language)))
         }
-        Ok(graph) => {
-            let nobody = graph.is_empty().then(|| match graph.query.filter.is_empty() {
-                true => (words::nobody_yet(language), words::nobody_yet_hint(language)),
-                false => (words::nobody_yet(language), words::nobody_matches_hint(language)),
-            });
-            let keys: Vec<_> = series::strands(&graph, &[], language).iter().map(|strand| strand.key).collect();
-            drawn(move || {
-                let nothing = view.with(|view| keys.iter().all(|key| view.hidden.contains(key)));
-                let hidden = nothing.then(|| (words::all_hidden(language), words::all_hidden_hint(language)));
-                let message = nobody.or(hidden);
-                html! {
-                    @if let Some((title, hint)) = message {
-                        div class="evolution-message" { (empty(title, hint, None)) }
-                    }
-                }
-            })
+        () if graph.is_empty() => Some((words::nobody_yet(language), words::nobody_matches_hint(language))),
+        () if is_hidden() => Some((words::all_hidden(language), words::all_hidden_hint(language))),
+        () => None,
+    };
+    html! {
+        @if let Some((title, hint)) = message {
+            div class="evolution-message" { (empty(title, hint, None)) }
         }
     }
 }

@@ -74,16 +74,6 @@ impl InParams for PostQuery {
     }
 }
 
-impl InParams for Filter {
-    fn add_to(&self, params: &mut Params) {
-        self.write(params);
-    }
-
-    fn of_params(params: &Params) -> Result<Self, Invalid> {
-        Self::read(params)
-    }
-}
-
 impl InParams for ClientQuery {
     fn add_to(&self, params: &mut Params) {
         self.write(params);

@@ -21,7 +21,9 @@ pub mod error;
 pub mod evolution;
 pub mod format;
 pub mod in_url;
+pub mod islands;
 pub mod loading;
+pub mod navigator;
 pub mod outcome;
 pub mod plans;
 pub mod reports;
@@ -33,6 +35,7 @@ pub mod ui;
 pub mod work;
 
 pub use error::AppError;
+#[cfg(feature = "whole")]
 pub use shell::App;
 #[cfg(feature = "ssr")]
 pub use shell::shell;

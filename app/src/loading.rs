@@ -109,13 +109,6 @@ impl<T: 'static> Loading<Option<T>> {
     }
 }
 
-impl<T: DeserializeOwned> Loading<T> {
-    /// The answer, if it is there.
-    pub fn now(self) -> Option<Result<T, AppError>> {
-        self.answer.get().map(|answer| answer.read())
-    }
-}
-
 #[cfg(not(feature = "ssr"))]
 fn asked(question: Box<dyn Fn() -> Option<Call> + Send + Sync>) -> Answers {
     Resource::new_str(question, async |call| match call {

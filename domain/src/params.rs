@@ -54,9 +54,22 @@ impl Params {
     /// `parameters` for all of them together or for a name, and on the parameter for a value;
     /// [`Reason::NotText`] on the parameter for one that no database holds.
     pub fn sent(query: &str) -> Result<Self, Invalid> {
+        Self::within(query, LONGEST, LONGEST_VALUE)
+    }
+
+    /// The same for one whose values may be query strings themselves, in which each sign may be escaped
+    /// once more; what is in those is read by [`sent`](Self::sent).
+    ///
+    /// # Errors
+    /// As of [`sent`](Self::sent).
+    pub fn sent_nested(query: &str) -> Result<Self, Invalid> {
+        Self::within(query, 3 * LONGEST, LONGEST)
+    }
+
+    fn within(query: &str, longest: usize, longest_value: usize) -> Result<Self, Invalid> {
         let too_long = |field: &str, limit: usize| Err(Invalid::new(field, Reason::TooLong { limit: limit as u32 }));
-        if query.len() > LONGEST {
-            return too_long("parameters", LONGEST);
+        if query.len() > longest {
+            return too_long("parameters", longest);
         }
         if query.split('&').count() > MOST_NAMES {
             return Err(Invalid::new("parameters", Reason::TooLarge));
@@ -66,8 +79,8 @@ impl Params {
             if name.len() > LONGEST_NAME {
                 return too_long("parameters", LONGEST_NAME);
             }
-            if value.len() > LONGEST_VALUE {
-                return too_long(name, LONGEST_VALUE);
+            if value.len() > longest_value {
+                return too_long(name, longest_value);
             }
             if name.contains('\0') || value.contains('\0') {
                 return Err(Invalid::new(name, Reason::NotText { encoding: "UTF-8".into() }));
@@ -100,9 +113,11 @@ impl Params {
 
     /// The pairs in their order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        let mut pairs: Vec<_> = self.pairs.iter().collect();
-        pairs.sort_unstable_by_key(|(_, (place, _))| *place);
-        pairs.into_iter().map(|(name, (_, value))| (name.as_str(), value.as_str()))
+        let mut places = vec![None; self.added];
+        for (name, (place, value)) in &self.pairs {
+            places[*place] = Some((name.as_str(), value.as_str()));
+        }
+        places.into_iter().flatten()
     }
 
     /// The URL of `path` with these parameters.
@@ -229,6 +244,22 @@ mod tests {
             assert_eq!(Params::sent(&query).unwrap_err().field, field, "{query}");
         }
         assert_eq!(Params::sent("from=2026-01-01&x=%FF").unwrap().get("from"), Some("2026-01-01"));
+    }
+
+    #[test]
+    fn a_query_in_a_query_is_as_long_as_a_page_may_have_it() {
+        for (query, is_refused) in [
+            (String::new(), false),
+            (format!("query={}", "%20".repeat(7_900)), false),
+            (format!("query={}", "a".repeat(8_001)), true),
+            (format!("query={}", "a".repeat(24_000)), true),
+            ("a=1&".repeat(99), false),
+            ("a=1&".repeat(100), true),
+            ("cursor=%00".into(), true),
+            ("%00=a".into(), true),
+        ] {
+            assert_eq!(Params::sent_nested(&query).is_err(), is_refused, "{query:.40}");
+        }
     }
 
     #[test]

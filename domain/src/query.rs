@@ -75,10 +75,11 @@ impl Filter {
             let Some(list) = params.get(name) else { continue };
             let Some(field) = filter.field_mut(name) else { continue };
             for value in list.split('.').filter(|value| !value.is_empty()) {
-                field.push(parse_value(name, value)?);
+                let value = parse_value(name, value)?;
+                if let Err(at) = field.binary_search(&value) {
+                    field.insert(at, value);
+                }
             }
-            field.sort();
-            field.dedup();
         }
         Ok(filter)
     }

@@ -2,6 +2,7 @@
 
 use crate::mail::MailSettings;
 use anyhow::{Context, Result};
+use app::shell::Files;
 use leptos::config::LeptosOptions;
 use sha2::{Digest, Sha256};
 use std::{
@@ -28,6 +29,8 @@ pub struct Settings {
     pub guesses_per_address: NonZeroU32,
     /// Where the files of the pages are, and what they are called.
     pub site: LeptosOptions,
+    /// What the pages load that are HTML with islands.
+    pub files: Files,
     /// Which build of them is served: of each the same text, of two never.
     pub build: Arc<str>,
     /// At which address people reach it, for links in mails.
@@ -46,6 +49,7 @@ impl Settings {
             guesses_per_login: times(10),
             // An office shares one address.
             guesses_per_address: times(30),
+            files: files_of(&site),
             build: build_of(&site),
             site,
             url: None,
@@ -56,8 +60,34 @@ impl Settings {
 
 /// The hash of what tells the hashes in the files' names; of files whose names carry none, of nothing.
 fn build_of(site: &LeptosOptions) -> Arc<str> {
-    let hashes = if site.hash_files { fs::read(&*site.hash_file).unwrap_or_default() } else { Vec::new() };
-    Sha256::digest(&hashes).iter().take(8).map(|byte| format!("{byte:02x}")).collect::<String>().into()
+    let hashes = [HASHES, ISLAND_HASHES].map(|file| hashes_of(site, file)).concat();
+    Sha256::digest(hashes).iter().take(8).map(|byte| format!("{byte:02x}")).collect::<String>().into()
+}
+
+/// What tells which hashes the files' names carry; it lies among them.
+const HASHES: &str = "hash.txt";
+/// The same of the code that the pages load that are HTML with islands.
+const ISLAND_HASHES: &str = "islands.txt";
+
+/// Nothing where the names carry none.
+fn hashes_of(site: &LeptosOptions, file: &str) -> String {
+    let path = Path::new(&*site.site_root).join(&*site.site_pkg_dir).join(file);
+    if site.hash_files { fs::read_to_string(path).unwrap_or_default() } else { String::new() }
+}
+
+/// The addresses of what an HTML page loads.
+fn files_of(site: &LeptosOptions) -> Files {
+    let address = |file, name: &str, kind: &str| {
+        let hashes = hashes_of(site, file);
+        let hash = hashes.lines().find_map(|line| line.split_once(':').filter(|(of, _)| of.trim() == kind));
+        let hash = hash.map_or_else(String::new, |(_, hash)| format!(".{}", hash.trim()));
+        format!("/{}/{name}{hash}.{kind}", site.site_pkg_dir).into()
+    };
+    Files {
+        style: address(HASHES, &site.output_name, "css"),
+        script: address(ISLAND_HASHES, "islands", "js"),
+        code: address(ISLAND_HASHES, "islands", "wasm"),
+    }
 }
 
 /// The files of the pages as `LEPTOS_SITE_ROOT` and `LEPTOS_OUTPUT_NAME` say, else where they
@@ -67,7 +97,7 @@ pub fn site() -> LeptosOptions {
     let package = env::var("LEPTOS_SITE_PKG_DIR").unwrap_or_else(|_| "pkg".into());
     // Which hashes the names of the files carry is told by one that lies among them. Without it the
     // files are those of a build whose names carry none.
-    let hashes = Path::new(&root).join(&package).join("hash.txt");
+    let hashes = Path::new(&root).join(&package).join(HASHES);
     let hashes = std::path::absolute(hashes).ok().filter(|hashes| hashes.is_file());
     LeptosOptions::builder()
         .output_name(env::var("LEPTOS_OUTPUT_NAME").unwrap_or_else(|_| "klientela".into()))

@@ -2,7 +2,7 @@
 
 use crate::{Services, api, calls, export, forms, gate, layers, live};
 use anyhow::{Context, Result};
-use app::{App, shell};
+use app::{App, address::ClientsView, shell};
 use axum::{
     Json, Router,
     extract::{DefaultBodyLimit, Request, State},
@@ -11,7 +11,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
     routing::get,
 };
-use leptos_axum::{ErrorHandler, LeptosRoutes, generate_route_list};
+use leptos_axum::{ErrorHandler, LeptosRoutes, generate_route_list_with_exclusions, render_app_async_with_context};
 use std::{fs, path::Path, time::Duration};
 use tower::ServiceExt;
 use tower_http::{
@@ -156,12 +156,16 @@ fn pages(services: &Services) -> Router<Services> {
             layers::page_policy();
         }
     };
-    let site = services.settings.site.clone();
-    let listed = generate_route_list(App);
+    let (site, files) = (services.settings.site.clone(), services.settings.files.clone());
+    let listed = generate_route_list_with_exclusions(App, Some(vec![ClientsView::PATH.into()]));
     let has_root = listed.iter().any(|route| route.path() == "/");
     let missing = ErrorHandler::new_with_context(context.clone(), shell, site.clone());
     let router = Router::new()
-        .leptos_routes_with_context(services, listed, context, move || shell(site.clone()))
+        .leptos_routes_with_context(services, listed, context.clone(), move || shell(site.clone()))
+        .route(
+            ClientsView::PATH,
+            get(render_app_async_with_context(context, move || app::shell::clients(files.clone()))),
+        )
         .fallback(|request: Request| async move {
             if request.uri().path().starts_with("/api/") {
                 return StatusCode::NOT_FOUND.into_response();

@@ -17,6 +17,8 @@ pub struct ClientsView {
     pub filter: Filter,
     /// The day whose window is open.
     pub pinned: Option<Day>,
+    /// The series that was chosen there, by value as in `hidden`.
+    pub chosen: Option<RefId>,
     /// Whether numbers are compared with the range before.
     pub compare: bool,
     /// Whether the numbers of the graph are shown as a table, too.
@@ -32,6 +34,7 @@ impl Default for ClientsView {
             hidden: Vec::new(),
             filter: Filter::default(),
             pinned: None,
+            chosen: None,
             compare: true,
             numbers: false,
         }
@@ -57,11 +60,10 @@ impl ClientsView {
                 Some(_) => Some(params.classification("by")?),
             },
             lines: params.get("shape") == Some("lines"),
-            hidden: hidden
-                .map(|value| value.parse().map(RefId).map_err(|_| Invalid::new("hide", Reason::NotANumber)))
-                .collect::<Result<_, _>>()?,
+            hidden: hidden.map(series("hide")).collect::<Result<_, _>>()?,
             filter: Filter::read(params)?,
             pinned: params.day("day")?,
+            chosen: params.get("series").map(series("series")).transpose()?,
             compare: params.get("compare") != Some("no"),
             numbers: params.get("numbers") == Some("yes"),
         })
@@ -87,6 +89,9 @@ impl ClientsView {
         if let Some(day) = self.pinned {
             params.set("day", day);
         }
+        if let Some(chosen) = self.chosen {
+            params.set("series", chosen);
+        }
         if !self.compare {
             params.set("compare", "no");
         }
@@ -95,6 +100,11 @@ impl ClientsView {
         }
         params.href(Self::PATH)
     }
+}
+
+/// Reads the value of a series in a parameter.
+fn series(name: &str) -> impl Fn(&str) -> Result<RefId, Invalid> {
+    move |value| value.parse().map(RefId).map_err(|_| Invalid::new(name, Reason::NotANumber))
 }
 
 #[cfg(test)]
@@ -112,6 +122,7 @@ mod tests {
             hidden: vec![RefId(2), RefId(0)],
             filter: Filter { advisor: vec![RefId(7)], ..Filter::default() },
             pinned: Some(day),
+            chosen: Some(RefId(4)),
             compare: false,
             numbers: true,
         };

@@ -313,11 +313,16 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
 
     /// The names beside the ends, moved apart where they would cover one another. They are written
     /// in ink, with the colour beside them: not every colour is legible as text.
-    fn names(&self, layout: &Layout, mut names: Vec<Name>) -> Result<(), Failure<DB>> {
+    fn names(&self, layout: &Layout, of_layers: Vec<Name>) -> Result<(), Failure<DB>> {
         if self.size().0 < WIDTH_FOR_NAMES {
             return Ok(());
         }
-        names.sort_by(|a, b| a.y.total_cmp(&b.y));
+        // From the top; they are so few that nothing is won by a sort, which is more code than this.
+        let mut names: Vec<Name> = Vec::with_capacity(of_layers.len());
+        for name in of_layers {
+            let above = names.iter().take_while(|other| other.y <= name.y).count();
+            names.insert(above, name);
+        }
         let mut ys: Vec<f64> = names.iter().map(|name| name.y).collect();
         spread(&mut ys, NAME_HEIGHT, layout.bottom - NAME_HEIGHT / 2.0);
         for (Name { text, tint, .. }, y) in names.into_iter().zip(ys) {

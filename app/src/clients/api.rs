@@ -7,8 +7,8 @@ use crate::{
     in_url::{InUrl, as_params},
 };
 use domain::{
-    CardPurchase, Choices, ClientCard, ClientId, ClientQuery, ClientRow, Day, Fact, FactKind, Filter, Range, RefId,
-    Sort, contract::Contract, metrics::ComparedMetrics,
+    CardPurchase, Choices, ClientCard, ClientId, ClientQuery, ClientRow, Day, Fact, FactKind, Filter, RefId, Sort,
+    contract::Contract, metrics::ComparedMetrics,
 };
 use leptos::{
     prelude::*,
@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 #[cfg(feature = "ssr")]
 use crate::context::{AppContext, allow};
 #[cfg(feature = "ssr")]
-use domain::Right;
+use domain::{Range, Right};
 
 /// How many clients a board shows; the rest are in its list.
 pub const ON_BOARD: usize = 6;
@@ -36,12 +36,11 @@ const FACTS_PER_PAGE: u32 = 30;
 const PURCHASES_ON_CARD: u32 = 20;
 
 /// The figures of a range, with whose clients they are of, so that their links lead to the same.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Figures {
     /// The numbers of the range and of the one before it.
     pub metrics: ComparedMetrics,
     /// Of whose clients.
-    #[serde(with = "as_params")]
     pub filter: Filter,
 }
 
@@ -74,17 +73,16 @@ pub struct ListPage {
 }
 
 /// The status boards as of now.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Boards {
     /// A column for each status.
     pub columns: Vec<BoardColumn>,
     /// Of whose clients.
-    #[serde(with = "as_params")]
     pub filter: Filter,
 }
 
 /// A board: who is in a status as of now.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BoardColumn {
     /// The status's number.
     pub value: RefId,
@@ -117,28 +115,32 @@ pub struct Timeline {
 }
 
 /// The figures of a range and of the one before it.
-#[server(endpoint = "clients/figures", input = GetUrl)]
-pub async fn get_figures(range: InUrl<Range>, filter: InUrl<Filter>) -> Result<Figures, AppError> {
+///
+/// # Errors
+/// Those of the right, and of the store.
+#[cfg(feature = "ssr")]
+pub async fn figures(range: Range, filter: &Filter) -> Result<Figures, AppError> {
     let allowed = allow(Right::SignedIn)?;
-    let (range, filter) = (range.read()?, filter.read()?);
-    let metrics = |range| allowed.store.metrics(&allowed.viewer, range, &filter);
+    let metrics = |range| allowed.store.metrics(&allowed.viewer, range, filter);
     let (now, before) = futures::try_join!(metrics(range), metrics(range.before()))?;
-    Ok(Figures { metrics: ComparedMetrics { range, now, before }, filter })
+    Ok(Figures { metrics: ComparedMetrics { range, now, before }, filter: filter.clone() })
 }
 
 /// Who is on which board as of now.
-#[server(endpoint = "clients/boards", input = GetUrl)]
-pub async fn get_boards(filter: InUrl<Filter>) -> Result<Boards, AppError> {
+///
+/// # Errors
+/// Those of the right, and of the store.
+#[cfg(feature = "ssr")]
+pub async fn boards(filter: &Filter) -> Result<Boards, AppError> {
     let allowed = allow(Right::SignedIn)?;
-    let filter = filter.read()?;
-    let boards = allowed.store.boards(&allowed.viewer, &filter, ON_BOARD as u32, allowed.today()).await?;
+    let boards = allowed.store.boards(&allowed.viewer, filter, ON_BOARD as u32, allowed.today()).await?;
     let columns = boards.into_iter().map(|board| BoardColumn {
         value: board.value,
         status: board.status,
         count: board.count,
         rows: listed(&allowed, board.rows),
     });
-    Ok(Boards { columns: columns.collect(), filter })
+    Ok(Boards { columns: columns.collect(), filter: filter.clone() })
 }
 
 /// What filters can be set to.

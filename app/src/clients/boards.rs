@@ -3,51 +3,46 @@
 use super::api::{BoardColumn, Boards, Listed};
 use crate::{
     address::card_href,
-    format,
-    site::{Site, use_site},
+    format, navigator,
+    site::Site,
     ui::{
         browser,
         client::{NextStep, last_active, tint},
-        drawn::{drawn, heard},
     },
     words::{clients as words, work},
 };
 use domain::{Classification, ClientQuery, ClientSet, Filter, Language, Sort, SortKey};
-use leptos::{ev::Event, html::Div, prelude::*};
+use leptos::prelude::document;
 use maud::{Markup, html};
-use std::sync::Arc;
 
 /// A column for each status; on a phone one at a time, to be swiped or chosen by its tab.
-#[component]
-pub fn BoardRow(boards: Boards) -> impl IntoView {
-    let site = use_site();
-    let language = site.language;
-    let boards = Arc::new(boards);
-    let row = NodeRef::<Div>::new();
-    let (shown, set_shown) = signal(0);
-    let on_scroll = move |_| {
-        if let Some(row) = row.get_untracked() {
-            set_shown.set(browser::column_in_view(&row));
-        }
-    };
-    let show = move |event: &Event| {
-        let tab = browser::happened_in(event, "button").filter(|_| event.type_() == "click");
+pub fn boards(site: &Site, boards: &Boards) -> Markup {
+    html! {
+        (tabs(site.language, &boards.columns, 0))
+        div id=(ROW) class="boards" { @for column in &boards.columns { (board(site, column, &boards.filter)) } }
+    }
+}
+
+/// The id of the row of boards.
+const ROW: &str = "boards";
+
+/// Keeps the tabs and the board that is seen together, for as long as the owner lives that this is
+/// called in.
+pub fn listen() {
+    let row = || document().get_element_by_id(ROW);
+    navigator::listen("click", false, move |event| {
+        let tab = browser::happened_in(event, ".board-tabs button");
         let index = tab.and_then(|tab| tab.get_attribute("value")?.parse().ok());
-        if let (Some(row), Some(index)) = (row.get_untracked(), index) {
+        if let (Some(row), Some(index)) = (row(), index) {
             browser::scroll_to_column(&row, index);
         }
-    };
-    let tabs = {
-        let boards = boards.clone();
-        heard(move || tabs(language, &boards.columns, shown.get()), show)
-    };
-    let columns = drawn(move || {
-        html! { @for column in &boards.columns { (board(&site, column, &boards.filter)) } }
     });
-    view! {
-        {tabs}
-        <div class="boards" node_ref=row on:scroll=on_scroll>{columns}</div>
-    }
+    // What scrolls tells it to nobody above it.
+    navigator::listen("scroll", true, move |event| {
+        if let Some(row) = browser::happened_in(event, "#boards").filter(|row| row.id() == ROW) {
+            browser::press_only(".board-tabs button", &browser::column_in_view(&row).to_string());
+        }
+    });
 }
 
 fn tabs(language: Language, columns: &[BoardColumn], shown: usize) -> Markup {
@@ -94,7 +89,7 @@ fn client(site: &Site, row: &Listed) -> Markup {
     let language = site.language;
     let client = &row.client;
     html! {
-        li class="client" data-key=(client.id) draggable="true" data-client=(client.id) data-from=(client.status) data-name=(client.name) {
+        li class="client" data-key=(client.id) draggable="true" data-from=(client.status) data-name=(client.name) {
             a href=(card_href(client.id)) { (client.name) }
             p {
                 span { (client.advisor.as_deref().unwrap_or(words::no_advisor(language))) }
@@ -106,8 +101,7 @@ fn client(site: &Site, row: &Listed) -> Markup {
                 span class="days" { (last_active(language, row.last_active, site.today)) }
             }
             button type="button" class="icon-button move"
-                aria-label={ (work::change_status(language)) ": " (client.name) }
-                data-client=(client.id) data-from=(client.status) data-name=(client.name) { "⋯" }
+                aria-label={ (work::change_status(language)) ": " (client.name) } { "⋯" }
         }
     }
 }

@@ -2,18 +2,19 @@
 
 use crate::{
     loading::Loading,
-    site::{statuses, use_language, use_site},
+    site::{Site, statuses, use_language, use_site},
     ui::{
         awaited::awaited,
         browser,
         drawn::{drawn, heard},
-        filters::{Chip, Offered, Opt, chips, fields, popover},
+        filters::{self, Chip, Offered, Opt, chips, fields, popover},
     },
     words::{clients as words, dashboards},
 };
-use domain::{Choices, Filter, Language, NONE, Narrow, RefId};
+use domain::{Choices, Filter, Language, NONE, Narrow, RefId, Viewer};
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
+use maud::Markup;
 use std::sync::Arc;
 
 /// The URL of the same page with another filter.
@@ -52,8 +53,18 @@ pub fn Filters(
             },
         )
     });
-    let set = move || filter.with(|filter| filter.fields().iter().map(|(_, values)| values.len()).sum::<usize>());
-    popover(Signal::derive(set), offered)
+    popover(Signal::derive(move || filter.with(set)), offered)
+}
+
+/// The same as HTML; whoever ticks something there, `clients::narrowed` hears.
+pub fn narrowing(site: &Site, filter: &Filter, choices: &Choices) -> Markup {
+    let hidden = site.viewer.as_ref().and_then(Viewer::own).map(|_| "advisor");
+    filters::narrowing(site.language, set(filter), &offered(site.language, filter, choices, hidden))
+}
+
+/// How much is set.
+fn set(filter: &Filter) -> usize {
+    filter.fields().iter().map(|(_, values)| values.len()).sum()
 }
 
 /// The fields, each with its values to tick.
@@ -115,7 +126,8 @@ fn narrowed(language: Language, filter: &Filter) -> Vec<(String, Narrow)> {
     chips
 }
 
-fn chosen(language: Language, filter: &Filter, choices: &Choices, href: &FilterHref) -> Vec<Chip> {
+/// What is filtered by, as chips.
+pub fn chosen(language: Language, filter: &Filter, choices: &Choices, href: &FilterHref) -> Vec<Chip> {
     let fields = filter.fields();
     let chosen = fields.iter().flat_map(|(field, values)| values.iter().map(|value| (*field, *value)));
     let chip = |(field, value)| Chip {
@@ -148,7 +160,7 @@ pub fn value_name(language: Language, choices: &Choices, field: &str, value: Ref
 }
 
 /// The filter with a value more, or less where it was there.
-fn toggled(filter: &Filter, field: &str, value: RefId) -> Filter {
+pub fn toggled(filter: &Filter, field: &str, value: RefId) -> Filter {
     let mut filter = filter.clone();
     if let Some(values) = filter.field_mut(field) {
         match values.binary_search(&value) {

@@ -2,6 +2,7 @@
 //! which starts action plans too.
 
 use crate::{
+    navigator,
     plans::start::{StartPlan, Whom},
     site::use_language,
     ui::{at_once::AtOnce, browser, client::tint, drawn::drawn, flash::use_flash},
@@ -10,9 +11,8 @@ use crate::{
 };
 use domain::{Classification, ClientId, Language, Lifecycle, StatusChange};
 use leptos::{
-    ev::{DragEvent, MouseEvent},
     prelude::*,
-    web_sys::Element,
+    web_sys::{Element, Event},
 };
 use maud::{Markup, html};
 
@@ -36,16 +36,16 @@ impl Taken {
         let text = |name: &str| element.get_attribute(name).unwrap_or_default();
         let from = text("data-from");
         Some(Self {
-            client: ClientId(text("data-client").parse().ok()?),
+            client: ClientId(text("data-key").parse().ok()?),
             name: text("data-name"),
             from: Lifecycle::SHOWN.into_iter().find(|status| status.code() == from)?,
         })
     }
 }
 
-/// Around boards: what is dragged there, and what is chosen in the menu, is moved.
+/// What is dragged from board to board, and what is chosen in the menu, is moved.
 #[component]
-pub fn Movable(children: Children) -> impl IntoView {
+pub fn Movable() -> impl IntoView {
     let language = use_language();
     let flash = use_flash();
     let taken = RwSignal::new(None::<Taken>);
@@ -62,16 +62,16 @@ pub fn Movable(children: Children) -> impl IntoView {
         let deed = ChangeStatus { clients: vec![client], change };
         flash.perform_and_tell(deed, move |done| clashes::status_changed(language, done));
     };
-    let clicked = move |event: MouseEvent| {
-        if let Some(button) = browser::happened_in(&event, "button[data-client]") {
-            taken.set(Taken::of(&button));
+    let clicked = move |event: &Event| {
+        if browser::happened_in(event, ".board .move").is_some() {
+            taken.set(taken_of(event));
             browser::show_dialog(DIALOG);
-        } else if let Some(button) = browser::happened_in(&event, "button[data-to]") {
+        } else if let Some(button) = browser::happened_in(event, "button[data-to]") {
             browser::close_dialog(DIALOG);
             if let Some(to) = status_of(&button, "data-to") {
                 give(to);
             }
-        } else if browser::happened_in(&event, "button[data-plan]").is_some() {
+        } else if browser::happened_in(event, "button[data-plan]").is_some() {
             browser::close_dialog(DIALOG);
             whom.set(taken.read_untracked().as_ref().map(|taken| Whom::Clients(vec![taken.client])));
             browser::show_dialog(PLAN);
@@ -81,26 +81,26 @@ pub fn Movable(children: Children) -> impl IntoView {
         let name = taken.read().as_ref().map_or_else(String::new, |taken| format!(": {}", taken.name));
         format!("{}{name}", plans::start(language))
     });
-    let start = move |event: DragEvent| {
-        let client = browser::happened_in(&event, "li[data-client]");
-        taken.set(client.as_ref().and_then(|client| Taken::of(client)));
+    let start = move |event: &Event| {
+        taken.set(taken_of(event));
     };
     // Without this nothing can be dropped.
-    let over = move |event: DragEvent| {
-        if taken.get_untracked().is_some() && board(&event).is_some() {
+    let over = move |event: &Event| {
+        if taken.get_untracked().is_some() && board(event).is_some() {
             event.prevent_default();
         }
     };
-    let drop = move |event: DragEvent| {
+    let drop = move |event: &Event| {
+        let Some(to) = board(event) else { return };
         event.prevent_default();
-        if let Some(to) = board(&event) {
-            give(to);
-        }
+        give(to);
         taken.set(None);
     };
+    navigator::listen("click", false, clicked);
+    navigator::listen("dragstart", false, start);
+    navigator::listen("dragover", false, over);
+    navigator::listen("drop", false, drop);
     view! {
-        <div class="movable" on:click=clicked on:dragstart=start on:dragover=over on:drop=drop>
-            {children()}
             <dialog id=DIALOG class="dialog" aria-labelledby="move-title">
                 <form method="dialog" class="dialog-head">
                     <h2 id="move-title">
@@ -112,9 +112,13 @@ pub fn Movable(children: Children) -> impl IntoView {
                 {drawn(move || menu(language))}
             </dialog>
             <StartPlan id=PLAN whom title done=|()| ()/>
-        </div>
     }
     .at_once()
+}
+
+/// The client of a board that something happens to.
+fn taken_of(event: &Event) -> Option<Taken> {
+    Taken::of(browser::happened_in(event, ".board li.client")?.as_ref())
 }
 
 fn menu(language: Language) -> Markup {
@@ -133,7 +137,7 @@ fn menu(language: Language) -> Markup {
 }
 
 /// The board that is under the pointer.
-fn board(event: &DragEvent) -> Option<Lifecycle> {
+fn board(event: &Event) -> Option<Lifecycle> {
     status_of(browser::happened_in(event, ".board")?.as_ref(), "data-status")
 }
 

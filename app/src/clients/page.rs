@@ -1,99 +1,158 @@
 //! The Clients page: the numbers of a range, how they came about day by day, who is where now.
 
 use super::{
-    api,
-    boards::BoardRow,
-    filters::{FilterHref, Filters, filter_chips},
+    api, boards,
+    filters::{FilterHref, chosen, narrowing, toggled},
     metrics::figures_view,
     movable::Movable,
 };
 use crate::{
     AppError,
     address::ClientsView,
-    evolution::{EvolutionData, EvolutionPanel},
-    loading::Loading,
-    site::use_site,
+    evolution,
+    islands::{Island, island},
+    navigator,
+    site::Site,
     ui::{
-        at_once::AtOnce,
-        awaited::loaded,
-        drawn::drawn,
-        live,
-        period::{Days, dates, period_bar, range_control},
+        browser,
+        filters::{FILTERS, chips},
+        here::{Here, use_here},
+        period::{Days, date_form, period, range_links},
+        states::failed,
     },
     words::{clients as words, common, errors},
 };
-use domain::{Choices, Day, Filter, Invalid, Language, Preset, Range, params::Params};
+use domain::{Choices, Classification, Day, Invalid, Language, Preset, Range, RefId, params::Params};
 use leptos::prelude::*;
-use leptos_meta::Title;
-use leptos_router::hooks::use_url;
 use maud::{Markup, html};
 use std::sync::Arc;
 
-/// The page: boards, figures and the graph.
-pub fn view() -> AnyView {
-    let site = use_site();
-    let language = site.language;
-    let url = use_url();
-    let address = Memo::new(move |_| ClientsView::read(&Params::from_query(url.read().search())));
-    // An address that cannot be shows what is wrong with it; the defaults stand in below.
-    let view = Signal::derive(move || address.with(|address| address.clone().unwrap_or_default()));
-    let range = Signal::derive(move || view.with(|view| view.span.range(site.today, site.first)));
-    let figures = Loading::new(move || {
-        view.with(|view| api::GetFigures { range: range.get().into(), filter: (&view.filter).into() })
-    });
-    let evolution = EvolutionData::new(view, range);
-    let boards = Loading::new(move || view.with(|view| api::GetBoards { filter: (&view.filter).into() }));
-    let choices = Loading::new(|| api::GetChoices {});
-    live::listen();
-    live::follow(figures);
-    live::follow(boards);
-    evolution.follow();
-    let wrong = Memo::new(move |_| address.get().err());
-    view! {
-        <Title text=common::clients(language)/>
-        <header class="page-head">
-            <h1>{common::clients(language)}</h1>
-            <Tools view range choices/>
-        </header>
-        {move || match wrong.get() {
-            Some(invalid) => view! { <WrongAddress invalid view/> }.at_once(),
-            None => view! {
-                <Context view range choices/>
-                {loaded(figures, 3, move |figures| {
-                    drawn(move || figures_view(language, &figures, view.with(|view| view.compare)))
-                })}
-                <EvolutionPanel view data=evolution/>
-                <h2 class="section-head">{words::status_today(language)}</h2>
-                // Around what is loaded: who is about to be moved is not forgotten when it comes anew.
-                <Movable>{loaded(boards, 6, |boards| view! { <BoardRow boards/> }.at_once())}</Movable>
+/// What the page shows.
+pub struct Loaded {
+    /// What the address says.
+    view: Result<ClientsView, Invalid>,
+    /// What can be filtered by; what cannot be had is not offered.
+    choices: Choices,
+    /// Nothing of an address that cannot be.
+    numbers: Option<Numbers>,
+}
+
+struct Numbers {
+    figures: Result<api::Figures, AppError>,
+    boards: Result<api::Boards, AppError>,
+    graph: evolution::Loaded,
+}
+
+/// Asks for what an address says. What fails is the page's HTTP status.
+#[cfg(feature = "ssr")]
+pub async fn load(site: &Site, params: &Params) -> Loaded {
+    let (choices, read) = (api::get_choices().await.unwrap_or_default(), ClientsView::read(params));
+    let numbers = match &read {
+        Err(invalid) => {
+            AppError::from(invalid.clone()).set_status();
+            None
+        }
+        Ok(view) => {
+            let range = view.span.range(site.today, site.first);
+            let (figures, boards, graph) = futures::join!(
+                api::figures(range, &view.filter),
+                api::boards(&view.filter),
+                evolution::load(view, range)
+            );
+            let numbers = Numbers { figures, boards, graph };
+            numbers.errors().for_each(AppError::set_status);
+            Some(numbers)
+        }
+    };
+    Loaded { view: read, choices, numbers }
+}
+
+#[cfg(feature = "ssr")]
+impl Numbers {
+    fn errors(&self) -> impl Iterator<Item = &AppError> {
+        self.figures.as_ref().err().into_iter().chain(self.boards.as_ref().err()).chain(self.graph.errors())
+    }
+}
+
+/// The page: boards, figures and the graph. An address that cannot be shows what is wrong with it,
+/// beside the choices of the usual view.
+pub fn page(site: &Site, params: &Params, loaded: &Loaded) -> Markup {
+    let Loaded { view, choices, numbers } = loaded;
+    let shown = view.clone().unwrap_or_default();
+    let range = shown.span.range(site.today, site.first);
+    html! {
+        header class="page-head" {
+            h1 { (common::clients(site.language)) }
+            // Range and filters, at the right of the title.
+            div class="tools" {
+                (range_links(site.language, &days_of(&shown, range)))
+                (narrowing(site, &shown.filter, choices))
             }
-            .at_once(),
-        }}
-    }
-    .at_once()
-}
-
-/// Range and filters, at the right of the title.
-#[component]
-fn Tools(view: Signal<ClientsView>, range: Signal<Range>, choices: Loading<Choices>) -> impl IntoView {
-    view! {
-        <div class="tools">
-            {range_control(days_of(view, range))}
-            <Filters filter=filter_of(view) choices href=filter_href(view)/>
-        </div>
+        }
+        @if let Err(invalid) = view { (wrong_address(site.language, params, invalid)) }
+        @if let Some(numbers) = numbers { (content(site, &shown, range, choices, numbers)) }
+        (island::<Controls>(()))
     }
 }
 
-/// The days and whose clients the numbers below are about.
-#[component]
-fn Context(view: Signal<ClientsView>, range: Signal<Range>, choices: Loading<Choices>) -> impl IntoView {
-    let language = use_site().language;
-    view! {
-        <div class="context">
-            {period_bar(days_of(view, range), move || compare(language, &view.read()))}
-            {filter_chips(filter_of(view), choices, filter_href(view))}
-        </div>
+fn content(site: &Site, view: &ClientsView, range: Range, choices: &Choices, numbers: &Numbers) -> Markup {
+    let language = site.language;
+    let filter_href: FilterHref = {
+        let view = view.clone();
+        Arc::new(move |filter| ClientsView { filter, ..view.clone() }.href())
+    };
+    let days = days_of(view, range);
+    html! {
+        // The days and whose clients the numbers below are about.
+        div class="context" {
+            (period(site, &days, &compare(language, view)))
+            (chips(language, &chosen(language, &view.filter, choices, &filter_href)))
+        }
+        @match &numbers.figures {
+            Ok(figures) => (figures_view(language, figures, view.compare)),
+            Err(error) => (failed(language, error, &view.href())),
+        }
+        (evolution::panel(language, view, range, &numbers.graph))
+        h2 class="section-head" { (words::status_today(language)) }
+        @match &numbers.boards {
+            Ok(boards) => (boards::boards(site, boards)),
+            Err(error) => (failed(language, error, &view.href())),
+        }
     }
+}
+
+/// What the browser does on the page, but for the graph.
+pub struct Controls;
+
+impl Island for Controls {
+    const ID: &'static str = "controls";
+
+    type Given = ();
+
+    fn view(_: Signal<()>) -> impl IntoView {
+        let here = use_here();
+        navigator::listen("change", false, move |event| {
+            if let Some(view) = chosen_view(here, event) {
+                navigator::go(&view.href());
+            }
+        });
+        boards::listen();
+        view! { <Movable/> }
+    }
+}
+
+/// The view that a tick, or another choice on the page, leads to.
+fn chosen_view(here: Here, event: &leptos::web_sys::Event) -> Option<ClientsView> {
+    let view = ClientsView::read(&Params::from_query(&here.search.get_untracked())).ok()?;
+    if let Some(select) = browser::happened_in(event, "select").filter(|select| select.id() == evolution::SHOWN) {
+        let by = Classification::from_code(&browser::value(&select));
+        // What is switched off are values of the classification that was shown.
+        return Some(ClientsView { by, hidden: Vec::new(), chosen: None, ..view });
+    }
+    let popover = browser::happened_in(event, "[popover]").filter(|popover| popover.id() == FILTERS);
+    let (field, value) = popover.and_then(|_| browser::ticked_now(event))?;
+    let filter = toggled(&view.filter, &field, RefId(value.parse().ok()?));
+    Some(ClientsView { filter, ..view })
 }
 
 /// The switch between numbers alone and numbers compared with those before.
@@ -107,43 +166,31 @@ fn compare(language: Language, view: &ClientsView) -> Markup {
 }
 
 /// The window of a day closes with its days: it may not be among the others.
-fn days_of(view: Signal<ClientsView>, range: Signal<Range>) -> Days {
+fn days_of(view: &ClientsView, range: Range) -> Days {
+    let view = view.clone();
     Days {
-        span: Signal::derive(move || view.read().span),
-        range,
+        span: Signal::stored(view.span),
+        range: Signal::stored(range),
         near: [Preset::Last7, Preset::Last30, Preset::Last90, Preset::Year],
-        href: Arc::new(move |span| ClientsView { span, pinned: None, ..view.get_untracked() }.href()),
+        href: Arc::new(move |span| ClientsView { span, pinned: None, chosen: None, ..view.clone() }.href()),
     }
 }
 
-fn filter_of(view: Signal<ClientsView>) -> Signal<Filter> {
-    Signal::derive(move || view.read().filter.clone())
-}
-
-fn filter_href(view: Signal<ClientsView>) -> FilterHref {
-    Arc::new(move |filter| ClientsView { filter, ..view.get_untracked() }.href())
-}
-
 /// An address that says something impossible: what, and how to go on. Dates are mended in place.
-#[component]
-fn WrongAddress(invalid: Invalid, view: Signal<ClientsView>) -> impl IntoView {
-    let language = use_site().language;
-    AppError::from(invalid.clone()).set_status();
-    let params = Params::from_query(use_url().get_untracked().search());
-    let written = |name| params.get(name).unwrap_or_default().to_owned();
-    let error = errors::invalid(language, &invalid);
-    let help = if matches!(invalid.field.as_str(), "from" | "to") {
-        let (from, to) = (written("from"), written("to"));
-        let Days { span, href, .. } = days_of(view, Signal::derive(|| Range::of_day(Day::MIN)));
-        dates(span, href, from, to, Some(error))
-    } else {
-        view! { <p class="alert" role="alert">{error}</p> }.at_once()
-    };
-    view! {
-        <section class="card wrong">
-            <h2>{words::range_wrong(language)}</h2>
-            {help}
-            <a class="button" href=ClientsView::PATH>{words::show_default(language)}</a>
-        </section>
+fn wrong_address(language: Language, params: &Params, invalid: &Invalid) -> Markup {
+    let written = |name| params.get(name).unwrap_or_default();
+    let error = errors::invalid(language, invalid);
+    let view = ClientsView::default();
+    html! {
+        section class="card wrong" {
+            h2 { (words::range_wrong(language)) }
+            @if matches!(invalid.field.as_str(), "from" | "to") {
+                @let href = &days_of(&view, Range::of_day(Day::MIN)).href;
+                (date_form(language, view.span, href, written("from"), written("to"), Some(&error)))
+            } @else {
+                p class="alert" role="alert" { (error) }
+            }
+            a class="button" href=(ClientsView::PATH) { (words::show_default(language)) }
+        }
     }
 }

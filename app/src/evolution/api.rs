@@ -1,36 +1,34 @@
-//! What the graph asks of the server.
+//! Where the graph has its numbers from.
 
-#![allow(missing_docs, reason = "arguments are told of in the text of their function")]
+use crate::in_url::InParams;
+use domain::{EvolutionQuery, params::Params};
 
+#[cfg(feature = "ssr")]
 use super::{Graph, PinnedDay};
-
-use crate::{
-    AppError,
-    in_url::{InParams, InUrl},
-};
-use domain::{Day, EvolutionQuery, params::Params};
-use leptos::{prelude::*, server_fn::codec::GetUrl};
-
 #[cfg(feature = "ssr")]
-use crate::context::allow;
+use crate::{AppError, context::allow};
 #[cfg(feature = "ssr")]
-use domain::Right;
+use domain::{Day, Right};
 
 /// The graph's numbers.
-#[server(endpoint = "evolution/graph", input = GetUrl)]
-pub async fn get_graph(query: InUrl<EvolutionQuery>) -> Result<Graph, AppError> {
+///
+/// # Errors
+/// Those of the right, and of the store.
+#[cfg(feature = "ssr")]
+pub async fn graph(query: EvolutionQuery) -> Result<Graph, AppError> {
     let allowed = allow(Right::SignedIn)?;
-    let query = query.read()?;
     let evolution = allowed.store.evolution(&allowed.viewer, &query).await?;
     Ok(Graph { query, evolution })
 }
 
 /// The numbers of one day of the graph: each status's, how many came and how many left. The graph's
 /// range is of no account.
-#[server(endpoint = "evolution/day", input = GetUrl)]
-pub async fn get_day(query: InUrl<EvolutionQuery>, day: Day) -> Result<PinnedDay, AppError> {
+///
+/// # Errors
+/// Those of the right, and of the store.
+#[cfg(feature = "ssr")]
+pub async fn day(query: EvolutionQuery, day: Day) -> Result<PinnedDay, AppError> {
     let allowed = allow(Right::SignedIn)?;
-    let query = query.read()?;
     let statuses = allowed.store.day_detail(&allowed.viewer, &query, day).await?;
     Ok(PinnedDay { query, day, statuses })
 }

@@ -4,37 +4,15 @@ use super::{
     Graph,
     series::{Strand, behind, strands, totals},
 };
-use crate::{
-    address::ClientsView,
-    charts::Period,
-    format,
-    ui::{browser, drawn::heard},
-    use_language, words,
-};
+use crate::{address::ClientsView, charts::Period, format, words};
 use domain::{EvolutionQuery, Language, NONE, RefId};
-use leptos::{
-    prelude::*,
-    wasm_bindgen::JsCast,
-    web_sys::{Event, KeyboardEvent},
-};
 use maud::{Markup, html};
-use std::sync::Arc;
 
 /// So many of a long legend are seen at once: those with the most clients on the last day.
 const SEEN: usize = 8;
 
 /// What the graph shows, with the numbers of its last day; pressing one switches it off or on.
-pub fn legend(
-    // What is loaded.
-    graph: Arc<Graph>,
-    // What the page shows.
-    view: Signal<ClientsView>,
-) -> AnyView {
-    let language = use_language();
-    heard(move || view.with(|view| legend_view(language, &graph, view)), press_on_space)
-}
-
-fn legend_view(language: Language, graph: &Graph, view: &ClientsView) -> Markup {
+pub fn legend(language: Language, graph: &Graph, view: &ClientsView) -> Markup {
     let strands = strands(graph, &view.hidden, language);
     let all = strands.len();
     let (seen, folded) = seen(strands);
@@ -110,13 +88,4 @@ fn toggled(view: &ClientsView, key: RefId) -> ClientsView {
         toggled.hidden.push(key);
     }
     toggled
-}
-
-/// What has the role of a button is pressed by the space bar, too.
-fn press_on_space(event: &Event) {
-    let Some(key) = event.dyn_ref::<KeyboardEvent>().map(KeyboardEvent::key) else { return };
-    if let Some(link) = browser::happened_in(event, "a").filter(|_| key == " ") {
-        event.prevent_default();
-        link.click();
-    }
 }

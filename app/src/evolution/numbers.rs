@@ -9,47 +9,33 @@ use crate::{
     address::ClientsView,
     charts::{Period, Step, period::at_ends},
     format,
-    ui::drawn::drawn,
-    use_language,
     words::{clients, evolution as words},
 };
 use domain::{Classification, ClientQuery, ClientSet, Language};
-use leptos::prelude::*;
 use maud::{Markup, html};
-use std::sync::Arc;
 
 /// About so many numbers, each a link, are still a table and not a burden.
 const MOST_NUMBERS: usize = 600;
 
-/// The table of what the graph shows, where it is asked for: it is half of the page. Long ranges have a row for each week, month or year, as the
-/// graph has points.
-pub fn numbers(
-    // What is loaded.
-    graph: Arc<Graph>,
-    // What the page shows.
-    view: Signal<ClientsView>,
-) -> AnyView {
-    let language = use_language();
-    drawn(move || {
-        view.with(|view| {
-            let other = ClientsView { numbers: !view.numbers, ..view.clone() }.href();
-            html! {
-                section class="evolution-numbers" {
-                    a href=(other) data-noscroll aria-expanded=(view.numbers) {
-                        @if view.numbers { (words::hide_table(language)) } @else { (words::as_table(language)) }
-                    }
-                    @if view.numbers {
-                        @let strands = strands(&graph, &view.hidden, language);
-                        @let shown: Vec<Strand> = strands.into_iter().filter(|strand| strand.shown).collect();
-                        // Wide tables scroll by themselves, with the keys as well.
-                        div class="scroll" tabindex="0" role="group" aria-label=(words::table(language)) {
-                            (table(language, &graph, &shown, view))
-                        }
-                    }
+/// The table of what the graph shows, where it is asked for: it is half of the page. Long ranges have a
+/// row for each week, month or year, as the graph has points.
+pub fn numbers(language: Language, graph: &Graph, view: &ClientsView) -> Markup {
+    let other = ClientsView { numbers: !view.numbers, ..view.clone() }.href();
+    html! {
+        section class="evolution-numbers" {
+            a href=(other) data-noscroll aria-expanded=(view.numbers) {
+                @if view.numbers { (words::hide_table(language)) } @else { (words::as_table(language)) }
+            }
+            @if view.numbers {
+                @let strands = strands(graph, &view.hidden, language);
+                @let shown: Vec<Strand> = strands.into_iter().filter(|strand| strand.shown).collect();
+                // Wide tables scroll by themselves, with the keys as well.
+                div class="scroll" tabindex="0" role="group" aria-label=(words::table(language)) {
+                    (table(language, graph, &shown, view))
                 }
             }
-        })
-    })
+        }
+    }
 }
 
 fn table(language: Language, graph: &Graph, strands: &[Strand], view: &ClientsView) -> Markup {

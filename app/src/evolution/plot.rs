@@ -1,20 +1,26 @@
 //! The graph itself: the canvas, and what moves over it with the pointer and the keys.
 
 use super::{
-    Graph, Navigate,
-    series::{chart, totals},
+    Graph, PICTURE,
+    pinned::{CLOSE, WINDOW},
+    series::{chart, strands, totals},
 };
 use crate::{
     address::ClientsView,
     charts::{
         Period,
-        canvas::{Drawing, keep_drawn},
+        canvas::{Drawing, keep_drawn, save_picture},
     },
-    format, use_language,
+    format,
+    islands::Island,
+    navigator,
+    ui::browser,
+    use_language,
     words::evolution as words,
 };
-use domain::{Day, Language};
+use domain::{Day, Language, params::Params};
 use leptos::{ev, html::Canvas, prelude::*};
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// How wide the tooltip is, as in its style.
@@ -22,49 +28,60 @@ const TOOLTIP_WIDTH: f64 = 212.0;
 /// From the hairline to the tooltip.
 const TOOLTIP_GAP: f64 = 12.0;
 
-/// What the graph and the window of the pinned day share.
-#[derive(Clone, Copy)]
-pub struct Handles {
-    /// Where the graph is drawn, and the focus returns to.
-    pub canvas: NodeRef<Canvas>,
-    /// What stands there.
-    pub drawing: Signal<Option<Arc<Drawing>>>,
-    /// The name of the status that was chosen for the details; empty for the largest.
-    pub chosen: RwSignal<String>,
-    /// Whether a day was pinned by hand rather than by the page's address: then the window takes
-    /// the focus.
-    pub by_hand: StoredValue<bool>,
+/// The canvas with its cursor and tooltip.
+pub struct Plot;
+
+/// What the graph shows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Shown {
+    /// The query of the page's address.
+    pub query: String,
+    /// The numbers, if they could be had and somebody was there.
+    pub graph: Option<Graph>,
 }
 
-impl Handles {
-    /// Keeps the loaded graph drawn as the view wants it.
-    pub fn new(view: Signal<ClientsView>, graph: Signal<Option<Arc<Graph>>>) -> Self {
-        let language = use_language();
-        let canvas = NodeRef::new();
-        // Whatever else the page shows, like a pinned day, draws nothing anew.
-        let shape = Memo::new(move |_| view.with(|view| (view.hidden.clone(), view.lines)));
-        let drawing = keep_drawn(canvas, language, move |width| {
-            let graph = graph.get()?;
-            Some(shape.with(|(hidden, lines)| chart(&graph, hidden, *lines, language, width)))
-        });
-        Self { canvas, drawing, chosen: RwSignal::new(String::new()), by_hand: StoredValue::new(false) }
+impl Shown {
+    fn view(&self) -> ClientsView {
+        // The server wrote it.
+        ClientsView::read(&Params::from_query(&self.query)).unwrap_or_default()
     }
 }
 
-/// The canvas with its cursor and tooltip.
-#[component]
-pub fn Plot(
-    /// What the page shows.
-    view: Signal<ClientsView>,
-    /// What is loaded.
-    graph: Signal<Option<Arc<Graph>>>,
-    /// The canvas and what stands on it.
-    handles: Handles,
-    /// Goes to another view.
-    navigate: Navigate,
-) -> impl IntoView {
+impl Island for Plot {
+    const ID: &'static str = "plot";
+
+    type Given = Shown;
+
+    fn view(shown: Signal<Shown>) -> impl IntoView {
+        let view = Memo::new(move |_| shown.with(Shown::view));
+        let graph = Memo::new(move |_| shown.with(|shown| shown.graph.clone()).map(Arc::new));
+        plot(view.into(), graph.into())
+    }
+}
+
+/// Goes to another view of the page, without scrolling.
+fn go(view: &ClientsView) {
+    navigator::go(&view.href());
+}
+
+fn plot(view: Signal<ClientsView>, graph: Signal<Option<Arc<Graph>>>) -> impl IntoView {
     let language = use_language();
-    let Handles { canvas, drawing, chosen, by_hand } = handles;
+    let canvas = NodeRef::<Canvas>::new();
+    // Whatever else the page shows, like a pinned day, draws nothing anew.
+    let shape = Memo::new(move |_| view.with(|view| (view.hidden.clone(), view.lines)));
+    let drawing = keep_drawn(canvas, language, move |width| {
+        let graph = graph.get()?;
+        Some(shape.with(|(hidden, lines)| chart(&graph, hidden, *lines, language, width)))
+    });
+    // Whether a day was pinned by hand rather than by the page's address: then its window takes the focus.
+    let by_hand = StoredValue::new(false);
+    Effect::new(move |_| {
+        if view.read().pinned.is_some() && by_hand.get_value() {
+            by_hand.set_value(false);
+            browser::focus(WINDOW);
+        }
+    });
+    hear(view, canvas, drawing, graph);
     let cursor = RwSignal::new(None::<usize>);
     let pointed = RwSignal::new(None::<String>);
     let touched = StoredValue::new(false);
@@ -81,11 +98,13 @@ pub fn Plot(
 
     let pin = move |index: usize| {
         let period = drawing.with_untracked(|drawing| drawing.as_ref()?.chart.periods.get(index).copied());
-        if let Some(period) = period {
-            chosen.set(pointed.get_untracked().unwrap_or_default());
-            by_hand.set_value(true);
-            navigate.run(ClientsView { pinned: Some(period.last), ..view.get_untracked() });
-        }
+        let (Some(period), Some(graph)) = (period, graph.get_untracked()) else { return };
+        let view = view.get_untracked();
+        let strands = strands(&graph, &view.hidden, language);
+        let is_pointed = |name: &String| pointed.with_untracked(|pointed| pointed.as_ref() == Some(name));
+        let chosen = strands.iter().find(|strand| is_pointed(&strand.name)).map(|strand| strand.key);
+        by_hand.set_value(true);
+        go(&ClientsView { pinned: Some(period.last), chosen, ..view });
     };
     let point = move |event: &ev::PointerEvent| {
         let (x, y) = (f64::from(event.offset_x()), f64::from(event.offset_y()));
@@ -193,6 +212,46 @@ pub fn Plot(
         {move || hairline("hairline pinned", drawing, index_of(drawing, view.with(|view| view.pinned)?)?)}
         {tooltip}
     }
+}
+
+/// Hears what the page around the graph is asked: to close the window of a day, for another
+/// classification, for a picture.
+fn hear(
+    view: Signal<ClientsView>,
+    canvas: NodeRef<Canvas>,
+    drawing: Signal<Option<Arc<Drawing>>>,
+    graph: Signal<Option<Arc<Graph>>>,
+) {
+    let language = use_language();
+    let unpin = move || {
+        // The graph had the focus before.
+        if let Some(canvas) = canvas.get_untracked() {
+            // Fails on no element that is in the page.
+            let _ = canvas.focus();
+        }
+        go(&ClientsView { pinned: None, chosen: None, ..view.get_untracked() });
+    };
+    let listener = window_event_listener(ev::keydown, move |event| {
+        let is_pinned = view.with_untracked(|view| view.pinned.is_some());
+        if event.key() == "Escape" && is_pinned && !event.default_prevented() && !browser::has_dialog() {
+            unpin();
+        }
+    });
+    on_cleanup(move || listener.remove());
+    // Before the link is followed.
+    navigator::listen("click", true, move |event| {
+        let Some(pressed) = browser::happened_in(event, "a, button") else { return };
+        if pressed.id() == CLOSE {
+            event.prevent_default();
+            unpin();
+        } else if pressed.id() == PICTURE
+            && let (Some(graph), Some(drawing)) = (graph.get_untracked(), drawing.get_untracked())
+        {
+            browser::close_popovers();
+            let title = words::picture_title(language, graph.query.by, graph.query.range);
+            save_picture(canvas, language, &drawing.chart, &title, &words::picture_file(graph.query.range));
+        }
+    });
 }
 
 /// What the graph says of one of its points.

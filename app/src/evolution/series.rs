@@ -13,6 +13,7 @@ use crate::{
 };
 use domain::{Classification, ClientQuery, ClientSet, EvolutionQuery, Language, Movement, RefId, Series};
 use maud::{Markup, html};
+use std::cmp::Reverse;
 
 /// The colour of the series that have none of their own, which are drawn as one.
 const REST: &str = "series-rest";
@@ -85,22 +86,22 @@ pub fn strands<'a>(graph: &'a Graph, hidden: &[RefId], language: Language) -> Ve
 /// legend, so that a small change of the numbers moves no colours. When some of those are switched
 /// off, the next largest take their colours: whatever few are left on can be told apart.
 fn colour(strands: &mut [Strand]) {
-    let mut ranked: Vec<usize> = (0..strands.len()).filter(|index| strands[*index].tint == REST).collect();
-    ranked.sort_by_key(|index| std::cmp::Reverse(strands[*index].last()));
+    let others = strands.iter().enumerate().filter(|(_, strand)| strand.tint == REST);
+    let mut ranked: Vec<_> = others.map(|(index, strand)| (Reverse(strand.last()), index)).collect();
+    ranked.sort_unstable();
     let palette = PALETTE.iter().copied().filter(|tint| strands.iter().all(|strand| strand.tint != *tint));
     let palette: Vec<&str> = palette.collect();
     let (largest, smaller) = ranked.split_at(ranked.len().min(palette.len()));
-    let mut largest = largest.to_vec();
-    largest.sort_unstable();
+    let in_order = (0..strands.len()).filter(|index| largest.iter().any(|(_, large)| large == index));
     let mut free = Vec::new();
-    for (index, tint) in largest.into_iter().zip(palette) {
+    for (index, tint) in in_order.zip(palette) {
         strands[index].tint = tint;
         if !strands[index].shown {
             free.push(tint);
         }
     }
     let mut free = free.into_iter();
-    for index in smaller {
+    for (_, index) in smaller {
         if strands[*index].shown
             && let Some(tint) = free.next()
         {

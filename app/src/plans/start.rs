@@ -2,28 +2,19 @@
 
 use super::api;
 use crate::{
-    call::Call,
+    AppError,
+    call::{Call, ask},
     format,
-    loading::Loading,
-    outcome::Outcome,
     site::use_site,
-    ui::{
-        at_once::AtOnce,
-        awaited::loaded,
-        browser,
-        drawn::drawn,
-        flash::use_flash,
-        sheet::{Make, Sheet, choice, field},
-    },
-    words::{clashes, clients, common, plans as words},
+    ui::{at_once::AtOnce, browser, drawn::heard, flash::use_flash, send::send, states::bones},
+    words::{clashes, clients, common, errors, plans as words},
 };
 use domain::{
-    ClientId, ClientQuery, Day, Form, Language, Right, TemplateId,
+    ClientId, ClientQuery, Day, Language, Right, TemplateId,
     plan::{Planned, TemplateRow},
 };
-use leptos::{ev::Event, html, prelude::*};
+use leptos::{ev::Event, prelude::*, task::spawn_local};
 use maud::{Markup, html};
-use std::sync::Arc;
 
 /// Where admins set plans up.
 pub const SETTINGS: &str = "/settings/plans";
@@ -46,7 +37,10 @@ impl Whom {
     }
 }
 
-/// The dialog in which a plan is started. What can be chosen is asked when it is first opened.
+/// What the dialog has been answered.
+type Answer<T> = RwSignal<Option<Result<T, AppError>>>;
+
+/// The dialog in which a plan is started. What can be chosen is asked when it is opened.
 #[component]
 pub fn StartPlan(
     /// Its id.
@@ -61,26 +55,137 @@ pub fn StartPlan(
     done: Callback<()>,
 ) -> impl IntoView {
     let site = use_site();
-    let language = site.language;
+    let (language, today) = (site.language, site.today);
     let is_admin = site.viewer.is_some_and(|viewer| viewer.has(Right::Admin));
-    let templates = Loading::maybe(move || whom.read().is_some().then_some(api::ListTemplates {}));
+    let flash = use_flash();
+    let templates: Answer<Vec<TemplateRow>> = RwSignal::new(None);
+    let preview: Answer<Vec<Planned>> = RwSignal::new(None);
+    let chosen = RwSignal::new((TemplateId(0), today));
+    let refused = RwSignal::new(None::<AppError>);
+    let is_sending = StoredValue::new(false);
+
+    let look = move |template, first| {
+        chosen.set((template, first));
+        spawn_local(async move {
+            let answer = ask(api::PreviewPlan { template, first }).await;
+            if chosen.get_untracked() == (template, first) {
+                preview.set(Some(answer));
+            }
+        });
+    };
+    let open = move || {
+        refused.set(None);
+        spawn_local(async move {
+            let answer = ask(api::ListTemplates {}).await;
+            let offered = answer.as_ref().ok().and_then(|templates| templates.first()).map(|first| first.id);
+            templates.set(Some(answer));
+            if let Some(template) = offered {
+                look(template, today);
+            }
+        });
+    };
+    Effect::new(move |_| {
+        if whom.read().is_some() {
+            open();
+        }
+    });
+    let start = move || {
+        let (template, first) = chosen.get_untracked();
+        let Some(whom) = whom.get_untracked() else { return };
+        if is_sending.get_value() {
+            return;
+        }
+        is_sending.set_value(true);
+        spawn_local(async move {
+            let answer = send(whom.deed(template, first)).await;
+            is_sending.set_value(false);
+            match answer {
+                Ok(outcome) => {
+                    browser::close_dialog(id);
+                    flash.say(clashes::plan_started(language, outcome.done), Some(outcome));
+                    flash.changed();
+                    done.run(());
+                }
+                Err(error) => refused.set(Some(error)),
+            }
+        });
+    };
+    let body = move || {
+        let templates = templates.read();
+        html! {
+            @match templates.as_ref() {
+                None => (bones(language, 4)),
+                Some(Err(error)) => p class="alert" role="alert" { (errors::sentence(language, error)) },
+                Some(Ok(templates)) if templates.is_empty() => (nothing(language, is_admin)),
+                Some(Ok(templates)) => {
+                    (form(language, templates, chosen.get(), preview.read().as_ref(), refused.read().as_ref()))
+                }
+            }
+        }
+    };
+    let hear = move |event: &Event| match event.type_().as_str() {
+        "change" => {
+            let Some(form) = browser::happened_in(event, "form") else { return };
+            let (fields, before) = (browser::fields(&form), chosen.get_untracked());
+            let template = fields.get("template").parse().map_or(before.0, TemplateId);
+            look(template, fields.get("first").parse().unwrap_or(before.1));
+        }
+        "submit" => {
+            event.prevent_default();
+            start();
+        }
+        _ => {}
+    };
     let heading = format!("{id}-title");
     let labelled = heading.clone();
-    let body = loaded(templates, 4, move |templates| match templates {
-        None => ().at_once(),
-        Some(templates) if templates.is_empty() => drawn(move || nothing(language, is_admin)),
-        Some(templates) => view! { <Starting id whom templates done/> }.at_once(),
-    });
     view! {
         <dialog id=id class="dialog start-plan" aria-labelledby=labelled>
             <form method="dialog" class="dialog-head">
                 <h2 id=heading>{move || title.get()}</h2>
                 <button class="icon-button" aria-label=common::close(language)>"×"</button>
             </form>
-            {body}
+            {heard(body, hear)}
         </dialog>
     }
     .at_once()
+}
+
+/// The form, with what would come of it, and why that was refused.
+fn form(
+    language: Language,
+    templates: &[TemplateRow],
+    (template, first): (TemplateId, Day),
+    preview: Option<&Result<Vec<Planned>, AppError>>,
+    refused: Option<&AppError>,
+) -> Markup {
+    html! {
+        form class="sheet" {
+            label class="field" {
+                span { (words::template(language)) }
+                select name="template" {
+                    @for of in templates {
+                        option value=(of.id.0) selected[of.id == template] { (of.name) }
+                    }
+                }
+            }
+            label class="field" {
+                span { (words::first_day(language)) }
+                input name="first" type="date" required value=(first);
+            }
+            section class="preview" aria-label=(words::preview(language)) {
+                h3 { (words::preview(language)) }
+                @match preview {
+                    None => (bones(language, 3)),
+                    Some(Ok(planned)) => (steps(language, planned)),
+                    Some(Err(error)) => p class="alert" role="alert" { (errors::sentence(language, error)) },
+                }
+            }
+            @if let Some(error) = refused {
+                p class="alert" role="alert" { (errors::sentence(language, error)) }
+            }
+            div class="sheet-end" { button class="button primary" { (words::start(language)) } }
+        }
+    }
 }
 
 /// There is nothing to start from, and what helps.
@@ -93,66 +198,6 @@ fn nothing(language: Language, is_admin: bool) -> Markup {
             p class="nobody" { (words::ask_an_admin(language)) }
         }
     }
-}
-
-/// The form, with what comes of it.
-#[component]
-fn Starting(
-    id: &'static str,
-    whom: RwSignal<Option<Whom>>,
-    templates: Vec<TemplateRow>,
-    done: Callback<()>,
-) -> impl IntoView {
-    let site = use_site();
-    let (language, today) = (site.language, site.today);
-    let flash = use_flash();
-    let offered = templates.first().map_or(TemplateId(0), |template| template.id);
-    let read = move |fields: &Form| {
-        let template = fields.get("template").parse().map_or(offered, TemplateId);
-        (template, fields.get("first").parse().unwrap_or(today))
-    };
-    let chosen = RwSignal::new((offered, today));
-    let preview = Loading::new(move || {
-        let (template, first) = chosen.get();
-        api::PreviewPlan { template, first }
-    });
-    let make: Make = Arc::new(move |fields: Form, _| {
-        let (template, first) = read(&fields);
-        whom.get_untracked().unwrap_or(Whom::Clients(Vec::new())).deed(template, first)
-    });
-    let started = move |outcome: Outcome| {
-        browser::close_dialog(id);
-        flash.say(clashes::plan_started(language, outcome.done), Some(outcome));
-        done.run(());
-    };
-    let place = NodeRef::<html::Div>::new();
-    let look = move || {
-        let form = place.get_untracked().and_then(|place| place.query_selector("form").ok()?);
-        if let Some(form) = form {
-            chosen.set(read(&browser::fields(&form)));
-        }
-    };
-    let names = templates.into_iter().map(|template| (template.id.0.to_string(), template.name)).collect();
-    let first = view! { <input name="first" type="date" required value=today.to_string()/> };
-    let view = view! {
-        <div node_ref=place on:change=move |_: Event| look()>
-            <Sheet draft=id.to_owned() make done=started submit=words::start(language)>
-                {choice("template", words::template(language), names, &offered.0.to_string())}
-                {field("first", words::first_day(language), first)}
-                <section class="preview" aria-label=words::preview(language)>
-                    <h3>{words::preview(language)}</h3>
-                    {loaded(preview, 3, move |planned| drawn(move || steps(language, &planned)))}
-                </section>
-            </Sheet>
-        </div>
-    };
-    // What the form was left with is in it by now: the effect that puts it there was made before.
-    Effect::new(move |_| {
-        if place.get().is_some() {
-            look();
-        }
-    });
-    view.at_once()
 }
 
 fn steps(language: Language, planned: &[Planned]) -> Markup {

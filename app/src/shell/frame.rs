@@ -1,5 +1,6 @@
 //! What stands around each page: the navigation, the account menu, the keys.
 
+use super::buttons::{FIND, KEYS, THEME, pressed};
 use crate::{
     address::ClientsView,
     reports,
@@ -8,15 +9,16 @@ use crate::{
         browser,
         drawn::heard,
         flash::FlashBar,
+        here::Here,
         icon::{GLASS, icon},
-        keys::{self, Keys},
+        keys::Keys,
         languages::{address, languages},
     },
     words::{
         common, dashboards as dashboards_words, find as find_words, reports as reports_words,
         settings as settings_words, work,
     },
-    work::find::{self, Find},
+    work::find::Find,
 };
 use domain::{Language, Right, Viewer};
 use leptos::prelude::*;
@@ -26,7 +28,7 @@ use maud::{Markup, html};
 /// The id of the account menu.
 const ACCOUNT: &str = "account";
 /// The id of what changes from page to page.
-const MAIN: &str = "main";
+pub const MAIN: &str = "main";
 
 /// The navigation beside the page, and below it on a phone. Before log-in there is only the page.
 #[component]
@@ -37,7 +39,9 @@ pub fn Frame(
     children: Children,
 ) -> impl IntoView {
     let site = use_site();
-    let path = use_location().pathname;
+    let location = use_location();
+    let path = location.pathname;
+    Here::provide(path, location.search);
     let page = children();
     // Who goes by keyboard or by ear starts at the top of the new page.
     Effect::new(move |before: Option<String>| {
@@ -79,32 +83,21 @@ fn Navigation(viewer: Viewer) -> impl IntoView {
             navigation(site.language, &viewer, &path, &account)
         },
         move |event| {
-            let pressed = browser::happened_in(event, "button").filter(|_| event.type_() == "click");
-            let Some(button) = pressed else { return };
-            match button.get_attribute("name").as_deref() {
-                Some(THEME) => {
-                    let theme = Theme::from_code(&button.get_attribute("value").unwrap_or_default());
-                    set_theme.set(theme);
-                    browser::set_theme(theme);
-                }
-                Some(FIND) => browser::show_dialog(find::DIALOG),
-                Some(KEYS) => {
-                    browser::close_popovers();
-                    browser::show_dialog(keys::DIALOG);
-                }
-                _ => {}
+            if let Some(theme) = pressed(event) {
+                set_theme.set(theme);
             }
         },
     )
 }
 
-fn navigation(language: Language, viewer: &Viewer, path: &str, account: &Markup) -> Markup {
+/// The navigation of a page at this path, and who one is; `account` is their menu.
+pub fn navigation(language: Language, viewer: &Viewer, path: &str, account: &Markup) -> Markup {
     let current = |here: bool| here.then_some("page");
     let has_reports = reports::index::visible(viewer).next().is_some();
     let initials: String = viewer.name.split_whitespace().filter_map(|word| word.chars().next()).take(2).collect();
     html! {
-        nav class="nav" aria-label=(common::main_navigation(language)) {
-            a class="brand" href=(ClientsView::PATH) {
+        nav id="nav" class="nav" aria-label=(common::main_navigation(language)) {
+            a class="brand" rel="external" href=(ClientsView::PATH) {
                 svg class="mark" viewBox="0 0 16 16" aria-hidden="true" {
                     rect x="1.5" y="1.5" width="13" height="13" rx="3" fill="none" stroke="currentColor" {}
                     path d="M1.5 4.5a3 3 0 0 1 3-3H8v13H4.5a3 3 0 0 1-3-3z" fill="currentColor" {}
@@ -116,7 +109,7 @@ fn navigation(language: Language, viewer: &Viewer, path: &str, account: &Markup)
                 (find_words::search(language))
                 kbd aria-hidden="true" { "/" }
             }
-            a class="place" href=(ClientsView::PATH) aria-current=[current(path == ClientsView::PATH)] {
+            a class="place" rel="external" href=(ClientsView::PATH) aria-current=[current(path == ClientsView::PATH)] {
                 (icon("M2 13.5V8m4 5.5v-9m4 9V7m4 6.5v-11"))
                 (common::clients(language))
             }
@@ -162,15 +155,8 @@ fn navigation(language: Language, viewer: &Viewer, path: &str, account: &Markup)
     }
 }
 
-/// The name of the buttons of themes.
-const THEME: &str = "theme";
-/// The name of the button that opens the search.
-const FIND: &str = "find";
-/// The name of the button that shows the keys.
-const KEYS: &str = "keys";
-
 /// What somebody can set for themselves, and the way out.
-fn account(language: Language, viewer: &Viewer, theme: Theme, here: &str) -> Markup {
+pub fn account(language: Language, viewer: &Viewer, theme: Theme, here: &str) -> Markup {
     html! {
         div id=(ACCOUNT) popover="auto" class="popover account" role="dialog" aria-label=(common::account(language)) {
             p class="account-name" {

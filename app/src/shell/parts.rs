@@ -1,13 +1,12 @@
 //! What the browser loads together.
 //!
 //! Each part is a file of its own; what several parts share becomes a file for every set of parts
-//! that shares it. So parts are few: where most arrive, what an advisor goes through all day, and
-//! all else. Pages load nothing before their code is there: what a route makes in
+//! that shares it. So parts are few: what an advisor goes through all day, and all else. Pages load nothing before their code is there: what a route makes in
 //! [`data`](LazyRoute::data) would be code that every other page has to carry.
 
 use crate::{
     account::{code, confirm, login, setup},
-    clients::{card, contract, list, page as clients_page},
+    clients::{card, contract, list},
     dashboards::{edit as dashboard_form, page as dashboard, posts},
     plans::settings as plans,
     reports::{index, page as report},
@@ -56,11 +55,6 @@ macro_rules! part {
             }
         )+
     };
-}
-
-part! { clients, __preload_clients,
-    /// Boards, figures and the graph.
-    ClientsRoute => clients_page::view;
 }
 
 part! { work, __preload_work,

@@ -179,6 +179,14 @@ pub fn column_in_view(row: &Element) -> usize {
     ((row.scroll_left() + width / 2) / width).max(0) as usize
 }
 
+/// Shows the button with this value as pressed, and no other of those that a selector finds.
+pub fn press_only(selector: &str, value: &str) {
+    // Fails on no name of an attribute.
+    let set = |button: Option<HtmlElement>, is| button.map(|button| button.set_attribute("aria-pressed", is));
+    let _ = set(find(&format!("{selector}[aria-pressed=true]")), "false");
+    let _ = set(find(&format!("{selector}[value='{value}']")), "true");
+}
+
 /// What an event happened in, of what a selector finds.
 pub fn happened_in(event: &Event, selector: &str) -> Option<HtmlElement> {
     let target: Element = event.target()?.dyn_into().ok()?;

@@ -1,8 +1,6 @@
 //! Views that are drawn as HTML.
 
-mod patch;
-
-use super::at_once::AtOnce;
+use super::{at_once::AtOnce, morph::patch};
 use leptos::{
     ev::{self, Event},
     html::div,
@@ -10,7 +8,6 @@ use leptos::{
     tachys::{html::element::InnerHtmlValue, renderer::types::Element},
 };
 use maud::Markup;
-use patch::patch;
 use std::sync::Arc;
 
 /// A view that is written as HTML in the browser as it is on the server. It needs no code there to

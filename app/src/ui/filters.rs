@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use maud::{Markup, html};
 
 /// The id of the popover.
-const FILTERS: &str = "filters";
+pub const FILTERS: &str = "filters";
 
 /// A field, with its values to tick.
 pub struct Offered {
@@ -44,15 +44,7 @@ pub struct Chip {
 /// Each tick shows its effect at once; there is nothing to confirm.
 pub fn popover(set: Signal<usize>, fields: AnyView) -> AnyView {
     let language = use_language();
-    let button = drawn(move || {
-        let set = set.get();
-        html! {
-            button type="button" class="button" popovertarget=(FILTERS) {
-                (words::filters(language))
-                @if set > 0 { " " span class="badge" { (set) } }
-            }
-        }
-    });
+    let button = drawn(move || button(language, set.get()));
     view! {
         {button}
         <div id=FILTERS popover="auto" class="popover filters" role="dialog" aria-label=words::filters(language)>
@@ -60,6 +52,25 @@ pub fn popover(set: Signal<usize>, fields: AnyView) -> AnyView {
         </div>
     }
     .at_once()
+}
+
+/// The same with what stands in it.
+pub fn narrowing(language: Language, set: usize, offered: &[Offered]) -> Markup {
+    html! {
+        (button(language, set))
+        div id=(FILTERS) popover="auto" class="popover filters" role="dialog" aria-label=(words::filters(language)) {
+            (fields(language, offered))
+        }
+    }
+}
+
+fn button(language: Language, set: usize) -> Markup {
+    html! {
+        button type="button" class="button" popovertarget=(FILTERS) {
+            (words::filters(language))
+            @if set > 0 { " " span class="badge" { (set) } }
+        }
+    }
 }
 
 /// What stands in the popover.

@@ -1,7 +1,7 @@
 //! What has just been done, said at the edge of the page, with the way to take it back; and that
 //! something has changed, for what is to be asked anew.
 
-use super::{at_once::AtOnce, send::send};
+use super::{at_once::AtOnce, here::use_here, send::send};
 use crate::{
     AppError,
     call::Call,
@@ -11,7 +11,6 @@ use crate::{
 };
 use domain::{ActId, Done, Language, params::Params};
 use leptos::{prelude::*, task::spawn_local};
-use leptos_router::hooks::use_location;
 
 /// Something that has just been done.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -121,10 +120,10 @@ pub fn use_flash() -> Flash {
 pub fn FlashBar() -> impl IntoView {
     let language = use_language();
     let flash = use_flash();
-    let location = use_location();
+    let place = use_here();
     let here = move || {
         let mut params = Params::default();
-        params.set("next", format!("{}?{}", location.pathname.get(), location.search.get()));
+        params.set("next", place.address());
         params.href("/confirm")
     };
     let body = move || {

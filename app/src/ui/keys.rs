@@ -13,7 +13,7 @@ use leptos::{
     wasm_bindgen::JsCast,
     web_sys::{Element, KeyboardEvent},
 };
-use maud::html;
+use maud::{Markup, html};
 
 /// The dialog that shows the keys.
 pub const DIALOG: &str = "keys";
@@ -24,7 +24,13 @@ type Words = fn(Language) -> &'static str;
 /// Listens to the keys, and holds the dialog that explains them.
 #[component]
 pub fn Keys() -> impl IntoView {
+    listen();
     let language = use_language();
+    drawn(move || dialog(language))
+}
+
+/// Listens to the keys for as long as the owner lives that this is called in.
+pub fn listen() {
     let listener = window_event_listener(ev::keydown, move |event| {
         let Some(key) = shortcut(&event) else { return };
         let done = match key {
@@ -39,7 +45,10 @@ pub fn Keys() -> impl IntoView {
         }
     });
     on_cleanup(move || listener.remove());
+}
 
+/// The dialog that explains the keys.
+pub fn dialog(language: Language) -> Markup {
     let keys: [(&str, Words); 10] = [
         ("D", common::key_today),
         ("W", common::key_week),
@@ -52,19 +61,17 @@ pub fn Keys() -> impl IntoView {
         ("?", common::key_help),
         ("Esc", common::key_close),
     ];
-    drawn(move || {
-        html! {
-            dialog id=(DIALOG) class="dialog" aria-labelledby="keys-title" {
-                form method="dialog" class="dialog-head" {
-                    h2 id="keys-title" { (common::keys(language)) }
-                    button class="icon-button" aria-label=(common::close(language)) { "×" }
-                }
-                dl class="keys" {
-                    @for (key, words) in keys { dt { kbd { (key) } } dd { (words(language)) } }
-                }
+    html! {
+        dialog id=(DIALOG) class="dialog" aria-labelledby="keys-title" {
+            form method="dialog" class="dialog-head" {
+                h2 id="keys-title" { (common::keys(language)) }
+                button class="icon-button" aria-label=(common::close(language)) { "×" }
+            }
+            dl class="keys" {
+                @for (key, words) in keys { dt { kbd { (key) } } dd { (words(language)) } }
             }
         }
-    })
+    }
 }
 
 /// The shortcut that is pressed, by its name in `aria-keyshortcuts`; none where the key means

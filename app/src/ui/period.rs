@@ -54,6 +54,12 @@ pub fn range_control(days: Days) -> AnyView {
     )
 }
 
+/// The same as HTML: its links and its form lead to other days.
+pub fn range_links(language: Language, days: &Days) -> Markup {
+    let (from, to) = (days.range.get().from().to_string(), days.range.get().to().to_string());
+    ranges(language, days, &date_form(language, days.span.get(), &days.href, &from, &to, None))
+}
+
 fn ranges(language: Language, days: &Days, dates: &Markup) -> Markup {
     let span = days.span.get();
     let current = |preset| (span == Span::Preset(preset)).then_some("true");
@@ -104,8 +110,8 @@ pub fn dates(span: Signal<Span>, href: SpanHref, from: String, to: String, error
     heard(move || date_form(language, span.get(), &href, &from, &to, error.get().as_deref()), submit)
 }
 
-/// All of the view but its days stays. A range turned round is told here, in the form.
-fn date_form(language: Language, span: Span, href: &SpanHref, from: &str, to: &str, error: Option<&str>) -> Markup {
+/// Two dates to write, and what is wrong with those that are there. All of the view but its days stays.
+pub fn date_form(language: Language, span: Span, href: &SpanHref, from: &str, to: &str, error: Option<&str>) -> Markup {
     let href = href(span);
     let (path, query) = href.split_once('?').unwrap_or((&href, ""));
     let date = |label, name, value| {
@@ -153,7 +159,8 @@ pub fn period_bar(days: Days, more: impl Fn() -> Markup + Send + Sync + 'static)
     drawn(move || period(&site, &days, &more()))
 }
 
-fn period(site: &Site, days: &Days, more: &Markup) -> Markup {
+/// The same as HTML.
+pub fn period(site: &Site, days: &Days, more: &Markup) -> Markup {
     let (language, today, first) = (site.language, site.today, site.first);
     // What the links lead to depends on all of the view, not on its days alone.
     days.span.track();

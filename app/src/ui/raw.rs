@@ -1,12 +1,14 @@
-//! Text where Leptos writes it into the page as it is.
+//! Where something is written into a page as it is.
 //!
 //! Leptos escapes what stands between tags and in attributes, but not what stands in `title`,
-//! `textarea`, `script`, `style` and `noscript`. The first two are shown here and nowhere else; the
-//! others hold no data. `domain/tests/walls.rs` holds every view to it.
+//! `textarea`, `script`, `style` and `noscript`. The first two are shown here and nowhere else, and so are
+//! scripts; the others hold no data. Here, too, one of Leptos and maud writes what the other has written.
+//! `domain/tests/walls.rs` holds every view to it.
 
 use leptos::prelude::*;
 use leptos_meta::Title;
-use maud::html;
+use maud::{Markup, PreEscaped, html};
+use serde::Serialize;
 
 /// The title of every page: what the page calls itself, and what follows it.
 ///
@@ -28,6 +30,31 @@ pub fn lines(name: &'static str, rows: u32, value: &str) -> impl IntoView + use<
     view! { <textarea name=name rows=rows inner_html=escaped(value)></textarea> }
 }
 
+/// A Leptos view as HTML.
+pub fn written(view: impl IntoView) -> Markup {
+    PreEscaped(view.into_view().to_html())
+}
+
+/// A whole document: what stands in its `html` element.
+pub fn document(inside: Markup) -> String {
+    inside.into_string()
+}
+
+/// What the code of a page is to know, as JSON that [`known`] reads.
+pub fn known_data(id: &str, data: &impl Serialize) -> Markup {
+    // Fails on no data whose maps have text for keys. No `<` may begin what ends a script.
+    let json = serde_json::to_string(data).unwrap_or_default().replace('<', "\\u003c");
+    html! { script id=(id) type="application/json" { (PreEscaped(json)) } }
+}
+
+/// A script that loads the code of a page, and calls its `start`. `nonce` is that of the answer; the
+/// addresses are our own.
+pub fn start_script(script: &str, code: &str, nonce: Option<String>) -> Markup {
+    let load =
+        format!("import load, {{ start }} from {script:?}; load({{ module_or_path: {code:?} }}).then(() => start());");
+    html! { script type="module" nonce=[nonce] { (PreEscaped(load)) } }
+}
+
 /// The text as HTML.
 fn escaped(text: &str) -> String {
     html! { (text) }.into_string()
@@ -36,6 +63,19 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_data_ends_its_script() {
+        for text in ["</script><script>alert(1)</script>", "<!--<script>", "\u{2028}"] {
+            let html = known_data("known", &text).into_string();
+            let json = html
+                .strip_prefix(r#"<script id="known" type="application/json">"#)
+                .and_then(|html| html.strip_suffix("</script>"));
+            let json = json.expect("a script");
+            assert!(!json.contains('<'), "{json}");
+            assert_eq!(serde_json::from_str::<String>(json).expect("JSON"), text);
+        }
+    }
 
     #[test]
     fn no_text_ends_what_it_stands_in() {

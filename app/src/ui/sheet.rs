@@ -9,6 +9,7 @@ use super::{
     browser,
     clash::{self, InForm, Inputs, Meanwhile},
     flash::use_flash,
+    here::use_here,
     raw,
 };
 use crate::{
@@ -20,7 +21,6 @@ use crate::{
 };
 use domain::{Clash, Form, Reason, form::Edit, params::Params};
 use leptos::{html, prelude::*, task::spawn_local, web_sys::SubmitEvent};
-use leptos_router::hooks::use_location;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -183,7 +183,7 @@ pub fn Refusal(
     error: AppError,
 ) -> impl IntoView {
     let language = use_language();
-    let location = use_location();
+    let place = use_here();
     let door = match error {
         AppError::SignedOut => Some(("/login", common::log_in(language))),
         AppError::Confirm => Some(("/confirm", account::confirm_title(language))),
@@ -192,7 +192,7 @@ pub fn Refusal(
     let log_in = door.map(|(path, words)| {
         let here = move || {
             let mut params = Params::default();
-            params.set("next", format!("{}?{}", location.pathname.get(), location.search.get()));
+            params.set("next", place.address());
             params.href(path)
         };
         // A page of the server's: the browser must go there, not the router. What is typed waits.

@@ -4,6 +4,7 @@ use super::{
     at_once::AtOnce,
     browser,
     drawn::{drawn, heard},
+    here::use_here,
 };
 use crate::{
     AppError,
@@ -12,10 +13,9 @@ use crate::{
     use_language,
     words::{common, errors},
 };
-use domain::{Right, params::Params};
+use domain::{Language, Right, params::Params};
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_location;
 use maud::{Markup, html};
 
 /// Whether what a `Transition` shows is being replaced: to read, and for its `set_pending`.
@@ -39,14 +39,17 @@ pub fn Skeleton(
     lines: usize,
 ) -> impl IntoView {
     let language = use_language();
-    drawn(move || {
-        html! {
-            div class="skeleton" role="status" {
-                span class="hidden" { (common::loading(language)) }
-                @for _ in 0..lines { span class="bone" {} }
-            }
+    drawn(move || bones(language, lines))
+}
+
+/// The same as HTML.
+pub fn bones(language: Language, lines: usize) -> Markup {
+    html! {
+        div class="skeleton" role="status" {
+            span class="hidden" { (common::loading(language)) }
+            @for _ in 0..lines { span class="bone" {} }
         }
-    })
+    }
 }
 
 /// A place where there could be something, but is not: what is missing, what that means or what to
@@ -61,6 +64,27 @@ pub fn empty(title: &str, hint: &str, link: Option<(String, &str)>) -> Markup {
     }
 }
 
+/// Something that a page could not have: what happened, and a way on. `here` is its address.
+pub fn failed(language: Language, error: &AppError, here: &str) -> Markup {
+    html! {
+        div class="failed" role="alert" {
+            h2 { (common::something_failed(language)) }
+            p { (errors::sentence(language, error)) }
+            @match error {
+                AppError::SignedOut => a class="button" href=(log_in_href(here)) { (common::log_in(language)) }
+                AppError::Unreachable | AppError::Internal { .. } => {
+                    a class="button" href=(here) { (common::try_again(language)) }
+                }
+                AppError::Invalid(_) => a class="button" href=(here.split('?').next().unwrap_or(here)) {
+                    (common::start_over(language))
+                },
+                // Deeds alone ask for the password.
+                AppError::NotFound | AppError::Forbidden | AppError::Confirm | AppError::Conflict(_) => {}
+            }
+        }
+    }
+}
+
 /// Something that could not be had: what happened, and a way on.
 #[component]
 pub fn Failed(
@@ -71,19 +95,18 @@ pub fn Failed(
     retry: Callback<()>,
 ) -> impl IntoView {
     let language = use_language();
-    let location = use_location();
+    let here = use_here();
     let way_on = move |error: &AppError| {
         html! {
             @match error {
                 AppError::SignedOut => {
-                    @let here = format!("{}?{}", location.pathname.get(), location.search.get());
                     // A page of the server's: the browser must go there, not the router.
-                    a class="button" rel="external" href=(log_in_href(&here)) { (common::log_in(language)) }
+                    a class="button" rel="external" href=(log_in_href(&here.address())) { (common::log_in(language)) }
                 }
                 AppError::Unreachable | AppError::Internal { .. } => {
                     button type="button" class="button" { (common::try_again(language)) }
                 }
-                AppError::Invalid(_) => a class="button" href=(location.pathname.get()) {
+                AppError::Invalid(_) => a class="button" href=(here.path.get()) {
                     (common::start_over(language))
                 },
                 // Deeds alone ask for the password.

@@ -8,8 +8,9 @@ use crate::{
     AppError,
     address::{ListView, card_href},
     call::ask,
+    islands::Island,
     site::use_language,
-    ui::{at_once::AtOnce, browser, client::tint, drawn::heard, icon::glass},
+    ui::{at_once::AtOnce, browser, client::tint, drawn::heard, here::use_here, icon::glass},
     words::{clients, common, errors, find as words},
 };
 use domain::{ClientQuery, ClientSet, Language, Lifecycle};
@@ -19,7 +20,6 @@ use leptos::{
     prelude::*,
     task::spawn_local,
 };
-use leptos_router::hooks::use_location;
 use maud::{Markup, html};
 use std::time::Duration;
 
@@ -51,6 +51,19 @@ impl Answer {
 /// Whether the list has something to show.
 fn leads_on(found: &Finds) -> bool {
     found.total > 0 || found.more
+}
+
+/// The palette as an island.
+pub struct Palette;
+
+impl Island for Palette {
+    const ID: &'static str = "palette";
+
+    type Given = ();
+
+    fn view(_: Signal<()>) -> impl IntoView {
+        view! { <Find/> }
+    }
 }
 
 /// The palette, and on a phone the place at the top of the page that opens it.
@@ -123,7 +136,7 @@ pub fn Find() -> impl IntoView {
         }
         browser::close_dialog(DIALOG);
     };
-    let path = use_location().pathname;
+    let path = use_here().path;
     Effect::new(move || {
         path.track();
         browser::close_dialog(DIALOG);

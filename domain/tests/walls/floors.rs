@@ -6,7 +6,7 @@ use std::{collections::BTreeSet, fs};
 /// From the ground up: each module knows those that stand before it, and no other, so that there is
 /// no circle. What features share is below them all: addresses, words, the design system (`ui`),
 /// which knows no feature; on top stands the shell, which knows every one.
-const FLOORS: [&str; 22] = [
+const FLOORS: [&str; 24] = [
     "error",
     "format",
     "context",
@@ -19,6 +19,8 @@ const FLOORS: [&str; 22] = [
     "loading",
     "address",
     "ui",
+    "islands",
+    "navigator",
     "account",
     "settings",
     "work",

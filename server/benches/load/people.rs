@@ -4,12 +4,11 @@ use anyhow::{Context, Result, ensure};
 use app::{
     call::Call,
     clients::api::GetFacts,
-    evolution::api::GetGraph,
     work::api::{FindClients, LogActivity},
 };
 use axum::http::{Method, Request, header};
 use bytes::Bytes;
-use domain::{Classification, ClientId, EvolutionQuery, Filter, Form, IdempotencyKey, Range, params::Params};
+use domain::{ClientId, Form, IdempotencyKey, params::Params};
 use http_body_util::{BodyExt, Full};
 use hyper_util::{
     client::legacy::{Client, connect::HttpConnector},
@@ -202,7 +201,8 @@ impl Person {
         };
         let (method, address, body) = match task {
             Task::ClientsPage => page("/clients?range=90d".into()),
-            Task::Graph => call(Call::asking(&GetGraph { query: graph()?.into() })),
+            // Another view of the page, as the page itself asks for it.
+            Task::Graph => page("/clients?by=sales".into()),
             Task::List => page("/clients/list".into()),
             Task::Card => page(format!("/clients/{client}")),
             Task::Timeline => call(Call::asking(&GetFacts { client: ClientId(*client), kind: None, cursor: None })),
@@ -219,12 +219,6 @@ impl Person {
         };
         Ok(self.ask(method, address, body).await?.0)
     }
-}
-
-/// The graph of ninety days.
-fn graph() -> Result<EvolutionQuery> {
-    let range = Range::new("2026-08-23".parse()?, "2026-11-20".parse()?)?;
-    Ok(EvolutionQuery { range, by: Some(Classification::Lifecycle), filter: Filter::default() })
 }
 
 /// People who are at work.

@@ -7,7 +7,6 @@ pub use app::{
         ArrangeDashboard, AssignDashboard, DeleteDashboard, GetDashboard, GetOriginalDashboard, ListPosts,
         SaveDashboard,
     },
-    evolution::api::{GetDay, GetGraph},
     outcome::Undo,
     plans::api::*,
     reports::api::{

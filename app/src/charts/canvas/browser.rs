@@ -41,6 +41,7 @@ pub fn keep_drawn(
 ) {
     let size = RwSignal::new(None::<Size>);
     let theme = Trigger::new();
+    let colours = StoredValue::new_local(Colours::default());
     let watches = StoredValue::new_local(None);
 
     Effect::new(move |_| {
@@ -49,14 +50,21 @@ pub fn keep_drawn(
             let canvas = canvas.clone();
             move || size.maybe_update(|size| std::mem::replace(size, measured(&canvas)) != *size)
         };
-        watches.set_value(Some((SizeWatch::new(&canvas, resized), ThemeWatch::new(move || theme.notify()))));
+        watches.set_value(Some((
+            SizeWatch::new(&canvas, resized),
+            ThemeWatch::new(move || {
+                colours.set_value(Colours::default());
+                theme.notify();
+            }),
+        )));
     });
 
     Effect::new(move |_| {
         theme.track();
         let (Some(canvas), Some(size)) = (canvas.get(), size.get()) else { return };
         let drawn = chart(size.width).and_then(|chart| {
-            let plot = timed(|| paint(&canvas, &canvas, size, language, &chart, None))?;
+            let paint = |colours: &mut Colours| paint(&canvas, &canvas, size, language, &chart, None, colours);
+            let plot = timed(|| colours.try_update_value(paint).flatten())?;
             Some(Arc::new(Drawing { chart, plot }))
         });
         drawing.set(drawn);
@@ -70,7 +78,7 @@ pub fn save_picture(shown: NodeRef<Canvas>, language: Language, chart: &Chart, t
         let shown = shown.get_untracked()?;
         let document = shown.owner_document()?;
         let picture: HtmlCanvasElement = document.create_element("canvas").ok()?.dyn_into().ok()?;
-        paint(&picture, &shown, size, language, chart, Some(title))?;
+        paint(&picture, &shown, size, language, chart, Some(title), &mut Colours::default())?;
         let file_name = file_name.to_owned();
         let done = Closure::once_into_js(move |blob: Option<Blob>| {
             if let Some(blob) = blob {
@@ -125,6 +133,7 @@ fn paint(
     language: Language,
     chart: &Chart,
     title: Option<&str>,
+    colours: &mut Colours,
 ) -> Option<Plot> {
     // Setting the size also clears the canvas and everything set on its context.
     canvas.set_width((size.width * size.ratio).round() as u32);
@@ -133,24 +142,49 @@ fn paint(
     context.scale(1.0 / f64::from(FINENESS), 1.0 / f64::from(FINENESS)).ok()?;
     context.set_line_join("round");
 
-    let style = window()?.get_computed_style(shown).ok()??;
-    let paints = Paints { shown: HtmlElement::style(shown), style: &style };
-    let font = style.get_property_value("font-family").ok()?;
+    let tints = chart.layers.iter().map(|layer| layer.tint);
+    colours.read(shown, ["ink", "mute", "line", "card"].into_iter().chain(tints))?;
     let look = Look {
         language,
         scale: size.ratio * f64::from(FINENESS),
         grain: FINENESS,
-        font: &font,
-        ink: paints.color("ink"),
-        mute: paints.color("mute"),
-        line: paints.color("line"),
-        card: paints.color("card"),
-        tints: chart.layers.iter().map(|layer| paints.color(layer.tint)).collect(),
+        font: &colours.font,
+        ink: colours.of("ink"),
+        mute: colours.of("mute"),
+        line: colours.of("line"),
+        card: colours.of("card"),
+        tints: chart.layers.iter().map(|layer| colours.of(layer.tint)).collect(),
         title,
     };
-    let plot = draw(FineBackend(CanvasBackend::with_canvas_object(canvas.clone())?), chart, &look).ok();
-    paints.done();
-    plot
+    draw(FineBackend(CanvasBackend::with_canvas_object(canvas.clone())?), chart, &look).ok()
+}
+
+/// The page's colours, and its font. They are kept until the theme is another: to read them the browser
+/// must first lay out whatever else of the page has just changed, which took longer than the drawing.
+#[derive(Clone, Debug, Default)]
+struct Colours {
+    font: String,
+    known: Vec<(&'static str, RGBColor)>,
+}
+
+impl Colours {
+    /// Reads those that are not known yet.
+    fn read(&mut self, shown: &HtmlCanvasElement, tints: impl Iterator<Item = &'static str>) -> Option<()> {
+        let missing: Vec<_> = tints.filter(|tint| self.known.iter().all(|(known, _)| known != tint)).collect();
+        if missing.is_empty() {
+            return Some(());
+        }
+        let style = window()?.get_computed_style(shown).ok()??;
+        let paints = Paints { shown: HtmlElement::style(shown), style: &style };
+        self.font = style.get_property_value("font-family").ok()?;
+        self.known.extend(missing.into_iter().map(|tint| (tint, paints.color(tint))));
+        paints.done();
+        Some(())
+    }
+
+    fn of(&self, tint: &str) -> RGBColor {
+        self.known.iter().find(|(known, _)| *known == tint).map_or(RGBColor(128, 128, 128), |(_, color)| *color)
+    }
 }
 
 /// Reads the page's colours. A custom property alone would be read as it is written, which may be

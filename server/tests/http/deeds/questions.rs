@@ -3,8 +3,8 @@
 use crate::functions::*;
 use app::call::{Call, Question};
 use domain::{
-    ClientId, ClientQuery, ClientSet, Day, Drill, EvolutionQuery, Filter, Range, RefId, ReportId, ReportQuery, Right,
-    TemplateId, Thing, UserId, dashboard::DashboardId, dashboard::PostQuery, params::Params,
+    ClientId, ClientQuery, ClientSet, Day, Drill, Range, RefId, ReportId, ReportQuery, Right, TemplateId, Thing,
+    UserId, dashboard::DashboardId, dashboard::PostQuery, params::Params,
 };
 
 /// A question, the right to it, and what whoever has that is answered.
@@ -19,7 +19,6 @@ pub fn questions(own: ClientId) -> Vec<Row> {
     let (signed_in, admin) = (Right::SignedIn, Right::Admin);
     let day = |day: &str| day.parse::<Day>().unwrap();
     let range = Range::new(day("2026-11-01"), day("2026-11-20")).unwrap();
-    let graph = || EvolutionQuery { range, by: Some(domain::Classification::Lifecycle), filter: Filter::default() };
     let template = TemplateId(987_654);
     let posts = PostQuery::read(&Params::from_query("from=2026-11-01&to=2026-11-20")).unwrap();
     let mut all = vec![
@@ -35,15 +34,11 @@ pub fn questions(own: ClientId) -> Vec<Row> {
         row(GetAgenda { advisor: Some(UserId(987_654)) }, signed_in, 200),
         row(GetOwnAccount {}, signed_in, 200),
         row(GetFactorSetup {}, signed_in, 200),
-        row(GetFigures { range: range.into(), filter: Filter::default().into() }, signed_in, 200),
-        row(GetBoards { filter: Filter::default().into() }, signed_in, 200),
         row(GetChoices {}, signed_in, 200),
         row(ListClients { query: ClientQuery::of(ClientSet::Here).into(), cursor: None }, signed_in, 200),
         row(GetCard { client: own }, signed_in, 200),
         row(GetFacts { client: own, kind: None, cursor: None }, signed_in, 200),
         row(GetContract { contract: 987_654 }, signed_in, 404),
-        row(GetGraph { query: graph().into() }, signed_in, 200),
-        row(GetDay { query: graph().into(), day: day("2026-11-05") }, signed_in, 200),
         row(ListTemplates {}, signed_in, 200),
         row(PreviewPlan { template, first: day("2026-11-20") }, signed_in, 404),
         row(ListRunningPlans { client: own }, signed_in, 200),

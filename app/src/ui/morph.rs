@@ -9,6 +9,9 @@ use leptos::{
     },
 };
 
+/// The element of an [island](crate::islands): what is in it is the island's own.
+pub const ISLAND: &str = "k-island";
+
 /// Makes what is in `element` as `html` says. Elements that stay keep the focus, the place they
 /// are scrolled to, and whether they are open.
 pub fn patch(element: &Element, html: &str) {
@@ -16,17 +19,18 @@ pub fn patch(element: &Element, html: &str) {
     if let Some(template) = template {
         let template: HtmlTemplateElement = template;
         template.set_inner_html(html);
-        patch_children(element, &template.content());
+        morph_children(element, &template.content());
     }
 }
 
 /// By which attribute rows are known that come, go and change places: with another row above it one
 /// stays the element that it was, with its focus and what is open in it.
-pub const KEY: &str = "data-key";
+const KEY: &str = "data-key";
 
-/// Rows go by their key, all else by its place. What can fail here does so only on nodes that are not
-/// where they were found.
-fn patch_children(parent: &Node, wanted: &Node) {
+/// Makes what is in a node as it is in another, which is used up. Rows go by their key, what has an id
+/// by that, all else by its place. What can fail here does so only on nodes that are not where they were
+/// found.
+pub fn morph_children(parent: &Node, wanted: &Node) {
     remove_rows_that_left(parent, wanted);
     let mut there = parent.first_child();
     let mut next = wanted.first_child();
@@ -82,8 +86,13 @@ fn siblings(first: Option<Node>) -> impl Iterator<Item = Node> {
 }
 
 fn key(node: &Node) -> Option<String> {
-    let element = node.dyn_ref::<Element>()?;
-    element.get_attribute(KEY)
+    let element = as_element(node)?;
+    element.get_attribute(KEY).or_else(|| element.get_attribute("id"))
+}
+
+/// Without the browser's `instanceof`, which is most of what a comparison would cost.
+fn as_element(node: &Node) -> Option<&Element> {
+    (node.node_type() == Node::ELEMENT_NODE).then(|| node.unchecked_ref())
 }
 
 fn is_like(have: &Node, want: &Node) -> bool {
@@ -102,13 +111,17 @@ fn move_before(parent: &Node, node: &Node, before: Option<&Node>) {
 }
 
 fn patch_node(have: &Node, want: &Node) {
-    let (Some(element), Some(wanted)) = (have.dyn_ref::<Element>(), want.dyn_ref::<Element>()) else {
+    let (Some(element), Some(wanted)) = (as_element(have), as_element(want)) else {
         let text = want.node_value();
         if have.node_value() != text {
             have.set_node_value(text.as_deref());
         }
         return;
     };
+    // The browser compares quicker, but does not look at what somebody has chosen.
+    if have.is_equal_node(Some(want)) && !has_choices(element) {
+        return;
+    }
     for name in names(wanted) {
         let value = wanted.get_attribute(&name).unwrap_or_default();
         if element.get_attribute(&name).as_deref() != Some(&value) {
@@ -130,7 +143,14 @@ fn patch_node(have: &Node, want: &Node) {
         "OPTION" => set(element, "selected", &wanted.has_attribute("selected").into()),
         _ => {}
     }
-    patch_children(element, wanted);
+    if element.local_name() != ISLAND {
+        morph_children(element, wanted);
+    }
+}
+
+fn has_choices(element: &Element) -> bool {
+    element.matches("input, option").unwrap_or(true)
+        || element.query_selector("input, option").is_ok_and(|found| found.is_some())
 }
 
 fn names(element: &Element) -> impl Iterator<Item = String> {

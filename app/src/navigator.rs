@@ -1,0 +1,35 @@
+//! How people get from one view of a page to another without the browser's loading it anew.
+//!
+//! A link, a choice or the back button leads to another address of the page that stands: its HTML is
+//! fetched, and what differs is changed ([`morph`](crate::ui::morph)), so that whatever stays keeps its
+//! focus, what is typed there and where it is scrolled to. Whenever anything is not as it should be,
+//! another page, a redirect, an error, another build, no network, the browser goes there itself.
+
+#[cfg(feature = "hydrate")]
+mod browser;
+
+#[cfg(feature = "hydrate")]
+pub use browser::{Step, start};
+
+/// Goes to another view of this page: its address changes at once, what it shows as soon as it is there.
+pub fn go(href: &str) {
+    #[cfg(feature = "hydrate")]
+    browser::go(href);
+    #[cfg(not(feature = "hydrate"))]
+    let _ = href;
+}
+
+/// Brings what is shown up to date.
+pub fn refresh() {
+    #[cfg(feature = "hydrate")]
+    browser::refresh();
+}
+
+/// Listens to an event of the whole window for as long as the owner lives that this is called in:
+/// on its way down to where it happens if `capture`, which some events go alone, else on its way up.
+pub fn listen(name: &'static str, capture: bool, hear: impl Fn(&leptos::web_sys::Event) + 'static) {
+    #[cfg(feature = "hydrate")]
+    browser::listen(name, capture, hear);
+    #[cfg(not(feature = "hydrate"))]
+    let _ = (name, capture, hear);
+}

@@ -1,0 +1,88 @@
+//! Pages that are HTML with islands.
+
+use super::{
+    FlashPlace, SITE,
+    frame::{MAIN, account, navigation},
+};
+use crate::{
+    clients::page,
+    context,
+    islands::island,
+    site::{Site, Theme},
+    ui::{flash::Flash, here::Here, keys, languages::address, raw},
+    words::common,
+    work::{find::Palette, search::Search},
+};
+use domain::{Viewer, params::Params};
+use leptos::{nonce::use_nonce, prelude::*};
+use maud::{Markup, html};
+use std::sync::Arc;
+
+/// Where the files are that such a page loads.
+#[derive(Clone, Debug, Default)]
+pub struct Files {
+    /// The style.
+    pub style: Arc<str>,
+    /// The script that loads the code.
+    pub script: Arc<str>,
+    /// The code.
+    pub code: Arc<str>,
+}
+
+/// The Clients page.
+pub fn clients(files: Files) -> impl IntoView {
+    Suspend::new(async move {
+        let site = Site::of_request();
+        provide_context(site.clone());
+        let (path, query) = context::address();
+        Here::provide(Signal::stored(path.clone()), Signal::stored(query.clone()));
+        Search::provide();
+        Flash::provide();
+        let params = Params::from_query(&query);
+        let main = page::page(&site, &params, &page::load(&site, &params).await);
+        let title = common::clients(site.language);
+        // The gate lets nobody through who is not signed in.
+        let body = site.viewer.as_ref().map(|viewer| body(&site, viewer, &path, &query, &main));
+        let inside = html! { (head(&site, &files, title)) body { @if let Some(body) = body { (body) } } };
+        view! {
+            <!DOCTYPE html>
+            <html
+                lang=site.language.code()
+                data-theme=(site.theme != Theme::System).then(|| site.theme.code())
+                data-build=context::build().to_string()
+                inner_html=raw::document(inside)
+            />
+        }
+    })
+}
+
+fn head(site: &Site, files: &Files, title: &str) -> Markup {
+    let Files { style, script, code } = files;
+    html! {
+        head {
+            meta charset="utf-8";
+            meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover";
+            title { (title) " · " (common::klientela(site.language)) }
+            link rel="icon" href="/favicon.svg" type="image/svg+xml";
+            link rel="stylesheet" href=(style);
+            link rel="modulepreload" href=(script);
+            link rel="preload" href=(code) as="fetch" type="application/wasm" crossorigin;
+            (raw::known_data(SITE, site))
+            (raw::start_script(script, code, use_nonce().map(|nonce| nonce.to_string())))
+        }
+    }
+}
+
+fn body(site: &Site, viewer: &Viewer, path: &str, query: &str, main: &Markup) -> Markup {
+    let language = site.language;
+    html! {
+        a class="skip" href="#main" { (common::skip_to_content(language)) }
+        div class="app" {
+            (navigation(language, viewer, path, &account(language, viewer, site.theme, &address(path, query))))
+            (island::<Palette>(()))
+            main id=(MAIN) tabindex="-1" aria-busy="false" { (main) }
+        }
+        (island::<FlashPlace>(()))
+        (keys::dialog(language))
+    }
+}

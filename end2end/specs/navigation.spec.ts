@@ -1,0 +1,244 @@
+/** The Clients page is HTML with islands: one view leads to the next without a load, and nothing is lost on the way. */
+
+import type { Page } from '@playwright/test';
+import { expect, hydrated, test } from '../fixtures.ts';
+import { ClientsPage } from '../pages/clients.ts';
+
+/** Marks the page that stands; whoever loads another loses the mark. */
+const mark = (page: Page) => page.evaluate(() => ((window as unknown as { before: boolean }).before = true));
+const isMarked = (page: Page) => page.evaluate(() => 'before' in window);
+
+/** Until what was asked for is shown. */
+const settled = (page: Page) => expect(page.locator('main[aria-busy=false]')).toBeAttached();
+
+const filters = (page: Page) => page.locator('#filters');
+const openFilters = (page: Page) => page.getByRole('button', { name: /^Filters/ }).click();
+
+test('a filter changes the figures in place, and leaves alone what is open, focused and scrolled to', async ({ page }) => {
+  const clients = new ClientsPage(page);
+  await clients.open('?by=advisor');
+  await mark(page);
+  const rest = page.locator('details.legend-rest');
+  if (await rest.count()) await rest.locator('summary').click();
+  const folded = await rest.count() ? await rest.evaluate((details: HTMLDetailsElement) => details.open) : undefined;
+  await openFilters(page);
+  const before = await page.locator('.tiles .figure').first().innerText();
+  const scrolled = await page.evaluate(() => (window.scrollTo(0, 120), window.scrollY));
+  const box = filters(page).getByRole('checkbox').first();
+  await box.check();
+  await expect(page).toHaveURL(/[?&](advisor|source|tag|investment)=/);
+  await expect(page.locator('.tiles .figure').first()).not.toHaveText(before);
+  await expect(box).toBeChecked();
+  await expect(box).toBeFocused();
+  await expect(filters(page)).toBeVisible();
+  expect(await page.evaluate(() => window.scrollY)).toBe(scrolled);
+  if (folded !== undefined) expect(await rest.evaluate((details: HTMLDetailsElement) => details.open)).toBe(folded);
+  await expect(page.locator('nav [aria-current=page]')).toHaveCount(1);
+  expect(await isMarked(page)).toBe(true);
+
+  // What is ticked stands as a chip, whose cross takes it off.
+  await page.keyboard.press('Escape');
+  await page.locator('.context .chips a').first().click();
+  await expect(page.locator('.tiles .figure').first()).toHaveText(before);
+  await expect(box).not.toBeChecked();
+  expect(await isMarked(page)).toBe(true);
+});
+
+test('four quick ticks all stand', async ({ page }) => {
+  await new ClientsPage(page).open();
+  await openFilters(page);
+  const boxes = filters(page).getByRole('checkbox');
+  const count = Math.min(4, await boxes.count());
+  await boxes.evaluateAll((boxes, count) => boxes.slice(0, count).forEach((box) => (box as HTMLInputElement).click()), count);
+  await expect(page.locator('.context .chips a')).toHaveCount(count);
+  for (let index = 0; index < count; index += 1) await expect(boxes.nth(index)).toBeChecked();
+});
+
+test('back and forward lead through the views as they were', async ({ page }) => {
+  const clients = new ClientsPage(page);
+  await clients.open();
+  await mark(page);
+  const views = ['range=7d', 'by=flow', 'shape=lines'];
+  const titles = [await page.locator('.period b').innerText()];
+  await page.getByRole('group', { name: 'Range' }).getByRole('link').first().click();
+  await expect(page.locator('.period b')).not.toHaveText(titles[0]!);
+  titles.push(await page.locator('.period b').innerText());
+  await page.locator('#evolution-by').selectOption('flow');
+  await expect(page).toHaveURL(/by=flow/);
+  await expect(clients.legend).toContainText('Total');
+  await page.goBack();
+  await expect(page).not.toHaveURL(/by=flow/);
+  await expect(page.locator('#evolution-by')).toHaveValue('lifecycle');
+  await page.goBack();
+  await expect(page.locator('.period b')).toHaveText(titles[0]!);
+  await page.goForward();
+  await expect(page.locator('.period b')).toHaveText(titles[1]!);
+  expect(await isMarked(page), views.join()).toBe(true);
+});
+
+test('two links at once: the last is where one arrives', async ({ page }) => {
+  await new ClientsPage(page).open();
+  await mark(page);
+  // The first answer comes after the second.
+  let first = true;
+  await page.route('**/clients?*', async (route) => {
+    const late = first;
+    first = false;
+    const answer = await route.fetch();
+    if (late) await page.waitForResponse((other) => /clients\?/.test(other.url()));
+    await route.fulfill({ response: answer });
+  });
+  const links = page.getByRole('group', { name: 'Range' }).getByRole('link');
+  const hrefs = await links.evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+  await links.evaluateAll((links) => {
+    (links[0] as HTMLElement).click();
+    (links[3] as HTMLElement).click();
+  });
+  await settled(page);
+  await expect(links.nth(3)).toHaveAttribute('aria-current', 'true');
+  expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe(hrefs[3]);
+  expect(await isMarked(page)).toBe(true);
+});
+
+test('a dialog closes by its own button, and the skip link asks for nothing', async ({ page }, { project }) => {
+  await new ClientsPage(page).open();
+  await mark(page);
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  if (project.name !== 'phone') {
+    await page.keyboard.press('?');
+    await expect(page.locator('#keys')).toBeVisible();
+    await page.locator('#keys').getByRole('button', { name: 'Close' }).click();
+    await expect(page.locator('#keys')).toBeHidden();
+  }
+  await page.locator('a.skip').evaluate((link: HTMLElement) => link.click());
+  await expect(page).toHaveURL(/#main$/);
+  expect(asked.filter((url) => !url.includes('/api/live'))).toEqual([]);
+  expect(await isMarked(page)).toBe(true);
+});
+
+test('the language is changed on the page that stands', async ({ page }) => {
+  await new ClientsPage(page).open('?range=7d');
+  await page.getByRole('button', { name: 'Account' }).click();
+  await page.getByRole('button', { name: 'Polski' }).click();
+  await hydrated(page);
+  await expect(page.locator('html')).toHaveAttribute('lang', 'pl');
+  await expect(page).toHaveURL(/clients\?range=7d/);
+  await page.getByRole('button', { name: 'Konto' }).click();
+  await page.getByRole('button', { name: 'English' }).click();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+});
+
+const broken: [string, (page: Page) => Promise<unknown>, RegExp?][] = [
+  ['an answer of another build', (page) =>
+    page.route('**/clients?*', async (route) => {
+      if (route.request().isNavigationRequest()) return route.continue();
+      const answer = await route.fetch();
+      const body = (await answer.text()).replace(/data-build="[^"]*"/, 'data-build="other"');
+      return route.fulfill({ response: answer, body });
+    })],
+  ['an answer that is no page', (page) =>
+    page.route('**/clients?*', (route) =>
+      route.request().isNavigationRequest() ? route.continue() : route.fulfill({ contentType: 'text/plain', body: 'no' }),
+    )],
+  ['an error', (page) =>
+    page.route('**/clients?*', (route) =>
+      route.request().isNavigationRequest() ? route.continue() : route.fulfill({ status: 418, body: '' }),
+    ), /418/],
+  ['no answer', (page) =>
+    page.route('**/clients?*', (route) => (route.request().isNavigationRequest() ? route.continue() : route.abort())), /FAILED/],
+];
+for (const [what, breaks, problem] of broken) {
+  test(`${what} lets the browser go there itself`, async ({ page, guard }) => {
+    if (problem) guard.allow(problem);
+    await new ClientsPage(page).open();
+    await mark(page);
+    await breaks(page);
+    await page.getByRole('group', { name: 'Range' }).getByRole('link').first().click();
+    await expect.poll(() => isMarked(page)).toBe(false);
+    await hydrated(page);
+    await expect(page).toHaveURL(/range=7d/);
+  });
+}
+
+test('a link with a key held opens elsewhere, and the page stays', async ({ page, context }, { project }) => {
+  test.skip(project.name === 'phone', 'a phone has no keys');
+  await new ClientsPage(page).open();
+  const [other] = await Promise.all([
+    context.waitForEvent('page'),
+    page.getByRole('group', { name: 'Range' }).getByRole('link').first().click({ modifiers: ['ControlOrMeta'] }),
+  ]);
+  await expect(other).toHaveURL(/range=7d/);
+  await expect(page).not.toHaveURL(/range/);
+  await other.close();
+});
+
+test('the numbers and the picture of the graph can be kept', async ({ page }) => {
+  const clients = new ClientsPage(page);
+  await clients.open();
+  await mark(page);
+  for (const [role, name, file] of [['link', /CSV/, /\.csv$/], ['button', /PNG/, /\.png$/]] as const) {
+    await page.locator('.evolution-head').getByRole('button', { name: 'Export' }).click();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.locator('#evolution-export').getByRole(role, { name }).click(),
+    ]);
+    expect(download.suggestedFilename()).toMatch(file);
+    await expect(page.locator('#evolution-export')).toBeHidden();
+  }
+  expect(await isMarked(page)).toBe(true);
+});
+
+test.describe('without scripts', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('everything is there to be read, and links lead on', async ({ page }) => {
+    await page.goto('/clients');
+    await expect(page.locator('.tiles .figure').first()).not.toHaveText('');
+    await expect(page.locator('.board').first()).toBeVisible();
+    await page.locator('.legend a.chip').first().click();
+    await expect(page).toHaveURL(/hide=/);
+    await expect(page.locator('.legend a.chip').first()).toHaveAttribute('aria-pressed', 'false');
+    await page.getByRole('link', { name: 'Show as table' }).click();
+    const rows = page.locator('.evolution-numbers tbody tr');
+    await expect(rows).not.toHaveCount(0);
+    await rows.last().getByRole('link').first().click();
+    await expect(page.locator('.pinned-day')).toBeVisible();
+    const choose = page.locator('.pinned-day .pinned-status').last();
+    await choose.click();
+    await expect(page.locator('.pinned-day .pinned-status').last()).toHaveAttribute('aria-pressed', 'true');
+  });
+});
+
+test.describe('all day', () => {
+  test.use({ role: 'manager' });
+
+  test('500 views later nothing has grown', async ({ page }, { project }) => {
+    test.skip(project.name === 'phone', 'the same code');
+    test.setTimeout(240_000);
+    await new ClientsPage(page).open();
+    const devtools = await page.context().newCDPSession(page);
+    await devtools.send('Performance.enable');
+    const measure = async () => {
+      await devtools.send('HeapProfiler.collectGarbage');
+      const { metrics } = await devtools.send('Performance.getMetrics');
+      const value = (name: string) => metrics.find((metric) => metric.name === name)!.value;
+      return { nodes: value('Nodes'), listeners: value('JSEventListeners'), heap: value('JSHeapUsedSize') };
+    };
+    const links = page.getByRole('group', { name: 'Range' }).getByRole('link');
+    const visit = async (times: number) => {
+      for (let index = 0; index < times; index += 1) {
+        await links.nth(index % 4).click();
+        await settled(page);
+        await expect(links.nth(index % 4)).toHaveAttribute('aria-current', 'true');
+      }
+    };
+    await visit(40);
+    const before = await measure();
+    await visit(500);
+    const after = await measure();
+    expect(after.listeners).toBeLessThanOrEqual(before.listeners + 5);
+    expect(after.nodes).toBeLessThanOrEqual(before.nodes * 1.3);
+    expect(after.heap).toBeLessThanOrEqual(before.heap * 1.3 + 500_000);
+  });
+});
