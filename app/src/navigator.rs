@@ -19,7 +19,7 @@ pub fn go(href: &str) {
     let _ = href;
 }
 
-/// Brings what is shown up to date.
+/// Brings what is shown up to date. Where that cannot be had, what is shown stays.
 pub fn refresh() {
     #[cfg(feature = "hydrate")]
     browser::refresh();

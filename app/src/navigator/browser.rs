@@ -23,6 +23,10 @@ thread_local! {
     static ASKED: Cell<u32> = const { Cell::new(0) };
     /// Which of them stands.
     static SHOWN: Cell<u32> = const { Cell::new(0) };
+    /// Whether somebody waits for what comes, and does not see yet what they asked for.
+    static IS_ASKED_FOR: Cell<bool> = const { Cell::new(false) };
+    /// The address of the last of them.
+    static ADDRESS: RefCell<String> = const { RefCell::new(String::new()) };
     /// Told of each step.
     static TOLD: RefCell<Option<Box<dyn Fn(Step)>>> = const { RefCell::new(None) };
 }
@@ -60,7 +64,13 @@ pub fn start(told: impl Fn(Step) + 'static) {
             go(&href);
         }
     });
-    listen("popstate", false, |_| move_on());
+    // A link to a place in the page, too, is a step in the history.
+    listen("popstate", false, |_| {
+        if ADDRESS.with_borrow(|asked| *asked != address()) {
+            move_on();
+        }
+    });
+    ADDRESS.set(address());
 }
 
 /// See [`go`](super::go).
@@ -73,6 +83,8 @@ pub fn go(href: &str) {
 }
 
 fn move_on() {
+    ADDRESS.set(address());
+    IS_ASKED_FOR.set(true);
     tell(Step::Left);
     refresh();
 }
@@ -83,22 +95,23 @@ pub fn refresh() {
     ASKED.set(turn);
     // To dim a page costs as much as to show another: most come sooner.
     let dim = move || {
-        if ASKED.get() == turn && SHOWN.get() != turn {
+        if ASKED.get() == turn && SHOWN.get() != turn && IS_ASKED_FOR.get() {
             set_busy(true);
         }
     };
     set_timeout(dim, BLINK);
     spawn_local(async move {
-        let href = window().location().href().unwrap_or_default();
-        let text = fetch(&href).await;
+        let text = fetch(&address()).await;
         if ASKED.get() != turn {
             return;
         }
         SHOWN.set(turn);
-        match text.as_ref().and_then(show) {
-            Some(()) => tell(Step::Arrived),
+        if text.as_ref().and_then(show).is_some() {
+            IS_ASKED_FOR.set(false);
+            tell(Step::Arrived);
+        } else if IS_ASKED_FOR.get() {
             // What is wrong there the browser shows best.
-            None => browser::reload(),
+            browser::reload();
         }
     });
 }
@@ -190,6 +203,12 @@ fn asked(event: &Event) -> Option<String> {
         }
     }
     Some(format!("{}?{}", action.pathname(), params.to_string().as_string()?))
+}
+
+/// The address without the place in the page.
+fn address() -> String {
+    let location = window().location();
+    [location.pathname(), location.search()].into_iter().flatten().collect()
 }
 
 fn is_this_page(origin: &str, path: &str) -> bool {

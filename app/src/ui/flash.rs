@@ -1,12 +1,12 @@
 //! What has just been done, said at the edge of the page, with the way to take it back; and that
 //! something has changed, for what is to be asked anew.
 
-use super::{at_once::AtOnce, here::use_here, send::send};
+use super::{at_once::AtOnce, browser, here::use_here, send::send};
 use crate::{
     AppError,
     call::Call,
     outcome::{Outcome, Undo},
-    site::use_language,
+    site::{use_language, use_site},
     words::{account, common, errors, undone as words},
 };
 use domain::{ActId, Done, Language, params::Params};
@@ -110,6 +110,32 @@ impl Flash {
     }
 }
 
+impl Flash {
+    /// Says it on the next page, too, where the browser loads that anew: to the same person alone.
+    fn outlive_loads(self) {
+        let name = use_site().viewer.and_then(|viewer| viewer.user).map(|user| format!("said to {user}"));
+        let Some(name) = name.map(StoredValue::new) else { return };
+        let take_up = move || {
+            let kept = name.with_value(|name| browser::kept(name));
+            name.with_value(|name| browser::forget(name));
+            if let Some((act, text)) = kept.as_deref().and_then(|kept| kept.split_once('\n'))
+                && self.note.read_untracked().is_none()
+            {
+                self.note.set(Some(Note { text: text.to_owned(), act: act.parse().ok().map(ActId), confirm: false }));
+            }
+        };
+        // The server knows nothing of it.
+        Effect::new(move |_| browser::when_hydrated(take_up));
+        let listener = window_event_listener_untyped("pagehide", move |_| {
+            if let Some(note) = self.note.get_untracked().filter(|note| !note.confirm) {
+                let act = note.act.map_or_else(String::new, |act| act.0.to_string());
+                name.with_value(|name| browser::keep(name, &format!("{act}\n{}", note.text)));
+            }
+        });
+        on_cleanup(move || listener.remove());
+    }
+}
+
 /// The one of this page. What is drawn when its page has just been left says it to nobody.
 pub fn use_flash() -> Flash {
     use_context().unwrap_or_else(Flash::new)
@@ -121,6 +147,7 @@ pub fn FlashBar() -> impl IntoView {
     let language = use_language();
     let flash = use_flash();
     let place = use_here();
+    flash.outlive_loads();
     let here = move || {
         let mut params = Params::default();
         params.set("next", place.address());

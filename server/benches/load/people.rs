@@ -59,7 +59,7 @@ impl Task {
     pub const fn name(self) -> &'static str {
         match self {
             Task::ClientsPage => "the whole Clients page",
-            Task::Graph => "the evolution graph, 90 days",
+            Task::Graph => "the Clients page with another graph",
             Task::List => "the whole page of the list",
             Task::Card => "the whole page of a client",
             Task::Timeline => "a client's timeline",
