@@ -1,7 +1,7 @@
 //! The Clients section: the page of numbers, the list behind any of them, the card of a client.
 
 pub mod api;
-mod boards;
+pub mod boards;
 pub mod card;
 pub mod contract;
 mod filters;

@@ -16,6 +16,7 @@ pub mod live;
 pub mod morph;
 pub mod period;
 pub mod raw;
+pub mod refusal;
 pub mod secret;
 pub mod seen;
 pub mod send;

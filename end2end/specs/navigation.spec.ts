@@ -10,9 +10,6 @@ const isMarked = (page: Page) => page.evaluate(() => 'before' in window);
 /** Until the browser has loaded another page. */
 const left = (page: Page) => expect(async () => expect(await isMarked(page)).toBe(false)).toPass();
 
-/** Until what was asked for is shown. */
-const settled = (page: Page) => expect(page.locator('main[aria-busy=false]')).toBeAttached();
-
 const filters = (page: Page) => page.locator('#filters');
 const openFilters = (page: Page) => page.getByRole('button', { name: /^Filters/ }).click();
 
@@ -82,27 +79,69 @@ test('back and forward lead through the views as they were', async ({ page }) =>
   expect(await isMarked(page), views.join()).toBe(true);
 });
 
-test('two links at once: the last is where one arrives', async ({ page }) => {
+test('quick presses all count', async ({ page }) => {
   await new ClientsPage(page).open();
   await mark(page);
-  // The first answer comes after the second.
+  const earlier = page.locator('.period a').first();
+  const days = page.locator('.period b');
+  // One after the other …
+  for (let times = 0; times < 3; times += 1) {
+    const before = await days.innerText();
+    await earlier.click();
+    await expect(days).not.toHaveText(before);
+  }
+  const [address, shown] = [page.url(), await days.innerText()];
+  await page.goBack();
+  await page.goBack();
+  await page.goBack();
+  await expect(page).not.toHaveURL(/from=/);
+  await expect(days).not.toHaveText(shown);
+  // … and all at once.
+  await earlier.evaluate((link: HTMLElement) => [1, 2, 3].forEach(() => link.click()));
+  await expect(days).toHaveText(shown);
+  await expect(page).toHaveURL(address);
+  expect(await isMarked(page)).toBe(true);
+});
+
+test('what is asked for last is shown, whichever answer comes first', async ({ page }) => {
+  const clients = new ClientsPage(page);
+  await clients.open();
+  await mark(page);
   let first = true;
   await page.route('**/clients?*', async (route) => {
     const late = first;
     first = false;
     const answer = await route.fetch();
-    if (late) await page.waitForResponse((other) => /clients\?/.test(other.url()));
+    if (late) await page.waitForResponse((other) => /by=flow/.test(other.url()));
     await route.fulfill({ response: answer });
   });
-  const links = page.getByRole('group', { name: 'Range' }).getByRole('link');
-  const hrefs = await links.evaluateAll((links) => links.map((link) => link.getAttribute('href')));
-  await links.evaluateAll((links) => {
-    (links[0] as HTMLElement).click();
-    (links[3] as HTMLElement).click();
-  });
-  await settled(page);
-  await expect(links.nth(3)).toHaveAttribute('aria-current', 'true');
-  expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe(hrefs[3]);
+  await openFilters(page);
+  await filters(page)
+    .locator('input')
+    .first()
+    .evaluate((box: HTMLInputElement) => {
+      box.click();
+      const by = document.querySelector<HTMLSelectElement>('#evolution-by')!;
+      by.value = 'flow';
+      by.dispatchEvent(new Event('change', { bubbles: true }));
+    });
+  await expect(clients.legend).toContainText('Total');
+  await expect(page.locator('.context .chips a')).toHaveCount(1);
+  await page.unrouteAll({ behavior: 'wait' });
+  await expect(clients.legend).toContainText('Total');
+  await expect(page.locator('#evolution-by')).toHaveValue('flow');
+  expect(await isMarked(page)).toBe(true);
+});
+
+test('what cannot be brought up to date stays as it is', async ({ page, guard }, { project }) => {
+  test.skip(project.name === 'phone', 'a finger swipes there');
+  guard.allow(/FAILED|DISCONNECTED/);
+  await new ClientsPage(page).open();
+  await mark(page);
+  await page.route(/clients|api/, (route) => route.abort());
+  await page.locator('.board[data-status=waiting] [draggable=true]').first().dragTo(page.locator('.board[data-status=active]'));
+  await expect(page.locator('.flash')).toContainText(/answer|reach/);
+  await expect(page.locator('.board').first()).toBeVisible();
   expect(await isMarked(page)).toBe(true);
 });
 
@@ -123,16 +162,40 @@ test('a dialog closes by its own button, and the skip link asks for nothing', as
   expect(await isMarked(page)).toBe(true);
 });
 
-test('the language is changed on the page that stands', async ({ page }) => {
-  await new ClientsPage(page).open('?range=7d');
-  await page.getByRole('button', { name: 'Account' }).click();
-  await page.getByRole('button', { name: 'Polski' }).click();
-  await hydrated(page);
-  await expect(page.locator('html')).toHaveAttribute('lang', 'pl');
-  await expect(page).toHaveURL(/clients\?range=7d/);
-  await page.getByRole('button', { name: 'Konto' }).click();
-  await page.getByRole('button', { name: 'English' }).click();
-  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+test.describe('another language', () => {
+  test.use({ site: 'own' });
+
+  test('the language is changed on the page that stands', async ({ page }) => {
+    await new ClientsPage(page).open('?range=7d');
+    await page.getByRole('button', { name: 'Account' }).click();
+    await page.getByRole('button', { name: 'Polski' }).click();
+    await hydrated(page);
+    await expect(page.locator('html')).toHaveAttribute('lang', 'pl');
+    await expect(page).toHaveURL(/clients\?range=7d/);
+    await page.getByRole('button', { name: 'Konto' }).click();
+    await page.getByRole('button', { name: 'English' }).click();
+    await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  });
+
+  test('the page is loaded anew where it is for somebody else by now', async ({ page, context }) => {
+    await new ClientsPage(page).open();
+    await mark(page);
+    // Another language, chosen in another tab.
+    const other = await context.newPage();
+    await new ClientsPage(other).open();
+    await other.getByRole('button', { name: 'Account' }).click();
+    await other.getByRole('button', { name: 'Polski' }).click();
+    await expect(other.locator('html')).toHaveAttribute('lang', 'pl');
+    await page.getByRole('group', { name: 'Range' }).getByRole('link').first().click();
+    await left(page);
+    await hydrated(page);
+    await expect(page.locator('html')).toHaveAttribute('lang', 'pl');
+    await expect(page).toHaveURL(/range=7d/);
+    await page.getByRole('button', { name: 'Konto' }).click();
+    await page.getByRole('button', { name: 'English' }).click();
+    await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+    await other.close();
+  });
 });
 
 const broken: [string, (page: Page) => Promise<unknown>, RegExp?][] = [
@@ -237,7 +300,6 @@ test.describe('all day', () => {
     const visit = async (times: number) => {
       for (let index = 0; index < times; index += 1) {
         await links.nth(index % 4).click();
-        await settled(page);
         await expect(links.nth(index % 4)).toHaveAttribute('aria-current', 'true');
       }
     };

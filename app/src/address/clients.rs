@@ -69,6 +69,11 @@ impl ClientsView {
         })
     }
 
+    /// The view at a query of an address; the usual one where that cannot be.
+    pub fn at(query: &str) -> Self {
+        Self::read(&Params::from_query(query)).unwrap_or_default()
+    }
+
     /// Its URL; what is as by default is left out.
     pub fn href(&self) -> String {
         let default = Self::default();

@@ -39,10 +39,17 @@ pub fn listen() {
     });
     // What scrolls tells it to nobody above it.
     navigator::listen("scroll", true, move |event| {
-        if let Some(row) = browser::happened_in(event, "#boards").filter(|row| row.id() == ROW) {
-            browser::press_only(".board-tabs button", &browser::column_in_view(&row).to_string());
+        if browser::happened_in(event, ".boards").is_some() {
+            arrived();
         }
     });
+}
+
+/// Shows which board is seen.
+pub fn arrived() {
+    if let Some(row) = document().get_element_by_id(ROW) {
+        browser::press_only(".board-tabs button", &browser::column_in_view(&row).to_string());
+    }
 }
 
 fn tabs(language: Language, columns: &[BoardColumn], shown: usize) -> Markup {

@@ -56,7 +56,7 @@ pub fn Filters(
     popover(Signal::derive(move || filter.with(set)), offered)
 }
 
-/// The same as HTML; whoever ticks something there, `clients::narrowed` hears.
+/// The same as HTML; what is ticked there leads to another view.
 pub fn narrowing(site: &Site, filter: &Filter, choices: &Choices) -> Markup {
     let hidden = site.viewer.as_ref().and_then(Viewer::own).map(|_| "advisor");
     filters::narrowing(site.language, set(filter), &offered(site.language, filter, choices, hidden))

@@ -49,9 +49,10 @@ pub fn Movable() -> impl IntoView {
     let language = use_language();
     let flash = use_flash();
     let taken = RwSignal::new(None::<Taken>);
+    let dragged = StoredValue::new(None::<Taken>);
     let whom = RwSignal::new(None::<Whom>);
-    let give = move |to: Lifecycle| {
-        let Some(Taken { client, from, .. }) = taken.get_untracked().filter(|taken| taken.from != to) else { return };
+    let give = move |taken: Option<Taken>, to: Lifecycle| {
+        let Some(Taken { client, from, .. }) = taken.filter(|taken| taken.from != to) else { return };
         let change = StatusChange {
             classification: Classification::Lifecycle,
             value: to.id(),
@@ -69,7 +70,7 @@ pub fn Movable() -> impl IntoView {
         } else if let Some(button) = browser::happened_in(event, "button[data-to]") {
             browser::close_dialog(DIALOG);
             if let Some(to) = status_of(&button, "data-to") {
-                give(to);
+                give(taken.get_untracked(), to);
             }
         } else if browser::happened_in(event, "button[data-plan]").is_some() {
             browser::close_dialog(DIALOG);
@@ -81,25 +82,23 @@ pub fn Movable() -> impl IntoView {
         let name = taken.read().as_ref().map_or_else(String::new, |taken| format!(": {}", taken.name));
         format!("{}{name}", plans::start(language))
     });
-    let start = move |event: &Event| {
-        taken.set(taken_of(event));
-    };
+    let start = move |event: &Event| dragged.set_value(taken_of(event));
     // Without this nothing can be dropped.
     let over = move |event: &Event| {
-        if taken.get_untracked().is_some() && board(event).is_some() {
+        if dragged.with_value(Option::is_some) && board(event).is_some() {
             event.prevent_default();
         }
     };
     let drop = move |event: &Event| {
         let Some(to) = board(event) else { return };
         event.prevent_default();
-        give(to);
-        taken.set(None);
+        give(dragged.get_value(), to);
     };
     navigator::listen("click", false, clicked);
     navigator::listen("dragstart", false, start);
     navigator::listen("dragover", false, over);
     navigator::listen("drop", false, drop);
+    navigator::listen("dragend", false, move |_| dragged.set_value(None));
     view! {
             <dialog id=DIALOG class="dialog" aria-labelledby="move-title">
                 <form method="dialog" class="dialog-head">

@@ -46,25 +46,19 @@ struct Numbers {
 /// Asks for what an address says. What fails is the page's HTTP status.
 #[cfg(feature = "ssr")]
 pub async fn load(site: &Site, params: &Params) -> Loaded {
-    let (choices, read) = (api::get_choices().await.unwrap_or_default(), ClientsView::read(params));
-    let numbers = match &read {
-        Err(invalid) => {
-            AppError::from(invalid.clone()).set_status();
-            None
-        }
-        Ok(view) => {
-            let range = view.span.range(site.today, site.first);
-            let (figures, boards, graph) = futures::join!(
-                api::figures(range, &view.filter),
-                api::boards(&view.filter),
-                evolution::load(view, range)
-            );
-            let numbers = Numbers { figures, boards, graph };
-            numbers.errors().for_each(AppError::set_status);
-            Some(numbers)
-        }
+    let view = ClientsView::read(params);
+    let numbers = async {
+        let view = view.as_ref().ok()?;
+        let range = view.span.range(site.today, site.first);
+        let (figures, boards, graph) =
+            futures::join!(api::figures(range, &view.filter), api::boards(&view.filter), evolution::load(view, range));
+        Some(Numbers { figures, boards, graph })
     };
-    Loaded { view: read, choices, numbers }
+    let (choices, numbers) = futures::join!(api::get_choices(), numbers);
+    let wrong = view.as_ref().err().map(|invalid| AppError::from(invalid.clone()));
+    let failed = choices.as_ref().err().into_iter().chain(&wrong).chain(numbers.iter().flat_map(Numbers::errors));
+    failed.for_each(AppError::set_status);
+    Loaded { choices: choices.unwrap_or_default(), view, numbers }
 }
 
 #[cfg(feature = "ssr")]
@@ -143,7 +137,7 @@ impl Island for Controls {
 
 /// The view that a tick, or another choice on the page, leads to.
 fn chosen_view(here: Here, event: &leptos::web_sys::Event) -> Option<ClientsView> {
-    let view = ClientsView::read(&Params::from_query(&here.search.get_untracked())).ok()?;
+    let view = ClientsView::at(&here.search.get_untracked());
     if let Some(select) = browser::happened_in(event, "select").filter(|select| select.id() == evolution::SHOWN) {
         let by = Classification::from_code(&browser::value(&select));
         // What is switched off are values of the classification that was shown.

@@ -14,11 +14,14 @@ use crate::{
     format,
     islands::Island,
     navigator,
-    ui::browser,
+    ui::{
+        browser,
+        here::{Here, use_here},
+    },
     use_language,
     words::evolution as words,
 };
-use domain::{Day, Language, params::Params};
+use domain::{Day, Language};
 use leptos::{ev, html::Canvas, prelude::*};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -40,32 +43,26 @@ pub struct Shown {
     pub graph: Option<Graph>,
 }
 
-impl Shown {
-    fn view(&self) -> ClientsView {
-        // The server wrote it.
-        ClientsView::read(&Params::from_query(&self.query)).unwrap_or_default()
-    }
-}
-
 impl Island for Plot {
     const ID: &'static str = "plot";
 
     type Given = Shown;
 
     fn view(shown: Signal<Shown>) -> impl IntoView {
-        let view = Memo::new(move |_| shown.with(Shown::view));
+        let view = Memo::new(move |_| shown.with(|shown| ClientsView::at(&shown.query)));
         let graph = Memo::new(move |_| shown.with(|shown| shown.graph.clone()).map(Arc::new));
         plot(view.into(), graph.into())
     }
 }
 
-/// Goes to another view of the page, without scrolling.
-fn go(view: &ClientsView) {
-    navigator::go(&view.href());
+/// Goes to another view of the page: to the one at its address, which somebody may have asked for already,
+/// with a change.
+fn go(here: Here, change: impl FnOnce(ClientsView) -> ClientsView) {
+    navigator::go(&change(ClientsView::at(&here.search.get_untracked())).href());
 }
 
 fn plot(view: Signal<ClientsView>, graph: Signal<Option<Arc<Graph>>>) -> impl IntoView {
-    let language = use_language();
+    let (language, here) = (use_language(), use_here());
     let canvas = NodeRef::<Canvas>::new();
     // Whatever else the page shows, like a pinned day, draws nothing anew.
     let shape = Memo::new(move |_| view.with(|view| (view.hidden.clone(), view.lines)));
@@ -99,12 +96,15 @@ fn plot(view: Signal<ClientsView>, graph: Signal<Option<Arc<Graph>>>) -> impl In
     let pin = move |index: usize| {
         let period = drawing.with_untracked(|drawing| drawing.as_ref()?.chart.periods.get(index).copied());
         let (Some(period), Some(graph)) = (period, graph.get_untracked()) else { return };
-        let view = view.get_untracked();
-        let strands = strands(&graph, &view.hidden, language);
         let is_pointed = |name: &String| pointed.with_untracked(|pointed| pointed.as_ref() == Some(name));
+        let strands = strands(&graph, &[], language);
         let chosen = strands.iter().find(|strand| is_pointed(&strand.name)).map(|strand| strand.key);
-        by_hand.set_value(true);
-        go(&ClientsView { pinned: Some(period.last), chosen, ..view });
+        if view.with_untracked(|view| view.pinned == Some(period.last)) {
+            browser::focus(WINDOW);
+        } else {
+            by_hand.set_value(true);
+        }
+        go(here, |view| ClientsView { pinned: Some(period.last), chosen, ..view });
     };
     let point = move |event: &ev::PointerEvent| {
         let (x, y) = (f64::from(event.offset_x()), f64::from(event.offset_y()));
@@ -222,14 +222,14 @@ fn hear(
     drawing: Signal<Option<Arc<Drawing>>>,
     graph: Signal<Option<Arc<Graph>>>,
 ) {
-    let language = use_language();
+    let (language, here) = (use_language(), use_here());
     let unpin = move || {
         // The graph had the focus before.
         if let Some(canvas) = canvas.get_untracked() {
             // Fails on no element that is in the page.
             let _ = canvas.focus();
         }
-        go(&ClientsView { pinned: None, chosen: None, ..view.get_untracked() });
+        go(here, |view| ClientsView { pinned: None, chosen: None, ..view });
     };
     let listener = window_event_listener(ev::keydown, move |event| {
         let is_pinned = view.with_untracked(|view| view.pinned.is_some());
@@ -241,7 +241,7 @@ fn hear(
     // Before the link is followed.
     navigator::listen("click", true, move |event| {
         let Some(pressed) = browser::happened_in(event, "a, button") else { return };
-        if pressed.id() == CLOSE {
+        if pressed.id() == CLOSE && browser::is_plain_click(event) {
             event.prevent_default();
             unpin();
         } else if pressed.id() == PICTURE

@@ -4,12 +4,13 @@ use crate::ui::{browser, morph::morph_children};
 use leptos::{prelude::*, task::spawn_local};
 use std::{
     cell::{Cell, RefCell},
+    collections::VecDeque,
     time::Duration,
 };
 use wasm_bindgen::{JsCast, JsValue, closure::Closure, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Document, Element, Event, HtmlAnchorElement, HtmlFormElement, MouseEvent, Response, Url, UrlSearchParams,
+    Document, Element, Event, HtmlAnchorElement, HtmlElement, HtmlFormElement, Response, Url, UrlSearchParams,
 };
 
 /// What changes from one view to the next, by id. All else on a page stays.
@@ -19,16 +20,26 @@ const REGIONS: [&str; 2] = ["main", "nav"];
 const BLINK: Duration = Duration::from_millis(150);
 
 thread_local! {
-    /// How many views have been asked for: an answer to any but the last comes too late.
-    static ASKED: Cell<u32> = const { Cell::new(0) };
-    /// Which of them stands.
-    static SHOWN: Cell<u32> = const { Cell::new(0) };
-    /// Whether somebody waits for what comes, and does not see yet what they asked for.
-    static IS_ASKED_FOR: Cell<bool> = const { Cell::new(false) };
-    /// The address of the last of them.
-    static ADDRESS: RefCell<String> = const { RefCell::new(String::new()) };
+    static STATE: State = State::default();
+}
+
+#[derive(Default)]
+struct State {
     /// Told of each step.
-    static TOLD: RefCell<Option<Box<dyn Fn(Step)>>> = const { RefCell::new(None) };
+    told: RefCell<Option<Box<dyn Fn(Step)>>>,
+    /// How many views have been asked for: an answer to any but the last comes too late.
+    asked: Cell<u32>,
+    /// Whether somebody waits for the last of them, rather than the page for itself.
+    is_awaited: Cell<bool>,
+    /// The links that were pressed meanwhile. Where they lead is known when that view stands.
+    pressed: RefCell<VecDeque<HtmlElement>>,
+    /// Whether the next view is looked at from its top.
+    from_top: Cell<bool>,
+    /// The path of the page, and the address of the view that was asked for last.
+    path: RefCell<String>,
+    address: RefCell<String>,
+    /// Whether the browser is going to another page.
+    is_leaving: Cell<bool>,
 }
 
 /// A step from one view to the next.
@@ -40,21 +51,31 @@ pub enum Step {
     Arrived,
 }
 
-fn tell(step: Step) {
-    TOLD.with_borrow(|told| told.iter().for_each(|told| told(step)));
+/// What came of asking for a view.
+enum Answer {
+    /// It is shown.
+    Shown,
+    /// It could not be had, or is of another build.
+    Away,
+    /// The page is for nobody any more, or for somebody else.
+    Over,
 }
 
 /// Takes over links, forms that ask and the ways back; `told` is told of each step.
 pub fn start(told: impl Fn(Step) + 'static) {
-    TOLD.set(Some(Box::new(told)));
+    STATE.with(|state| {
+        state.told.replace(Some(Box::new(told)));
+        state.path.replace(window().location().pathname().unwrap_or_default());
+        state.address.replace(address());
+    });
     listen("click", false, |event| {
-        if let Some(href) = followed(event) {
-            event.prevent_default();
-            let stays = browser::happened_in(event, "a").is_some_and(|link| link.has_attribute("data-noscroll"));
-            go(&href);
-            if !stays {
-                window().scroll_to_with_x_and_y(0.0, 0.0);
-            }
+        let Some(link) = followed(event) else { return };
+        event.prevent_default();
+        if STATE.with(|state| state.is_awaited.get()) {
+            STATE.with(|state| state.pressed.borrow_mut().push_back(link.unchecked_into()));
+        } else {
+            STATE.with(|state| state.from_top.set(!link.has_attribute("data-noscroll")));
+            go(&link.href());
         }
     });
     listen("submit", false, |event| {
@@ -64,66 +85,106 @@ pub fn start(told: impl Fn(Step) + 'static) {
             go(&href);
         }
     });
-    // A link to a place in the page, too, is a step in the history.
     listen("popstate", false, |_| {
-        if ADDRESS.with_borrow(|asked| *asked != address()) {
+        if !is_path(&window().location().pathname().unwrap_or_default()) {
+            browser::reload();
+        // A link to a place in the page, too, is a step in the history.
+        } else if STATE.with(|state| *state.address.borrow() != address()) {
             move_on();
         }
     });
-    ADDRESS.set(address());
+    listen("beforeunload", false, |_| STATE.with(|state| state.is_leaving.set(true)));
 }
 
 /// See [`go`](super::go).
 pub fn go(href: &str) {
+    let location = window().location();
+    if location.href().is_ok_and(|here| Url::new_with_base(href, &here).is_ok_and(|to| to.href() == here)) {
+        return move_on();
+    }
     let pushed = window().history().and_then(|history| history.push_state_with_url(&JsValue::NULL, "", Some(href)));
     match pushed {
         Ok(()) => move_on(),
-        Err(_) => leave(href),
+        // Fails on no address that a page has.
+        Err(_) => drop(location.set_href(href)),
     }
 }
 
 fn move_on() {
-    ADDRESS.set(address());
-    IS_ASKED_FOR.set(true);
+    STATE.with(|state| {
+        state.address.replace(address());
+        state.is_awaited.set(true);
+        state.is_leaving.set(false);
+    });
     tell(Step::Left);
     refresh();
 }
 
+fn tell(step: Step) {
+    STATE.with(|state| state.told.borrow().iter().for_each(|told| told(step)));
+}
+
 /// See [`refresh`](super::refresh).
 pub fn refresh() {
-    let turn = ASKED.get().wrapping_add(1);
-    ASKED.set(turn);
+    let turn = STATE.with(|state| state.asked.get()).wrapping_add(1);
+    STATE.with(|state| state.asked.set(turn));
+    let is_last = move || STATE.with(|state| state.asked.get() == turn);
     // To dim a page costs as much as to show another: most come sooner.
     let dim = move || {
-        if ASKED.get() == turn && SHOWN.get() != turn && IS_ASKED_FOR.get() {
+        if is_last() && STATE.with(|state| state.is_awaited.get()) {
             set_busy(true);
         }
     };
     set_timeout(dim, BLINK);
     spawn_local(async move {
-        let text = fetch(&address()).await;
-        if ASKED.get() != turn {
+        let (is_over, text) = fetch(&address()).await;
+        if !is_last() {
             return;
         }
-        SHOWN.set(turn);
-        if text.as_ref().and_then(show).is_some() {
-            IS_ASKED_FOR.set(false);
-            tell(Step::Arrived);
-        } else if IS_ASKED_FOR.get() {
+        let answer = match text {
+            Some(text) => show(&text),
+            None if is_over => Answer::Over,
+            None => Answer::Away,
+        };
+        let (is_awaited, is_leaving) = STATE.with(|state| (state.is_awaited.get(), state.is_leaving.get()));
+        match answer {
+            Answer::Shown => arrive(),
+            // Nobody asked for it, or they have gone on: what is shown stays.
+            Answer::Away if !is_awaited || is_leaving => {}
             // What is wrong there the browser shows best.
-            browser::reload();
+            Answer::Away | Answer::Over => browser::reload(),
         }
     });
 }
 
-/// The HTML at an address of this page, if it is as it should be.
-async fn fetch(href: &str) -> Option<JsValue> {
-    let response: Response = JsFuture::from(window().fetch_with_str(href)).await.ok()?.dyn_into().ok()?;
-    let kind = response.headers().get("content-type").ok()??;
-    if response.status() != 200 || response.redirected() || !kind.starts_with("text/html") {
-        return None;
+fn arrive() {
+    set_busy(false);
+    tell(Step::Arrived);
+    if STATE.with(|state| state.from_top.take()) {
+        window().scroll_to_with_x_and_y(0.0, 0.0);
     }
-    JsFuture::from(response.text().ok()?).await.ok()
+    STATE.with(|state| state.is_awaited.set(false));
+    // One that has gone with the view before leads nowhere.
+    while let Some(link) = STATE.with(|state| state.pressed.borrow_mut().pop_front()) {
+        if link.is_connected() {
+            return link.click();
+        }
+    }
+}
+
+/// The HTML at an address of this page, if it is as it should be; and whether it leads elsewhere.
+async fn fetch(href: &str) -> (bool, Option<JsValue>) {
+    let answered = async {
+        let response: Response = JsFuture::from(window().fetch_with_str(href)).await.ok()?.dyn_into().ok()?;
+        let kind = response.headers().get("content-type").ok()??;
+        let is_page = response.status() == 200 && kind.starts_with("text/html");
+        let text = match is_page && !response.redirected() {
+            true => JsFuture::from(response.text().ok()?).await.ok(),
+            false => None,
+        };
+        Some((response.redirected(), text))
+    };
+    answered.await.unwrap_or_default()
 }
 
 #[wasm_bindgen]
@@ -139,21 +200,26 @@ extern "C" {
     fn parse(this: &PageParser, text: &JsValue, kind: &str) -> Document;
 }
 
-/// Makes the page as this HTML says, if it is of the same build.
-fn show(text: &JsValue) -> Option<()> {
+/// Makes the page as this HTML says, if it is of the same build, and for the same person.
+fn show(text: &JsValue) -> Answer {
     let next = PageParser::new().parse(text, "text/html");
-    let build = next.document_element()?.get_attribute("data-build");
-    if build != browser::build() {
-        return None;
-    }
+    let is_same = |name| {
+        let value = |of: &Document| of.document_element().and_then(|html| html.get_attribute(name));
+        value(&document()) == value(&next)
+    };
     let regions = REGIONS.map(|id| Some((region(&document(), id)?, region(&next, id)?)));
-    let [Some(main), Some(nav)] = regions else { return None };
+    let [Some(main), Some(nav)] = regions else { return Answer::Away };
+    if !is_same("data-build") {
+        return Answer::Away;
+    }
+    if !is_same(browser::SITE) {
+        return Answer::Over;
+    }
     for (have, want) in [main, nav] {
         morph_children(&have, &want);
     }
-    set_busy(false);
     document().set_title(&next.title());
-    Some(())
+    Answer::Shown
 }
 
 fn region(document: &Document, id: &str) -> Option<Element> {
@@ -168,22 +234,14 @@ fn set_busy(is_busy: bool) {
     }
 }
 
-fn leave(href: &str) {
-    // Fails on no address that a page has.
-    let _ = window().location().set_href(href);
-}
-
-/// Where a click leads, if to another view of this page.
-fn followed(event: &Event) -> Option<String> {
-    let click: &MouseEvent = event.dyn_ref()?;
-    let is_plain =
-        click.button() == 0 && !click.meta_key() && !click.ctrl_key() && !click.shift_key() && !click.alt_key();
-    if event.default_prevented() || !is_plain {
+/// The link that a click follows, if it leads to another view of this page.
+fn followed(event: &Event) -> Option<HtmlAnchorElement> {
+    if event.default_prevented() || !browser::is_plain_click(event) {
         return None;
     }
     let link: HtmlAnchorElement = browser::happened_in(event, "a[href]")?.dyn_into().ok()?;
     let is_elsewhere = link.has_attribute("download") || !link.target().is_empty() || !link.hash().is_empty();
-    (!is_elsewhere && is_this_page(&link.origin(), &link.pathname())).then(|| link.href())
+    (!is_elsewhere && is_this_page(&link.origin(), &link.pathname())).then_some(link)
 }
 
 /// Where a form leads that asks for another view of this page.
@@ -212,13 +270,21 @@ fn address() -> String {
 }
 
 fn is_this_page(origin: &str, path: &str) -> bool {
-    let location = window().location();
-    location.origin().is_ok_and(|here| here == origin) && location.pathname().is_ok_and(|here| here == path)
+    window().location().origin().is_ok_and(|here| here == origin) && is_path(path)
+}
+
+fn is_path(path: &str) -> bool {
+    STATE.with(|state| *state.path.borrow() == path)
 }
 
 /// See [`listen`](super::listen).
 pub fn listen(name: &'static str, capture: bool, hear: impl Fn(&Event) + 'static) {
-    let closure = Closure::<dyn Fn(Event)>::new(move |event| hear(&event));
+    // What is known where it is called is known to what hears.
+    let owner = Owner::current();
+    let closure = Closure::<dyn Fn(Event)>::new(move |event| match &owner {
+        Some(owner) => owner.with(|| hear(&event)),
+        None => hear(&event),
+    });
     let function = closure.as_ref().unchecked_ref();
     // Fails on no name of an event.
     let _ = window().add_event_listener_with_callback_and_bool(name, function, capture);

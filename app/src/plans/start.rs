@@ -6,7 +6,10 @@ use crate::{
     call::{Call, ask},
     format,
     site::use_site,
-    ui::{at_once::AtOnce, browser, drawn::heard, flash::use_flash, send::send, states::bones},
+    ui::{
+        at_once::AtOnce, browser, drawn::heard, flash::use_flash, here::use_here, refusal::refusal, send::send,
+        states::bones,
+    },
     words::{clashes, clients, common, errors, plans as words},
 };
 use domain::{
@@ -57,48 +60,54 @@ pub fn StartPlan(
     let site = use_site();
     let (language, today) = (site.language, site.today);
     let is_admin = site.viewer.is_some_and(|viewer| viewer.has(Right::Admin));
-    let flash = use_flash();
+    let (flash, here) = (use_flash(), use_here());
     let templates: Answer<Vec<TemplateRow>> = RwSignal::new(None);
     let preview: Answer<Vec<Planned>> = RwSignal::new(None);
     let chosen = RwSignal::new((TemplateId(0), today));
     let refused = RwSignal::new(None::<AppError>);
-    let is_sending = StoredValue::new(false);
+    let is_sending = RwSignal::new(false);
 
     let look = move |template, first| {
         chosen.set((template, first));
+        preview.set(None);
+        refused.set(None);
         spawn_local(async move {
             let answer = ask(api::PreviewPlan { template, first }).await;
-            if chosen.get_untracked() == (template, first) {
+            // It may have been chosen otherwise meanwhile, and the page may have been left.
+            if chosen.try_get_untracked() == Some((template, first)) {
                 preview.set(Some(answer));
             }
         });
     };
-    let open = move || {
+    let openings = StoredValue::new(0);
+    Effect::new(move |_| {
+        if whom.read().is_none() {
+            return;
+        }
+        templates.set(None);
         refused.set(None);
+        let turn = openings.get_value() + 1;
+        openings.set_value(turn);
         spawn_local(async move {
             let answer = ask(api::ListTemplates {}).await;
+            if openings.try_get_value() != Some(turn) {
+                return;
+            }
             let offered = answer.as_ref().ok().and_then(|templates| templates.first()).map(|first| first.id);
-            templates.set(Some(answer));
             if let Some(template) = offered {
                 look(template, today);
             }
+            templates.set(Some(answer));
         });
-    };
-    Effect::new(move |_| {
-        if whom.read().is_some() {
-            open();
-        }
     });
     let start = move || {
         let (template, first) = chosen.get_untracked();
-        let Some(whom) = whom.get_untracked() else { return };
-        if is_sending.get_value() {
-            return;
-        }
-        is_sending.set_value(true);
+        let Some(whom) = whom.get_untracked().filter(|_| !is_sending.get_untracked()) else { return };
+        is_sending.set(true);
+        refused.set(None);
         spawn_local(async move {
             let answer = send(whom.deed(template, first)).await;
-            is_sending.set_value(false);
+            let _ = is_sending.try_set(false);
             match answer {
                 Ok(outcome) => {
                     browser::close_dialog(id);
@@ -106,7 +115,7 @@ pub fn StartPlan(
                     flash.changed();
                     done.run(());
                 }
-                Err(error) => refused.set(Some(error)),
+                Err(error) => drop(refused.try_set(Some(error))),
             }
         });
     };
@@ -118,7 +127,9 @@ pub fn StartPlan(
                 Some(Err(error)) => p class="alert" role="alert" { (errors::sentence(language, error)) },
                 Some(Ok(templates)) if templates.is_empty() => (nothing(language, is_admin)),
                 Some(Ok(templates)) => {
-                    (form(language, templates, chosen.get(), preview.read().as_ref(), refused.read().as_ref()))
+                    @let preview = preview.read();
+                    (form(language, templates, chosen.get(), preview.as_ref(), is_sending.get()))
+                    @if let Some(error) = refused.read().as_ref() { (refusal(language, error, &here.address())) }
                 }
             }
         }
@@ -150,13 +161,13 @@ pub fn StartPlan(
     .at_once()
 }
 
-/// The form, with what would come of it, and why that was refused.
+/// The form, with what would come of it.
 fn form(
     language: Language,
     templates: &[TemplateRow],
     (template, first): (TemplateId, Day),
     preview: Option<&Result<Vec<Planned>, AppError>>,
-    refused: Option<&AppError>,
+    is_sending: bool,
 ) -> Markup {
     html! {
         form class="sheet" {
@@ -180,10 +191,9 @@ fn form(
                     Some(Err(error)) => p class="alert" role="alert" { (errors::sentence(language, error)) },
                 }
             }
-            @if let Some(error) = refused {
-                p class="alert" role="alert" { (errors::sentence(language, error)) }
+            div class="sheet-end" {
+                button class="button primary" disabled[is_sending] { (words::start(language)) }
             }
-            div class="sheet-end" { button class="button primary" { (words::start(language)) } }
         }
     }
 }

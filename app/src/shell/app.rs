@@ -13,11 +13,13 @@ use crate::{
     words::common,
     work::search::Search,
 };
+use domain::params::Params;
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::{
     Lazy, SsrMode,
     components::{FlatRoutes, Redirect, Route, Router},
+    hooks::use_location,
     path,
 };
 
@@ -106,5 +108,9 @@ pub fn App() -> impl IntoView {
 /// A page of the other kind: the browser loads it.
 #[component]
 fn Elsewhere() -> impl IntoView {
-    Effect::new(|_| browser::reload());
+    let query = use_location().search;
+    Effect::new(move |_| {
+        let params = Params::from_query(&query.get_untracked());
+        browser::replace(&params.href(ClientsView::PATH));
+    });
 }

@@ -16,7 +16,10 @@ use crate::{
 use domain::{Viewer, params::Params};
 use leptos::{nonce::use_nonce, prelude::*};
 use maud::{Markup, html};
-use std::sync::Arc;
+use std::{
+    hash::{DefaultHasher, Hash, Hasher},
+    sync::Arc,
+};
 
 /// Where the files are that such a page loads.
 #[derive(Clone, Debug, Default)]
@@ -50,10 +53,21 @@ pub fn clients(files: Files) -> impl IntoView {
                 lang=site.language.code()
                 data-theme=(site.theme != Theme::System).then(|| site.theme.code())
                 data-build=context::build().to_string()
+                data-site=mark(&site)
                 inner_html=raw::document(inside)
             />
         }
     })
+}
+
+/// The same for all views of a page, until it is for somebody else, in another language, or of another
+/// day.
+fn mark(site: &Site) -> String {
+    let mut hasher = DefaultHasher::new();
+    let lasting = Site { latest: None, theme: Theme::default(), ..site.clone() };
+    // Fails on no data whose maps have text for keys.
+    serde_json::to_string(&lasting).unwrap_or_default().hash(&mut hasher);
+    format!("{:x}", hasher.finish())
 }
 
 fn head(site: &Site, files: &Files, title: &str) -> Markup {

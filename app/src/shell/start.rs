@@ -5,11 +5,11 @@ use super::{
     buttons::{THEME, pressed},
 };
 use crate::{
-    clients::page::Controls,
+    clients::{boards, page::Controls},
     evolution::Plot,
     islands::{Kind, settle},
     navigator::{self, Step},
-    site::Site,
+    site::{Site, Theme},
     ui::{
         browser,
         flash::{Flash, use_flash},
@@ -51,7 +51,11 @@ pub fn start() {
                     path.set(here().0);
                     search.set(here().1);
                 }
-                Step::Arrived => root.with(|| settle(&ISLANDS)),
+                Step::Arrived => {
+                    root.with(|| settle(&ISLANDS));
+                    boards::arrived();
+                    show_theme();
+                }
             }
         });
         settle(&ISLANDS);
@@ -85,8 +89,8 @@ fn listen() {
         now
     });
     navigator::listen("click", false, |event| {
-        if let Some(theme) = pressed(event) {
-            browser::press_only(&format!("[name={THEME}]"), theme.code());
+        if pressed(event).is_some() {
+            show_theme();
         }
         // Whoever has chosen from a menu is done with it.
         if browser::happened_in(event, "[popover] .menu a").is_some() {
@@ -94,6 +98,12 @@ fn listen() {
         }
     });
     navigator::listen("keydown", false, press_on_space);
+}
+
+/// Shows which theme is chosen: what has just been asked for may not know it yet.
+fn show_theme() {
+    let shown = document().document_element().and_then(|html| html.get_attribute("data-theme"));
+    browser::press_only(&format!("[name={THEME}]"), Theme::from_code(&shown.unwrap_or_default()).code());
 }
 
 /// What has the role of a button is pressed by the space bar, too.

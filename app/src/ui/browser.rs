@@ -7,8 +7,8 @@ use leptos::{
     prelude::*,
     wasm_bindgen::{JsCast, JsValue},
     web_sys::{
-        Element, Event, HtmlDialogElement, HtmlElement, HtmlInputElement,
-        js_sys::{Array, Function, Math, Object, Reflect, Uint8Array},
+        Element, Event, HtmlDialogElement, HtmlElement, HtmlInputElement, MouseEvent,
+        js_sys::{Array, Date, Function, Math, Object, Reflect, Uint8Array},
     },
 };
 use std::cell::RefCell;
@@ -162,6 +162,16 @@ pub fn build() -> Option<String> {
     document().document_element()?.get_attribute("data-build")
 }
 
+/// The attribute of `<html>` with a mark of what the page knows from its request: of another person,
+/// language or day it is another.
+pub const SITE: &str = "data-site";
+
+/// Goes to an address instead of the one that is shown.
+pub fn replace(href: &str) {
+    // Fails on no address that a page has.
+    let _ = window().location().replace(href);
+}
+
 /// Loads the page anew.
 pub fn reload() {
     // Fails on no page that is shown.
@@ -181,10 +191,22 @@ pub fn column_in_view(row: &Element) -> usize {
 
 /// Shows the button with this value as pressed, and no other of those that a selector finds.
 pub fn press_only(selector: &str, value: &str) {
+    let (before, now) =
+        (find(&format!("{selector}[aria-pressed=true]")), find(&format!("{selector}[value='{value}']")));
+    if before == now {
+        return;
+    }
     // Fails on no name of an attribute.
     let set = |button: Option<HtmlElement>, is| button.map(|button| button.set_attribute("aria-pressed", is));
-    let _ = set(find(&format!("{selector}[aria-pressed=true]")), "false");
-    let _ = set(find(&format!("{selector}[value='{value}']")), "true");
+    let _ = (set(before, "false"), set(now, "true"));
+}
+
+/// Whether an event is a click that a link follows here, and does not open elsewhere.
+pub fn is_plain_click(event: &Event) -> bool {
+    event.dyn_ref::<MouseEvent>().is_some_and(|click| {
+        let held = [click.meta_key(), click.ctrl_key(), click.shift_key(), click.alt_key()];
+        event.type_() == "click" && click.button() == 0 && !held.contains(&true)
+    })
 }
 
 /// What an event happened in, of what a selector finds.
@@ -343,7 +365,7 @@ pub fn forget(name: &str) {
 /// The attribute of a form that says under which name what is typed there is kept.
 const DRAFT: &str = "data-draft";
 /// The attribute of a form with the key of what it sends.
-const KEY: &str = "data-key";
+const KEY: &str = "data-deed-key";
 
 /// The key of what a form sends: the same until that is done or the form is opened anew, through
 /// reloads as what is typed there.
@@ -380,6 +402,11 @@ fn forget_key_within(element: &Element) {
 
 fn kept_key(form: &Element) -> String {
     format!("{} key", form.get_attribute(DRAFT).unwrap_or_default())
+}
+
+/// The browser's time, in milliseconds: to compare with itself alone.
+pub fn now() -> i64 {
+    Date::now() as i64
 }
 
 /// A key that nobody has had. Not `randomUUID`, which pages do not have that come without TLS.

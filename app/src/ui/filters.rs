@@ -90,7 +90,7 @@ pub fn fields(language: Language, offered: &[Offered]) -> Markup {
             }
         }
         @if offered.is_empty() { p { (words::filter_none(language)) } }
-        button type="button" class="button sheet-close" { (common::close(language)) }
+        button type="button" class="button sheet-close" popovertarget=(FILTERS) popovertargetaction="hide" { (common::close(language)) }
     }
 }
 

@@ -21,6 +21,9 @@ struct Note {
     confirm: bool,
 }
 
+/// How long the way to the next page may take, in milliseconds.
+const LASTS: i64 = 60_000;
+
 /// Says what has just been done, wherever the person goes from there.
 #[derive(Clone, Copy)]
 pub struct Flash {
@@ -108,28 +111,33 @@ impl Flash {
             }
         });
     }
-}
 
-impl Flash {
-    /// Says it on the next page, too, where the browser loads that anew: to the same person alone.
+    /// Lets what has just been done be taken back on the next page, too, where the browser loads that anew:
+    /// by the same person, and soon.
     fn outlive_loads(self) {
         let name = use_site().viewer.and_then(|viewer| viewer.user).map(|user| format!("said to {user}"));
         let Some(name) = name.map(StoredValue::new) else { return };
         let take_up = move || {
-            let kept = name.with_value(|name| browser::kept(name));
-            name.with_value(|name| browser::forget(name));
-            if let Some((act, text)) = kept.as_deref().and_then(|kept| kept.split_once('\n'))
-                && self.note.read_untracked().is_none()
+            let kept = name.with_value(|name| {
+                let kept = browser::kept(name);
+                browser::forget(name);
+                kept
+            });
+            let kept =
+                kept.as_deref().and_then(|kept| kept.split_once('\n')).filter(|_| self.note.read_untracked().is_none());
+            if let Some((numbers, text)) = kept
+                && let Some((at, act)) = numbers.split_once(' ')
+                && let (Ok(at), Ok(act)) = (at.parse::<i64>(), act.parse())
+                && browser::now() - at < LASTS
             {
-                self.note.set(Some(Note { text: text.to_owned(), act: act.parse().ok().map(ActId), confirm: false }));
+                self.note.set(Some(Note { text: text.to_owned(), act: Some(ActId(act)), confirm: false }));
             }
         };
         // The server knows nothing of it.
         Effect::new(move |_| browser::when_hydrated(take_up));
         let listener = window_event_listener_untyped("pagehide", move |_| {
-            if let Some(note) = self.note.get_untracked().filter(|note| !note.confirm) {
-                let act = note.act.map_or_else(String::new, |act| act.0.to_string());
-                name.with_value(|name| browser::keep(name, &format!("{act}\n{}", note.text)));
+            if let Some(Note { text, act: Some(ActId(act)), .. }) = self.note.get_untracked() {
+                name.with_value(|name| browser::keep(name, &format!("{} {act}\n{text}", browser::now())));
             }
         });
         on_cleanup(move || listener.remove());

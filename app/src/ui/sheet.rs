@@ -9,17 +9,17 @@ use super::{
     browser,
     clash::{self, InForm, Inputs, Meanwhile},
     flash::use_flash,
-    here::use_here,
     raw,
+    refusal::Refusal,
 };
 use crate::{
     AppError,
     call::{Call, perform},
     outcome::Outcome,
     site::use_language,
-    words::{account, common, errors},
+    words::{common, errors},
 };
-use domain::{Clash, Form, Reason, form::Edit, params::Params};
+use domain::{Clash, Form, Reason, form::Edit};
 use leptos::{html, prelude::*, task::spawn_local, web_sys::SubmitEvent};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -174,35 +174,6 @@ struct Draft {
 /// Whether there is something to choose.
 fn is_open(clash: &Clash) -> bool {
     clash.mine != clash.now
-}
-
-/// Why it was not saved, and what to do.
-#[component]
-pub fn Refusal(
-    /// Why.
-    error: AppError,
-) -> impl IntoView {
-    let language = use_language();
-    let place = use_here();
-    let door = match error {
-        AppError::SignedOut => Some(("/login", common::log_in(language))),
-        AppError::Confirm => Some(("/confirm", account::confirm_title(language))),
-        _ => None,
-    };
-    let log_in = door.map(|(path, words)| {
-        let here = move || {
-            let mut params = Params::default();
-            params.set("next", place.address());
-            params.href(path)
-        };
-        // A page of the server's: the browser must go there, not the router. What is typed waits.
-        view! { <a rel="external" href=here>{words}</a> }
-    });
-    let sentence = match error {
-        AppError::Unreachable => errors::unanswered(language).to_owned(),
-        error => errors::sentence(language, &error),
-    };
-    view! { <p class="alert" role="alert">{sentence} " " {log_in}</p> }.at_once()
 }
 
 /// A field with its name above it.
