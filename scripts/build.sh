@@ -25,6 +25,9 @@ mkdir -p "$package" "$before"
 # The files of the release before, without those that it had kept itself of the one before it.
 (cd "$package" && if [ -e files.txt ]; then while read -r file; do ln -f "$file" "$before/"; done <files.txt; fi)
 rm -rf "$package"
+# Where somebody keeps their crates is not for every browser, and weighs something there.
+crates=$(cd "${CARGO_HOME:-$HOME/.cargo}" && pwd)/registry/src
+export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="--remap-path-prefix=$crates=${CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS:+ $CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS}"
 cargo leptos build --project klientela --release --precompress --split
 cp "$CARGO_TARGET_DIR/release/hash.txt" "$package/"
 # The variables name the other project's files.

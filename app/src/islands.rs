@@ -40,3 +40,29 @@ pub fn island<I: Island>(given: I::Given) -> Markup {
     let json = serde_json::to_string(&given).unwrap_or_default();
     html! { k-island id=(I::ID) data-given=(json) { (raw::written(I::view(Signal::stored(given)))) } }
 }
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+
+    struct Name;
+
+    impl Island for Name {
+        const ID: &'static str = "name";
+
+        type Given = String;
+
+        fn view(given: Signal<String>) -> impl IntoView {
+            view! { <b>{move || given.get()}</b> }
+        }
+    }
+
+    #[test]
+    fn an_island_is_its_view_with_what_it_is_given() {
+        let html = Owner::new().with(|| island::<Name>(r#""><script>"#.into())).into_string();
+        assert_eq!(
+            html,
+            r#"<k-island id="name" data-given="&quot;\&quot;&gt;&lt;script&gt;&quot;"><b>"&gt;&lt;script&gt;</b></k-island>"#
+        );
+    }
+}

@@ -1,6 +1,7 @@
 //! What only the browser can do: see [`navigator`](super).
 
 use crate::ui::{browser, morph::morph_children};
+use domain::params::Params;
 use leptos::{prelude::*, task::spawn_local};
 use std::{
     cell::{Cell, RefCell},
@@ -9,9 +10,7 @@ use std::{
 };
 use wasm_bindgen::{JsCast, JsValue, closure::Closure, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    Document, Element, Event, HtmlAnchorElement, HtmlElement, HtmlFormElement, Response, Url, UrlSearchParams,
-};
+use web_sys::{Document, Element, Event, HtmlAnchorElement, HtmlElement, HtmlFormElement, Response};
 
 /// What changes from one view to the next, by id. All else on a page stays.
 const REGIONS: [&str; 2] = ["main", "nav"];
@@ -75,7 +74,7 @@ pub fn start(told: impl Fn(Step) + 'static) {
             STATE.with(|state| state.pressed.borrow_mut().push_back(link.unchecked_into()));
         } else {
             STATE.with(|state| state.from_top.set(!link.has_attribute("data-noscroll")));
-            go(&link.href());
+            go(&[link.pathname(), link.search()].concat());
         }
     });
     listen("submit", false, |event| {
@@ -98,15 +97,15 @@ pub fn start(told: impl Fn(Step) + 'static) {
 
 /// See [`go`](super::go).
 pub fn go(href: &str) {
-    let location = window().location();
-    if location.href().is_ok_and(|here| Url::new_with_base(href, &here).is_ok_and(|to| to.href() == here)) {
+    // As browsers do with a link to where one is.
+    if href == address() {
         return move_on();
     }
     let pushed = window().history().and_then(|history| history.push_state_with_url(&JsValue::NULL, "", Some(href)));
     match pushed {
         Ok(()) => move_on(),
         // Fails on no address that a page has.
-        Err(_) => drop(location.set_href(href)),
+        Err(_) => drop(window().location().set_href(href)),
     }
 }
 
@@ -247,20 +246,15 @@ fn followed(event: &Event) -> Option<HtmlAnchorElement> {
 /// Where a form leads that asks for another view of this page.
 fn asked(event: &Event) -> Option<String> {
     let form: HtmlFormElement = event.target()?.dyn_into().ok()?;
-    if event.default_prevented() || !form.method().eq_ignore_ascii_case("get") {
+    let path = form.get_attribute("action")?;
+    if event.default_prevented() || form.method() != "get" || !is_path(&path) {
         return None;
     }
-    let action = Url::new(&form.action()).ok()?;
-    if !is_this_page(&action.origin(), &action.pathname()) {
-        return None;
+    let mut params = Params::default();
+    for (name, value) in browser::fields(&form).fields().filter(|(_, value)| !value.is_empty()) {
+        params.set(name, value);
     }
-    let params = UrlSearchParams::new().ok()?;
-    for (name, value) in browser::fields(&form).fields() {
-        if !value.is_empty() {
-            params.append(name, value);
-        }
-    }
-    Some(format!("{}?{}", action.pathname(), params.to_string().as_string()?))
+    Some(params.href(&path))
 }
 
 /// The address without the place in the page.

@@ -64,7 +64,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
 pub fn App() -> impl IntoView {
     provide_meta_context();
     let language = Site::provide().language;
-    Search::provide();
+    Search::provide().take_up();
     Flash::provide();
     let (leaving, set_leaving) = signal(false);
     view! {

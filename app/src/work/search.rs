@@ -15,9 +15,15 @@ pub struct Search(RwSignal<Option<(ClientSet, String)>>);
 
 impl Search {
     /// Keeps what is searched for as long as the application runs.
-    pub fn provide() {
-        let search = RwSignal::new(None);
-        provide_context(Self(search));
+    pub fn provide() -> Self {
+        let search = Self(RwSignal::new(None));
+        provide_context(search);
+        search
+    }
+
+    /// Takes up what the tab has kept. Pages that show no list need not.
+    pub fn take_up(self) {
+        let Self(search) = self;
         // The server knows nothing of it.
         let take_up = move || {
             let kept = browser::kept(KEPT);
