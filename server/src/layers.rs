@@ -27,6 +27,15 @@ use tracing::{Span, info, info_span};
 /// Of answers that are not pages: nothing in them is to be run, drawn or framed.
 const POLICY: &str = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
+/// What a browser is told of whatever it may show.
+const OF_DOCUMENTS: [(HeaderName, &str); 5] = [
+    (header::CONTENT_SECURITY_POLICY, POLICY),
+    (header::X_FRAME_OPTIONS, "DENY"),
+    (header::REFERRER_POLICY, "same-origin"),
+    (HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+];
+
 /// Lets a page run what the server put into it (marked by this request's nonce) and our own
 /// files, and nothing else. Called where the page's Leptos context is made.
 pub fn page_policy() {
@@ -47,17 +56,16 @@ pub fn page_policy() {
 pub async fn security_headers(State(services): State<Services>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
-    for (name, value) in [
-        (header::CONTENT_SECURITY_POLICY, POLICY),
+    // Code and style, which are kept for good, are nothing that is shown by itself.
+    let is_kept = |cache: &HeaderValue| cache.to_str().is_ok_and(|cache| cache.contains("immutable"));
+    let of_documents = if headers.get(header::CACHE_CONTROL).is_some_and(is_kept) { &[][..] } else { &OF_DOCUMENTS };
+    let of_all = [
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (header::X_FRAME_OPTIONS, "DENY"),
-        (header::REFERRER_POLICY, "same-origin"),
-        (HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
-        (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
         (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
         // What is shown is somebody's data: it stays in no cache.
         (header::CACHE_CONTROL, "no-store"),
-    ] {
+    ];
+    for (name, value) in of_documents.iter().cloned().chain(of_all) {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
     if services.settings.secure {
