@@ -28,12 +28,19 @@ use tracing::{Span, info, info_span};
 const POLICY: &str = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
 /// What a browser is told of whatever it may show.
-const OF_DOCUMENTS: [(HeaderName, &str); 5] = [
-    (header::CONTENT_SECURITY_POLICY, POLICY),
-    (header::X_FRAME_OPTIONS, "DENY"),
-    (header::REFERRER_POLICY, "same-origin"),
-    (HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
-    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+const OF_DOCUMENTS: [(&str, &str); 5] = [
+    ("content-security-policy", POLICY),
+    ("x-frame-options", "DENY"),
+    ("referrer-policy", "same-origin"),
+    ("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+    ("cross-origin-opener-policy", "same-origin"),
+];
+/// The same of all that is sent.
+const OF_ALL: [(&str, &str); 3] = [
+    ("x-content-type-options", "nosniff"),
+    ("cross-origin-resource-policy", "same-origin"),
+    // What is shown is somebody's data: it stays in no cache.
+    ("cache-control", "no-store"),
 ];
 
 /// Lets a page run what the server put into it (marked by this request's nonce) and our own
@@ -59,14 +66,8 @@ pub async fn security_headers(State(services): State<Services>, request: Request
     // Code and style, which are kept for good, are nothing that is shown by itself.
     let is_kept = |cache: &HeaderValue| cache.to_str().is_ok_and(|cache| cache.contains("immutable"));
     let of_documents = if headers.get(header::CACHE_CONTROL).is_some_and(is_kept) { &[][..] } else { &OF_DOCUMENTS };
-    let of_all = [
-        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
-        // What is shown is somebody's data: it stays in no cache.
-        (header::CACHE_CONTROL, "no-store"),
-    ];
-    for (name, value) in of_documents.iter().cloned().chain(of_all) {
-        headers.entry(name).or_insert(HeaderValue::from_static(value));
+    for (name, value) in of_documents.iter().chain(&OF_ALL) {
+        headers.entry(HeaderName::from_static(name)).or_insert(HeaderValue::from_static(value));
     }
     if services.settings.secure {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
