@@ -41,7 +41,7 @@ pub fn island<I: Island>(given: I::Given) -> Markup {
     html! { k-island id=(I::ID) data-given=(json) { (raw::written(I::view(Signal::stored(given)))) } }
 }
 
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(test)]
 mod tests {
     use super::*;
 
