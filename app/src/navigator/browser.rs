@@ -25,7 +25,7 @@ thread_local! {
 #[derive(Default)]
 struct State {
     /// Told of each step.
-    told: RefCell<Option<Box<dyn Fn(Step)>>>,
+    told: RefCell<Option<Told>>,
     /// How many views have been asked for: an answer to any but the last comes too late.
     asked: Cell<u32>,
     /// Whether somebody waits for the last of them, rather than the page for itself.
@@ -40,6 +40,8 @@ struct State {
     /// Whether the browser is going to another page.
     is_leaving: Cell<bool>,
 }
+
+type Told = Box<dyn Fn(Step)>;
 
 /// A step from one view to the next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
