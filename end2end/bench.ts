@@ -102,7 +102,7 @@ test('filter', async ({ page }) => {
                   port1.onmessage = () => done(performance.now() - begun);
                   port2.postMessage(null);
                 });
-              }).observe(document.querySelector('.tiles')!, { subtree: true, childList: true, characterData: true });
+              }).observe(document.querySelector('main')!, { subtree: true, childList: true, characterData: true });
               boxes[run % 6]!.click();
             }),
           run,

@@ -14,6 +14,7 @@ use crate::{
 use domain::{Classification, ClientQuery, ClientSet, Filter, Language, Sort, SortKey};
 use leptos::prelude::document;
 use maud::{Markup, html};
+use std::cell::Cell;
 
 /// A column for each status; on a phone one at a time, to be swiped or chosen by its tab.
 pub fn boards(site: &Site, boards: &Boards) -> Markup {
@@ -39,17 +40,22 @@ pub fn listen() {
     });
     // What scrolls tells it to nobody above it.
     navigator::listen("scroll", true, move |event| {
-        if browser::happened_in(event, ".boards").is_some() {
+        if let Some(row) = browser::happened_in(event, ".boards") {
+            SEEN.set(browser::column_in_view(&row));
             arrived();
         }
     });
 }
 
-/// Shows which board is seen.
+thread_local! {
+    /// The board that is seen. Where the row is scrolled to is not asked each time: to say so the browser
+    /// would have to lay out the page first.
+    static SEEN: Cell<usize> = const { Cell::new(0) };
+}
+
+/// Shows which board is seen, on a page that does not know it.
 pub fn arrived() {
-    if let Some(row) = document().get_element_by_id(ROW) {
-        browser::press_only(".board-tabs button", &browser::column_in_view(&row).to_string());
-    }
+    browser::press_only(".board-tabs button", &SEEN.get().to_string());
 }
 
 fn tabs(language: Language, columns: &[BoardColumn], shown: usize) -> Markup {
