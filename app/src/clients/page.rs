@@ -29,7 +29,9 @@ use std::sync::Arc;
 
 /// What the page shows.
 pub struct Loaded {
-    /// What the address says.
+    /// The parameters of the address; none where there are more than a page writes.
+    params: Params,
+    /// What they say.
     view: Result<ClientsView, Invalid>,
     /// What can be filtered by; what cannot be had is not offered.
     choices: Choices,
@@ -43,10 +45,11 @@ struct Numbers {
     graph: evolution::Loaded,
 }
 
-/// Asks for what an address says. What fails is the page's HTTP status.
+/// Asks for what the query of an address says. What fails is the page's HTTP status.
 #[cfg(feature = "ssr")]
-pub async fn load(site: &Site, params: &Params) -> Loaded {
-    let view = ClientsView::read(params);
+pub async fn load(site: &Site, query: &str) -> Loaded {
+    let sent = Params::sent(query);
+    let view = sent.as_ref().map_err(Invalid::clone).and_then(ClientsView::read);
     let numbers = async {
         let view = view.as_ref().ok()?;
         let range = view.span.range(site.today, site.first);
@@ -58,7 +61,7 @@ pub async fn load(site: &Site, params: &Params) -> Loaded {
     let wrong = view.as_ref().err().map(|invalid| AppError::from(invalid.clone()));
     let failed = choices.as_ref().err().into_iter().chain(&wrong).chain(numbers.iter().flat_map(Numbers::errors));
     failed.for_each(AppError::set_status);
-    Loaded { choices: choices.unwrap_or_default(), view, numbers }
+    Loaded { params: sent.unwrap_or_default(), view, choices: choices.unwrap_or_default(), numbers }
 }
 
 #[cfg(feature = "ssr")]
@@ -70,8 +73,8 @@ impl Numbers {
 
 /// The page: boards, figures and the graph. An address that cannot be shows what is wrong with it,
 /// beside the choices of the usual view.
-pub fn page(site: &Site, params: &Params, loaded: &Loaded) -> Markup {
-    let Loaded { view, choices, numbers } = loaded;
+pub fn page(site: &Site, loaded: &Loaded) -> Markup {
+    let Loaded { params, view, choices, numbers } = loaded;
     let shown = view.clone().unwrap_or_default();
     let range = shown.span.range(site.today, site.first);
     html! {

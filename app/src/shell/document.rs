@@ -13,7 +13,7 @@ use crate::{
     words::common,
     work::{find::Palette, search::Search},
 };
-use domain::{Viewer, params::Params};
+use domain::Viewer;
 use leptos::{nonce::use_nonce, prelude::*};
 use maud::{Markup, html};
 use std::{
@@ -22,7 +22,7 @@ use std::{
 };
 
 /// Where the files are that such a page loads.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Files {
     /// The style.
     pub style: Arc<str>,
@@ -41,8 +41,7 @@ pub fn clients(files: Files) -> impl IntoView {
         Here::provide(Signal::stored(path.clone()), Signal::stored(query.clone()));
         Search::provide();
         Flash::provide();
-        let params = Params::from_query(&query);
-        let main = page::page(&site, &params, &page::load(&site, &params).await);
+        let main = page::page(&site, &page::load(&site, &query).await);
         let title = common::clients(site.language);
         // The gate lets nobody through who is not signed in.
         let body = site.viewer.as_ref().map(|viewer| body(&site, viewer, &path, &query, &main));
@@ -54,7 +53,7 @@ pub fn clients(files: Files) -> impl IntoView {
                 data-theme=(site.theme != Theme::System).then(|| site.theme.code())
                 data-build=context::build().to_string()
                 data-site=mark(&site)
-                inner_html=raw::document(inside)
+                inner_html=inside.into_string()
             />
         }
     })

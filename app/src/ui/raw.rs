@@ -35,11 +35,6 @@ pub fn written(view: impl IntoView) -> Markup {
     PreEscaped(view.into_view().to_html())
 }
 
-/// A whole document: what stands in its `html` element.
-pub fn document(inside: Markup) -> String {
-    inside.into_string()
-}
-
 /// What the code of a page is to know, as JSON that [`known`] reads.
 pub fn known_data(id: &str, data: &impl Serialize) -> Markup {
     // Fails on no data whose maps have text for keys. No `<` may begin what ends a script.

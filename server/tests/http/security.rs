@@ -46,6 +46,16 @@ on_both! {
         assert!(!first.text().contains(" style=\""), "the policy forbids inline styles");
     }
 
+    an_address_that_no_page_writes_asks_nothing => |site| {
+        let many = (1..=3_000).map(|value| value.to_string()).collect::<Vec<_>>().join(".");
+        let names = (0..101).map(|name| format!("n{name}=1")).collect::<Vec<_>>().join("&");
+        for query in [format!("advisor={many}"), format!("hide={many}"), names, "tag=%00".into()] {
+            let page = site.get(Caller::Manager, &format!("/clients?{query}")).await;
+            assert_eq!(page.status, 422, "{query:.40}");
+            assert!(!page.text().contains("class=\"boards\""), "{query:.40}");
+        }
+    }
+
     a_form_of_another_site_changes_nothing => |site| {
         let cookie = site.cookie("anna").await;
         for (headers, status) in [
