@@ -107,30 +107,47 @@ test('what is asked for last is shown, whichever answer comes first', async ({ p
   const clients = new ClientsPage(page);
   await clients.open();
   await mark(page);
-  let first = true;
-  await page.route('**/clients?*', async (route) => {
-    const late = first;
-    first = false;
+  // The answer to a filter is held back until that to what is asked for after it is shown.
+  let release = () => {};
+  const released = new Promise<void>((resolve) => (release = resolve));
+  const held = /clients\?(?!.*by=flow)/;
+  await page.route(held, async (route) => {
     const answer = await route.fetch();
-    if (late) await page.waitForResponse((other) => /by=flow/.test(other.url()));
+    await released;
     await route.fulfill({ response: answer });
   });
   await openFilters(page);
-  await filters(page)
-    .locator('input')
-    .first()
-    .evaluate((box: HTMLInputElement) => {
-      box.click();
-      const by = document.querySelector<HTMLSelectElement>('#evolution-by')!;
-      by.value = 'flow';
-      by.dispatchEvent(new Event('change', { bubbles: true }));
-    });
+  const asked = page.waitForRequest(/clients\?/);
+  const late = page.waitForEvent('requestfinished', (request) => held.test(request.url()));
+  await filters(page).locator('input').first().evaluate((box: HTMLInputElement) => box.click());
+  await asked;
+  await page.locator('#evolution-by').evaluate((by: HTMLSelectElement) => {
+    by.value = 'flow';
+    by.dispatchEvent(new Event('change', { bubbles: true }));
+  });
   await expect(clients.legend).toContainText('Total');
   await expect(page.locator('.context .chips a')).toHaveCount(1);
-  await page.unrouteAll({ behavior: 'wait' });
+  release();
+  await late;
+  // What came late has been looked at before this is answered.
+  await page.evaluate(async () => (await fetch('/healthz')).text());
   await expect(clients.legend).toContainText('Total');
   await expect(page.locator('#evolution-by')).toHaveValue('flow');
   expect(await isMarked(page)).toBe(true);
+});
+
+test('an island that leaves is taken down, and one that comes is taken over', async ({ page }) => {
+  await new ClientsPage(page).open();
+  await page.locator('#controls').evaluate((island) => island.remove());
+  await page.getByRole('group', { name: 'Range' }).getByRole('link').first().click();
+  await expect(page.locator('#controls')).toBeAttached();
+  await expect(page).toHaveURL(/range=7d/);
+  // Heard twice, a tick would be taken back at once.
+  await openFilters(page);
+  await filters(page).locator('input').first().evaluate((box: HTMLInputElement) => box.click());
+  await expect(page.locator('.context .chips a')).toHaveCount(1);
+  await page.evaluate(async () => (await fetch('/healthz')).text());
+  await expect(page.locator('.context .chips a')).toHaveCount(1);
 });
 
 test('what cannot be brought up to date stays as it is', async ({ page, guard }, { project }) => {
@@ -322,6 +339,9 @@ test.describe('what has just been done', () => {
     const board = (status: string) => page.locator(`.board[data-status=${status}]`);
     const name = (await board('waiting').locator('.client a').first().innerText()).trim();
     await board('waiting').locator('[draggable=true]').first().dragTo(board('active'));
+    await expect(page.locator('.flash')).toContainText('The status is changed');
+    // Also on this page, loaded anew.
+    await page.reload();
     await expect(page.locator('.flash')).toContainText('The status is changed');
     await page.getByRole('link', { name: 'My day' }).filter({ visible: true }).click();
     await expect(page).toHaveURL(/\/day/);

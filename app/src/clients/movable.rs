@@ -100,17 +100,17 @@ pub fn Movable() -> impl IntoView {
     navigator::listen("drop", false, drop);
     navigator::listen("dragend", false, move |_| dragged.set_value(None));
     view! {
-            <dialog id=DIALOG class="dialog" aria-labelledby="move-title">
-                <form method="dialog" class="dialog-head">
-                    <h2 id="move-title">
-                        {words::move_to(language)}
-                        <small>{move || taken.read().as_ref().map(|taken| taken.name.clone())}</small>
-                    </h2>
-                    <button class="icon-button" aria-label=crate::words::common::close(language)>"×"</button>
-                </form>
-                {drawn(move || menu(language))}
-            </dialog>
-            <StartPlan id=PLAN whom title done=|()| ()/>
+        <dialog id=DIALOG class="dialog" aria-labelledby="move-title">
+            <form method="dialog" class="dialog-head">
+                <h2 id="move-title">
+                    {words::move_to(language)}
+                    <small>{move || taken.read().as_ref().map(|taken| taken.name.clone())}</small>
+                </h2>
+                <button class="icon-button" aria-label=crate::words::common::close(language)>"×"</button>
+            </form>
+            {drawn(move || menu(language))}
+        </dialog>
+        <StartPlan id=PLAN whom title done=|()| ()/>
     }
     .at_once()
 }

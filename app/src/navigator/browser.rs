@@ -138,15 +138,11 @@ pub fn refresh() {
     };
     set_timeout(dim, BLINK);
     spawn_local(async move {
-        let (is_over, text) = fetch(&address()).await;
+        let fetched = fetch(&address()).await;
         if !is_last() {
             return;
         }
-        let answer = match text {
-            Some(text) => show(&text),
-            None if is_over => Answer::Over,
-            None => Answer::Away,
-        };
+        let answer = fetched.map_or_else(|answer| answer, |text| show(&text));
         let (is_awaited, is_leaving) = STATE.with(|state| (state.is_awaited.get(), state.is_leaving.get()));
         match answer {
             Answer::Shown => arrive(),
@@ -173,19 +169,19 @@ fn arrive() {
     }
 }
 
-/// The HTML at an address of this page, if it is as it should be; and whether it leads elsewhere.
-async fn fetch(href: &str) -> (bool, Option<JsValue>) {
-    let answered = async {
-        let response: Response = JsFuture::from(window().fetch_with_str(href)).await.ok()?.dyn_into().ok()?;
-        let kind = response.headers().get("content-type").ok()??;
-        let is_page = response.status() == 200 && kind.starts_with("text/html");
-        let text = match is_page && !response.redirected() {
-            true => JsFuture::from(response.text().ok()?).await.ok(),
-            false => None,
-        };
-        Some((response.redirected(), text))
-    };
-    answered.await.unwrap_or_default()
+/// The HTML at an address of this page, if it is as it should be.
+async fn fetch(href: &str) -> Result<JsValue, Answer> {
+    let away = |_| Answer::Away;
+    let answered = JsFuture::from(window().fetch_with_str(href)).await.map_err(away)?;
+    let response: Response = answered.dyn_into().map_err(away)?;
+    if response.redirected() {
+        return Err(Answer::Over);
+    }
+    let kind = response.headers().get("content-type").map_err(away)?;
+    if response.status() != 200 || !kind.is_some_and(|kind| kind.starts_with("text/html")) {
+        return Err(Answer::Away);
+    }
+    JsFuture::from(response.text().map_err(away)?).await.map_err(away)
 }
 
 #[wasm_bindgen]

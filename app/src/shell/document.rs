@@ -9,7 +9,11 @@ use crate::{
     context,
     islands::island,
     site::{Site, Theme},
-    ui::{flash::Flash, here::Here, keys, languages::address, raw},
+    ui::{
+        flash::Flash,
+        here::{Here, address},
+        keys, raw,
+    },
     words::common,
     work::{find::Palette, search::Search},
 };

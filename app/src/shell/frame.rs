@@ -9,10 +9,10 @@ use crate::{
         browser,
         drawn::heard,
         flash::FlashBar,
-        here::Here,
+        here::{Here, address},
         icon::{GLASS, icon},
         keys::Keys,
-        languages::{address, languages},
+        languages::languages,
     },
     words::{
         common, dashboards as dashboards_words, find as find_words, reports as reports_words,

@@ -19,8 +19,13 @@ impl Here {
 
     /// All of it, as a link has it.
     pub fn address(self) -> String {
-        format!("{}?{}", self.path.get(), self.search.get())
+        address(&self.path.get(), &self.search.get())
     }
+}
+
+/// An address of its parts.
+pub fn address(path: &str, search: &str) -> String {
+    if search.is_empty() { path.to_owned() } else { format!("{path}?{search}") }
 }
 
 /// The one of this page.

@@ -1,18 +1,17 @@
 //! The languages to choose from.
 
-use super::drawn::drawn;
+use super::{drawn::drawn, here::use_here};
 use crate::{site::use_site, words::common};
 use domain::Language;
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 use maud::{Markup, html};
 
 /// The languages; choosing one loads the same page in it.
 #[component]
 pub fn Languages() -> impl IntoView {
     let language = use_site().language;
-    let here = use_location();
-    drawn(move || languages(language, &address(&here.pathname.get(), &here.search.get())))
+    let here = use_here();
+    drawn(move || languages(language, &here.address()))
 }
 
 /// The same, leading back to `here`.
@@ -29,9 +28,4 @@ pub fn languages(language: Language, here: &str) -> Markup {
             }
         }
     }
-}
-
-/// An address of its parts.
-pub fn address(path: &str, search: &str) -> String {
-    if search.is_empty() { path.to_owned() } else { format!("{path}?{search}") }
 }

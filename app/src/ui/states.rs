@@ -66,23 +66,7 @@ pub fn empty(title: &str, hint: &str, link: Option<(String, &str)>) -> Markup {
 
 /// Something that a page could not have: what happened, and a way on. `here` is its address.
 pub fn failed(language: Language, error: &AppError, here: &str) -> Markup {
-    html! {
-        div class="failed" role="alert" {
-            h2 { (common::something_failed(language)) }
-            p { (errors::sentence(language, error)) }
-            @match error {
-                AppError::SignedOut => a class="button" href=(log_in_href(here)) { (common::log_in(language)) }
-                AppError::Unreachable | AppError::Internal { .. } => {
-                    a class="button" href=(here) { (common::try_again(language)) }
-                }
-                AppError::Invalid(_) => a class="button" href=(here.split('?').next().unwrap_or(here)) {
-                    (common::start_over(language))
-                },
-                // Deeds alone ask for the password.
-                AppError::NotFound | AppError::Forbidden | AppError::Confirm | AppError::Conflict(_) => {}
-            }
-        }
-    }
+    failure(language, error, here, &html! { a class="button" href=(here) { (common::try_again(language)) } })
 }
 
 /// Something that could not be had: what happened, and a way on.
@@ -94,40 +78,36 @@ pub fn Failed(
     #[prop(into)]
     retry: Callback<()>,
 ) -> impl IntoView {
-    let language = use_language();
-    let here = use_here();
-    let way_on = move |error: &AppError| {
-        html! {
+    let (language, here) = (use_language(), use_here());
+    let again = move || html! { button type="button" class="button" { (common::try_again(language)) } };
+    let view = move || failure(language, &error, &here.address(), &again());
+    heard(view, move |event| {
+        if event.type_() == "click" && browser::happened_in(event, "button").is_some() {
+            retry.run(());
+        }
+    })
+}
+
+/// What happened, and a way on; `again` is what asks once more.
+fn failure(language: Language, error: &AppError, here: &str, again: &Markup) -> Markup {
+    html! {
+        div class="failed" role="alert" {
+            h2 { (common::something_failed(language)) }
+            p { (errors::sentence(language, error)) }
             @match error {
-                AppError::SignedOut => {
-                    // A page of the server's: the browser must go there, not the router.
-                    a class="button" rel="external" href=(log_in_href(&here.address())) { (common::log_in(language)) }
-                }
-                AppError::Unreachable | AppError::Internal { .. } => {
-                    button type="button" class="button" { (common::try_again(language)) }
-                }
-                AppError::Invalid(_) => a class="button" href=(here.path.get()) {
+                // A page of the server's: the browser must go there, not the router.
+                AppError::SignedOut => a class="button" rel="external" href=(log_in_href(here)) {
+                    (common::log_in(language))
+                },
+                AppError::Unreachable | AppError::Internal { .. } => (again),
+                AppError::Invalid(_) => a class="button" href=(here.split('?').next().unwrap_or(here)) {
                     (common::start_over(language))
                 },
                 // Deeds alone ask for the password.
                 AppError::NotFound | AppError::Forbidden | AppError::Confirm | AppError::Conflict(_) => {}
             }
         }
-    };
-    let view = move || {
-        html! {
-            div class="failed" role="alert" {
-                h2 { (common::something_failed(language)) }
-                p { (errors::sentence(language, &error)) }
-                (way_on(&error))
-            }
-        }
-    };
-    heard(view, move |event| {
-        if event.type_() == "click" && browser::happened_in(event, "button").is_some() {
-            retry.run(());
-        }
-    })
+    }
 }
 
 pub(super) fn log_in_href(next: &str) -> String {
