@@ -149,6 +149,10 @@ test.describe('a manager', () => {
     await page.reload();
     await hydrated(page);
     for (const row of [0, 1, 2]) await list.rows.nth(row).locator('input.pick').check();
+    // What was said before hides nothing of the bar.
+    await expect(page.locator('.flash')).toContainText('The status is changed for 3 clients.');
+    const [said, bar] = [await page.locator('.flash').boundingBox(), await page.locator('.bulk').boundingBox()];
+    expect(said!.y + said!.height).toBeLessThan(bar!.y);
     await change();
     await expect(page.locator('.flash')).toContainText('No status is changed. 3 had that status already.');
   });
