@@ -31,7 +31,7 @@ export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="--remap-path-prefix=$crate
 cargo leptos build --project klientela --release --precompress --split
 cp "$CARGO_TARGET_DIR/release/hash.txt" "$package/"
 # The variables name the other project's files.
-env -u LEPTOS_SITE_ROOT -u LEPTOS_OUTPUT_NAME cargo leptos build --project islands --release --precompress --frontend-only
+env -u LEPTOS_SITE_ROOT -u LEPTOS_OUTPUT_NAME cargo leptos build --project islands --release --precompress --frontend-only --split
 cp "$CARGO_TARGET_DIR"/islands/pkg/* "$CARGO_TARGET_DIR/release/islands.txt" "$package/"
 (cd "$package" && ls >"$before.txt" && mv "$before.txt" files.txt)
 # Whoever has a page of it open goes on with them until they go to another page.

@@ -244,6 +244,12 @@ pub(crate) fn address() -> (String, String) {
     (uri.path().to_owned(), uri.query().unwrap_or_default().to_owned())
 }
 
+/// A header of the request.
+pub(crate) fn header(name: &str) -> Option<String> {
+    let headers = use_context::<Parts>().map(|parts| parts.headers).unwrap_or_default();
+    headers.get(name).map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned())
+}
+
 /// The language of the request.
 pub fn language() -> Language {
     extension().unwrap_or_default()

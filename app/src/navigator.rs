@@ -1,17 +1,22 @@
-//! How people get from one view of a page to another without the browser's loading it anew.
+//! How people get from one view or page to another without the browser's loading it anew.
 //!
-//! A link, a choice or the back button leads to another address of the page that stands: its HTML is
-//! fetched, and what differs is changed ([`morph`](crate::ui::morph)), so that whatever stays keeps its
-//! focus, what is typed there and where it is scrolled to. Whenever anything is not as it should be,
-//! another page, a redirect, an error, another build, no network, the browser goes there itself.
+//! A link, a choice or the back button leads to another address: its HTML is fetched. Of the page that
+//! stands what differs is changed ([`morph`](crate::ui::morph)), so that whatever stays keeps its focus,
+//! what is typed there and where it is scrolled to; another page takes its place, is looked at from its
+//! top, and has the focus. The way back leads to where one was on the page. Whenever anything is not as
+//! it should be, a page of another kind, a redirect, an error, another build, no network, the browser
+//! goes there itself.
 
 #[cfg(feature = "hydrate")]
 mod browser;
 
 #[cfg(feature = "hydrate")]
-pub use browser::{Step, start};
+pub use browser::{Guide, Step, start};
 
-/// Goes to another view of this page: its address changes at once, what it shows as soon as it is there.
+/// The event of the window that tells that another view is shown.
+pub const ARRIVED: &str = "k-arrived";
+
+/// Goes to another view: its address changes at once, what it shows as soon as it is there.
 pub fn go(href: &str) {
     #[cfg(feature = "hydrate")]
     browser::go(href);

@@ -11,6 +11,7 @@ mod buttons;
 mod document;
 #[cfg(feature = "whole")]
 mod frame;
+mod pages;
 #[cfg(feature = "whole")]
 mod parts;
 #[cfg(feature = "hydrate")]
@@ -21,7 +22,8 @@ pub use app::App;
 #[cfg(feature = "ssr")]
 pub use app::shell;
 #[cfg(feature = "ssr")]
-pub use document::{Files, clients};
+pub use document::{Files, document};
+pub use pages::Page;
 #[cfg(feature = "hydrate")]
 pub use start::start;
 

@@ -23,3 +23,4 @@ pub mod send;
 pub mod sheet;
 pub mod states;
 pub mod sure;
+pub mod written;

@@ -1,7 +1,7 @@
-/** The Clients page is HTML with islands: one view leads to the next without a load, and nothing is lost on the way. */
+/** Pages that are HTML with islands: one leads to the next without a load, and nothing is lost on the way. */
 
 import type { Page } from '@playwright/test';
-import { expect, hydrated, test } from '../fixtures.ts';
+import { expect, hydrated, open, test } from '../fixtures.ts';
 import { ClientsPage } from '../pages/clients.ts';
 
 /** Marks the page that stands; whoever loads another loses the mark. */
@@ -148,6 +148,125 @@ test('an island that leaves is taken down, and one that comes is taken over', as
   await expect(page.locator('.context .chips a')).toHaveCount(1);
   await page.evaluate(async () => (await fetch('/healthz')).text());
   await expect(page.locator('.context .chips a')).toHaveCount(1);
+});
+
+test('a number leads to its list and back, and the page is never loaded anew', async ({ page }, { project }) => {
+  await page.setViewportSize({ width: page.viewportSize()!.width, height: 600 });
+  const clients = new ClientsPage(page);
+  await clients.open('?range=30d');
+  await mark(page);
+  const scrolled = await page.evaluate(() => (window.scrollTo(0, 150), window.scrollY));
+  expect(scrolled).toBe(150);
+  const number = page.locator('.board[data-status=waiting] h3 a');
+  const total = await number.innerText();
+  // A mouse would be where it is: a test scrolls there.
+  await number.evaluate((link: HTMLElement) => link.click());
+  await expect(page).toHaveURL(/\/clients\/list\?/);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Waiting');
+  await expect(page).toHaveTitle(/Waiting/);
+  await expect(page.locator('#main')).toBeFocused();
+  expect(await page.evaluate(() => window.scrollY)).toBe(0);
+  await expect(page.locator('.count')).toContainText(total);
+  if (project.name !== 'phone') {
+    await expect(page.locator('.nav [aria-current=page]')).toHaveText(/Client list/);
+  }
+  // Its islands work as if the browser had loaded it.
+  await page.locator('tbody .pick').first().check();
+  await expect(page.locator('.bulk')).toContainText('1');
+  // Back to where one was.
+  await page.goBack();
+  await expect(clients.legend).toContainText('Active');
+  await expect.poll(() => page.evaluate(() => window.scrollY)).toBe(scrolled);
+  await page.goForward();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Waiting');
+  await expect(page.locator('tbody .pick').first()).not.toBeChecked();
+  expect(await isMarked(page)).toBe(true);
+});
+
+test('what is searched for in a list goes with it, and stands in no address', async ({ page }) => {
+  await open(page, '/clients/list');
+  await mark(page);
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(decodeURIComponent(request.url())));
+  const field = page.getByRole('searchbox');
+  const name = (await page.locator('tbody th a').nth(3).innerText()).trim();
+  await field.fill(name);
+  await expect(page.locator('tbody tr')).toHaveCount(1);
+  await expect(page.locator('tbody th a')).toHaveText(name);
+  await expect(field).toBeFocused();
+  // To another page and back, and through a reload.
+  await page.locator('.nav .brand, .nav .place').filter({ visible: true }).first().click();
+  await expect(page.locator('.boards')).toBeVisible();
+  await page.goBack();
+  await expect(page.locator('tbody tr')).toHaveCount(1);
+  await expect(field).toHaveValue(name);
+  expect(await isMarked(page)).toBe(true);
+  await page.reload();
+  await hydrated(page);
+  await expect(page.locator('tbody tr')).toHaveCount(1);
+  await expect(field).toHaveValue(name);
+  await field.fill('');
+  await expect(page.locator('tbody tr')).not.toHaveCount(1);
+  expect(asked.filter((url) => url.includes(name.split(' ')[1]!))).toEqual([]);
+});
+
+test("an advisor's round is one application", async ({ page }) => {
+  await open(page, '/day');
+  await mark(page);
+  await page.getByRole('link', { name: 'Log', exact: true }).filter({ visible: true }).last().click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Log an activity');
+  // There is something to type, and nothing else to do.
+  const whom = page.locator('.whom input');
+  await expect(whom).toBeFocused();
+  await whom.pressSequentially('an');
+  await page.locator('.whom .found a').first().click();
+  await expect(page.getByLabel('Subject')).toBeVisible();
+  const name = await page.locator('.crumb a').innerText();
+  await page.locator('.crumb a').click();
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+  await expect(page).toHaveTitle(new RegExp(name));
+  await page.getByRole('link', { name: 'Edit' }).click();
+  await expect(page.getByLabel('Name', { exact: true })).toHaveValue(name);
+  await page.goBack();
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+  await page.getByRole('link', { name: 'Client list' }).filter({ visible: true }).last().click();
+  await expect(page.locator('tbody tr').first()).toBeVisible();
+  expect(await isMarked(page)).toBe(true);
+});
+
+test('what is typed before the code of a form is there is kept', async ({ page }) => {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await page.route(/\.wasm/, async (route) => {
+    await released;
+    await route.continue();
+  });
+  await page.goto('/clients/new');
+  await page.getByLabel('Name', { exact: true }).fill('Typed early');
+  release();
+  await hydrated(page);
+  await page.reload();
+  await hydrated(page);
+  await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Typed early');
+  await expect(page.getByText('Discard')).toBeVisible();
+});
+
+test('what is ticked stays ticked when the list is brought up to date, but for who has left', async ({ page }) => {
+  await open(page, '/clients/list');
+  const rows = page.locator('tbody tr');
+  for (const row of [0, 1]) await rows.nth(row).locator('.pick').check();
+  await expect(page.locator('.bulk b')).toHaveText('2');
+  const last = await rows.nth(1).getAttribute('data-key');
+  await page.getByRole('button', { name: 'Columns' }).click();
+  await page.locator('#columns').getByText('Source').click();
+  await expect(page.locator('thead')).toContainText('Source');
+  await page.keyboard.press('Escape');
+  await expect(page.locator('.bulk b')).toHaveText('2');
+  await page.locator(`tbody tr[data-key="${last}"]`).evaluate((row) => row.remove());
+  await page.locator('#columns').evaluate((popover: HTMLElement) => popover.showPopover());
+  await page.locator('#columns').getByText('Source').click();
+  await expect(page.locator('thead')).not.toContainText('Source');
+  await expect(page.locator('.bulk b')).toHaveText('1');
 });
 
 test('what cannot be brought up to date stays as it is', async ({ page, guard }, { project }) => {

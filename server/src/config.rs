@@ -77,16 +77,16 @@ fn hashes_of(site: &LeptosOptions, file: &str) -> String {
 
 /// The addresses of what an HTML page loads.
 fn files_of(site: &LeptosOptions) -> Files {
-    let address = |file, name: &str, kind: &str| {
+    let address = |file, what: &str, name: &str, kind: &str| {
         let hashes = hashes_of(site, file);
-        let hash = hashes.lines().find_map(|line| line.split_once(':').filter(|(of, _)| of.trim() == kind));
+        let hash = hashes.lines().find_map(|line| line.split_once(':').filter(|(of, _)| of.trim() == what));
         let hash = hash.map_or_else(String::new, |(_, hash)| format!(".{}", hash.trim()));
         format!("/{}/{name}{hash}.{kind}", site.site_pkg_dir).into()
     };
     Files {
-        style: address(HASHES, &site.output_name, "css"),
-        script: address(ISLAND_HASHES, "islands", "js"),
-        code: address(ISLAND_HASHES, "islands", "wasm"),
+        style: address(HASHES, "css", &site.output_name, "css"),
+        scripts: [address(ISLAND_HASHES, "js", "islands", "js"), address(ISLAND_HASHES, "split", "__wasm_split", "js")],
+        code: address(ISLAND_HASHES, "wasm", "islands", "wasm"),
     }
 }
 

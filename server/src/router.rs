@@ -2,7 +2,10 @@
 
 use crate::{Services, api, calls, export, forms, gate, layers, live};
 use anyhow::{Context, Result};
-use app::{App, address::ClientsView, shell};
+use app::{
+    App,
+    shell::{self, Page, document},
+};
 use axum::{
     Json, Router,
     extract::{DefaultBodyLimit, Request, State},
@@ -157,15 +160,17 @@ fn pages(services: &Services) -> Router<Services> {
         }
     };
     let (site, files) = (services.settings.site.clone(), services.settings.files.clone());
-    let listed = generate_route_list_with_exclusions(App, Some(vec![ClientsView::PATH.into()]));
+    let written = Page::ALL.map(|page| page.route().to_owned());
+    let listed = generate_route_list_with_exclusions(App, Some(written.into()));
     let has_root = listed.iter().any(|route| route.path() == "/");
-    let missing = ErrorHandler::new_with_context(context.clone(), shell, site.clone());
-    let router = Router::new()
-        .leptos_routes_with_context(services, listed, context.clone(), move || shell(site.clone()))
-        .route(
-            ClientsView::PATH,
-            get(render_app_async_with_context(context, move || app::shell::clients(files.clone()))),
-        )
+    let missing = ErrorHandler::new_with_context(context.clone(), shell::shell, site.clone());
+    let router = Page::ALL.into_iter().fold(Router::new(), |router, page| {
+        let files = files.clone();
+        let render = render_app_async_with_context(context.clone(), move || document(page, files.clone()));
+        router.route(page.route(), get(render))
+    });
+    let router = router
+        .leptos_routes_with_context(services, listed, context, move || shell::shell(site.clone()))
         .fallback(|request: Request| async move {
             if request.uri().path().starts_with("/api/") {
                 return StatusCode::NOT_FOUND.into_response();

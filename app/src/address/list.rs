@@ -35,6 +35,11 @@ impl ListView {
         })
     }
 
+    /// The view at a query of an address; the usual one where that cannot be.
+    pub fn at(query: &str) -> Self {
+        Self::read(&Params::from_query(query)).unwrap_or_default()
+    }
+
     /// Its URL.
     pub fn href(&self) -> String {
         let mut params = self.params();

@@ -2,24 +2,18 @@
 
 #![allow(missing_docs, reason = "arguments are told of in the text of their function")]
 
-use crate::{
-    AppError,
-    in_url::{InUrl, as_params},
-};
+use crate::AppError;
 use domain::{
     CardPurchase, Choices, ClientCard, ClientId, ClientQuery, ClientRow, Day, Fact, FactKind, Filter, RefId, Sort,
-    contract::Contract, metrics::ComparedMetrics,
+    metrics::ComparedMetrics,
 };
-use leptos::{
-    prelude::*,
-    server_fn::codec::{GetUrl, Json},
-};
+use leptos::{prelude::*, server_fn::codec::GetUrl};
 use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "ssr")]
 use crate::context::{AppContext, allow};
 #[cfg(feature = "ssr")]
-use domain::{Range, Right};
+use domain::{Range, Right, contract::Contract};
 
 /// How many clients a board shows; the rest are in its list.
 pub const ON_BOARD: usize = 6;
@@ -44,9 +38,8 @@ pub struct Figures {
     pub filter: Filter,
 }
 
-/// A client of a list or a board. An instant falls on a day only in the organisation's zone, whose
-/// table the browser does not carry: the server says the day.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// A client of a list or a board.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listed {
     /// The client.
     pub client: ClientRow,
@@ -55,10 +48,9 @@ pub struct Listed {
 }
 
 /// A page of a list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListPage {
     /// Whose list.
-    #[serde(with = "as_params")]
     pub query: ClientQuery,
     /// How many rows the whole list has.
     pub total: i64,
@@ -150,13 +142,14 @@ pub async fn get_choices() -> Result<Choices, AppError> {
     Ok(allowed.store.choices(&allowed.viewer).await?)
 }
 
-/// A page of the list of a query, from `cursor` or from the start. Not in the address: what is
-/// searched for is somebody's name.
-#[server(endpoint = "clients/list", input = Json)]
-pub async fn list_clients(query: InUrl<ClientQuery>, cursor: Option<String>) -> Result<ListPage, AppError> {
+/// A page of the list of a query, from `cursor` or from the start.
+///
+/// # Errors
+/// Those of the right, and of the store.
+#[cfg(feature = "ssr")]
+pub async fn list(query: ClientQuery, cursor: Option<&str>) -> Result<ListPage, AppError> {
     let allowed = allow(Right::SignedIn)?;
-    let query = query.read()?;
-    let (cursor, today) = (cursor.as_deref(), allowed.today());
+    let today = allowed.today();
     let page = allowed.store.list_clients(&allowed.viewer, &query, cursor, PER_PAGE, today).await?;
     Ok(ListPage {
         query,
@@ -168,9 +161,12 @@ pub async fn list_clients(query: InUrl<ClientQuery>, cursor: Option<String>) -> 
     })
 }
 
-/// The card of a client. Sent, and not only read: that somebody looked is noted.
-#[server(endpoint = "clients/card", input = Json)]
-pub async fn get_card(client: ClientId) -> Result<Card, AppError> {
+/// The card of a client; that somebody looked is noted.
+///
+/// # Errors
+/// Those of the right, and of the store.
+#[cfg(feature = "ssr")]
+pub async fn card(client: ClientId) -> Result<Card, AppError> {
     let allowed = allow(Right::SignedIn)?;
     let (card, purchases) = futures::try_join!(
         allowed.store.client_card(&allowed.viewer, client, allowed.today()),
@@ -191,8 +187,11 @@ pub async fn get_facts(client: ClientId, kind: Option<FactKind>, cursor: Option<
 }
 
 /// What is known of a contract.
-#[server(endpoint = "clients/contract", input = GetUrl)]
-pub async fn get_contract(contract: i64) -> Result<Contract, AppError> {
+///
+/// # Errors
+/// Those of the right, and of the store.
+#[cfg(feature = "ssr")]
+pub async fn contract(contract: i64) -> Result<Contract, AppError> {
     let allowed = allow(Right::SignedIn)?;
     Ok(allowed.store.contract(&allowed.viewer, contract).await?)
 }

@@ -5,112 +5,144 @@ mod contracts;
 mod tags;
 mod timeline;
 
-use super::api::{self, Card, Timeline};
+pub use tags::NewTag;
+pub use timeline::Earlier;
+
+use super::api::Card;
 use crate::{
-    AppError, format,
-    loading::Loading,
-    plans::{self, on_card::Plans},
-    site::{Site, use_language, use_site},
+    AppError,
+    address::ListView,
+    clients::api::Timeline,
+    format,
+    islands::island,
+    plans,
+    site::Site,
     ui::{
-        at_once::AtOnce,
-        awaited::loaded_or,
         client::{NextStep, last_active, status},
-        drawn::drawn,
-        live,
-        states::Failed,
+        states::{failed, missing},
+        written::Written,
     },
     words::{clients as words, common},
-    work::{
-        api as work,
-        on_card::{Comments, Deeds, History},
-    },
+    work::{day::Marks, on_card as work},
 };
 use band::band;
 use domain::{
     CardPurchase, ClientCard, ClientId, FactKind, Language,
     act::{Act, Comment},
-    params::Params,
     plan::Plan,
 };
-use leptos::prelude::*;
-use leptos_meta::Title;
-use leptos_router::hooks::{use_params_map, use_url};
 use maud::{Markup, html};
-use std::sync::Arc;
-use tags::Tags;
-use timeline::Happenings;
+
+#[cfg(feature = "ssr")]
+use {super::api, domain::params::Params};
+
+/// The route of the page.
+pub const ROUTE: &str = "/clients/{id}";
+
+/// What the page shows, or why there is no card.
+pub type Loaded = Result<Shown, AppError>;
+
+/// What the page shows. What cannot be had of it is said where it would stand.
+pub struct Shown {
+    client: ClientId,
+    card: Card,
+    /// Of which kind the facts are; of all where there is none.
+    kind: Option<FactKind>,
+    timeline: Result<Timeline, AppError>,
+    comments: Result<Vec<Comment>, AppError>,
+    history: Result<Vec<Act>, AppError>,
+    plans: Result<Vec<Plan>, AppError>,
+}
+
+/// Asks for a client's card with what the query of the address says. What fails is the page's HTTP status.
+#[cfg(feature = "ssr")]
+pub async fn load(client: ClientId, query: &str) -> Loaded {
+    let asked = async {
+        let kind = Params::sent(query)?.get("kind").and_then(FactKind::from_code);
+        let (card, timeline, comments, history, plans) = futures::join!(
+            api::card(client),
+            api::get_facts(client, kind, None),
+            crate::work::api::comments(client),
+            crate::work::api::get_history(client, None),
+            plans::api::running(client),
+        );
+        Ok(Shown { client, card: card?, kind, timeline, comments, history, plans })
+    };
+    let loaded: Loaded = asked.await;
+    match &loaded {
+        Ok(shown) => shown.errors().for_each(AppError::set_status),
+        Err(error) => error.set_status(),
+    }
+    loaded
+}
+
+#[cfg(feature = "ssr")]
+impl Shown {
+    fn errors(&self) -> impl Iterator<Item = &AppError> {
+        let Self { timeline, comments, history, plans, .. } = self;
+        [timeline.as_ref().err(), comments.as_ref().err(), history.as_ref().err(), plans.as_ref().err()]
+            .into_iter()
+            .flatten()
+    }
+}
 
 /// The page of a card.
-pub fn view() -> AnyView {
-    let params = use_params_map();
-    // A number that no client has, where the address has none.
-    let client = move || ClientId(params.read().get_str("id").and_then(|id| id.parse().ok()).unwrap_or(0));
-    let url = use_url();
-    let kind =
-        Signal::derive(move || Params::from_query(url.read().search()).get("kind").and_then(FactKind::from_code));
-    let card = Loading::new(move || api::GetCard { client: client() });
-    let timeline = Loading::new(move || api::GetFacts { client: client(), kind: kind.get(), cursor: None });
-    let comments = Loading::new(move || work::ListComments { client: client() });
-    let history = Loading::new(move || work::GetHistory { client: client(), before: None });
-    let plans = Loading::new(move || plans::api::ListRunningPlans { client: client() });
-    live::listen();
-    live::follow(card);
-    live::follow(timeline);
-    live::follow(comments);
-    live::follow(history);
-    live::follow(plans);
-    loaded_or(card, 8, move |answer| match answer {
-        Ok(of) => view! { <Whole card=of kind timeline comments history plans/> }.at_once(),
-        Err(AppError::NotFound) => view! { <NoSuchClient/> }.at_once(),
-        Err(error) => view! { <Failed error retry=move |()| card.refetch()/> }.at_once(),
-    })
+pub fn page(site: &Site, loaded: &Loaded, here: &str) -> Written {
+    let language = site.language;
+    match loaded {
+        Ok(shown) => Written { title: shown.card.client.row.name.clone(), main: whole(site, shown, here) },
+        Err(AppError::NotFound) => {
+            let list = (ListView::PATH, common::client_list(language));
+            missing(words::card_missing(language), words::card_missing_hint(language), list)
+        }
+        Err(error) => {
+            Written { title: common::something_failed(language).to_owned(), main: failed(language, error, here) }
+        }
+    }
 }
 
 /// The card of a client who is there.
-#[component]
-fn Whole(
-    card: Card,
-    kind: Signal<Option<FactKind>>,
-    timeline: Loading<Timeline>,
-    comments: Loading<Vec<Comment>>,
-    history: Loading<Vec<Act>>,
-    plans: Loading<Vec<Plan>>,
-) -> impl IntoView {
-    let site = use_site();
+fn whole(site: &Site, shown: &Shown, here: &str) -> Markup {
     let language = site.language;
-    let card = Arc::new(card);
-    let client = ClientId(card.client.row.id);
-    let counts = card.client.fact_counts.clone();
-    let name = card.client.row.name.clone();
-    let (top, left, right) = (card.clone(), card.clone(), card.clone());
-    let tags = card.client.tags.clone();
-    let (status, sales) = (card.client.row.status.clone(), card.client.row.sales.clone());
-    let (today, created) = (site.today, card.client.row.created);
-    view! {
-        <Title text=name/>
-        {drawn(move || head(&site, &top))}
-        <Deeds client status sales/>
-        <div class="card-columns">
-            <div>
-                {drawn(move || band(language, &left.client.band, created, today))}
-                <Plans client plans/>
-                <Happenings client kind counts timeline/>
-            </div>
-            <div>
-                {drawn(move || html! {
-                    (contact(language, &right.client))
-                    (details(language, &right.client))
-                })}
-                <Tags client tags/>
-                {drawn(move || html! {
-                    (contracts::contracts(language, &card.client.contracts))
-                    (purchases(language, &card.purchases))
-                    (contracts::leads(language, &card.client.leads))
-                })}
-                <Comments client comments/>
-                <History client history/>
-            </div>
-        </div>
+    let Shown { client, card, kind, timeline, comments, history, plans } = shown;
+    let (client, of) = (*client, &card.client);
+    // What could not be had is said where it would stand.
+    let or_failed = |part: Result<Markup, &AppError>| part.unwrap_or_else(|error| failed(language, error, here));
+    let timeline = timeline.as_ref().map(|first| timeline::facts(language, client, *kind, first));
+    let plans = plans.as_ref().map(|running| plans::on_card::running(site, running));
+    html! {
+        (head(site, card))
+        (work::deeds(site, client, &of.row.status, &of.row.sales))
+        div class="card-columns" {
+            div {
+                (band(language, &of.band, of.row.created, site.today))
+                (plans::on_card::plans(language, client, &or_failed(plans)))
+                section class="card" {
+                    h2 { (words::timeline(language)) }
+                    (timeline::kinds(language, client, *kind, &of.fact_counts))
+                    (or_failed(timeline))
+                }
+            }
+            div {
+                (contact(language, of))
+                (details(language, of))
+                (tags::tags(language, client, &of.tags))
+                (contracts::contracts(language, &of.contracts))
+                (purchases(language, &card.purchases))
+                (contracts::leads(language, &of.leads))
+                section class="card comments" {
+                    h2 { (crate::words::work::comments(language)) }
+                    (or_failed(comments.as_ref().map(|comments| work::said(language, comments))))
+                    (island::<work::NewComment>(client))
+                }
+                section class="card history" {
+                    h2 { (crate::words::work::history(language)) }
+                    (or_failed(history.as_ref().map(|acts| work::history(language, client, acts))))
+                }
+            }
+        }
+        (island::<work::Deeds>(client))
+        (island::<Marks>(()))
     }
 }
 
@@ -128,7 +160,7 @@ fn head(site: &Site, card: &Card) -> Markup {
     html! {
         header class="page-head card-head" {
             div {
-                p class="crumb" { a href="/clients/list" { (common::client_list(language)) } }
+                p class="crumb" { a href=(ListView::PATH) { (common::client_list(language)) } }
                 h1 { (row.name) }
                 p class="under-title" {
                     (status(language, &row.status))
@@ -238,20 +270,5 @@ fn purchase(language: Language, purchase: &CardPurchase) -> Markup {
             b class="figure" { (format::money(language, purchase.amount)) }
             small { (more.join(" · ")) }
         }
-    }
-}
-
-/// No such client, or not one of this person's: the two are not told apart.
-#[component]
-fn NoSuchClient() -> impl IntoView {
-    let language = use_language();
-    AppError::NotFound.set_status();
-    view! {
-        <Title text=words::card_missing(language)/>
-        <div class="empty">
-            <h1>{words::card_missing(language)}</h1>
-            <p>{words::card_missing_hint(language)}</p>
-            <a class="button" href="/clients/list">{common::client_list(language)}</a>
-        </div>
     }
 }

@@ -1,42 +1,52 @@
 //! A contract on a unit: everything known of it.
 
-use super::api;
 use crate::{
-    AppError, format,
-    loading::Loading,
-    site::use_language,
-    ui::{at_once::AtOnce, awaited::loaded_or, drawn::drawn, live, states::Failed},
+    AppError,
+    address::ListView,
+    format,
+    site::Site,
+    ui::{
+        states::{failed, missing},
+        written::Written,
+    },
     words::{clients, common, contract as words},
 };
 use domain::{Language, contract::Contract};
-use leptos::prelude::*;
-use leptos_meta::Title;
-use leptos_router::hooks::use_params_map;
 use maud::{Markup, html};
+
+#[cfg(feature = "ssr")]
+use super::api;
+
+/// The route of the page.
+pub const ROUTE: &str = "/contracts/{id}";
 
 /// Where a contract is.
 pub fn href(contract: i64) -> String {
     format!("/contracts/{contract}")
 }
 
+/// What the page shows.
+pub type Loaded = Result<Contract, AppError>;
+
+/// Asks for it. What fails is the page's HTTP status.
+#[cfg(feature = "ssr")]
+pub async fn load(contract: i64) -> Loaded {
+    api::contract(contract).await.inspect_err(AppError::set_status)
+}
+
 /// The page of a contract.
-pub fn view() -> AnyView {
-    let language = use_language();
-    let params = use_params_map();
-    // A number that no contract has, where the address has none.
-    let number = move || params.read().get_str("id").and_then(|id| id.parse().ok()).unwrap_or(0);
-    let contract = Loading::new(move || api::GetContract { contract: number() });
-    live::listen();
-    live::follow(contract);
-    loaded_or(contract, 8, move |answer| match answer {
-        Ok(contract) => view! {
-            <Title text=words::kind(language, &contract.kind).to_owned()/>
-            {drawn(move || whole(language, &contract))}
+pub fn page(site: &Site, contract: &Loaded, here: &str) -> Written {
+    let language = site.language;
+    match contract {
+        Ok(contract) => {
+            Written { title: words::kind(language, &contract.kind).to_owned(), main: whole(language, contract) }
         }
-        .at_once(),
-        Err(AppError::NotFound) => view! { <NoSuchContract/> }.at_once(),
-        Err(error) => view! { <Failed error retry=move |()| contract.refetch()/> }.at_once(),
-    })
+        Err(AppError::NotFound) => {
+            let list = (ListView::PATH, common::client_list(language));
+            missing(words::missing(language), words::missing_hint(language), list)
+        }
+        Err(error) => Written { title: words::contract(language).to_owned(), main: failed(language, error, here) },
+    }
 }
 
 fn whole(language: Language, contract: &Contract) -> Markup {
@@ -126,19 +136,4 @@ pub fn additions(language: Language, contract: &Contract) -> Vec<Fact> {
         (words::storage_area(language), contract.storage_area.map(|area| format::area(language, area))),
         (words::closet(language), contract.closet.clone()),
     ])
-}
-
-/// No such contract, or not of one of this person's clients: the two are not told apart.
-#[component]
-fn NoSuchContract() -> impl IntoView {
-    let language = use_language();
-    AppError::NotFound.set_status();
-    view! {
-        <Title text=words::missing(language)/>
-        <div class="empty">
-            <h1>{words::missing(language)}</h1>
-            <p>{words::missing_hint(language)}</p>
-            <a class="button" href="/clients/list">{common::client_list(language)}</a>
-        </div>
-    }
 }

@@ -1,62 +1,19 @@
 //! Whose clients: what can be filtered by, and what is.
 
 use crate::{
-    loading::Loading,
-    site::{Site, statuses, use_language, use_site},
-    ui::{
-        awaited::awaited,
-        browser,
-        drawn::{drawn, heard},
-        filters::{self, Chip, Offered, Opt, chips, fields, popover},
-    },
+    site::{Site, statuses},
+    ui::filters::{self, Chip, Offered, Opt},
     words::{clients as words, dashboards},
 };
 use domain::{Choices, Filter, Language, NONE, Narrow, RefId, Viewer};
-use leptos::prelude::*;
-use leptos_router::{NavigateOptions, hooks::use_navigate};
 use maud::Markup;
 use std::sync::Arc;
 
 /// The URL of the same page with another filter.
 pub type FilterHref = Arc<dyn Fn(Filter) -> String + Send + Sync>;
 
-/// The button with the popover (on a phone, the sheet) in which filters are set. Each tick shows
-/// its effect at once; there is nothing to confirm.
-#[component]
-pub fn Filters(
-    /// What is filtered by.
-    filter: Signal<Filter>,
-    /// What it can be set to.
-    choices: Loading<Choices>,
-    /// Where another filter leads.
-    href: FilterHref,
-) -> impl IntoView {
-    let site = use_site();
-    let language = site.language;
-    let navigate = use_navigate();
-    // Who sees only their own clients has nobody else to filter by.
-    let hidden = site.viewer.and_then(|viewer| viewer.own()).map(|_| "advisor");
-    let offered = awaited(choices, 0, SignalSetter::default(), move |choices| {
-        let (href, navigate) = (href.clone(), navigate.clone());
-        heard(
-            move || {
-                let offered = choices.as_ref().map(|choices| offered(language, &filter.read(), choices, hidden));
-                fields(language, &offered.unwrap_or_default())
-            },
-            move |event| {
-                if let Some((field, value)) = browser::ticked_now(event)
-                    && let Ok(value) = value.parse()
-                {
-                    let options = NavigateOptions { scroll: false, ..NavigateOptions::default() };
-                    navigate(&href(toggled(&filter.read_untracked(), &field, RefId(value))), options);
-                }
-            },
-        )
-    });
-    popover(Signal::derive(move || filter.with(set)), offered)
-}
-
-/// The same as HTML; what is ticked there leads to another view.
+/// The button with the popover (on a phone, the sheet) in which filters are set: what is ticked there leads
+/// to another view.
 pub fn narrowing(site: &Site, filter: &Filter, choices: &Choices) -> Markup {
     let hidden = site.viewer.as_ref().and_then(Viewer::own).map(|_| "advisor");
     filters::narrowing(site.language, set(filter), &offered(site.language, filter, choices, hidden))
@@ -83,22 +40,6 @@ fn offered(language: Language, filter: &Filter, choices: &Choices, hidden: Optio
             Offered { name: field, legend: field_name(language, field), options: options.collect() }
         })
         .collect()
-}
-
-/// What is filtered by, as chips; the cross takes one off.
-pub fn filter_chips(
-    // What is filtered by.
-    filter: Signal<Filter>,
-    // What the values are called.
-    choices: Loading<Choices>,
-    // Where another filter leads.
-    href: FilterHref,
-) -> AnyView {
-    let language = use_language();
-    awaited(choices, 0, SignalSetter::default(), move |choices| {
-        let (choices, href) = (choices.unwrap_or_default(), href.clone());
-        drawn(move || chips(language, &chosen(language, &filter.read(), &choices, &href)))
-    })
 }
 
 /// What else the clients are, each with the filter without it.

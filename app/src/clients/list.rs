@@ -4,247 +4,283 @@ mod bulk;
 mod heading;
 mod table;
 
+pub use bulk::Bulk;
+
 use super::{
-    api::{self, ListPage},
-    filters::{FilterHref, Filters, filter_chips},
+    api,
+    filters::{FilterHref, chosen, narrowing, toggled},
 };
 use crate::{
     AppError,
     address::ListView,
-    loading::Loading,
-    site::{may, use_language},
+    islands::{Island, island},
+    navigator,
+    site::{Site, use_language},
     ui::{
-        at_once::AtOnce,
-        awaited::{awaited, loaded},
         browser,
-        drawn::drawn,
+        filters::{FILTERS, chips},
+        here::{Here, use_here},
         icon::glass,
-        live,
-        states::empty,
+        states::{empty, failed},
+        written::Written,
     },
     words::{clients as words, common, errors},
-    work::search::Search,
+    work::search::{Search, TEXT},
 };
-use bulk::Bulk;
-use domain::{Choices, ClientQuery, ClientSet, Column, Invalid, Permission, params::Params};
+use domain::{Choices, ClientQuery, ClientSet, Column, Invalid, Language, Permission, RefId, Viewer};
 use leptos::{ev::Event, prelude::*};
-use leptos_meta::Title;
-use leptos_router::{
-    NavigateOptions,
-    hooks::{use_navigate, use_url},
-};
+use maud::{Markup, html};
 use std::{sync::Arc, time::Duration};
-use table::Table;
+use table::table;
 
-/// The id of the search field.
-const SEARCH: &str = "search";
+#[cfg(feature = "ssr")]
+use {crate::work::search, domain::params::Params};
+
 /// The id of the popover with the columns.
 const COLUMNS: &str = "columns";
 /// How long somebody pauses in typing before the list follows.
 const PAUSE: Duration = Duration::from_millis(250);
 
-/// The page of the list.
-pub fn view() -> AnyView {
-    let url = use_url();
-    let address = Memo::new(move |_| ListView::read(&Params::from_query(url.read().search())));
-    let view = Signal::derive(move || address.with(|address| address.clone().unwrap_or_default()));
-    let searched: Search = expect_context();
-    let search = Signal::derive(move || view.with(|view| searched.text(&view.query.set)));
-    // Columns are not part of the question: choosing others asks nothing.
-    let page = Loading::new(move || {
-        view.with(|view| {
-            let query = ClientQuery { search: search.get(), ..view.query.clone() };
-            api::ListClients { query: query.into(), cursor: view.cursor.clone() }
-        })
+/// What the page shows.
+pub struct Loaded {
+    /// What the address says.
+    view: Result<ListView, Invalid>,
+    /// What is searched for.
+    search: Option<String>,
+    /// What can be filtered by; what cannot be had is not offered.
+    choices: Choices,
+    /// Nothing of an address that cannot be.
+    page: Option<Result<api::ListPage, AppError>>,
+}
+
+/// Asks for what the query of an address says, and for what the request says beside it is searched for.
+/// What fails is the page's HTTP status.
+#[cfg(feature = "ssr")]
+pub async fn load(query: &str) -> Loaded {
+    let view = Params::sent(query).and_then(|params| ListView::read(&params));
+    let search = search::asked();
+    let asked = view.clone().and_then(|view| {
+        let search = search.clone()?;
+        Ok((ClientQuery { search, ..view.query }, view.cursor))
     });
-    live::listen();
-    live::follow(page);
-    let choices = Loading::new(|| api::GetChoices {});
-    let wrong = Memo::new(move |_| address.get().err());
-    view! {
-        {move || match wrong.get() {
-            Some(invalid) => view! { <WrongAddress invalid/> }.at_once(),
-            None => view! {
-                <header class="page-head">
-                    <Heading view choices/>
-                    <div class="tools">
-                        <SearchField view search/>
-                        <Filters filter=Signal::derive(move || view.read().query.filter.clone()) choices href=filter_href(view)/>
-                        <Columns view/>
-                        {may(Permission::Export).then(|| view! { <Exports view search/> })}
-                    </div>
-                </header>
-                <div class="context">
-                    {filter_chips(Signal::derive(move || view.read().query.filter.clone()), choices, filter_href(view))}
-                </div>
-                {loaded(page, 12, move |page| view! { <Page page view/> }.at_once())}
-            }
-            .at_once(),
-        }}
+    let page = async {
+        let (query, cursor) = asked.as_ref().ok()?;
+        Some(api::list(query.clone(), cursor.as_deref()).await)
+    };
+    let (choices, page) = futures::join!(api::get_choices(), page);
+    let wrong = asked.as_ref().err().map(|invalid| AppError::from(invalid.clone()));
+    let failed = page.iter().filter_map(|page| page.as_ref().err());
+    choices.as_ref().err().into_iter().chain(&wrong).chain(failed).for_each(AppError::set_status);
+    Loaded { view: asked.and(view), search: search.unwrap_or_default(), choices: choices.unwrap_or_default(), page }
+}
+
+/// The page. An address that cannot be shows what is wrong with it.
+pub fn page(site: &Site, loaded: &Loaded) -> Written {
+    let language = site.language;
+    match &loaded.view {
+        Ok(view) => {
+            let title = heading::of(language, &view.query.set, &loaded.choices);
+            Written { main: content(site, &title, view, loaded), title }
+        }
+        Err(invalid) => {
+            Written { title: common::client_list(language).to_owned(), main: wrong_address(language, invalid) }
+        }
     }
-    .at_once()
 }
 
-fn filter_href(view: Signal<ListView>) -> FilterHref {
-    Arc::new(move |filter| {
-        let mut view = view.get_untracked().at_the_start();
-        view.query.filter = filter;
-        view.href()
-    })
+fn content(site: &Site, title: &str, view: &ListView, loaded: &Loaded) -> Markup {
+    let language = site.language;
+    let Loaded { search, choices, page, .. } = loaded;
+    let filter_href: FilterHref = {
+        let view = view.clone().at_the_start();
+        Arc::new(move |filter| {
+            let query = ClientQuery { filter, ..view.query.clone() };
+            ListView { query, ..view.clone() }.href()
+        })
+    };
+    let may_export = site.viewer.as_ref().is_some_and(|viewer: &Viewer| viewer.may(Permission::Export));
+    html! {
+        header class="page-head" {
+            h1 { (title) }
+            div class="tools" {
+                (island::<Controls>(search.clone()))
+                (narrowing(site, &view.query.filter, choices))
+                (columns(language, view))
+                @if may_export { (exports(view, search.as_deref())) }
+            }
+        }
+        div class="context" { (chips(language, &chosen(language, &view.query.filter, choices, &filter_href))) }
+        @match page {
+            Some(Ok(page)) => (rows(site, page, view)),
+            Some(Err(error)) => (failed(language, error, &view.href())),
+            None => {}
+        }
+    }
 }
 
-/// What the list holds, in words.
-#[component]
-fn Heading(view: Signal<ListView>, choices: Loading<Choices>) -> impl IntoView {
-    let language = use_language();
-    awaited(choices, 0, SignalSetter::default(), move |choices| {
-        let heading = view.with(|view| heading::of(language, &view.query.set, &choices.unwrap_or_default()));
+/// What the browser does on the page, but for what is done with the clients ticked. It is given what the
+/// server has searched for.
+///
+/// The search field is no form: without scripts it would put what is typed into the address.
+pub struct Controls;
+
+impl Island for Controls {
+    const ID: &'static str = "list-controls";
+
+    type Given = Option<String>;
+
+    fn view(given: Signal<Option<String>>) -> impl IntoView {
+        let language = use_language();
+        let searched: Search = expect_context();
+        let here = use_here();
+        navigator::listen("change", false, move |event| {
+            if let Some(view) = chosen_view(here, event) {
+                navigator::go(&view.href());
+            }
+        });
+        let mut follow = debounce(PAUSE, move |text: String| {
+            // Somebody may have gone on.
+            if here.path.get_untracked() != ListView::PATH {
+                return;
+            }
+            let view = ListView::at(&here.search.get_untracked());
+            searched.set(view.query.set.clone(), &text);
+            navigator::go(&view.at_the_start().href());
+        });
+        let text = move || searched.text(&ListView::at(&here.search.read()).query.set);
+        // The tab knows more than the request said.
+        Effect::new(move |before: Option<()>| {
+            if before.is_none() && untrack(text) != given.get_untracked() {
+                navigator::refresh();
+            }
+        });
         view! {
-            <Title text=heading.clone()/>
-            <h1>{heading}</h1>
+            <div class="search" role="search">
+                {glass()}
+                <input
+                    type="search"
+                    placeholder=words::search_hint(language)
+                    aria-label=words::search(language)
+                    autocomplete="off"
+                    spellcheck="false"
+                    prop:value=move || text().unwrap_or_default()
+                    on:input=move |event: Event| follow(event_target_value(&event))
+                />
+            </div>
         }
-        .at_once()
-    })
+    }
 }
 
-/// Finds clients in the list by a part of a name, a phone number or an e-mail address. No form:
-/// without JavaScript it would put what is typed into the address.
-#[component]
-fn SearchField(view: Signal<ListView>, search: Signal<Option<String>>) -> impl IntoView {
-    let language = use_language();
-    let searched: Search = expect_context();
-    let navigate = use_navigate();
-    let mut follow = debounce(PAUSE, move |text: String| {
-        let view = view.get_untracked();
-        searched.set(view.query.set.clone(), &text);
-        if view.cursor.is_some() {
-            let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
-            navigate(&view.at_the_start().href(), options);
+/// The view that a tick leads to.
+fn chosen_view(here: Here, event: &Event) -> Option<ListView> {
+    if here.path.get_untracked() != ListView::PATH {
+        return None;
+    }
+    let view = ListView::at(&here.search.get_untracked());
+    let popover = browser::happened_in(event, "[popover]")?;
+    let (field, value) = browser::ticked_now(event)?;
+    match popover.id().as_str() {
+        FILTERS => {
+            let mut view = view.at_the_start();
+            view.query.filter = toggled(&view.query.filter, &field, RefId(value.parse().ok()?));
+            Some(view)
         }
-    });
-    view! {
-        <div class="search" role="search">
-            {glass()}
-            <input
-                id=SEARCH
-                type="search"
-                placeholder=words::search_hint(language)
-                aria-label=words::search(language)
-                autocomplete="off"
-                spellcheck="false"
-                prop:value=move || search.get().unwrap_or_default()
-                on:input=move |event: Event| follow(event_target_value(&event))
-            />
-        </div>
+        COLUMNS => {
+            let column = Column::ALL.into_iter().find(|column| column.code() == value)?;
+            Some(view.with_column_toggled(column))
+        }
+        _ => None,
     }
 }
 
 /// Which columns the table has.
-#[component]
-fn Columns(view: Signal<ListView>) -> impl IntoView {
-    let language = use_language();
-    let navigate = use_navigate();
-    let options = Column::ALL.into_iter().filter(|column| *column != Column::Name).map(|column| {
-        let navigate = navigate.clone();
-        let shown = move || view.read().columns.contains(&column);
-        let toggle = move |_| {
-            let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
-            navigate(&view.read_untracked().with_column_toggled(column).href(), options);
-        };
-        view! {
-            <label class="option">
-                <input type="checkbox" checked=shown() prop:checked=shown on:change=toggle/>
-                <span>{words::column(language, column)}</span>
-            </label>
+fn columns(language: Language, view: &ListView) -> Markup {
+    html! {
+        button type="button" class="button" popovertarget=(COLUMNS) { (words::columns(language)) }
+        div id=(COLUMNS) popover="auto" class="popover filters" role="dialog" aria-label=(words::columns(language)) {
+            div class="options" {
+                @for column in Column::ALL.into_iter().filter(|column| *column != Column::Name) {
+                    label class="option" {
+                        input type="checkbox" name="column" value=(column.code()) checked[view.columns.contains(&column)];
+                        span { (words::column(language, column)) }
+                    }
+                }
+            }
+            button type="button" class="button sheet-close" popovertarget=(COLUMNS) popovertargetaction="hide" {
+                (common::close(language))
+            }
         }
-    });
-    view! {
-        <button type="button" class="button" popovertarget=COLUMNS>{words::columns(language)}</button>
-        <div id=COLUMNS popover="auto" class="popover filters" role="dialog" aria-label=words::columns(language)>
-            <div class="options">{options.collect_view()}</div>
-            <button type="button" class="button sheet-close" on:click=|_| browser::close_popovers()>
-                {common::close(language)}
-            </button>
-        </div>
     }
 }
 
 /// All that is filtered, as a file. What is searched for travels in a form, not in the address.
-#[component]
-fn Exports(view: Signal<ListView>, search: Signal<Option<String>>) -> impl IntoView {
-    ["csv", "xlsx"]
-        .map(|format| {
-            let href = move || view.read().export_href(format);
-            let name = format.to_uppercase();
-            move || match search.get() {
-                None => view! { <a class="button" download href=href>{name.clone()}</a> }.at_once(),
-                Some(text) => view! {
-                    <form method="post" action=href>
-                        <input type="hidden" name="search" value=text/>
-                        <button class="button">{name.clone()}</button>
-                    </form>
+fn exports(view: &ListView, search: Option<&str>) -> Markup {
+    html! {
+        @for format in ["csv", "xlsx"] {
+            @let href = view.export_href(format);
+            @if let Some(text) = search {
+                form method="post" action=(href) {
+                    input type="hidden" name=(TEXT) value=(text);
+                    button class="button" { (format.to_uppercase()) }
                 }
-                .at_once(),
+            } @else {
+                a class="button" download href=(href) { (format.to_uppercase()) }
             }
-        })
-        .into_view()
+        }
+    }
 }
 
 /// How many there are, this page of them, and the ways to the others.
-#[component]
-fn Page(page: ListPage, view: Signal<ListView>) -> impl IntoView {
-    let language = use_language();
-    let query = &page.query;
-    let count = words::count_clients(language, page.total);
+fn rows(site: &Site, page: &api::ListPage, view: &ListView) -> Markup {
+    let language = site.language;
     if page.rows.is_empty() {
-        let first = view.get_untracked().at_the_start().href();
-        let everyone = ListView::default().href();
-        let all = (everyone, words::show_all_clients(language));
-        let (title, hint, link) = if page.total > 0 {
-            let back = (first, words::first_page(language));
-            (words::past_the_end(language), words::past_the_end_hint(language), Some(back))
-        } else if query.search.is_some() {
-            (words::nobody_found(language), words::nobody_found_hint(language), None)
-        } else if *query == ClientQuery::of(ClientSet::Here) {
-            (words::no_clients_yet(language), words::no_clients_yet_hint(language), None)
-        } else {
-            (words::nobody_in_list(language), words::nobody_in_list_hint(language), Some(all))
-        };
-        return drawn(move || empty(title, hint, link.clone()));
+        return nobody(language, page, view);
     }
-    let to = |cursor: &Option<String>| {
-        cursor.clone().map(|cursor| ListView { cursor: Some(cursor), ..view.get_untracked() }.href())
-    };
+    let to =
+        |cursor: &Option<String>| cursor.clone().map(|cursor| ListView { cursor: Some(cursor), ..view.clone() }.href());
     let (previous, next) = (to(&page.previous), to(&page.next));
-    let pager = (previous.is_some() || next.is_some()).then(|| {
-        view! {
-            <nav class="pager" aria-label=words::pages(language)>
-                {previous.map(|href| view! { <a class="button" rel="prev" href=href>"‹ " {words::previous_page(language)}</a> })}
-                {next.map(|href| view! { <a class="button" rel="next" href=href>{words::next_page(language)} " ›"</a> })}
-            </nav>
+    html! {
+        p class="count" role="status" { (words::count_clients(language, page.total)) }
+        // A form, so that its boxes are found; it is never sent.
+        form id=(bulk::ROWS) { (table(site, page, view)) }
+        (island::<Bulk>(bulk::Given { query: (&page.query).into(), total: page.total }))
+        @if previous.is_some() || next.is_some() {
+            nav class="pager" aria-label=(words::pages(language)) {
+                @if let Some(href) = previous {
+                    a class="button" rel="prev" href=(href) { "‹ " (words::previous_page(language)) }
+                }
+                @if let Some(href) = next {
+                    a class="button" rel="next" href=(href) { (words::next_page(language)) " ›" }
+                }
+            }
         }
-    });
-    view! {
-        <p class="count" role="status">{count}</p>
-        <Bulk query=page.query.clone() total=page.total>
-            <Table page view/>
-        </Bulk>
-        {pager}
     }
-    .at_once()
+}
+
+/// Why there is nobody, and what helps.
+fn nobody(language: Language, page: &api::ListPage, view: &ListView) -> Markup {
+    let query = &page.query;
+    let all = (ListView::default().href(), words::show_all_clients(language));
+    let (title, hint, link) = if page.total > 0 {
+        let back = (view.clone().at_the_start().href(), words::first_page(language));
+        (words::past_the_end(language), words::past_the_end_hint(language), Some(back))
+    } else if query.search.is_some() {
+        (words::nobody_found(language), words::nobody_found_hint(language), None)
+    } else if *query == ClientQuery::of(ClientSet::Here) {
+        (words::no_clients_yet(language), words::no_clients_yet_hint(language), None)
+    } else {
+        (words::nobody_in_list(language), words::nobody_in_list_hint(language), Some(all))
+    };
+    empty(title, hint, link)
 }
 
 /// An address that asks for an impossible list.
-#[component]
-fn WrongAddress(invalid: Invalid) -> impl IntoView {
-    let language = use_language();
-    AppError::from(invalid.clone()).set_status();
-    view! {
-        <Title text=common::client_list(language)/>
-        <section class="card wrong">
-            <h1>{words::range_wrong(language)}</h1>
-            <p class="alert" role="alert">{errors::invalid(language, &invalid)}</p>
-            <a class="button" href=ListView::PATH>{words::show_all_clients(language)}</a>
-        </section>
+fn wrong_address(language: Language, invalid: &Invalid) -> Markup {
+    html! {
+        section class="card wrong" {
+            h1 { (words::range_wrong(language)) }
+            p class="alert" role="alert" { (errors::invalid(language, invalid)) }
+            a class="button" href=(ListView::PATH) { (words::show_all_clients(language)) }
+        }
     }
 }

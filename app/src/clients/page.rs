@@ -19,6 +19,7 @@ use crate::{
         here::{Here, use_here},
         period::{Days, date_form, period, range_links},
         states::failed,
+        written::Written,
     },
     words::{clients as words, common, errors},
 };
@@ -73,11 +74,11 @@ impl Numbers {
 
 /// The page: boards, figures and the graph. An address that cannot be shows what is wrong with it,
 /// beside the choices of the usual view.
-pub fn page(site: &Site, loaded: &Loaded) -> Markup {
+pub fn page(site: &Site, loaded: &Loaded) -> Written {
     let Loaded { params, view, choices, numbers } = loaded;
     let shown = view.clone().unwrap_or_default();
     let range = shown.span.range(site.today, site.first);
-    html! {
+    let main = html! {
         header class="page-head" {
             h1 { (common::clients(site.language)) }
             // Range and filters, at the right of the title.
@@ -89,7 +90,8 @@ pub fn page(site: &Site, loaded: &Loaded) -> Markup {
         @if let Err(invalid) = view { (wrong_address(site.language, params, invalid)) }
         @if let Some(numbers) = numbers { (content(site, &shown, range, choices, numbers)) }
         (island::<Controls>(()))
-    }
+    };
+    Written { title: common::clients(site.language).to_owned(), main }
 }
 
 fn content(site: &Site, view: &ClientsView, range: Range, choices: &Choices, numbers: &Numbers) -> Markup {
@@ -140,6 +142,9 @@ impl Island for Controls {
 
 /// The view that a tick, or another choice on the page, leads to.
 fn chosen_view(here: Here, event: &leptos::web_sys::Event) -> Option<ClientsView> {
+    if here.path.get_untracked() != ClientsView::PATH {
+        return None;
+    }
     let view = ClientsView::at(&here.search.get_untracked());
     if let Some(select) = browser::happened_in(event, "select").filter(|select| select.id() == evolution::SHOWN) {
         let by = Classification::from_code(&browser::value(&select));

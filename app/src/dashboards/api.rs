@@ -2,10 +2,10 @@
 
 #![allow(missing_docs, reason = "arguments are told of in the text of their function")]
 
-use crate::{AppError, in_url::InUrl, outcome::Outcome};
+use crate::{AppError, outcome::Outcome};
 use domain::{
     Instant, Named,
-    dashboard::{Audience, BlockAnswer, Dashboard, DashboardId, DashboardRow, Draft, Place, PostPage, PostQuery},
+    dashboard::{Audience, BlockAnswer, Dashboard, DashboardId, DashboardRow, Draft, Place},
 };
 use leptos::{
     prelude::*,
@@ -16,7 +16,10 @@ use serde::{Deserialize, Serialize};
 #[cfg(feature = "ssr")]
 use crate::context::allow;
 #[cfg(feature = "ssr")]
-use domain::Right;
+use domain::{
+    Right,
+    dashboard::{PostPage, PostQuery},
+};
 
 /// How many posts a page of them has.
 #[cfg(feature = "ssr")]
@@ -67,12 +70,14 @@ pub async fn get_original_dashboard(id: DashboardId) -> Result<Original, AppErro
     Ok(Original { dashboard, people: allowed.store.dashboard_people(&allowed.viewer).await? })
 }
 
-/// A page of posts.
-#[server(endpoint = "dashboards/posts", input = GetUrl)]
-pub async fn list_posts(query: InUrl<PostQuery>, cursor: Option<String>) -> Result<PostPage, AppError> {
+/// A page of posts, from `cursor` or from the start.
+///
+/// # Errors
+/// Those of the right, and of the store.
+#[cfg(feature = "ssr")]
+pub async fn posts(query: &PostQuery, cursor: Option<&str>) -> Result<PostPage, AppError> {
     let allowed = allow(Right::SignedIn)?;
-    let query = query.read()?;
-    Ok(allowed.store.list_posts(&allowed.viewer, &query, cursor.as_deref(), POSTS_PER_PAGE).await?)
+    Ok(allowed.store.list_posts(&allowed.viewer, query, cursor, POSTS_PER_PAGE).await?)
 }
 
 /// Makes a dashboard, or changes one that was last changed when the viewer saw it.

@@ -1,61 +1,51 @@
 //! The list behind a number of conversations.
 
-use super::api;
 use crate::{
     AppError,
     address::card_href,
     format,
-    loading::Loading,
-    site::use_site,
+    site::Site,
     ui::{
-        at_once::AtOnce,
-        awaited::loaded,
-        drawn::drawn,
-        live,
-        states::{Failed, empty},
+        states::{empty, failed},
+        written::Written,
     },
     words::{clients, dashboards as words},
 };
 use domain::{
     Language,
     dashboard::{PostPage, PostQuery},
-    params::Params,
 };
-use leptos::prelude::*;
-use leptos_meta::Title;
-use leptos_router::hooks::use_url;
 use maud::{Markup, html};
 
-/// The page of a list of posts.
-pub fn view() -> AnyView {
-    let language = use_site().language;
-    let url = use_url();
-    let asked = Memo::new(move |_| {
-        let params = Params::from_query(url.read().search());
-        PostQuery::read(&params).map(|query| (query, params.get("cursor").map(str::to_owned)))
-    });
-    let view = move || match asked.get() {
-        Err(invalid) => {
-            let error = AppError::from(invalid);
-            error.set_status();
-            view! { <Failed error retry=|()| ()/> }.at_once()
-        }
-        Ok((query, cursor)) => {
-            let of = query.clone();
-            let page = Loading::new(move || api::ListPosts { query: (&query).into(), cursor: cursor.clone() });
-            live::listen();
-            live::follow(page);
-            loaded(page, 12, move |page| {
-                let query = of.clone();
-                drawn(move || list(language, &query, &page))
-            })
-        }
+#[cfg(feature = "ssr")]
+use {super::api, domain::params::Params};
+
+/// Where the page is.
+pub const PATH: &str = "/dashboards/posts";
+
+/// What the page shows, and of which posts.
+pub type Loaded = Result<(PostQuery, PostPage), AppError>;
+
+/// Asks for what the query of an address says. What fails is the page's HTTP status.
+#[cfg(feature = "ssr")]
+pub async fn load(query: &str) -> Loaded {
+    let asked = async {
+        let params = Params::sent(query)?;
+        let query = PostQuery::read(&params)?;
+        let page = api::posts(&query, params.get("cursor")).await?;
+        Ok((query, page))
     };
-    view! {
-        <Title text=words::conversations(language)/>
-        {view}
-    }
-    .at_once()
+    asked.await.inspect_err(AppError::set_status)
+}
+
+/// The page of a list of posts.
+pub fn page(site: &Site, loaded: &Loaded, here: &str) -> Written {
+    let language = site.language;
+    let main = match loaded {
+        Ok((query, page)) => list(language, query, page),
+        Err(error) => failed(language, error, here),
+    };
+    Written { title: words::conversations(language).to_owned(), main }
 }
 
 fn list(language: Language, query: &PostQuery, page: &PostPage) -> Markup {

@@ -11,7 +11,7 @@ use leptos::{
     wasm_bindgen::JsCast,
     web_sys::Element,
 };
-use std::{any::Any, cell::RefCell};
+use std::{any::Any, cell::RefCell, future::Future, pin::Pin};
 
 /// The attribute with what an island is given, as JSON.
 const GIVEN: &str = "data-given";
@@ -30,6 +30,27 @@ impl Kind {
     }
 }
 
+/// Islands whose code is a file of its own, which the browser loads when it is needed.
+#[derive(Clone, Copy)]
+pub struct Part {
+    /// The id of the island that they all are for: it stands wherever one of them does.
+    pub id: &'static str,
+    /// Loads it, once.
+    pub load: fn() -> Pin<Box<dyn Future<Output = Vec<Kind>>>>,
+}
+
+/// Takes over those of the parts that stand on the page as HTML alone, once their code is there. Contexts
+/// reach into them as with [`settle`].
+pub fn load(parts: &'static [Part]) -> impl Future<Output = ()> {
+    let owner = Owner::current().unwrap_or_default();
+    async move {
+        for part in parts.iter().filter(|part| untaken(part.id).is_some()) {
+            know(&(part.load)().await);
+            owner.with(settle);
+        }
+    }
+}
+
 /// An island that has been taken over.
 struct Standing {
     element: Element,
@@ -42,26 +63,43 @@ struct Standing {
 
 thread_local! {
     static STANDING: RefCell<Vec<Standing>> = const { RefCell::new(Vec::new()) };
+
+    /// Of which the code is there.
+    static KINDS: RefCell<Vec<Kind>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Takes note of kinds whose code is there.
+pub fn know(kinds: &[Kind]) {
+    KINDS.with_borrow_mut(|known| {
+        for kind in kinds {
+            if known.iter().all(|known| known.id != kind.id) {
+                known.push(*kind);
+            }
+        }
+    });
 }
 
 /// Brings the islands of the page to what it shows now. Contexts that stand where this is called
 /// reach into each of them.
-pub fn settle(kinds: &[Kind]) {
+pub fn settle() {
     let (left, stay): (Vec<_>, Vec<_>) = STANDING.take().into_iter().partition(|island| !island.element.is_connected());
     for island in left {
         island.owner.cleanup();
     }
     STANDING.set(stay);
     STANDING.with_borrow_mut(|standing| standing.iter_mut().for_each(Standing::be_told));
-    for kind in kinds {
-        let Some(element) = document().get_element_by_id(kind.id).filter(|found| found.local_name() == ISLAND) else {
-            continue;
-        };
-        let is_new = STANDING.with_borrow(|standing| standing.iter().all(|island| island.element != element));
-        if is_new && let Some(island) = (kind.take_over)(&element) {
+    // While one is taken over nothing else may come to stand.
+    for kind in KINDS.with_borrow(Clone::clone) {
+        if let Some(island) = untaken(kind.id).as_ref().and_then(kind.take_over) {
             STANDING.with_borrow_mut(|standing| standing.push(island));
         }
     }
+}
+
+/// The element of an island of the page that has not been taken over.
+fn untaken(id: &str) -> Option<Element> {
+    let element = document().get_element_by_id(id).filter(|found| found.local_name() == ISLAND)?;
+    STANDING.with_borrow(|standing| standing.iter().all(|island| island.element != element)).then_some(element)
 }
 
 impl Standing {

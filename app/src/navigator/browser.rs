@@ -1,19 +1,27 @@
 //! What only the browser can do: see [`navigator`](super).
 
+use super::ARRIVED;
 use crate::ui::{browser, morph::morph_children};
 use domain::params::Params;
 use leptos::{prelude::*, task::spawn_local};
 use std::{
-    cell::{Cell, RefCell},
+    cell::{Cell, OnceCell, RefCell},
     collections::VecDeque,
     time::Duration,
 };
 use wasm_bindgen::{JsCast, JsValue, closure::Closure, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Document, Element, Event, HtmlAnchorElement, HtmlElement, HtmlFormElement, Response};
+use web_sys::{
+    Document, Element, Event, Headers, HtmlAnchorElement, HtmlElement, HtmlFormElement, RequestInit, Response,
+    ScrollRestoration,
+};
 
 /// What changes from one view to the next, by id. All else on a page stays.
-const REGIONS: [&str; 2] = ["main", "nav"];
+const MAIN: &str = "main";
+const NAV: &str = "nav";
+
+/// Of so many addresses it is known where on the page somebody was.
+const PLACES: usize = 50;
 
 /// After so long somebody notices that nothing happens.
 const BLINK: Duration = Duration::from_millis(150);
@@ -24,24 +32,33 @@ thread_local! {
 
 #[derive(Default)]
 struct State {
-    /// Told of each step.
-    told: RefCell<Option<Told>>,
+    guide: OnceCell<Guide>,
     /// How many views have been asked for: an answer to any but the last comes too late.
     asked: Cell<u32>,
     /// Whether somebody waits for the last of them, rather than the page for itself.
     is_awaited: Cell<bool>,
     /// The links that were pressed meanwhile. Where they lead is known when that view stands.
     pressed: RefCell<VecDeque<HtmlElement>>,
-    /// Whether the next view is looked at from its top.
-    from_top: Cell<bool>,
-    /// The path of the page, and the address of the view that was asked for last.
+    /// Where the next view is looked at, if elsewhere than this one.
+    place: Cell<Option<f64>>,
+    /// Where somebody was when they left an address.
+    places: RefCell<VecDeque<(String, f64)>>,
+    /// The path of the page that stands, and the address of the view that was asked for last.
     path: RefCell<String>,
     address: RefCell<String>,
     /// Whether the browser is going to another page.
     is_leaving: Cell<bool>,
 }
 
-type Told = Box<dyn Fn(Step)>;
+/// What the navigator asks of whom it works for.
+pub struct Guide {
+    /// Whether there is a page at a path that can be shown in the place of this one.
+    pub is_page: fn(&str) -> bool,
+    /// A header with what is asked for at this address beside what it says, if there is such a thing.
+    pub header: Box<dyn Fn() -> Option<(&'static str, String)>>,
+    /// Told of each step.
+    pub told: Box<dyn Fn(Step)>,
+}
 
 /// A step from one view to the next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,20 +79,25 @@ enum Answer {
     Over,
 }
 
-/// Takes over links, forms that ask and the ways back; `told` is told of each step.
-pub fn start(told: impl Fn(Step) + 'static) {
+/// Takes over links, forms that ask and the ways back. Called once.
+pub fn start(guide: Guide) {
     STATE.with(|state| {
-        state.told.replace(Some(Box::new(told)));
+        drop(state.guide.set(guide));
         state.path.replace(window().location().pathname().unwrap_or_default());
         state.address.replace(address());
     });
+    // Where one was is put right when what is there has come, not before; what the browser loads it does itself.
+    restore_scroll(ScrollRestoration::Manual);
+    listen("pagehide", false, |_| restore_scroll(ScrollRestoration::Auto));
+    listen("pageshow", false, |_| restore_scroll(ScrollRestoration::Manual));
     listen("click", false, |event| {
         let Some(link) = followed(event) else { return };
         event.prevent_default();
         if STATE.with(|state| state.is_awaited.get()) {
             STATE.with(|state| state.pressed.borrow_mut().push_back(link.unchecked_into()));
         } else {
-            STATE.with(|state| state.from_top.set(!link.has_attribute("data-noscroll")));
+            let is_from_top = !link.has_attribute("data-noscroll");
+            STATE.with(|state| state.place.set(is_from_top.then_some(0.0)));
             go(&[link.pathname(), link.search()].concat());
         }
     });
@@ -87,14 +109,25 @@ pub fn start(told: impl Fn(Step) + 'static) {
         }
     });
     listen("popstate", false, |_| {
-        if !is_path(&window().location().pathname().unwrap_or_default()) {
+        if !is_page(&window().location().pathname().unwrap_or_default()) {
             browser::reload();
         // A link to a place in the page, too, is a step in the history.
         } else if STATE.with(|state| *state.address.borrow() != address()) {
+            let known = STATE.with(|state| place_of(&state.places.borrow(), &address()));
+            STATE.with(|state| state.place.set(Some(known.unwrap_or_default())));
             move_on();
         }
     });
     listen("beforeunload", false, |_| STATE.with(|state| state.is_leaving.set(true)));
+}
+
+fn restore_scroll(way: ScrollRestoration) {
+    // Fails in no browser.
+    let _ = window().history().map(|history| history.set_scroll_restoration(way));
+}
+
+fn place_of(places: &VecDeque<(String, f64)>, address: &str) -> Option<f64> {
+    places.iter().find(|(of, _)| of == address).map(|(_, place)| *place)
 }
 
 /// See [`go`](super::go).
@@ -113,7 +146,13 @@ pub fn go(href: &str) {
 
 fn move_on() {
     STATE.with(|state| {
-        state.address.replace(address());
+        let left = state.address.replace(address());
+        let mut places = state.places.borrow_mut();
+        places.retain(|(of, _)| *of != left);
+        places.push_back((left, window().scroll_y().unwrap_or_default()));
+        if places.len() > PLACES {
+            places.pop_front();
+        }
         state.is_awaited.set(true);
         state.is_leaving.set(false);
     });
@@ -122,7 +161,7 @@ fn move_on() {
 }
 
 fn tell(step: Step) {
-    STATE.with(|state| state.told.borrow().iter().for_each(|told| told(step)));
+    STATE.with(|state| state.guide.get().into_iter().for_each(|guide| (guide.told)(step)));
 }
 
 /// See [`refresh`](super::refresh).
@@ -157,8 +196,10 @@ pub fn refresh() {
 fn arrive() {
     set_busy(false);
     tell(Step::Arrived);
-    if STATE.with(|state| state.from_top.take()) {
-        window().scroll_to_with_x_and_y(0.0, 0.0);
+    // Fails on no name of an event.
+    let _ = Event::new(ARRIVED).and_then(|event| window().dispatch_event(&event));
+    if let Some(place) = STATE.with(|state| state.place.take()) {
+        window().scroll_to_with_x_and_y(0.0, place);
     }
     STATE.with(|state| state.is_awaited.set(false));
     // One that has gone with the view before leads nowhere.
@@ -172,7 +213,13 @@ fn arrive() {
 /// The HTML at an address of this page, if it is as it should be.
 async fn fetch(href: &str) -> Result<JsValue, Answer> {
     let away = |_| Answer::Away;
-    let answered = JsFuture::from(window().fetch_with_str(href)).await.map_err(away)?;
+    let asked = RequestInit::new();
+    if let Some((name, value)) = STATE.with(|state| (state.guide.get()?.header)()) {
+        let headers = Headers::new().map_err(away)?;
+        headers.set(name, &value).map_err(away)?;
+        asked.set_headers(&headers);
+    }
+    let answered = JsFuture::from(window().fetch_with_str_and_init(href, &asked)).await.map_err(away)?;
     let response: Response = answered.dyn_into().map_err(away)?;
     if response.redirected() {
         return Err(Answer::Over);
@@ -204,7 +251,7 @@ fn show(text: &JsValue) -> Answer {
         let value = |of: &Document| of.document_element().and_then(|html| html.get_attribute(name));
         value(&document()) == value(&next)
     };
-    let regions = REGIONS.map(|id| Some((region(&document(), id)?, region(&next, id)?)));
+    let regions = [MAIN, NAV].map(|id| Some((region(&document(), id)?, region(&next, id)?)));
     let [Some(main), Some(nav)] = regions else { return Answer::Away };
     if !is_same("data-build") {
         return Answer::Away;
@@ -212,10 +259,22 @@ fn show(text: &JsValue) -> Answer {
     if !is_same(browser::SITE) {
         return Answer::Over;
     }
-    for (have, want) in [main, nav] {
-        morph_children(&have, &want);
-    }
+    let path = window().location().pathname().unwrap_or_default();
+    let before = STATE.with(|state| state.path.replace(path.clone()));
+    morph_children(&nav.0, &nav.1);
     document().set_title(&next.title());
+    if path == before {
+        morph_children(&main.0, &main.1);
+    } else {
+        browser::close_popovers();
+        // Fails on no element that is in the page.
+        let _ = main.0.replace_with_with_node_1(&main.1);
+        // Who goes by keyboard or by ear starts at the top of the new page, or where there is something to type.
+        if !browser::focus_first(&format!("#{MAIN} [autofocus]:not(dialog *)")) {
+            browser::focus(MAIN);
+        }
+        STATE.with(|state| state.place.set(Some(state.place.get().unwrap_or_default())));
+    }
     Answer::Shown
 }
 
@@ -225,27 +284,27 @@ fn region(document: &Document, id: &str) -> Option<Element> {
 
 /// Says whether what is shown is about to be replaced.
 fn set_busy(is_busy: bool) {
-    if let Some(main) = region(&document(), REGIONS[0]) {
+    if let Some(main) = region(&document(), MAIN) {
         // Fails on no name of an attribute.
         let _ = main.set_attribute("aria-busy", if is_busy { "true" } else { "false" });
     }
 }
 
-/// The link that a click follows, if it leads to another view of this page.
+/// The link that a click follows, if it leads to a page or view that can be shown here.
 fn followed(event: &Event) -> Option<HtmlAnchorElement> {
     if event.default_prevented() || !browser::is_plain_click(event) {
         return None;
     }
     let link: HtmlAnchorElement = browser::happened_in(event, "a[href]")?.dyn_into().ok()?;
     let is_elsewhere = link.has_attribute("download") || !link.target().is_empty() || !link.hash().is_empty();
-    (!is_elsewhere && is_this_page(&link.origin(), &link.pathname())).then_some(link)
+    (!is_elsewhere && leads_to_page(&link.origin(), &link.pathname())).then_some(link)
 }
 
-/// Where a form leads that asks for another view of this page.
+/// Where a form leads that asks for another view.
 fn asked(event: &Event) -> Option<String> {
     let form: HtmlFormElement = event.target()?.dyn_into().ok()?;
     let path = form.get_attribute("action")?;
-    if event.default_prevented() || form.method() != "get" || !is_path(&path) {
+    if event.default_prevented() || form.method() != "get" || !is_page(&path) {
         return None;
     }
     let mut params = Params::default();
@@ -261,12 +320,12 @@ fn address() -> String {
     [location.pathname(), location.search()].into_iter().flatten().collect()
 }
 
-fn is_this_page(origin: &str, path: &str) -> bool {
-    window().location().origin().is_ok_and(|here| here == origin) && is_path(path)
+fn leads_to_page(origin: &str, path: &str) -> bool {
+    window().location().origin().is_ok_and(|here| here == origin) && is_page(path)
 }
 
-fn is_path(path: &str) -> bool {
-    STATE.with(|state| *state.path.borrow() == path)
+fn is_page(path: &str) -> bool {
+    STATE.with(|state| state.guide.get().is_some_and(|guide| (guide.is_page)(path)))
 }
 
 /// See [`listen`](super::listen).

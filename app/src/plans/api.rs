@@ -5,7 +5,7 @@
 use crate::{AppError, in_url::InUrl, outcome::Outcome};
 use domain::{
     ClientId, ClientQuery, Day, Form, TemplateId,
-    plan::{Plan, Planned, TemplateRow},
+    plan::{Planned, TemplateRow},
 };
 use leptos::{
     prelude::*,
@@ -15,7 +15,7 @@ use leptos::{
 #[cfg(feature = "ssr")]
 use crate::context::{allow, right_to};
 #[cfg(feature = "ssr")]
-use domain::{Permission, Right};
+use domain::{Permission, Right, plan::Plan};
 
 /// The templates that plans can be started from.
 #[server(endpoint = "plans/templates", input = GetUrl)]
@@ -30,8 +30,11 @@ pub async fn preview_plan(template: TemplateId, first: Day) -> Result<Vec<Planne
 }
 
 /// The plans that are running with a client.
-#[server(endpoint = "plans/running", input = GetUrl)]
-pub async fn list_running_plans(client: ClientId) -> Result<Vec<Plan>, AppError> {
+///
+/// # Errors
+/// Those of the right, and of the store.
+#[cfg(feature = "ssr")]
+pub async fn running(client: ClientId) -> Result<Vec<Plan>, AppError> {
     let allowed = allow(Right::SignedIn)?;
     Ok(allowed.store.running_plans(&allowed.viewer, client).await?)
 }

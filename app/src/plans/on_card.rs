@@ -3,53 +3,60 @@
 use super::start::{StartPlan, Whom, when};
 use crate::{
     format,
-    loading::Loading,
-    site::{Site, use_site},
-    ui::{at_once::AtOnce, awaited::loaded, browser, drawn::heard, flash::use_flash},
+    islands::{Island, island},
+    navigator,
+    site::{Site, use_language},
+    ui::browser,
     words::{clients, plans as words, work},
-    work::marks::{mark_buttons, on_mark},
+    work::marks::mark_buttons,
 };
-use domain::{ClientId, Fact, plan::Plan};
+use domain::{ClientId, Fact, Language, plan::Plan};
 use leptos::prelude::*;
 use maud::{Markup, html};
 
 /// The dialog in which a plan is started.
 const DIALOG: &str = "start-plan";
 
+/// The name of the button that opens it.
+const START: &str = "start-plan";
+
 /// What is planned with the client as a whole, and the way to plan more.
-#[component]
-pub fn Plans(client: ClientId, plans: Loading<Vec<Plan>>) -> impl IntoView {
-    let site = use_site();
-    let language = site.language;
-    let whom = RwSignal::new(None::<Whom>);
-    let open = move |_| {
-        whom.set(Some(Whom::Clients(vec![client])));
-        browser::show_dialog(DIALOG);
-    };
-    let flash = use_flash();
-    let running = loaded(plans, 3, move |plans| {
-        heard(
-            {
-                let site = site.clone();
-                move || running(&site, &plans)
-            },
-            on_mark(flash),
-        )
-    });
-    view! {
-        <section class="card plans">
-            <header>
-                <h2>{words::action_plan(language)}</h2>
-                <button type="button" class="button" on:click=open>{words::start(language)}</button>
-            </header>
-            {running}
-            <StartPlan id=DIALOG whom title=Signal::derive(move || words::start(language).to_owned()) done=|()| ()/>
-        </section>
+pub fn plans(language: Language, client: ClientId, running: &Markup) -> Markup {
+    html! {
+        section class="card plans" {
+            header {
+                h2 { (words::action_plan(language)) }
+                button type="button" class="button" name=(START) { (words::start(language)) }
+            }
+            (running)
+            (island::<PlanStart>(client))
+        }
     }
-    .at_once()
 }
 
-fn running(site: &Site, plans: &[Plan]) -> Markup {
+/// Starts a plan with a client.
+pub struct PlanStart;
+
+impl Island for PlanStart {
+    const ID: &'static str = "plan-start";
+
+    type Given = ClientId;
+
+    fn view(given: Signal<ClientId>) -> impl IntoView {
+        let language = use_language();
+        let whom = RwSignal::new(None::<Whom>);
+        navigator::listen("click", false, move |event| {
+            if browser::happened_in(event, &format!("button[name={START}]")).is_some() {
+                whom.set(Some(Whom::Clients(vec![given.get_untracked()])));
+                browser::show_dialog(DIALOG);
+            }
+        });
+        view! { <StartPlan id=DIALOG whom title=Signal::derive(move || words::start(language).to_owned()) done=|()| ()/> }
+    }
+}
+
+/// The plans that are running.
+pub fn running(site: &Site, plans: &[Plan]) -> Markup {
     let language = site.language;
     html! {
         @if plans.is_empty() { p class="nobody" { (words::none_running(language)) } }

@@ -2,23 +2,20 @@
 
 use crate::{
     address::{ReportView, SCHEDULES},
-    site::use_site,
-    ui::{at_once::AtOnce, drawn::drawn, states::empty},
+    site::Site,
+    ui::{states::empty, written::Written},
     words::{reports as words, schedules as schedule_words},
 };
 use domain::{Language, ReportId, Viewer};
-use leptos::prelude::*;
-use leptos_meta::Title;
 use maud::{Markup, html};
 
+/// Where the page is.
+pub const PATH: &str = "/reports";
+
 /// The page of the list of reports.
-pub fn view() -> AnyView {
-    let site = use_site();
-    view! {
-        <Title text=words::reports(site.language)/>
-        {drawn(move || list(site.language, site.viewer.as_ref()))}
-    }
-    .at_once()
+pub fn page(site: &Site) -> Written {
+    let language = site.language;
+    Written { title: words::reports(language).to_owned(), main: list(language, site.viewer.as_ref()) }
 }
 
 /// Those somebody may see.

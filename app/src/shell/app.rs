@@ -2,9 +2,8 @@
 
 use super::frame::Frame;
 use super::parts::{
-    AccountRoute, CardRoute, CodeRoute, ConfirmRoute, ContractRoute, DashboardRoute, DayRoute, EditDashboardRoute,
-    EditRoute, FactorRoute, InviteRoute, ListRoute, LogRoute, LoginRoute, PlansRoute, PostsRoute, ReportRoute,
-    ReportsRoute, SchedulesRoute, SettingsRoute, SetupRoute,
+    AccountRoute, CodeRoute, ConfirmRoute, DashboardRoute, EditDashboardRoute, FactorRoute, InviteRoute, LoginRoute,
+    PlansRoute, ReportRoute, SchedulesRoute, SettingsRoute, SetupRoute,
 };
 use crate::{
     address::ClientsView,
@@ -64,7 +63,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
 pub fn App() -> impl IntoView {
     provide_meta_context();
     let language = Site::provide().language;
-    Search::provide().take_up();
+    Search::provide();
     Flash::provide();
     let (leaving, set_leaving) = signal(false);
     view! {
@@ -78,24 +77,24 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/confirm") view={Lazy::<ConfirmRoute>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/setup") view={Lazy::<SetupRoute>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/clients") view=Elsewhere/>
-                    <Route path=path!("/clients/list") view={Lazy::<ListRoute>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("/clients/new") view={Lazy::<EditRoute>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("/clients/:id/edit") view={Lazy::<EditRoute>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("/day") view={Lazy::<DayRoute>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("/log") view={Lazy::<LogRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/clients/list") view=Elsewhere/>
+                    <Route path=path!("/clients/new") view=Elsewhere/>
+                    <Route path=path!("/clients/:id/edit") view=Elsewhere/>
+                    <Route path=path!("/day") view=Elsewhere/>
+                    <Route path=path!("/log") view=Elsewhere/>
                     <Route path=path!("/settings") view={Lazy::<SettingsRoute>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/settings/plans") view={Lazy::<PlansRoute>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/settings/:section") view={Lazy::<SettingsRoute>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/account") view={Lazy::<AccountRoute>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/account/factor") view={Lazy::<FactorRoute>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/invite") view={Lazy::<InviteRoute>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("/clients/:id") view={Lazy::<CardRoute>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("/reports") view={Lazy::<ReportsRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/clients/:id") view=Elsewhere/>
+                    <Route path=path!("/reports") view=Elsewhere/>
                     <Route path=path!("/reports/schedules") view={Lazy::<SchedulesRoute>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/reports/:id") view={Lazy::<ReportRoute>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("/contracts/:id") view={Lazy::<ContractRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/contracts/:id") view=Elsewhere/>
                     <Route path=path!("/dashboards") view={Lazy::<DashboardRoute>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("/dashboards/posts") view={Lazy::<PostsRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/dashboards/posts") view=Elsewhere/>
                     <Route path=path!("/dashboards/new") view={Lazy::<EditDashboardRoute>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/dashboards/:id/edit") view={Lazy::<EditDashboardRoute>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/dashboards/:id") view={Lazy::<DashboardRoute>::new()} ssr=SsrMode::Async/>
@@ -108,9 +107,9 @@ pub fn App() -> impl IntoView {
 /// A page of the other kind: the browser loads it.
 #[component]
 fn Elsewhere() -> impl IntoView {
-    let query = use_location().search;
+    let here = use_location();
     Effect::new(move |_| {
-        let params = Params::from_query(&query.get_untracked());
-        browser::replace(&params.href(ClientsView::PATH));
+        let params = Params::from_query(&here.search.get_untracked());
+        browser::replace(&params.href(&here.pathname.get_untracked()));
     });
 }

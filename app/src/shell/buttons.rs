@@ -9,21 +9,19 @@ use leptos::ev::Event;
 
 /// The name of the buttons of themes.
 pub const THEME: &str = "theme";
-/// The name of the button that opens the search.
-pub const FIND: &str = "find";
 /// The name of the button that shows the keys.
 pub const KEYS: &str = "keys";
 
 /// Does what the buttons of the navigation are for. Returns the theme that was chosen, if one was.
 pub fn pressed(event: &Event) -> Option<Theme> {
-    let button = browser::happened_in(event, ".nav button").filter(|_| event.type_() == "click")?;
+    let button = browser::happened_in(event, ".nav button, .find-place button").filter(|_| event.type_() == "click")?;
     match button.get_attribute("name").as_deref() {
         Some(THEME) => {
             let theme = Theme::from_code(&button.get_attribute("value").unwrap_or_default());
             browser::set_theme(theme);
             return Some(theme);
         }
-        Some(FIND) => browser::show_dialog(find::DIALOG),
+        Some(find::OPEN) => browser::show_dialog(find::DIALOG),
         Some(KEYS) => {
             browser::close_popovers();
             browser::show_dialog(keys::DIALOG);

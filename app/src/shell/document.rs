@@ -1,23 +1,26 @@
 //! Pages that are HTML with islands.
 
 use super::{
-    FlashPlace, SITE,
+    FlashPlace, Page, SITE,
     frame::{MAIN, account, navigation},
 };
 use crate::{
-    clients::page,
+    clients::{card, contract, list, page},
     context,
+    dashboards::posts,
     islands::island,
+    reports::index,
     site::{Site, Theme},
     ui::{
         flash::Flash,
         here::{Here, address},
         keys, raw,
+        written::Written,
     },
     words::common,
-    work::{find::Palette, search::Search},
+    work::{day, edit, find::Palette, log, search::Search},
 };
-use domain::Viewer;
+use domain::{ClientId, Viewer};
 use leptos::{nonce::use_nonce, prelude::*};
 use maud::{Markup, html};
 use std::{
@@ -30,14 +33,14 @@ use std::{
 pub struct Files {
     /// The style.
     pub style: Arc<str>,
-    /// The script that loads the code.
-    pub script: Arc<str>,
+    /// The script that loads the code, and the one with which that loads what it needs later.
+    pub scripts: [Arc<str>; 2],
     /// The code.
     pub code: Arc<str>,
 }
 
-/// The Clients page.
-pub fn clients(files: Files) -> impl IntoView {
+/// The document of a page.
+pub fn document(page: Page, files: Files) -> impl IntoView {
     Suspend::new(async move {
         let site = Site::of_request();
         provide_context(site.clone());
@@ -45,11 +48,10 @@ pub fn clients(files: Files) -> impl IntoView {
         Here::provide(Signal::stored(path.clone()), Signal::stored(query.clone()));
         Search::provide();
         Flash::provide();
-        let main = page::page(&site, &page::load(&site, &query).await);
-        let title = common::clients(site.language);
+        let Written { title, main } = written(page, &site, &path, &query).await;
         // The gate lets nobody through who is not signed in.
         let body = site.viewer.as_ref().map(|viewer| body(&site, viewer, &path, &query, &main));
-        let inside = html! { (head(&site, &files, title)) body { @if let Some(body) = body { (body) } } };
+        let inside = html! { (head(&site, &files, &title)) body { @if let Some(body) = body { (body) } } };
         view! {
             <!DOCTYPE html>
             <html
@@ -63,7 +65,27 @@ pub fn clients(files: Files) -> impl IntoView {
     })
 }
 
-/// The same for all views of a page, until it is for somebody else, in another language, or of another
+async fn written(page: Page, site: &Site, path: &str, query: &str) -> Written {
+    let here = address(path, query);
+    // A number that nothing has, where the path has none.
+    let number = || path.split('/').find_map(|part| part.parse().ok()).unwrap_or(0);
+    match page {
+        Page::Clients => page::page(site, &page::load(site, query).await),
+        Page::List => list::page(site, &list::load(query).await),
+        Page::Day => day::page(site, &day::load().await),
+        Page::Card => card::page(site, &card::load(ClientId(number()), query).await, &here),
+        Page::Edit | Page::New => {
+            let client = (page == Page::Edit).then(|| ClientId(number()));
+            edit::page(site, client, &edit::load(client).await, &here)
+        }
+        Page::Log => log::page(site, &log::load(query).await, &here),
+        Page::Contract => contract::page(site, &contract::load(number()).await, &here),
+        Page::Reports => index::page(site),
+        Page::Posts => posts::page(site, &posts::load(query).await, &here),
+    }
+}
+
+/// The same for all pages, until it is for somebody else, in another language, or of another
 /// day.
 fn mark(site: &Site) -> String {
     let mut hasher = DefaultHasher::new();
@@ -74,7 +96,7 @@ fn mark(site: &Site) -> String {
 }
 
 fn head(site: &Site, files: &Files, title: &str) -> Markup {
-    let Files { style, script, code } = files;
+    let Files { style, scripts, code } = files;
     html! {
         head {
             meta charset="utf-8";
@@ -82,10 +104,10 @@ fn head(site: &Site, files: &Files, title: &str) -> Markup {
             title { (title) " · " (common::klientela(site.language)) }
             link rel="icon" href="/favicon.svg" type="image/svg+xml";
             link rel="stylesheet" href=(style);
-            link rel="modulepreload" href=(script);
+            @for script in scripts { link rel="modulepreload" href=(script); }
             link rel="preload" href=(code) as="fetch" type="application/wasm" crossorigin;
             (raw::known_data(SITE, site))
-            (raw::start_script(script, code, use_nonce().map(|nonce| nonce.to_string())))
+            (raw::start_script(&scripts[0], code, use_nonce().map(|nonce| nonce.to_string())))
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What stands around each page: the navigation, the account menu, the keys.
 
-use super::buttons::{FIND, KEYS, THEME, pressed};
+use super::buttons::{KEYS, THEME, pressed};
 use crate::{
     address::ClientsView,
     reports,
@@ -18,7 +18,7 @@ use crate::{
         common, dashboards as dashboards_words, find as find_words, reports as reports_words,
         settings as settings_words, work,
     },
-    work::find::Find,
+    work::find::{Find, OPEN},
 };
 use domain::{Language, Right, Viewer};
 use leptos::prelude::*;
@@ -104,7 +104,7 @@ pub fn navigation(language: Language, viewer: &Viewer, path: &str, account: &Mar
                 }
                 (common::klientela(language))
             }
-            button type="button" class="find-open" name=(FIND) aria-keyshortcuts="/" {
+            button type="button" class="find-open" name=(OPEN) aria-keyshortcuts="/" {
                 (icon(GLASS))
                 (find_words::search(language))
                 kbd aria-hidden="true" { "/" }

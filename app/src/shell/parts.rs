@@ -6,13 +6,11 @@
 
 use crate::{
     account::{code, confirm, login, setup},
-    clients::{card, contract, list},
-    dashboards::{edit as dashboard_form, page as dashboard, posts},
+    dashboards::{edit as dashboard_form, page as dashboard},
     plans::settings as plans,
-    reports::{index, page as report},
+    reports::page as report,
     schedules::page as schedules,
     settings::{account, factor, page as settings_page},
-    work::{day, edit, log},
 };
 use leptos::{lazy, prelude::AnyView};
 use leptos_router::LazyRoute;
@@ -57,24 +55,7 @@ macro_rules! part {
     };
 }
 
-part! { work, __preload_work,
-    /// The list of clients.
-    ListRoute => list::view;
-    /// The card of a client.
-    CardRoute => card::view;
-    /// The form of a client.
-    EditRoute => edit::view;
-    /// The form of an activity.
-    LogRoute => log::view;
-    /// Somebody's day.
-    DayRoute => day::view;
-    /// A contract.
-    ContractRoute => contract::view;
-}
-
 part! { office, __preload_office,
-    /// Which reports there are.
-    ReportsRoute => index::view;
     /// A report.
     ReportRoute => report::view;
     /// Reports by e-mail.
@@ -83,8 +64,6 @@ part! { office, __preload_office,
     DashboardRoute => dashboard::view;
     /// The form of a dashboard.
     EditDashboardRoute => dashboard_form::view;
-    /// The posts behind a block.
-    PostsRoute => posts::view;
     /// The settings.
     SettingsRoute => settings_page::view;
     /// Action plans.

@@ -1,14 +1,16 @@
 //! How the browser begins on a page that is HTML with islands.
 
 use super::{
-    FlashPlace,
+    FlashPlace, Page,
     buttons::{THEME, pressed},
 };
 use crate::{
-    clients::{boards, page::Controls},
+    address::ListView,
+    clients::{boards, card, list, page::Controls},
     evolution::Plot,
-    islands::{Kind, settle},
-    navigator::{self, Step},
+    islands::{Island, Kind, Part, know, load, settle},
+    navigator::{self, Guide, Step},
+    plans::on_card::PlanStart,
     site::{Site, Theme},
     ui::{
         browser,
@@ -16,18 +18,64 @@ use crate::{
         here::Here,
         keys, live,
     },
-    work::{find::Palette, search::Search},
+    work::{
+        day::Marks,
+        edit::ClientEdit,
+        find::Palette,
+        log::{ActivityForm, Whom},
+        on_card::{Deeds, EarlierDeeds, NewComment, NewStatus},
+        search::{self, Search},
+    },
 };
 use any_spawner::Executor;
 use leptos::{
+    lazy,
     prelude::*,
+    task::spawn_local,
     wasm_bindgen::JsCast,
     web_sys::{Event, KeyboardEvent},
 };
 
-/// The islands that there are.
-const ISLANDS: [Kind; 4] =
-    [Kind::of::<Palette>(), Kind::of::<Plot>(), Kind::of::<Controls>(), Kind::of::<FlashPlace>()];
+/// The islands whose code every page loads.
+const ISLANDS: [Kind; 4] = [Kind::of::<Plot>(), Kind::of::<Controls>(), Kind::of::<FlashPlace>(), Kind::of::<Marks>()];
+
+/// Those whose code is loaded where they stand.
+const PARTS: [Part; 5] = [
+    Part { id: list::Controls::ID, load: || Box::pin(list_part()) },
+    Part { id: Deeds::ID, load: || Box::pin(work_part()) },
+    Part { id: Whom::ID, load: || Box::pin(work_part()) },
+    Part { id: ActivityForm::ID, load: || Box::pin(work_part()) },
+    Part { id: ClientEdit::ID, load: || Box::pin(work_part()) },
+];
+
+/// The palette, whose code is loaded when somebody opens it.
+const PALETTE: [Part; 1] = [Part { id: Palette::ID, load: || Box::pin(palette_part()) }];
+
+#[lazy]
+fn list_part() -> Vec<Kind> {
+    vec![Kind::of::<list::Controls>(), Kind::of::<list::Bulk>()]
+}
+
+#[lazy]
+fn work_part() -> Vec<Kind> {
+    vec![
+        Kind::of::<Deeds>(),
+        Kind::of::<NewStatus>(),
+        Kind::of::<NewComment>(),
+        Kind::of::<EarlierDeeds>(),
+        Kind::of::<PlanStart>(),
+        Kind::of::<card::NewTag>(),
+        Kind::of::<card::Earlier>(),
+        Kind::of::<Whom>(),
+        Kind::of::<ActivityForm>(),
+        Kind::of::<ClientEdit>(),
+    ]
+}
+
+#[lazy]
+fn palette_part() -> Vec<Kind> {
+    vec![Kind::of::<Palette>()]
+}
 
 /// Takes the page over that the server sent, and marks it: only from then on does it answer to clicks,
 /// which the end-to-end tests wait for.
@@ -41,10 +89,11 @@ pub fn start() {
         provide_context(site);
         let (path, search) = (RwSignal::new(here().0), RwSignal::new(here().1));
         Here::provide(path, search);
-        Search::provide();
+        let searched = Search::provide();
+        searched.take_up();
         Flash::provide();
         listen();
-        navigator::start({
+        let told = {
             let root = root.clone();
             move |step| match step {
                 Step::Left => {
@@ -52,16 +101,34 @@ pub fn start() {
                     search.set(here().1);
                 }
                 Step::Arrived => {
-                    root.with(|| settle(&ISLANDS));
+                    root.with(|| {
+                        settle();
+                        spawn_local(load(&PARTS));
+                    });
                     boards::arrived();
                     show_theme();
                 }
             }
+        };
+        let header = move || {
+            let (path, query) = here();
+            let text = searched.header(&query).filter(|_| path == ListView::PATH)?;
+            Some((search::HEADER, text))
+        };
+        navigator::start(Guide {
+            is_page: |path| Page::at(path).is_some(),
+            header: Box::new(header),
+            told: Box::new(told),
         });
-        settle(&ISLANDS);
+        know(&ISLANDS);
+        settle();
+        let parts = load(&PARTS);
+        spawn_local(async {
+            parts.await;
+            browser::mark_hydrated();
+        });
     });
     std::mem::forget(root);
-    browser::mark_hydrated();
 }
 
 /// What the page knows from its request.
@@ -98,6 +165,17 @@ fn listen() {
         }
     });
     navigator::listen("keydown", false, press_on_space);
+    navigator::listen("focusin", false, |event| {
+        if browser::happened_in(event, &format!("#{}", Palette::ID)).is_some() {
+            spawn_local(load(&PALETTE));
+        }
+    });
+    // A form whose code is still on its way sends nothing.
+    navigator::listen("submit", false, |event| {
+        if browser::happened_in(event, "k-island form:not([method])").is_some() {
+            event.prevent_default();
+        }
+    });
 }
 
 /// Shows which theme is chosen: what has just been asked for may not know it yet.

@@ -7,7 +7,7 @@ use leptos::{
     prelude::*,
     wasm_bindgen::{JsCast, JsValue},
     web_sys::{
-        Element, Event, HtmlDialogElement, HtmlElement, HtmlInputElement, MouseEvent,
+        Element, Event, HtmlDialogElement, HtmlElement, HtmlFormElement, HtmlInputElement, MouseEvent,
         js_sys::{Array, Date, Function, Math, Object, Reflect, Uint8Array},
     },
 };
@@ -96,6 +96,11 @@ pub fn focus(id: &str) {
         // Fails on no element that is in the page.
         let _ = found.focus();
     }
+}
+
+/// Puts the focus on the first that a selector finds. Returns whether there is one.
+pub fn focus_first(selector: &str) -> bool {
+    find(selector).is_some_and(|found| found.focus().is_ok())
 }
 
 /// Presses what names `key` in its `aria-keyshortcuts`; puts the focus on it where it is a field.
@@ -267,6 +272,11 @@ fn find(selector: &str) -> Option<HtmlElement> {
     document().query_selector(selector).ok()??.dyn_into().ok()
 }
 
+/// The form with this id.
+pub fn form(id: &str) -> Option<HtmlFormElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
+}
+
 /// What stands in the named fields of a form.
 pub fn fields(form: &Element) -> Form {
     let mut fields = Form::default();
@@ -275,6 +285,27 @@ pub fn fields(form: &Element) -> Form {
         let left_out = matches!(kind.as_str(), "checkbox" | "radio") && !is_set(&input, "checked");
         if !name.is_empty() && !left_out {
             fields.set(&name, text_of(&input, "value").trim());
+        }
+    }
+    fields
+}
+
+/// What stood in the named fields of a form before anybody wrote there.
+pub fn fields_as_written(form: &Element) -> Form {
+    let mut fields = Form::default();
+    for input in inputs(form) {
+        let kind = text_of(&input, "type");
+        let value = match kind.as_str() {
+            "checkbox" | "radio" => is_set(&input, "defaultChecked").then(|| text_of(&input, "value")),
+            "select-one" => {
+                let options = Array::from(&Reflect::get(&input, &"options".into()).unwrap_or_default());
+                let chosen = options.iter().find(|option| is_set(option, "defaultSelected")).or(options.iter().next());
+                Some(chosen.map_or_else(String::new, |option| text_of(&option, "value")))
+            }
+            _ => Some(text_of(&input, "defaultValue")),
+        };
+        if let Some(value) = value {
+            fields.set(&text_of(&input, "name"), value.trim());
         }
     }
     fields
@@ -388,7 +419,7 @@ pub fn forget_key(form: &Element) {
 
 /// Hears that a popover is opened or closed: what is sent from it next is another thing.
 pub fn opened_anew(event: &Event) {
-    if let Some(popover) = event.current_target().and_then(|found| found.dyn_into::<Element>().ok()) {
+    if let Some(popover) = event.target().and_then(|found| found.dyn_into::<Element>().ok()) {
         forget_key_within(&popover);
     }
 }

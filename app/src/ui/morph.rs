@@ -27,6 +27,9 @@ pub fn patch(element: &Element, html: &str) {
 /// stays the element that it was, with its focus and what is open in it.
 const KEY: &str = "data-key";
 
+/// The attribute of a box that nothing but a click ticks: what is ticked there is no part of the page.
+pub const OWN: &str = "data-own";
+
 /// Makes what is in a node as it is in another, which is used up. Rows go by their key, what has an id
 /// by that, all else by its place. What can fail here does so only on nodes that are not where they were
 /// found.
@@ -139,6 +142,7 @@ fn patch_node(have: &Node, want: &Node) {
     }
     // Once somebody chose, the attribute says nothing any more.
     match element.tag_name().as_str() {
+        "INPUT" if wanted.has_attribute(OWN) => {}
         "INPUT" => set(element, "checked", &wanted.has_attribute("checked").into()),
         "OPTION" => set(element, "selected", &wanted.has_attribute("selected").into()),
         _ => {}

@@ -20,7 +20,12 @@ use crate::{
     words::{common, errors},
 };
 use domain::{Clash, Form, Reason, form::Edit};
-use leptos::{html, prelude::*, task::spawn_local, web_sys::SubmitEvent};
+use leptos::{
+    html,
+    prelude::*,
+    task::spawn_local,
+    web_sys::{Element, SubmitEvent},
+};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -48,6 +53,9 @@ pub fn Sheet(
     /// Where somebody else was quicker all is asked anew, and what is typed is for that.
     #[prop(optional)]
     anew: bool,
+    /// What is in it next is another thing: once it is done, it is as it was opened.
+    #[prop(optional)]
+    emptied: bool,
     /// The fields.
     children: Children,
 ) -> impl IntoView {
@@ -65,10 +73,19 @@ pub fn Sheet(
     // What stood in the form when it was opened.
     let opened = StoredValue::new(Form::default());
 
+    let keep = move |form: &Element| {
+        let draft = Draft { opened: opened.get_value(), typed: browser::fields(form) };
+        browser::keep(&key.read_value(), &serde_json::to_string(&draft).unwrap_or_default());
+    };
+    let typed = move |_| element.get_untracked().iter().for_each(|form| keep(form));
     Effect::new(move |_| {
         let Some(form) = element.get() else { return };
-        let shown = browser::fields(&form);
+        let shown = browser::fields_as_written(&form);
         opened.set_value(shown.clone());
+        // Somebody may have begun to write before this is here.
+        if browser::fields(&form) != shown {
+            keep(&form);
+        }
         let kept = browser::kept(&key.read_value()).and_then(|text| serde_json::from_str::<Draft>(&text).ok());
         let typed = kept.map_or_else(Vec::new, |Draft { opened, typed }| opened.edits_to(&typed));
         restored.set(!typed.is_empty());
@@ -82,12 +99,6 @@ pub fn Sheet(
         }
         clashes.set(changed);
     });
-    let keep = move |_| {
-        if let Some(form) = element.get_untracked() {
-            let draft = Draft { opened: opened.get_value(), typed: browser::fields(&form) };
-            browser::keep(&key.read_value(), &serde_json::to_string(&draft).unwrap_or_default());
-        }
-    };
     let send = move |event: SubmitEvent| {
         event.prevent_default();
         let Some(form) = element.get_untracked().filter(|_| !sending.get_untracked()) else { return };
@@ -103,6 +114,9 @@ pub fn Sheet(
                 Ok(outcome) => {
                     browser::forget(&draft);
                     browser::forget_key(&form);
+                    if emptied {
+                        form.reset();
+                    }
                     restored.set(false);
                     clashes.set(Vec::new());
                     theirs.set_value(Meanwhile::default());
@@ -142,7 +156,7 @@ pub fn Sheet(
         }
     };
     view! {
-        <form class="sheet" node_ref=element data-draft=draft on:input=keep on:submit=send>
+        <form class="sheet" node_ref=element data-draft=draft on:input=typed on:submit=send>
             {move || restored.get().then(|| view! {
                 <p class="note">
                     {common::restored(language)} " "

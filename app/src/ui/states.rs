@@ -5,6 +5,7 @@ use super::{
     browser,
     drawn::{drawn, heard},
     here::use_here,
+    written::Written,
 };
 use crate::{
     AppError,
@@ -62,6 +63,18 @@ pub fn empty(title: &str, hint: &str, link: Option<(String, &str)>) -> Markup {
             @if let Some((href, text)) = link { a class="button" href=(href) { (text) } }
         }
     }
+}
+
+/// A page about something that is not there, or not for who looks: the two are not told apart.
+pub fn missing(title: &str, hint: &str, (href, text): (&str, &str)) -> Written {
+    let main = html! {
+        div class="empty" {
+            h1 { (title) }
+            p { (hint) }
+            a class="button" href=(href) { (text) }
+        }
+    };
+    Written { title: title.to_owned(), main }
 }
 
 /// Something that a page could not have: what happened, and a way on. `here` is its address.

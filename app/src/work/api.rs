@@ -4,12 +4,7 @@
 #![allow(missing_docs, reason = "arguments are told of in the text of their function")]
 
 use crate::{AppError, in_url::InUrl, outcome::Outcome};
-use domain::{
-    ActId, ClientId, ClientQuery, Form, StatusChange, UserId,
-    act::{Act, Comment},
-    agenda::Agenda,
-    clients::KnownContact,
-};
+use domain::{ActId, ClientId, ClientQuery, Form, StatusChange, act::Act, clients::KnownContact};
 use leptos::{
     prelude::*,
     server_fn::codec::{GetUrl, Json},
@@ -19,7 +14,7 @@ use serde::{Deserialize, Serialize};
 #[cfg(feature = "ssr")]
 use crate::context::{allow, right_to};
 #[cfg(feature = "ssr")]
-use domain::{Done, Permission, Right, Thing};
+use domain::{Done, Permission, Right, Thing, act::Comment, agenda::Agenda};
 
 /// How many deeds a page of a history has.
 pub const DEEDS_PER_PAGE: u32 = 20;
@@ -104,15 +99,21 @@ pub async fn find_known_contacts(values: String, but: Option<ClientId>) -> Resul
 }
 
 /// What a client is called.
-#[server(endpoint = "work/name", input = GetUrl)]
-pub async fn get_client_name(client: ClientId) -> Result<String, AppError> {
+///
+/// # Errors
+/// Those of the right, and of the store.
+#[cfg(feature = "ssr")]
+pub async fn client_name(client: ClientId) -> Result<String, AppError> {
     let allowed = allow(Right::SignedIn)?;
     Ok(allowed.store.client_form(&allowed.viewer, client).await?.get("name").to_owned())
 }
 
 /// The form of a client; without one, of somebody new.
-#[server(endpoint = "work/client-form", input = GetUrl)]
-pub async fn get_client_form(client: Option<ClientId>) -> Result<ClientForm, AppError> {
+///
+/// # Errors
+/// Those of the right, and of the store.
+#[cfg(feature = "ssr")]
+pub async fn client_form(client: Option<ClientId>) -> Result<ClientForm, AppError> {
     let allowed = allow(Right::SignedIn)?;
     let (store, viewer) = (&allowed.store, &allowed.viewer);
     let form = match client {
@@ -125,15 +126,21 @@ pub async fn get_client_form(client: Option<ClientId>) -> Result<ClientForm, App
 }
 
 /// The form of an activity, and whose it is.
-#[server(endpoint = "work/activity-form", input = GetUrl)]
-pub async fn get_activity_form(activity: i64) -> Result<(ClientId, Form), AppError> {
+///
+/// # Errors
+/// Those of the right, and of the store.
+#[cfg(feature = "ssr")]
+pub async fn activity_form(activity: i64) -> Result<(ClientId, Form), AppError> {
     let allowed = allow(Right::SignedIn)?;
     Ok(allowed.store.activity_form(&allowed.viewer, activity).await?)
 }
 
 /// What was said about a client.
-#[server(endpoint = "work/comments", input = GetUrl)]
-pub async fn list_comments(client: ClientId) -> Result<Vec<Comment>, AppError> {
+///
+/// # Errors
+/// Those of the right, and of the store.
+#[cfg(feature = "ssr")]
+pub async fn comments(client: ClientId) -> Result<Vec<Comment>, AppError> {
     let allowed = allow(Right::SignedIn)?;
     Ok(allowed.store.comments(&allowed.viewer, client).await?)
 }
@@ -145,12 +152,15 @@ pub async fn get_history(client: ClientId, before: Option<ActId>) -> Result<Vec<
     Ok(allowed.store.history(&allowed.viewer, client, before, DEEDS_PER_PAGE).await?)
 }
 
-/// What an advisor has to do: the viewer themselves, or somebody else, as far as they may see it.
-#[server(endpoint = "work/agenda", input = GetUrl)]
-pub async fn get_agenda(advisor: Option<UserId>) -> Result<Agenda, AppError> {
+/// What the viewer has to do.
+///
+/// # Errors
+/// Those of the right, and of the store.
+#[cfg(feature = "ssr")]
+pub async fn agenda() -> Result<Agenda, AppError> {
     let allowed = allow(Right::SignedIn)?;
-    let Some(advisor) = advisor.or(allowed.viewer.user) else { return Ok(Agenda::default()) };
-    Ok(allowed.store.agenda(&allowed.viewer, advisor, allowed.now(), ITEMS_PER_PART).await?)
+    let Some(user) = allowed.viewer.user else { return Ok(Agenda::default()) };
+    Ok(allowed.store.agenda(&allowed.viewer, user, allowed.now(), ITEMS_PER_PART).await?)
 }
 
 /// Gives clients a status.

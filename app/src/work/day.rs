@@ -1,38 +1,62 @@
 //! My day: what is overdue, what is for today, what comes next, each done with one tap; and what
 //! is to be verified.
 
-use super::{
-    api,
-    marks::{mark_buttons, on_mark},
-};
+use super::marks::{mark_buttons, on_mark};
 use crate::{
-    format,
-    loading::Loading,
-    site::{Site, use_site},
-    ui::{at_once::AtOnce, awaited::loaded, drawn::heard, flash::use_flash, live},
+    AppError, format,
+    islands::{Island, island},
+    navigator,
+    site::Site,
+    ui::{flash::use_flash, states::failed, written::Written},
     words::{clients, work as words},
 };
 use domain::agenda::{Agenda, AgendaItem, AgendaPart};
 use leptos::prelude::*;
-use leptos_meta::Title;
 use maud::{Markup, html};
 
+#[cfg(feature = "ssr")]
+use super::api;
+
+/// Where the page is.
+pub const PATH: &str = "/day";
+
+/// What the page shows.
+pub type Loaded = Result<Agenda, AppError>;
+
+/// Asks for it. What fails is the page's HTTP status.
+#[cfg(feature = "ssr")]
+pub async fn load() -> Loaded {
+    api::agenda().await.inspect_err(AppError::set_status)
+}
+
 /// The page of somebody's day.
-pub fn view() -> AnyView {
-    let site = use_site();
+pub fn page(site: &Site, agenda: &Loaded) -> Written {
     let language = site.language;
-    let agenda = Loading::new(|| api::GetAgenda { advisor: None });
-    live::listen();
-    live::follow(agenda);
-    view! {
-        <Title text=words::my_day(language)/>
-        <header class="page-head">
-            <h1>{words::my_day(language)}</h1>
-            <div class="tools"><a class="button primary" href="/log">{words::log(language)}</a></div>
-        </header>
-        {loaded(agenda, 8, move |agenda| heard({ let site = site.clone(); move || parts(&site, &agenda) }, on_mark(use_flash())))}
+    let main = html! {
+        header class="page-head" {
+            h1 { (words::my_day(language)) }
+            div class="tools" { a class="button primary" href="/log" { (words::log(language)) } }
+        }
+        @match agenda {
+            Ok(agenda) => (parts(site, agenda)),
+            Err(error) => (failed(language, error, PATH)),
+        }
+        (island::<Marks>(()))
+    };
+    Written { title: words::my_day(language).to_owned(), main }
+}
+
+/// Hears of what is marked as done.
+pub struct Marks;
+
+impl Island for Marks {
+    const ID: &'static str = "marks";
+
+    type Given = ();
+
+    fn view(_: Signal<()>) -> impl IntoView {
+        navigator::listen("click", false, on_mark(use_flash()));
     }
-    .at_once()
 }
 
 fn parts(site: &Site, agenda: &Agenda) -> Markup {

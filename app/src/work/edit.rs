@@ -2,27 +2,34 @@
 
 use super::api::{self, ClientForm};
 use crate::{
-    address::card_href,
+    AppError,
+    address::{ListView, card_href},
     call::ask,
-    loading::Loading,
+    islands::{Island, island},
+    navigator,
     outcome::Outcome,
-    site::use_language,
+    site::{Site, use_language},
     ui::{
         at_once::AtOnce,
-        awaited::loaded,
         clash::Inputs,
         drawn::drawn,
         flash::use_flash,
         sheet::{Make, Sheet, choice, field, line, text, tick},
+        states::failed,
+        written::Written,
     },
     words::{clients, work as words},
 };
 use domain::{ClientId, Form, Language, clients::KnownContact};
 use leptos::{ev::Event, prelude::*, task::spawn_local};
-use leptos_meta::Title;
-use leptos_router::hooks::{use_navigate, use_params_map};
 use maud::{Markup, html};
+use serde::{Deserialize, Serialize};
 use std::{sync::Arc, time::Duration};
+
+/// Where the form of somebody new is.
+pub const NEW: &str = "/clients/new";
+/// The route of the form of a client.
+pub const ROUTE: &str = "/clients/{id}/edit";
 
 /// How long somebody pauses in typing before it is asked who has it.
 const PAUSE: Duration = Duration::from_millis(400);
@@ -43,19 +50,53 @@ const LINES: [&str; 10] = [
 /// Fields of several values: one on a line here, parted by `|` where they are stored.
 const LISTS: [&str; 4] = ["phones", "emails", "user_ids", "tags"];
 
+/// A client in their form; nobody yet where there is no number.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Edited {
+    client: Option<ClientId>,
+    form: ClientForm,
+}
+
+/// What the page shows.
+pub type Loaded = Result<Edited, AppError>;
+
+/// Asks for it. What fails is the page's HTTP status.
+#[cfg(feature = "ssr")]
+pub async fn load(client: Option<ClientId>) -> Loaded {
+    let form = api::client_form(client).await.inspect_err(AppError::set_status)?;
+    Ok(Edited { client, form })
+}
+
 /// The page of a client's form; without a client, of a new one's.
-pub fn view() -> AnyView {
-    let language = use_language();
-    let id = use_params_map().read_untracked().get("id");
-    let client = id.map(|id| ClientId(id.parse().unwrap_or(0)));
-    let form = Loading::new(move || api::GetClientForm { client });
+pub fn page(site: &Site, client: Option<ClientId>, loaded: &Loaded, here: &str) -> Written {
+    let language = site.language;
     let title = if client.is_some() { words::edit_title(language) } else { words::new_client(language) };
-    view! {
-        <Title text=title/>
-        <header class="page-head"><h1>{title}</h1></header>
-        {loaded(form, 8, move |form| view! { <Client client form/> }.at_once())}
+    let main = html! {
+        header class="page-head" { h1 { (title) } }
+        @match loaded {
+            Ok(edited) => (island::<ClientEdit>(edited.clone())),
+            Err(error) => (failed(language, error, here)),
+        }
+    };
+    Written { title: title.to_owned(), main }
+}
+
+/// The form of a client.
+pub struct ClientEdit;
+
+impl Island for ClientEdit {
+    const ID: &'static str = "client-form";
+
+    type Given = Edited;
+
+    fn view(given: Signal<Edited>) -> impl IntoView {
+        // What others change while it is open, whoever saves it is told then.
+        let which = Memo::new(move |_| given.read().client);
+        move || {
+            which.track();
+            form(given.get_untracked())
+        }
     }
-    .at_once()
 }
 
 /// A field of phones or e-mail addresses, with who has them already below: two people write the same
@@ -110,12 +151,9 @@ fn hints(language: Language, known: &[KnownContact]) -> Markup {
     }
 }
 
-/// The form.
-#[component]
-fn Client(client: Option<ClientId>, form: ClientForm) -> impl IntoView {
+fn form(Edited { client, form }: Edited) -> AnyView {
     let language = use_language();
     let flash = use_flash();
-    let navigate = use_navigate();
     let ClientForm { form: stored, advisors, sources, investments } = form;
     let may_choose = !advisors.is_empty();
     let seen = stored.clone();
@@ -138,11 +176,11 @@ fn Client(client: Option<ClientId>, form: ClientForm) -> impl IntoView {
         let client = client.or(outcome.client);
         flash.say(words::client_saved(language), Some(outcome));
         if let Some(client) = client {
-            navigate(&format!("/clients/{client}"), Default::default());
+            navigator::go(&card_href(client.0));
         }
     };
     let draft = client.map_or_else(|| "client-new".to_owned(), |client| format!("client-{client}"));
-    let cancel = client.map_or_else(|| "/clients/list".to_owned(), |client| format!("/clients/{client}"));
+    let cancel = client.map_or_else(|| ListView::PATH.to_owned(), |client| card_href(client.0));
     let of = |field: &str| stored.get(field).to_owned();
     let lines = |field: &str| stored.get(field).replace('|', "\n");
     let is = |field: &str| stored.get(field) == "yes";

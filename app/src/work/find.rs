@@ -25,6 +25,8 @@ use std::time::Duration;
 
 /// The dialog.
 pub const DIALOG: &str = "find";
+/// The name of the buttons that open it.
+pub const OPEN: &str = "find";
 /// The list of those found.
 const RESULTS: &str = "find-results";
 /// How long somebody pauses in typing before it is asked.
@@ -98,6 +100,15 @@ pub fn Find() -> impl IntoView {
         later(text);
     };
     let form = NodeRef::<html::Form>::new();
+    let field = NodeRef::<html::Input>::new();
+    // Somebody may type before this is here.
+    Effect::new(move |_| {
+        let text = field.get().map(|field| field.value()).filter(|text| !text.is_empty());
+        if let Some(text) = text {
+            typed.set_value(text.clone());
+            ask(text);
+        }
+    });
     let forget = move |_| {
         typed.set_value(String::new());
         answer.set(Answer::default());
@@ -137,16 +148,19 @@ pub fn Find() -> impl IntoView {
         browser::close_dialog(DIALOG);
     };
     let path = use_here().path;
-    Effect::new(move || {
-        path.track();
-        browser::close_dialog(DIALOG);
+    Effect::new(move |before: Option<String>| {
+        let now = path.get();
+        if before.is_some_and(|before| before != now) {
+            browser::close_dialog(DIALOG);
+        }
+        now
     });
 
     let expanded = move || (answer.read().rows() > 0).to_string();
     let active = move || (answer.read().rows() > 0).then(|| option_id(chosen.get()));
     view! {
         <div class="find-place" role="search">
-            <button type="button" class="find-open" on:click=|_| browser::show_dialog(DIALOG)>
+            <button type="button" class="find-open" name=OPEN on:click=|_| browser::show_dialog(DIALOG)>
                 {glass()}
                 {words::search_clients(language)}
             </button>
@@ -155,6 +169,7 @@ pub fn Find() -> impl IntoView {
             <form class="search" role="search" node_ref=form on:submit=enter>
                 {glass()}
                 <input
+                    node_ref=field
                     type="text"
                     inputmode="search"
                     role="combobox"

@@ -5,25 +5,32 @@ use super::{
     find,
 };
 use crate::{
+    AppError,
+    address::card_href,
+    call::ask,
     format,
-    loading::Loading,
-    site::use_language,
+    islands::{Island, island},
+    navigator,
+    site::{Site, use_language},
     ui::{
         at_once::AtOnce,
-        awaited::loaded,
         clash::Inputs,
         drawn::drawn,
         flash::use_flash,
         sheet::{Make, Sheet, choice, line, text},
+        states::failed,
+        written::Written,
     },
-    words::{clients, work as words},
+    words::{clients, errors, work as words},
 };
 use domain::{ClientId, FactKind, Form, Language, params::Params};
-use leptos::prelude::*;
-use leptos_meta::Title;
-use leptos_router::hooks::{use_navigate, use_url};
+use leptos::{prelude::*, task::spawn_local};
 use maud::{Markup, html};
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
+
+/// Where the page is.
+pub const PATH: &str = "/log";
 
 /// The kinds that people write down, in the order in which they are offered.
 pub const KINDS: [FactKind; 8] = [
@@ -60,107 +67,136 @@ pub fn href(client: ClientId, kind: Option<FactKind>) -> String {
     if let Some(kind) = kind {
         params.set("kind", kind.code());
     }
-    params.href("/log")
+    params.href(PATH)
 }
 
+/// What the page shows.
+pub type Loaded = Result<Asked, AppError>;
+
 /// What the address asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Asked {
-    client: Option<ClientId>,
-    activity: Option<i64>,
+pub enum Asked {
+    /// An activity with somebody who is to be found first.
+    Whom(FactKind),
+    /// The form of an activity with somebody of this name.
+    Activity(Activity, String),
+}
+
+/// An activity in its form.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Activity {
+    client: ClientId,
     kind: FactKind,
+    /// What is known of it, if it is to be corrected.
+    stored: Form,
+    /// Its number, if it is to be corrected.
+    activity: Option<i64>,
+}
+
+/// Asks for what the query of an address says. What fails is the page's HTTP status.
+#[cfg(feature = "ssr")]
+pub async fn load(query: &str) -> Loaded {
+    let asked = async {
+        let params = Params::sent(query)?;
+        let number = |key: &str| params.get(key).and_then(|text| text.parse::<i64>().ok());
+        let activity = number("activity");
+        let kind = params.get("kind").and_then(FactKind::from_code);
+        let (client, stored, kind) = if let Some(activity) = activity {
+            let (client, stored) = api::activity_form(activity).await?;
+            let kind = FactKind::from_code(stored.get("kind")).unwrap_or(FactKind::Note);
+            (client, stored, kind)
+        } else {
+            let kind = kind.unwrap_or(FactKind::Call);
+            let Some(client) = number("client").map(ClientId) else { return Ok(Asked::Whom(kind)) };
+            (client, Form::default(), kind)
+        };
+        let name = api::client_name(client).await?;
+        Ok(Asked::Activity(Activity { client, kind, stored, activity }, name))
+    };
+    asked.await.inspect_err(AppError::set_status)
 }
 
 /// The page of the form.
-pub fn view() -> AnyView {
-    let language = use_language();
-    let url = use_url();
-    let asked = Memo::new(move |_| {
-        let params = Params::from_query(url.read().search());
-        let number = |key: &str| params.get(key).and_then(|text| text.parse::<i64>().ok());
-        Asked {
-            client: number("client").map(ClientId),
-            activity: number("activity"),
-            kind: params.get("kind").and_then(FactKind::from_code).unwrap_or(FactKind::Call),
+pub fn page(site: &Site, loaded: &Loaded, here: &str) -> Written {
+    let language = site.language;
+    let is_stored = matches!(loaded, Ok(Asked::Activity(Activity { activity: Some(_), .. }, _)));
+    let title = if is_stored { words::correct_title(language) } else { words::log_title(language) };
+    let main = html! {
+        header class="page-head" { h1 { (title) } }
+        @match loaded {
+            Err(error) => (failed(language, error, here)),
+            Ok(Asked::Whom(kind)) => (island::<Whom>(*kind)),
+            Ok(Asked::Activity(activity, name)) => {
+                p class="crumb" { a href=(card_href(activity.client.0)) { (name) } }
+                @if !is_stored { (kinds(language, activity.client, activity.kind)) }
+                (island::<ActivityForm>(activity.clone()))
+            }
         }
-    });
-    let activity = Loading::maybe(move || Some(api::GetActivityForm { activity: asked.get().activity? }));
-    loaded(activity, 6, move |stored| match stored {
-        Some((client, seen)) => view! {
-            <Title text=words::correct_title(language)/>
-            <header class="page-head"><h1>{words::correct_title(language)}</h1></header>
-            {whose(client)}
-            <Activity client kind=FactKind::from_code(seen.get("kind")).unwrap_or(FactKind::Note) stored=seen
-                activity=asked.get_untracked().activity/>
-        }
-        .at_once(),
-        None => view! {
-            <Title text=words::log_title(language)/>
-            <header class="page-head"><h1>{words::log_title(language)}</h1></header>
-            {move || {
-                let Asked { client, kind, .. } = asked.get();
-                match client {
-                    None => view! { <Whom kind/> }.at_once(),
-                    Some(client) => view! {
-                        {whose(client)}
-                        {kinds(language, client, kind)}
-                        <Activity client kind stored=Form::default() activity=None/>
-                    }
-                    .at_once(),
-                }
-            }}
-        }
-        .at_once(),
-    })
-}
-
-/// Whose activity it is.
-fn whose(client: ClientId) -> AnyView {
-    let name = Loading::new(move || api::GetClientName { client });
-    loaded(name, 1, move |name| drawn(move || html! { p class="crumb" { a href={ "/clients/" (client) } { (name) } } }))
+    };
+    Written { title: title.to_owned(), main }
 }
 
 /// The kinds, to choose another.
-fn kinds(language: Language, client: ClientId, chosen: FactKind) -> AnyView {
-    drawn(move || {
-        html! {
-            nav class="chips kinds" aria-label=(words::kind(language)) {
-                @for kind in KINDS {
-                    a class="chip" href=(href(client, Some(kind))) aria-current=[(kind == chosen).then_some("true")] {
-                        (clients::fact_kind(language, kind))
-                    }
+fn kinds(language: Language, client: ClientId, chosen: FactKind) -> Markup {
+    html! {
+        nav class="chips kinds" aria-label=(words::kind(language)) {
+            @for kind in KINDS {
+                a class="chip" href=(href(client, Some(kind))) aria-current=[(kind == chosen).then_some("true")] {
+                    (clients::fact_kind(language, kind))
                 }
             }
         }
-    })
+    }
 }
 
 /// Who it is about, found as somebody types.
-#[component]
-fn Whom(kind: FactKind) -> impl IntoView {
-    let language = use_language();
-    let typed = RwSignal::new(String::new());
-    let found = Loading::maybe(move || api::finding(&typed.read()));
-    let results = loaded(found, 0, move |found| {
-        drawn(move || html! { @if let Some(found) = &found { (results(language, kind, &found.first)) } })
-    });
-    view! {
-        <section class="card whom">
-            <label class="field">
-                <span>{words::with_whom(language)}</span>
-                <input
-                    type="search"
-                    autocomplete="off"
-                    autofocus
-                    placeholder=words::find_hint(language)
-                    on:input:target=move |event| typed.set(event.target().value())
-                />
-            </label>
-            {results}
-            <p><a class="button" href="/clients/new">{words::new_client(language)}</a></p>
-        </section>
+pub struct Whom;
+
+impl Island for Whom {
+    const ID: &'static str = "whom";
+
+    type Given = FactKind;
+
+    fn view(given: Signal<FactKind>) -> impl IntoView {
+        let language = use_language();
+        // What stands in the field: an answer to anything else comes too late.
+        let typed = StoredValue::new(String::new());
+        let found = RwSignal::new(None::<Result<Vec<Found>, AppError>>);
+        let look = move |text: String| {
+            typed.set_value(text.clone());
+            let Some(question) = api::finding(&text) else { return found.set(None) };
+            spawn_local(async move {
+                let answer = ask(question).await;
+                if typed.try_with_value(|typed| *typed == text) == Some(true) {
+                    found.set(Some(answer.map(|found| found.first)));
+                }
+            });
+        };
+        let results = move || {
+            html! {
+                @match found.read().as_ref() {
+                    None => {}
+                    Some(Ok(found)) => (results(language, given.get(), found)),
+                    Some(Err(error)) => p class="alert" role="alert" { (errors::sentence(language, error)) },
+                }
+            }
+        };
+        view! {
+            <section class="card whom">
+                <label class="field">
+                    <span>{words::with_whom(language)}</span>
+                    <input
+                        type="search"
+                        autocomplete="off"
+                        autofocus
+                        placeholder=words::find_hint(language)
+                        on:input:target=move |event| look(event.target().value())
+                    />
+                </label>
+                {drawn(results)}
+                <p><a class="button" href="/clients/new">{words::new_client(language)}</a></p>
+            </section>
+        }
     }
-    .at_once()
 }
 
 fn results(language: Language, kind: FactKind, found: &[Found]) -> Markup {
@@ -175,11 +211,26 @@ fn results(language: Language, kind: FactKind, found: &[Found]) -> Markup {
 }
 
 /// The form of an activity.
-#[component]
-fn Activity(client: ClientId, kind: FactKind, stored: Form, activity: Option<i64>) -> impl IntoView {
+pub struct ActivityForm;
+
+impl Island for ActivityForm {
+    const ID: &'static str = "activity-form";
+
+    type Given = Activity;
+
+    fn view(given: Signal<Activity>) -> impl IntoView {
+        // What others change while it is open, whoever saves it is told then.
+        let which = Memo::new(move |_| given.with(|of| (of.client, of.kind, of.activity)));
+        move || {
+            which.track();
+            form(given.get_untracked())
+        }
+    }
+}
+
+fn form(Activity { client, kind, stored, activity }: Activity) -> AnyView {
     let language = use_language();
     let flash = use_flash();
-    let navigate = use_navigate();
     let seen = stored.clone();
     let make: Make = Arc::new(move |fields: Form, meanwhile| {
         let mut wanted = seen.clone();
@@ -196,11 +247,11 @@ fn Activity(client: ClientId, kind: FactKind, stored: Form, activity: Option<i64
             None => api::LogActivity { client, form: wanted }.into(),
         }
     });
-    let card = format!("/clients/{client}");
+    let card = card_href(client.0);
     let back = card.clone();
     let done = move |outcome| {
         flash.say(words::saved(language), Some(outcome));
-        navigate(&back, Default::default());
+        navigator::go(&back);
     };
     let draft = match activity {
         Some(activity) => format!("activity-{activity}"),

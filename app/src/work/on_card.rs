@@ -6,17 +6,19 @@ use super::{
     log,
 };
 use crate::{
+    address::ListView,
+    call::ask,
     format,
-    loading::Loading,
+    islands::{Island, island},
+    navigator,
     outcome::{Outcome, Undo},
-    site::{statuses, use_site},
+    site::{Site, statuses, use_language},
     ui::{
         at_once::AtOnce,
-        awaited::loaded,
         browser,
         clash::Inputs,
-        drawn::{drawn, heard},
-        flash::use_flash,
+        drawn::heard,
+        flash::{Flash, use_flash},
         send::send,
         sheet::{Make, Sheet, choice, line, text},
         sure::Sure,
@@ -30,8 +32,8 @@ use domain::{
     form::Edit,
 };
 use leptos::{ev::Event, prelude::*, task::spawn_local};
-use leptos_router::hooks::use_navigate;
 use maud::{Markup, html};
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// The popover with the statuses.
@@ -46,66 +48,45 @@ const UNDO_IMPORT: &str = "undo-import";
 /// The kinds that are logged from a card with one click; the others with two.
 const QUICK: [FactKind; 4] = [FactKind::Call, FactKind::Meeting, FactKind::Task, FactKind::Note];
 
-/// What one can do with this client.
-#[component]
-pub fn Deeds(
-    /// With whom.
-    client: ClientId,
-    /// Their status now, by code.
-    status: String,
-    /// Their sales status now, by code.
-    sales: String,
-) -> impl IntoView {
-    let site = use_site();
-    let language = site.language;
-    let quick: Vec<_> = QUICK
-        .into_iter()
-        .map(|kind| {
-            view! {
-                <a class="button" href=log::href(client, Some(kind))>
-                    <span aria-hidden="true">"+ "</span>
-                    {clients::fact_kind(language, kind)}
-                </a>
-            }
-        })
-        .collect();
-    let archived = status == Lifecycle::Archived.code();
-    let may_delete = site.viewer.is_some_and(|viewer| viewer.may(Permission::Delete));
-    view! {
-        <div class="tools deeds">
-            {quick}
-            <button type="button" class="button" popovertarget=STATUSES>{words::change_status(language)}</button>
-            <a class="button" href=format!("/clients/{client}/edit")>{words::edit(language)}</a>
-            <button type="button" class="button" popovertarget=MORE>{words::more(language)}</button>
-        </div>
-        <div
-            id=STATUSES
-            popover="auto"
-            class="popover"
-            role="dialog"
-            aria-label=words::change_status(language)
-            on:toggle=|event| browser::opened_anew(&event)
-        >
-            <Statuses client status sales/>
-        </div>
-        <div id=MORE popover="auto" class="popover menu" role="dialog" aria-label=words::more(language)>
-            {others(language, client)}
-            <Away client archived may_delete/>
-        </div>
-        {delete_sure(client)}
-    }
-    .at_once()
-}
+/// The name of the buttons that put a client away or bring them back.
+const AWAY: &str = "away";
 
-/// The kinds that are logged with two clicks.
-fn others(language: Language, client: ClientId) -> AnyView {
-    drawn(move || {
-        html! {
-            @for kind in log::KINDS.into_iter().filter(|kind| !QUICK.contains(kind)) {
+/// What one can do with this client, who is in this status and sales status by code.
+pub fn deeds(site: &Site, client: ClientId, status: &str, sales: &str) -> Markup {
+    let language = site.language;
+    let is_archived = status == Lifecycle::Archived.code();
+    let may_delete = site.viewer.as_ref().is_some_and(|viewer| viewer.may(Permission::Delete));
+    let away = |to: &str, name: &str, class: &str| {
+        html! { button type="button" class=(class) name=(AWAY) value=(to) { (name) } }
+    };
+    let others = log::KINDS.into_iter().filter(|kind| !QUICK.contains(kind));
+    html! {
+        div class="tools deeds" {
+            @for kind in QUICK {
+                a class="button" href=(log::href(client, Some(kind))) {
+                    span aria-hidden="true" { "+ " }
+                    (clients::fact_kind(language, kind))
+                }
+            }
+            button type="button" class="button" popovertarget=(STATUSES) { (words::change_status(language)) }
+            a class="button" href={ "/clients/" (client) "/edit" } { (words::edit(language)) }
+            button type="button" class="button" popovertarget=(MORE) { (words::more(language)) }
+        }
+        div id=(STATUSES) popover="auto" class="popover" role="dialog" aria-label=(words::change_status(language)) {
+            (island::<NewStatus>(Standing { client, status: status.to_owned(), sales: sales.to_owned() }))
+        }
+        div id=(MORE) popover="auto" class="popover menu" role="dialog" aria-label=(words::more(language)) {
+            @for kind in others {
                 a class="menu-item" href=(log::href(client, Some(kind))) { "+ " (clients::fact_kind(language, kind)) }
             }
+            @if is_archived {
+                (away("back", words::reactivate(language), "menu-item"))
+                @if may_delete { (away("delete", words::delete(language), "menu-item bad")) }
+            } @else {
+                (away("archive", words::archive(language), "menu-item"))
+            }
         }
-    })
+    }
 }
 
 /// The statuses that can be given, as choices of a form, in the organisation's order.
@@ -132,10 +113,31 @@ pub fn status_of(statuses: &domain::Statuses, choice: &str) -> (Classification, 
     (of, statuses.by_code(code).filter(|status| status.classification == of).map_or(of.initial(), |status| status.id))
 }
 
+/// In which statuses a client is, by code.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Standing {
+    client: ClientId,
+    status: String,
+    sales: String,
+}
+
 /// A new status, from when and why.
-#[component]
-fn Statuses(client: ClientId, status: String, sales: String) -> impl IntoView {
-    let language = use_site().language;
+pub struct NewStatus;
+
+impl Island for NewStatus {
+    const ID: &'static str = "new-status";
+
+    type Given = Standing;
+
+    fn view(given: Signal<Standing>) -> impl IntoView {
+        // What is sent from it next is another thing.
+        navigator::listen("toggle", true, browser::opened_anew);
+        move || new_status(given.get())
+    }
+}
+
+fn new_status(Standing { client, status, sales }: Standing) -> AnyView {
+    let language = use_language();
     let flash = use_flash();
     let chosen = format!("lifecycle.{status}");
     let statuses = statuses();
@@ -162,7 +164,7 @@ fn Statuses(client: ClientId, status: String, sales: String) -> impl IntoView {
         (field.to_owned(), format!("{}.{code}", of.code()))
     });
     view! {
-        <Sheet draft=format!("status-{client}") make done submit=words::save(language) inputs>
+        <Sheet draft=format!("status-{client}") make done submit=words::save(language) inputs emptied=true>
             {choice("status", words::status(language), status_choices(language), &chosen)}
             {line("from", words::hold_from(language), "date", "")}
             {line("reason", words::reason(language), "text", "")}
@@ -171,119 +173,123 @@ fn Statuses(client: ClientId, status: String, sales: String) -> impl IntoView {
     .at_once()
 }
 
-/// Into the archive and out of it, and from there out of the world.
-#[component]
-fn Away(client: ClientId, archived: bool, may_delete: bool) -> impl IntoView {
-    let language = use_site().language;
-    let flash = use_flash();
-    let archive = move |_| {
-        browser::close_popovers();
-        let change = StatusChange {
-            classification: Classification::Lifecycle,
-            value: Lifecycle::Archived.id(),
-            seen: None,
-            from: None,
-            reason: String::new(),
-        };
-        flash.perform(ChangeStatus { clients: vec![client], change }, words::archived(language));
-    };
-    let back = move |_| {
-        browser::close_popovers();
-        flash.perform(api::Reactivate { clients: vec![client], reason: String::new() }, words::reactivated(language));
-    };
-    if !archived {
-        return view! {
-            <button type="button" class="menu-item" on:click=archive>{words::archive(language)}</button>
-        }
-        .at_once();
-    }
-    let sure = may_delete.then(|| {
-        view! {
-            <button type="button" class="menu-item bad" on:click=move |_| {
-                browser::close_popovers();
-                browser::show_dialog(SURE);
-            }>
-                {words::delete(language)}
-            </button>
-        }
-    });
-    view! {
-        <button type="button" class="menu-item" on:click=back>{words::reactivate(language)}</button>
-        {sure}
-    }
-    .at_once()
-}
+/// What one can do by a click anywhere on the card.
+pub struct Deeds;
 
-/// Asks a second time before a client is deleted for good. Not in the menu: what is in a closed
-/// popover does not show.
-fn delete_sure(client: ClientId) -> AnyView {
-    let language = use_site().language;
-    let flash = use_flash();
-    let navigate = use_navigate();
-    let delete = move || {
-        let navigate = navigate.clone();
-        spawn_local(async move {
-            match send(api::DeleteClients { clients: vec![client], reason: String::new() }).await {
-                Ok(outcome) => {
-                    flash.say(words::deleted(language), Some(outcome));
-                    // There is no card any more.
-                    navigate("/clients/list", Default::default());
-                }
-                Err(error) => flash.say(errors::sentence(language, &error), None),
+impl Island for Deeds {
+    const ID: &'static str = "deeds";
+
+    type Given = ClientId;
+
+    fn view(given: Signal<ClientId>) -> impl IntoView {
+        let language = use_language();
+        let flash = use_flash();
+        let imported = RwSignal::new(None::<(ActId, Option<String>)>);
+        let undo = move |act| flash.perform(Undo { act }, common::undone(language));
+        navigator::listen("click", false, move |event| {
+            let Some(button) = browser::happened_in(event, "button") else { return };
+            let number = |name: &str| button.get_attribute(name)?.parse::<i64>().ok();
+            if let Some(comment) = number("data-comment") {
+                flash.perform(api::DeleteComment { comment }, words::saved(language));
+            } else if let Some(act) = number("data-undo") {
+                undo(ActId(act));
+            } else if let Some(act) = number("data-undo-import") {
+                imported.set(Some((ActId(act), button.text_content())));
+                browser::show_dialog(UNDO_IMPORT);
+            } else if button.get_attribute("name").as_deref() == Some(AWAY) {
+                browser::close_popovers();
+                put_away(flash, given.get_untracked(), &button.get_attribute("value").unwrap_or_default());
             }
         });
-    };
-    Sure {
-        id: SURE,
-        title: words::delete(language),
-        name: Signal::derive(|| None),
-        text: words::delete_sure(language),
-        yes: words::delete_yes(language),
+        let delete = Sure {
+            id: SURE,
+            title: words::delete(language),
+            name: Signal::derive(|| None),
+            text: words::delete_sure(language),
+            yes: words::delete_yes(language),
+        };
+        let delete = delete.ask(move || {
+            let client = given.get_untracked();
+            spawn_local(async move {
+                match send(api::DeleteClients { clients: vec![client], reason: String::new() }).await {
+                    Ok(outcome) => {
+                        flash.say(words::deleted(language), Some(outcome));
+                        // There is no card any more.
+                        navigator::go(ListView::PATH);
+                    }
+                    Err(error) => flash.say(errors::sentence(language, &error), None),
+                }
+            });
+        });
+        // It may be about very many, and what takes it back cannot be taken back.
+        let undo_import = Sure {
+            id: UNDO_IMPORT,
+            title: words::undo_import_title(language),
+            name: Signal::derive(move || imported.get()?.1),
+            text: words::undo_import_sure(language),
+            yes: words::undo_import_yes(language),
+        };
+        let undo_import = undo_import.ask(move || {
+            if let Some((act, _)) = imported.get_untracked() {
+                undo(act);
+            }
+        });
+        view! {
+            {delete}
+            {undo_import}
+        }
     }
-    .ask(delete)
+}
+
+/// Into the archive and out of it, and from there out of the world.
+fn put_away(flash: Flash, client: ClientId, to: &str) {
+    let language = use_language();
+    match to {
+        "archive" => {
+            let change = StatusChange {
+                classification: Classification::Lifecycle,
+                value: Lifecycle::Archived.id(),
+                seen: None,
+                from: None,
+                reason: String::new(),
+            };
+            flash.perform(ChangeStatus { clients: vec![client], change }, words::archived(language));
+        }
+        "back" => {
+            let deed = api::Reactivate { clients: vec![client], reason: String::new() };
+            flash.perform(deed, words::reactivated(language));
+        }
+        // Asked a second time.
+        "delete" => browser::show_dialog(SURE),
+        _ => {}
+    }
+}
+
+/// What is said about a client next.
+pub struct NewComment;
+
+impl Island for NewComment {
+    const ID: &'static str = "new-comment";
+
+    type Given = ClientId;
+
+    fn view(given: Signal<ClientId>) -> impl IntoView {
+        let language = use_language();
+        move || {
+            let client = given.get();
+            let make: Make =
+                Arc::new(move |fields: Form, _| api::AddComment { client, body: fields.get("body").to_owned() }.into());
+            view! {
+                <Sheet draft=format!("comment-{client}") make done=|_| () submit=words::say(language) emptied=true>
+                    {text("body", words::comment(language), "")}
+                </Sheet>
+            }
+        }
+    }
 }
 
 /// What was said about the client.
-#[component]
-pub fn Comments(client: ClientId, comments: Loading<Vec<Comment>>) -> impl IntoView {
-    let language = use_site().language;
-    let flash = use_flash();
-    let fresh = RwSignal::new(0);
-    let make: Make =
-        Arc::new(move |fields: Form, _| api::AddComment { client, body: fields.get("body").to_owned() }.into());
-    // A new form each time: the text of the last is not that of the next.
-    let form = move || {
-        fresh.track();
-        let make = make.clone();
-        let done = move |_| fresh.update(|fresh| *fresh += 1);
-        view! {
-            <Sheet draft=format!("comment-{client}") make done submit=words::say(language)>
-                {text("body", words::comment(language), "")}
-            </Sheet>
-        }
-    };
-    let take_away = move |event: &Event| {
-        let Some(button) = pressed(event, "data-comment") else { return };
-        flash.perform(api::DeleteComment { comment: button }, words::saved(language));
-    };
-    let said = loaded(comments, 2, move |comments| heard(move || said(language, &comments), take_away));
-    view! {
-        <section class="card comments">
-            <h2>{words::comments(language)}</h2>
-            {said}
-            {form}
-        </section>
-    }
-    .at_once()
-}
-
-/// The number that the attribute of a button says, if it is one that was clicked.
-fn pressed(event: &Event, attribute: &str) -> Option<i64> {
-    let button = browser::happened_in(event, &format!("button[{attribute}]")).filter(|_| event.type_() == "click")?;
-    button.get_attribute(attribute)?.parse().ok()
-}
-
-fn said(language: Language, comments: &[Comment]) -> Markup {
+pub fn said(language: Language, comments: &[Comment]) -> Markup {
     html! {
         @if comments.is_empty() { p class="nobody" { (words::no_comments(language)) } }
         ul class="said" {
@@ -304,60 +310,74 @@ fn said(language: Language, comments: &[Comment]) -> Markup {
     }
 }
 
-/// What was done to the client, with the way to take it back.
-#[component]
-pub fn History(client: ClientId, history: Loading<Vec<Act>>) -> impl IntoView {
-    let language = use_site().language;
-    let flash = use_flash();
-    let before = RwSignal::new(None::<ActId>);
-    let earlier = Loading::maybe(move || before.get().map(|before| api::GetHistory { client, before: Some(before) }));
-    let asked = RwSignal::new(None::<(ActId, Option<String>)>);
-    let clicked = move |event: &Event| {
-        if let Some(act) = pressed(event, "data-undo") {
-            flash.perform(Undo { act: ActId(act) }, common::undone(language));
-        } else if let Some(act) = pressed(event, "data-undo-import") {
-            let of_whom = browser::happened_in(event, "button").and_then(|button| button.text_content());
-            asked.set(Some((ActId(act), of_whom)));
-            browser::show_dialog(UNDO_IMPORT);
-        } else if let Some(act) = pressed(event, "data-before") {
-            before.set(Some(ActId(act)));
-        }
-    };
-    let latest = loaded(history, 3, move |acts| heard(move || told(language, &acts), clicked));
-    let more = loaded(earlier, 0, move |acts| {
-        heard(move || html! { @if let Some(acts) = &acts { (told(language, acts)) } }, clicked)
-    });
-    // It may be about very many, and what takes it back cannot be taken back.
-    let sure = Sure {
-        id: UNDO_IMPORT,
-        title: words::undo_import_title(language),
-        name: Signal::derive(move || asked.get()?.1),
-        text: words::undo_import_sure(language),
-        yes: words::undo_import_yes(language),
-    };
-    let sure = sure.ask(move || {
-        if let Some((act, _)) = asked.get_untracked() {
-            flash.perform(Undo { act }, common::undone(language));
-        }
-    });
-    view! {
-        <section class="card history">
-            <h2>{words::history(language)}</h2>
-            {latest}
-            {more}
-            {sure}
-        </section>
-    }
-    .at_once()
-}
-
-fn told(language: Language, acts: &[Act]) -> Markup {
+/// What was done to the client lately, with the way to take it back, and what shows what was done before.
+pub fn history(language: Language, client: ClientId, acts: &[Act]) -> Markup {
     html! {
         @if acts.is_empty() { p class="nobody" { (words::no_history(language)) } }
         ol class="acts" { @for act in acts { (deed(language, act)) } }
-        @if let Some(last) = acts.last().filter(|_| acts.len() == api::DEEDS_PER_PAGE as usize) {
-            button type="button" class="button" data-before=(last.id.0) { (words::earlier(language)) }
-        }
+        (island::<EarlierDeeds>((client, before(acts))))
+    }
+}
+
+/// What was done before these, if there is something.
+fn before(acts: &[Act]) -> Option<ActId> {
+    acts.last().filter(|_| acts.len() == api::DEEDS_PER_PAGE as usize).map(|last| last.id)
+}
+
+/// What was done to a client before a deed.
+pub struct EarlierDeeds;
+
+impl Island for EarlierDeeds {
+    const ID: &'static str = "earlier-deeds";
+
+    type Given = (ClientId, Option<ActId>);
+
+    fn view(given: Signal<(ClientId, Option<ActId>)>) -> impl IntoView {
+        let language = use_language();
+        let acts = RwSignal::new(Vec::<Act>::new());
+        let next = RwSignal::new(given.get_untracked().1);
+        let failure = RwSignal::new(None);
+        // Those that were shown come before other ones now.
+        Effect::new(move |known: Option<(ClientId, Option<ActId>)>| {
+            let now = given.get();
+            if known.is_some_and(|known| known != now) {
+                acts.set(Vec::new());
+                next.set(now.1);
+            }
+            now
+        });
+        let more = move |event: &Event| {
+            let is_asked = event.type_() == "click" && browser::happened_in(event, "button[data-before]").is_some();
+            let Some(from) = next.get_untracked().filter(|_| is_asked) else { return };
+            let of = given.get_untracked();
+            spawn_local(async move {
+                let answer = ask(api::GetHistory { client: of.0, before: Some(from) }).await;
+                // It may have been asked twice, or nobody looks any more.
+                if given.try_get_untracked() != Some(of) || next.get_untracked() != Some(from) {
+                    return;
+                }
+                match answer {
+                    Ok(page) => {
+                        next.set(before(&page));
+                        acts.update(|acts| acts.extend(page));
+                        failure.set(None);
+                    }
+                    Err(error) => failure.set(Some(error)),
+                }
+            });
+        };
+        let body = move || {
+            html! {
+                ol class="acts" { @for act in acts.read().iter() { (deed(language, act)) } }
+                @if let Some(error) = failure.read().as_ref() {
+                    p class="alert" role="alert" { (errors::sentence(language, error)) }
+                }
+                @if next.get().is_some() {
+                    button type="button" class="button" data-before { (words::earlier(language)) }
+                }
+            }
+        };
+        heard(body, more)
     }
 }
 

@@ -1,8 +1,26 @@
 //! What is searched for in lists of clients.
 
 use crate::{address::ListView, ui::browser};
+#[cfg(feature = "ssr")]
+use domain::Invalid;
 use domain::{ClientQuery, ClientSet, params::Params};
 use leptos::prelude::*;
+
+/// The header that says to a page what is searched for in its list, as parameters.
+pub const HEADER: &str = "x-search";
+
+/// The parameter with what is searched for, where it is sent.
+pub const TEXT: &str = "search";
+
+/// What a request for a list searches for.
+///
+/// # Errors
+/// The parameter that cannot be.
+#[cfg(feature = "ssr")]
+pub fn asked() -> Result<Option<String>, Invalid> {
+    let sent = crate::context::header(HEADER).unwrap_or_default();
+    Ok(Params::sent(&sent)?.get(TEXT).map(Into::into))
+}
 
 /// Under which name the tab keeps what is searched for.
 const KEPT: &str = "searched";
@@ -21,21 +39,22 @@ impl Search {
         search
     }
 
-    /// Takes up what the tab has kept. Pages that show no list need not.
+    /// Takes up what the tab has kept, of which the server knows nothing.
     pub fn take_up(self) {
-        let Self(search) = self;
-        // The server knows nothing of it.
-        let take_up = move || {
-            let kept = browser::kept(KEPT);
-            let kept = kept.as_deref().and_then(|kept| kept.split_once('\n'));
-            if let Some((query, text)) = kept
-                && let Ok(view) = ListView::read(&Params::from_query(query))
-                && search.read_untracked().is_none()
-            {
-                search.set(Some((view.query.set, text.to_owned())));
-            }
-        };
-        Effect::new(move |_| browser::when_hydrated(take_up));
+        let kept = browser::kept(KEPT);
+        if let Some((query, text)) = kept.as_deref().and_then(|kept| kept.split_once('\n'))
+            && let Ok(view) = ListView::read(&Params::from_query(query))
+        {
+            self.0.set(Some((view.query.set, text.to_owned())));
+        }
+    }
+
+    /// What is said in [`HEADER`] where an address of the list is asked for.
+    pub fn header(self, query: &str) -> Option<String> {
+        let text = self.text(&ListView::at(query).query.set)?;
+        let mut params = Params::default();
+        params.set(TEXT, text);
+        Some(params.href("").split_off(1))
     }
 
     /// What is searched for in these clients.

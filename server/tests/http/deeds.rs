@@ -5,11 +5,14 @@ use crate::{
     on_both,
     site::{Answer, Caller, Site},
 };
-use app::call::{Call, Question};
+use app::{
+    call::{Call, Question},
+    work::search::HEADER,
+};
 use axum::http::{Method, StatusCode, header};
 use domain::{
     ActId, Classification, ClientId, ClientQuery, ClientSet, Day, Form, IdempotencyKey, Lifecycle, Permission,
-    ReportId, Right, Role, ScheduleId, SettingChange, StatusChange, TemplateId, Thing,
+    ReportId, Right, Role, ScheduleId, SettingChange, StatusChange, TemplateId, Thing, Viewer,
     dashboard::{Audience, DashboardId, Draft, Template},
     plan,
 };
@@ -79,8 +82,14 @@ impl<'a> Callers<'a> {
     }
 
     pub async fn get(&self, caller: Caller, path: &str) -> Answer {
+        self.search(caller, path, "").await
+    }
+
+    /// Gets a page that searches for what these parameters say.
+    pub async fn search(&self, caller: Caller, path: &str, params: &str) -> Answer {
         let cookie = self.cookies.iter().find(|(of, _)| *of == caller).map_or("", |(_, cookie)| cookie);
         let request = self.site.request(Caller::Nobody, Method::GET, path).await.header(header::COOKIE, cookie);
+        let request = request.header(HEADER, params);
         self.site.send(request.body(axum::body::Body::empty()).unwrap()).await
     }
 
@@ -318,15 +327,15 @@ on_both! {
             assert_eq!(answer.status, of_another, "{deed:?}: {}", answer.text());
         }
         for question in [
-            Call::asking(&GetClientForm { client: Some(other) }),
-            Call::asking(&GetClientName { client: other }),
-            Call::asking(&ListComments { client: other }),
             Call::asking(&GetHistory { client: other, before: None }),
-            Call::asking(&GetCard { client: other }),
-            Call::asking(&ListRunningPlans { client: other }),
+            Call::asking(&GetFacts { client: other, kind: None, cursor: None }),
         ] {
             let answer = callers.send(Caller::Advisor, &question, None).await;
             assert_eq!(answer.status, StatusCode::NOT_FOUND, "{question:?}: {}", answer.text());
+        }
+        for page in [format!("/clients/{other}"), format!("/clients/{other}/edit"), format!("/log?client={other}")] {
+            let page = callers.get(Caller::Advisor, &page).await;
+            assert_eq!((page.status, page.text().contains("Celina")), (StatusCode::NOT_FOUND, false));
         }
         assert!(site.services.store.check().await.unwrap().is_empty());
     }
@@ -509,8 +518,7 @@ on_both! {
     a_day_of_work_is_told => |site| {
         let callers = Callers::of(&site).await;
         let client = ClientId(site.client("C1").await);
-        let form = callers.ask(Caller::Advisor, GetClientForm { client: Some(client) }).await.json();
-        let seen: Form = serde_json::from_value(form["form"].clone()).unwrap();
+        let seen = site.services.store.client_form(&Viewer::organisation(), client).await.unwrap();
         let wanted = seen.clone().with("phones", "123");
         let refused = callers.perform(Caller::Advisor, &Call::from(EditClient { client, seen: seen.clone(), wanted })).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -569,14 +577,16 @@ on_both! {
         let client = ClientId(site.client("C1").await);
         let start = Call::from(StartPlan { clients: vec![client], template: of, first: first() });
         let done = callers.perform(Caller::Advisor, &start).await.json();
-        let plans = callers.ask(Caller::Advisor, ListRunningPlans { client }).await.json();
-        assert_eq!((&plans[0]["name"], plans[0]["steps"].as_array().unwrap().len()), (&json!("Nowy klient"), 2));
-        let agenda = callers.ask(Caller::Advisor, GetAgenda { advisor: None }).await.json();
-        assert!(agenda.to_string().contains("Nowy klient"), "{agenda}");
+        let card = format!("/clients/{client}");
+        let plans = async || site.services.store.running_plans(&Viewer::organisation(), client).await.unwrap();
+        let running = plans().await;
+        assert_eq!((running[0].name.as_str(), running[0].steps.len()), ("Nowy klient", 2));
+        assert!(callers.get(Caller::Advisor, &card).await.text().contains("Nowy klient"));
+        let day = callers.get(Caller::Advisor, "/day").await;
+        assert!(day.text().contains("Nowy klient"), "{}", day.text());
         let act = ActId(done["done"]["act"].as_i64().unwrap());
         assert_eq!(callers.perform(Caller::Advisor, &Call::from(Undo { act })).await.status, StatusCode::OK);
-        let plans = callers.ask(Caller::Advisor, ListRunningPlans { client }).await.json();
-        assert_eq!(plans, json!([]));
+        assert_eq!(plans().await, []);
 
         // Many at once is for those who may.
         let both = vec![client, ClientId(site.client("C2").await)];

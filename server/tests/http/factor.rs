@@ -2,7 +2,7 @@
 
 use crate::{
     browser::Browser,
-    functions::ListClients,
+    functions::FindClients,
     on_both,
     site::{PASSWORD, Site},
 };
@@ -209,7 +209,7 @@ on_both! {
             assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/account/factor"), "{path}");
         }
         assert_eq!(anna.get("/api/v1/metrics").await.status, StatusCode::FORBIDDEN);
-        for path in [ListClients::PATH, "/password", "/account/sessions/end-others"] {
+        for path in [FindClients::PATH, "/password", "/account/sessions/end-others"] {
             assert_eq!(anna.post(path, &[("current", PASSWORD)]).await.status, StatusCode::FORBIDDEN, "{path}");
         }
         assert_eq!(maria.get("/clients").await.status, StatusCode::OK);

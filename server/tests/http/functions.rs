@@ -4,8 +4,7 @@ pub use app::{
     account::api::{GetFactorSetup, GetOwnAccount},
     clients::api::*,
     dashboards::api::{
-        ArrangeDashboard, AssignDashboard, DeleteDashboard, GetDashboard, GetOriginalDashboard, ListPosts,
-        SaveDashboard,
+        ArrangeDashboard, AssignDashboard, DeleteDashboard, GetDashboard, GetOriginalDashboard, SaveDashboard,
     },
     outcome::Undo,
     plans::api::*,

@@ -106,13 +106,38 @@ on_both! {
             assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{field}");
             assert_eq!(answer.problem()["errors"][0]["field"], field);
             // What stands in an address that is an argument is held to the same.
-            let body = serde_json::json!({ "query": query }).to_string();
-            let answer = callers.raw(Caller::Admin, Method::POST, ListClients::PATH, &body).await;
+            let body = serde_json::json!({ "query": query, "expected": 1, "template": 1, "first": "2026-11-20" });
+            let answer = callers.raw(Caller::Admin, Method::POST, StartPlanOf::PATH, &body.to_string()).await;
             assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{field}");
             assert!(answer.text().contains(field), "{}", answer.text());
+            // So is an address that is a page's, and what is searched for beside it.
+            for (query, search) in [(query, ""), ("", query)] {
+                let answer = callers.search(Caller::Admin, &format!("/clients/list?{query}"), search).await;
+                assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{field}");
+                assert!(answer.text().contains("class=\"card wrong\""), "{}", answer.text());
+            }
             let answer = callers.get(Caller::Admin, &format!("/clients/export.csv?{query}")).await;
             // A search stands in no URL, so nothing is asked with it.
             assert!(answer.status.is_client_error(), "{field}: {}", answer.status);
+        }
+    }
+
+    a_list_finds_whom_the_request_says_and_shows_it_as_text => |site| {
+        let callers = Callers::of(&site).await;
+        for (search, rows) in [("search=bEATA", 1), ("search=%3Cscript%3Ealert(1)%3C%2Fscript%3E", 0), ("search=%FF", 0)] {
+            let answer = callers.search(Caller::Admin, "/clients/list", search).await;
+            assert_eq!(answer.status, StatusCode::OK, "{search}");
+            let page = answer.text();
+            assert_eq!(page.matches("<tr role=\"row\" data-key").count(), rows, "{search}");
+            assert!(!page.contains("<script>alert"), "{page}");
+        }
+        // A number's list is searched in, and not all clients.
+        let page = callers.search(Caller::Admin, "/clients/list?set=moved&movement=archived&from=2026-01-01&to=2026-11-20", "search=beata").await;
+        assert_eq!((page.status, page.text().contains("Beata Kot")), (StatusCode::OK, false));
+        // Nobody finds by it whom they may not see.
+        for (caller, is_there) in [(Caller::Admin, true), (Caller::Advisor, false)] {
+            let page = callers.search(caller, "/clients/list", "search=celina").await;
+            assert_eq!(page.text().contains("Celina Sowa"), is_there);
         }
     }
 

@@ -52,6 +52,7 @@ async fn nothing_in_the_log_is_about_a_person() {
     site.form("/login", &[("login", "anna"), ("password", "not this one"), ("next", "/clients?x=secret")], None).await;
     site.form("/clients/export.csv", &[("search", "beata")], Some(&cookie)).await;
     let page = site.request(Caller::Nobody, Method::GET, "/clients/list?advisor=3&note=secret").await;
+    let page = page.header("x-search", "search=beata");
     site.send(page.header(header::COOKIE, &cookie).body("".into()).unwrap()).await;
     site.get(Caller::ReadToken, "/api/v1/clients?advisor=anna&sort=secret").await;
     let request = site.request(Caller::WriteToken, Method::POST, "/api/v1/clients").await;

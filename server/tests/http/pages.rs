@@ -5,10 +5,9 @@ mod filled;
 
 use crate::{
     deeds::{Callers, questions::questions},
-    functions::ListComments,
     site::{Caller, NOW},
 };
-use app::{App, call::Call};
+use app::App;
 use axum::http::{Method, StatusCode, header};
 use domain::{ClientId, Viewer};
 use filled::{Filled, Words};
@@ -187,10 +186,7 @@ fn compare(wrong: &mut Vec<String>, one: &Page, other: &Page) {
 async fn what_pages_ask_is_answered_with_data_alone() {
     let hostile = Filled::open(Words::Hostile).await;
     let callers = Callers::of(&hostile.site).await;
-    let (client, comment_on) = (ClientId(hostile.client), ClientId(hostile.comment_on));
-    let mut all: Vec<Call> = questions(client).into_iter().map(|(question, ..)| question).collect();
-    all.push(Call::asking(&ListComments { client: comment_on }));
-    for question in all {
+    for (question, ..) in questions(ClientId(hostile.client)) {
         let answer = callers.send(Caller::Admin, &question, None).await;
         assert_eq!(answer.header(header::CONTENT_TYPE), "application/json", "{question:?}");
         assert_eq!(answer.header(header::X_CONTENT_TYPE_OPTIONS), "nosniff", "{question:?}");

@@ -2,7 +2,7 @@
 
 use crate::{
     databases::Backend,
-    functions::ListClients,
+    functions::FindClients,
     on_both,
     site::{Caller, PASSWORD, Site},
 };
@@ -94,9 +94,9 @@ on_both! {
 
     server_functions_take_json_and_nothing_else => |site| {
         let cookie = site.cookie("anna").await;
-        let list = ListClients::PATH;
+        let find = FindClients::PATH;
         let ask = async |kind: Option<&str>, body: &'static str| {
-            let mut request = site.request(Caller::Nobody, Method::POST, list).await.header(header::COOKIE, &cookie);
+            let mut request = site.request(Caller::Nobody, Method::POST, find).await.header(header::COOKIE, &cookie);
             if let Some(kind) = kind {
                 request = request.header(header::CONTENT_TYPE, kind);
             }
@@ -104,7 +104,7 @@ on_both! {
             let request = request.header(header::ACCEPT, "text/html").header(header::REFERER, "https://evil.example/");
             site.send(request.body(body.into()).unwrap()).await
         };
-        let question = r#"{"query":""}"#;
+        let question = r#"{"text":""}"#;
         for kind in ["application/json", "application/json; charset=utf-8"] {
             let answer = ask(Some(kind), question).await;
             assert_eq!((answer.status, answer.location()), (StatusCode::OK, ""), "{kind}");
@@ -114,7 +114,7 @@ on_both! {
             assert_eq!(answer.status, StatusCode::UNSUPPORTED_MEDIA_TYPE, "{kind:?}");
             assert_eq!(serde_json::from_slice::<app::AppError>(&answer.body).unwrap(), app::AppError::unreadable());
         }
-        for body in ["", "{}", "null", "{\"query\":", "{\"query\":\"\\ud800\"}", "[[[["] {
+        for body in ["", "{}", "null", "{\"text\":", "{\"text\":\"\\ud800\"}", "[[[["] {
             let answer = ask(Some("application/json"), body).await;
             assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{body}: {}", answer.text());
             assert_eq!(serde_json::from_slice::<app::AppError>(&answer.body).unwrap(), app::AppError::unreadable(), "{body}");

@@ -1,11 +1,11 @@
 //! The tags of a client: each leads to all who have it, can be taken off, and others put on.
 
 use crate::{
+    islands::{Island, island},
+    navigator,
     site::use_language,
     ui::{
-        at_once::AtOnce,
         browser,
-        drawn::heard,
         flash::use_flash,
         sheet::{Make, Sheet, line},
     },
@@ -13,56 +13,67 @@ use crate::{
     work::api::EditClient,
 };
 use domain::{ClientId, ClientQuery, ClientSet, Filter, Form, Language, Named};
-use leptos::{ev::Event, prelude::*};
+use leptos::prelude::*;
 use maud::{Markup, html};
 use std::sync::Arc;
 
 /// The field of the form of a client, in which tags are parted by `|`.
 const FIELD: &str = "tags";
 
-#[component]
-pub fn Tags(
-    /// Whose.
-    client: ClientId,
-    /// Their tags.
-    tags: Vec<Named>,
-) -> impl IntoView {
-    let language = use_language();
-    let flash = use_flash();
-    let tags = Arc::new(tags);
-    // Of the whole form only the tags are said: what others change elsewhere stays.
-    let without = |tags: &[Named], left_out: Option<i64>| -> Vec<String> {
-        tags.iter().filter(|tag| Some(tag.id.0) != left_out).map(|tag| tag.name.clone()).collect()
-    };
-    let form = |names: &[String]| Form::default().with(FIELD, names.join("|"));
-    let put_on: Make = Arc::new({
-        let tags = tags.clone();
-        move |fields: Form, meanwhile| {
-            let names = without(&tags, None);
-            let wanted = [&names[..], &[fields.get(FIELD).to_owned()]].concat();
-            EditClient { client, seen: meanwhile.over(&form(&names)), wanted: form(&wanted) }.into()
+/// The tags, and the form in which one is put on.
+pub fn tags(language: Language, client: ClientId, tags: &[Named]) -> Markup {
+    html! {
+        section class="card tags" {
+            h2 { (words::tags(language)) }
+            (chips(language, tags))
+            (island::<NewTag>((client, tags.to_vec())))
         }
-    });
-    let take_off = {
-        let tags = tags.clone();
-        move |event: &Event| {
-            let button = browser::happened_in(event, "button[data-tag]").filter(|_| event.type_() == "click");
-            let Some(tag) = button.and_then(|button| button.get_attribute("data-tag")?.parse().ok()) else { return };
-            let (seen, wanted) = (form(&without(&tags, None)), form(&without(&tags, Some(tag))));
-            flash.perform(EditClient { client, seen, wanted }, work::saved(language));
-        }
-    };
-    let done = move |outcome| flash.say(work::saved(language), Some(outcome));
-    view! {
-        <section class="card tags">
-            <h2>{words::tags(language)}</h2>
-            {heard(move || chips(language, &tags), take_off)}
-            <Sheet draft=format!("tag-{client}") make=put_on done submit=work::add(language) anew=true>
-                {line(FIELD, work::new_tag(language), "text", "")}
-            </Sheet>
-        </section>
     }
-    .at_once()
+}
+
+/// Puts a tag on a client who has these, and takes off which is clicked.
+pub struct NewTag;
+
+impl Island for NewTag {
+    const ID: &'static str = "new-tag";
+
+    type Given = (ClientId, Vec<Named>);
+
+    fn view(given: Signal<(ClientId, Vec<Named>)>) -> impl IntoView {
+        let language = use_language();
+        let flash = use_flash();
+        navigator::listen("click", false, move |event| {
+            let button = browser::happened_in(event, "button[data-tag]");
+            let Some(tag) = button.and_then(|button| button.get_attribute("data-tag")?.parse().ok()) else { return };
+            let (client, tags) = given.get_untracked();
+            let (seen, wanted) = (form(&names(&tags, None)), form(&names(&tags, Some(tag))));
+            flash.perform(EditClient { client, seen, wanted }, work::saved(language));
+        });
+        let done = move |outcome| flash.say(work::saved(language), Some(outcome));
+        move || {
+            let (client, tags) = given.get();
+            let put_on: Make = Arc::new(move |fields: Form, meanwhile| {
+                let names = names(&tags, None);
+                let wanted = [&names[..], &[fields.get(FIELD).to_owned()]].concat();
+                EditClient { client, seen: meanwhile.over(&form(&names)), wanted: form(&wanted) }.into()
+            });
+            view! {
+                <Sheet draft=format!("tag-{client}") make=put_on done submit=work::add(language) anew=true emptied=true>
+                    {line(FIELD, work::new_tag(language), "text", "")}
+                </Sheet>
+            }
+        }
+    }
+}
+
+/// What the tags are called, but for one.
+fn names(tags: &[Named], left_out: Option<i64>) -> Vec<String> {
+    tags.iter().filter(|tag| Some(tag.id.0) != left_out).map(|tag| tag.name.clone()).collect()
+}
+
+/// Of the whole form only the tags are said: what others change elsewhere stays.
+fn form(names: &[String]) -> Form {
+    Form::default().with(FIELD, names.join("|"))
 }
 
 fn chips(language: Language, tags: &[Named]) -> Markup {

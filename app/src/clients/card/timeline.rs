@@ -1,29 +1,29 @@
 //! What happened with a client, the newest first.
 
 use crate::{
+    AppError,
     call::ask,
     clients::{
         api::{self, Timeline},
         contract as contracts,
     },
     format,
-    loading::Loading,
+    islands::{Island, island},
     site::use_language,
     ui::{
         at_once::AtOnce,
-        awaited::loaded,
         client,
-        drawn::{drawn, heard},
-        flash::use_flash,
+        drawn::drawn,
         seen::on_seen,
         states::{Failed, empty},
     },
     words::{clients as words, contract, work},
-    work::marks::{mark_buttons, on_mark},
+    work::marks::mark_buttons,
 };
 use domain::{ClientId, Fact, FactKind, Language, params::Params};
-use leptos::{html, prelude::*};
+use leptos::{html, prelude::*, task::spawn_local};
 use maud::{Markup, html};
+use serde::{Deserialize, Serialize};
 
 /// The URL of a card that shows facts of one kind, or all.
 pub fn href(client: ClientId, kind: Option<FactKind>) -> String {
@@ -34,103 +34,124 @@ pub fn href(client: ClientId, kind: Option<FactKind>) -> String {
     params.href(&format!("/clients/{client}"))
 }
 
-/// The timeline with its filter by kind.
-#[component]
-pub fn Happenings(
-    /// Whose.
-    client: ClientId,
-    /// Of one kind, or all.
-    kind: Signal<Option<FactKind>>,
-    /// How many there are of each kind.
-    counts: Vec<(FactKind, i64)>,
-    /// Its first page.
-    timeline: Loading<Timeline>,
-) -> impl IntoView {
-    let language = use_language();
+/// The filter by kind; each says how many there are.
+pub fn kinds(language: Language, client: ClientId, kind: Option<FactKind>, counts: &[(FactKind, i64)]) -> Markup {
     let all = counts.iter().map(|(_, count)| count).sum();
-    let kinds = counts
-        .into_iter()
-        .filter(|(_, count)| *count > 0)
-        .map(|(kind, count)| (Some(kind), words::fact_kind(language, kind), count));
-    let chips: Vec<_> = std::iter::once((None, words::all(language), all))
-        .chain(kinds)
-        .map(|(of, name, count)| {
-            view! {
-                <a
-                    class="chip"
-                    data-noscroll
-                    href=href(client, of)
-                    aria-current=move || (kind.get() == of).then_some("true")
-                >
-                    {name} " " <b>{format::number(language, count)}</b>
-                </a>
+    let kinds = counts.iter().filter(|(_, count)| *count > 0);
+    let kinds = kinds.map(|(kind, count)| (Some(*kind), words::fact_kind(language, *kind), *count));
+    html! {
+        div class="chips" {
+            @for (of, name, count) in std::iter::once((None, words::all(language), all)).chain(kinds) {
+                a class="chip" data-noscroll href=(href(client, of)) aria-current=[(kind == of).then_some("true")] {
+                    (name) " " b { (format::number(language, count)) }
+                }
             }
-        })
-        .collect();
-    view! {
-        <section class="card">
-            <h2>{words::timeline(language)}</h2>
-            <div class="chips">{chips}</div>
-            {loaded(timeline, 6, move |first| view! { <Facts client kind=kind.get_untracked() first/> }.at_once())}
-        </section>
+        }
     }
 }
 
-/// The facts, as many pages of them as were asked for.
-#[component]
-fn Facts(client: ClientId, kind: Option<FactKind>, first: Timeline) -> impl IntoView {
-    let language = use_language();
-    if first.facts.is_empty() {
-        return drawn(move || empty(words::no_facts(language), words::no_facts_hint(language), None));
+/// The first page of the facts, and what shows those before.
+pub fn facts(language: Language, client: ClientId, kind: Option<FactKind>, first: &Timeline) -> Markup {
+    html! {
+        @if first.facts.is_empty() {
+            (empty(words::no_facts(language), words::no_facts_hint(language), None))
+        } @else {
+            (list(language, &first.facts))
+            (island::<Earlier>(Given { client, kind, next: first.next.clone() }))
+        }
     }
-    let facts = RwSignal::new(first.facts);
-    let next = RwSignal::new(first.next);
-    let more = Action::new(move |cursor: &String| ask(api::GetFacts { client, kind, cursor: Some(cursor.clone()) }));
-    let failure = RwSignal::new(None);
-    Effect::new(move || match more.value().get() {
-        Some(Ok(page)) => {
-            facts.update(|facts| facts.extend(page.facts));
-            next.set(page.next);
-            failure.set(None);
+}
+
+fn list(language: Language, facts: &[Fact]) -> Markup {
+    html! { ol class="timeline" { @for fact in facts { (happening(language, fact)) } } }
+}
+
+/// Of which facts there are more.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Given {
+    client: ClientId,
+    kind: Option<FactKind>,
+    /// Where the next page starts; none where there is none.
+    next: Option<String>,
+}
+
+/// As many further pages of the facts as are asked for.
+pub struct Earlier;
+
+impl Island for Earlier {
+    const ID: &'static str = "earlier-facts";
+
+    type Given = Given;
+
+    fn view(given: Signal<Given>) -> impl IntoView {
+        let language = use_language();
+        let facts = RwSignal::new(Vec::<Fact>::new());
+        let next = RwSignal::new(given.get_untracked().next);
+        let failure = RwSignal::new(None::<AppError>);
+        let is_asked = RwSignal::new(false);
+        // Those that were shown follow other ones now.
+        Effect::new(move |before: Option<Given>| {
+            let now = given.get();
+            if before.is_some_and(|before| before != now) {
+                facts.set(Vec::new());
+                next.set(now.next.clone());
+                failure.set(None);
+            }
+            now
+        });
+        let more = Callback::new(move |()| {
+            let Some(cursor) = next.get_untracked().filter(|_| !is_asked.get_untracked()) else { return };
+            let of = given.get_untracked();
+            is_asked.set(true);
+            spawn_local(async move {
+                let Given { client, kind, .. } = of.clone();
+                let answer = ask(api::GetFacts { client, kind, cursor: Some(cursor) }).await;
+                let _ = is_asked.try_set(false);
+                // It may be about others now, or nobody looks any more.
+                if given.try_get_untracked() != Some(of) {
+                    return;
+                }
+                match answer {
+                    Ok(page) => {
+                        facts.update(|facts| facts.extend(page.facts));
+                        next.set(page.next);
+                        failure.set(None);
+                    }
+                    Err(error) => failure.set(Some(error)),
+                }
+            });
+        });
+        // The next page comes by itself when the end comes into view; the button is for keys.
+        let end = NodeRef::<html::Div>::new();
+        let unless_failed = Callback::new(move |()| {
+            if failure.read_untracked().is_none() {
+                more.run(());
+            }
+        });
+        on_seen(end, move || next.track(), unless_failed);
+        let button = move || match (failure.get(), next.get()) {
+            (Some(error), _) => view! { <Failed error retry=more/> }.at_once(),
+            (None, Some(_)) => view! {
+                <button
+                    type="button"
+                    class="button"
+                    on:click=move |_| more.run(())
+                    disabled=move || is_asked.get()
+                >
+                    {words::show_more(language)}
+                </button>
+            }
+            .at_once(),
+            (None, None) => ().at_once(),
+        };
+        view! {
+            {drawn(move || {
+                let facts = facts.read();
+                html! { @if !facts.is_empty() { (list(language, &facts)) } }
+            })}
+            <div class="timeline-end" node_ref=end>{button}</div>
         }
-        Some(Err(error)) => failure.set(Some(error)),
-        None => {}
-    });
-    let ask = Callback::new(move |()| {
-        if let Some(cursor) = next.get_untracked().filter(|_| !more.pending().get_untracked()) {
-            more.dispatch(cursor);
-        }
-    });
-    // The next page comes by itself when the end comes into view; the button is for keys.
-    let end = NodeRef::<html::Div>::new();
-    let unless_failed = Callback::new(move |()| {
-        if failure.read_untracked().is_none() {
-            ask.run(());
-        }
-    });
-    on_seen(end, move || next.track(), unless_failed);
-    let button = move || match (failure.get(), next.get()) {
-        (Some(error), _) => view! { <Failed error retry=ask/> }.at_once(),
-        (None, Some(_)) => view! {
-            <button
-                type="button"
-                class="button"
-                on:click=move |_| ask.run(())
-                disabled=move || more.pending().get()
-            >
-                {words::show_more(language)}
-            </button>
-        }
-        .at_once(),
-        (None, None) => ().at_once(),
-    };
-    view! {
-        {heard(move || html! {
-            ol class="timeline" { @for fact in facts.read().iter() { (happening(language, fact)) } }
-        }, on_mark(use_flash()))}
-        <div class="timeline-end" node_ref=end>{button}</div>
     }
-    .at_once()
 }
 
 /// One fact.

@@ -2,6 +2,9 @@
 
 use crate::{
     format,
+    in_url::InUrl,
+    islands::Island,
+    navigator,
     outcome::Outcome,
     plans::start::{StartPlan, Whom},
     site::{may, statuses, use_site},
@@ -18,7 +21,8 @@ use crate::{
     },
 };
 use domain::{ClientId, ClientQuery, Form, Lifecycle, Permission, StatusChange};
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// The dialog with the new status.
@@ -30,41 +34,76 @@ const PLAN: &str = "plan-many";
 /// The name of the boxes that are ticked.
 pub const PICK: &str = "pick";
 
-/// Around the table of a list: what is ticked there can be changed together, or the whole list.
-#[component]
-pub fn Bulk(
-    /// The list.
-    query: ClientQuery,
+/// The id of the form around the table.
+pub const ROWS: &str = "rows";
+
+/// Which list it is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Given {
+    /// Whose.
+    pub query: InUrl<ClientQuery>,
     /// How long it is.
-    total: i64,
-    /// The table.
-    children: Children,
-) -> impl IntoView {
+    pub total: i64,
+}
+
+/// What is ticked in the table of a list can be changed together, or the whole list.
+pub struct Bulk;
+
+impl Island for Bulk {
+    const ID: &'static str = "bulk";
+
+    type Given = Given;
+
+    fn view(given: Signal<Given>) -> impl IntoView {
+        bulk(given)
+    }
+}
+
+fn bulk(given: Signal<Given>) -> AnyView {
     let language = use_site().language;
     let (may_plan, may_change) = (may(Permission::BulkPlan), may(Permission::BulkStatus));
     let flash = use_flash();
-    let place = NodeRef::<html::Form>::new();
     let picked = RwSignal::new(Vec::<i64>::new());
     let all = RwSignal::new(false);
-    let look = move |_| {
-        if let Some(place) = place.get_untracked() {
-            all.set(false);
-            picked.set(browser::ticked(&place, PICK));
-        }
+    let look = move || {
+        let now = browser::form(ROWS).map_or_else(Vec::new, |rows| browser::ticked(&rows, PICK));
+        picked.maybe_update(|before| std::mem::replace(before, now.clone()) != now);
     };
-    let count = move || if all.get() { total } else { picked.read().len() as i64 };
+    navigator::listen("change", false, move |event| {
+        if browser::happened_in(event, &format!("[name={PICK}]")).is_some() {
+            all.set(false);
+            look();
+        }
+    });
+    navigator::listen("submit", false, move |event| {
+        if browser::happened_in(event, &format!("#{ROWS}")).is_some() {
+            event.prevent_default();
+        }
+    });
+    // Somebody may have ticked rows before this is here, and rows that were ticked leave.
+    navigator::listen(navigator::ARRIVED, false, move |_| look());
+    Effect::new(move |_| untrack(look));
+    // What is meant by all are those of the list that was seen.
+    Effect::new(move |before: Option<InUrl<ClientQuery>>| {
+        let query = given.read().query.clone();
+        if before.is_some_and(|before| before != query) {
+            all.set(false);
+        }
+        query
+    });
+    let total = move || given.read().total;
+    let count = move || if all.get() { total() } else { picked.read().len() as i64 };
     let known = statuses();
     let whom = RwSignal::new(None::<Whom>);
-    let plan = {
-        let query = query.clone();
-        move |_| {
-            whom.set(Some(if all.get_untracked() {
-                Whom::AllOf(query.clone(), total)
-            } else {
-                Whom::Clients(picked.get_untracked().into_iter().map(ClientId).collect())
-            }));
-            browser::show_dialog(PLAN);
-        }
+    let plan = move |_| {
+        let Given { query, total } = given.get_untracked();
+        // What the server has written can be read.
+        let listed = query.read().ok().filter(|_| all.get_untracked());
+        whom.set(Some(match listed {
+            Some(query) => Whom::AllOf(query, total),
+            None => Whom::Clients(picked.get_untracked().into_iter().map(ClientId).collect()),
+        }));
+        browser::show_dialog(PLAN);
     };
     let make: Make = Arc::new(move |fields: Form, _| {
         let (classification, value) = status_of(&known, fields.get("status"));
@@ -77,12 +116,16 @@ pub fn Bulk(
             reason: fields.get("reason").to_owned(),
         };
         if all.get_untracked() {
-            ChangeStatusOf { query: (&query).into(), expected: total, change }.into()
+            let Given { query, total } = given.get_untracked();
+            ChangeStatusOf { query, expected: total, change }.into()
         } else {
             ChangeStatus { clients: picked.get_untracked().into_iter().map(ClientId).collect(), change }.into()
         }
     });
     let unpick = move |()| {
+        if let Some(rows) = browser::form(ROWS) {
+            rows.reset();
+        }
         picked.set(Vec::new());
         all.set(false);
     };
@@ -104,7 +147,7 @@ pub fn Bulk(
             let whole = (!all.get()).then(|| {
                 view! {
                     <button type="button" class="button" on:click=move |_| all.set(true)>
-                        {words::select_all(language)} " (" {format::number(language, total)} ")"
+                        {words::select_all(language)} " (" {format::number(language, total())} ")"
                     </button>
                 }
             });
@@ -117,7 +160,7 @@ pub fn Bulk(
             });
             let plan = (may_plan || count() == 1).then(|| {
                 view! {
-                    <button type="button" class="button" on:click=plan.clone()>{plans::start(language)}</button>
+                    <button type="button" class="button" on:click=plan>{plans::start(language)}</button>
                 }
             });
             view! {
@@ -131,15 +174,13 @@ pub fn Bulk(
         })
     };
     view! {
-        // A form, so that its boxes are found; it is never sent.
-        <form node_ref=place on:change=look on:submit=|event| event.prevent_default()>{children()}</form>
         {bar}
         <dialog id=DIALOG class="dialog" aria-labelledby="change-many-title">
             <form method="dialog" class="dialog-head">
                 <h2 id="change-many-title">{move || words::change_of(language, count())}</h2>
                 <button class="icon-button" aria-label=common::close(language)>"×"</button>
             </form>
-            <Sheet draft="change-many".to_owned() make done submit=words::save(language)>{fields}</Sheet>
+            <Sheet draft="change-many".to_owned() make done submit=words::save(language) emptied=true>{fields}</Sheet>
         </dialog>
         <StartPlan id=PLAN whom title=Signal::derive(move || plans::start_for(language, count())) done=unpick/>
     }

@@ -5,27 +5,16 @@ use crate::{
     address::{ListView, card_href},
     clients::api::{ListPage, Listed},
     format,
-    site::{Site, use_site},
-    ui::{
-        client::{NextStep, last_active, status},
-        drawn::drawn,
-    },
+    site::Site,
+    ui::client::{NextStep, last_active, status},
     words::{clients as words, common, work},
 };
 use domain::{ClientSet, Column, Day, Language, Sort};
-use leptos::prelude::*;
 use maud::{Markup, html};
 
 /// The rows of a page. Roles are written out: on a phone the style takes the table apart, and
 /// browsers then forget that it is one.
-#[component]
-pub fn Table(page: ListPage, view: Signal<ListView>) -> impl IntoView {
-    let site = use_site();
-    // Columns are of the page, not of what was loaded: choosing others only draws anew.
-    drawn(move || view.with(|view| table(&site, &page, view)))
-}
-
-fn table(site: &Site, page: &ListPage, view: &ListView) -> Markup {
+pub fn table(site: &Site, page: &ListPage, view: &ListView) -> Markup {
     let language = site.language;
     let moved = moved_heading(language, &page.query.set);
     html! {
@@ -82,7 +71,7 @@ fn row(site: &Site, row: &Listed, columns: &[Column], moved: Option<&'static str
             @for column in columns {
                 @if *column == Column::Name {
                     th scope="row" role="rowheader" data-column="name" {
-                        input type="checkbox" class="pick" name=(PICK) value=(client.id)
+                        input type="checkbox" class="pick" name=(PICK) value=(client.id) data-own
                             aria-label={ (work::select(language)) " " (client.name) };
                         a href=(card_href(client.id)) { (client.name) }
                     }

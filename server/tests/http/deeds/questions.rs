@@ -3,8 +3,8 @@
 use crate::functions::*;
 use app::call::{Call, Question};
 use domain::{
-    ClientId, ClientQuery, ClientSet, Day, Drill, Range, RefId, ReportId, ReportQuery, Right, TemplateId, Thing,
-    UserId, dashboard::DashboardId, dashboard::PostQuery, params::Params,
+    ClientId, Day, Drill, Range, RefId, ReportId, ReportQuery, Right, TemplateId, Thing, dashboard::DashboardId,
+    params::Params,
 };
 
 /// A question, the right to it, and what whoever has that is answered.
@@ -20,28 +20,16 @@ pub fn questions(own: ClientId) -> Vec<Row> {
     let day = |day: &str| day.parse::<Day>().unwrap();
     let range = Range::new(day("2026-11-01"), day("2026-11-20")).unwrap();
     let template = TemplateId(987_654);
-    let posts = PostQuery::read(&Params::from_query("from=2026-11-01&to=2026-11-20")).unwrap();
     let mut all = vec![
         row(FindClients { text: "a".into() }, signed_in, 200),
         row(FindKnownContacts { values: "600100200".into(), but: None }, signed_in, 200),
-        row(GetClientName { client: own }, signed_in, 200),
-        row(GetClientForm { client: None }, signed_in, 200),
-        row(GetClientForm { client: Some(own) }, signed_in, 200),
-        row(GetActivityForm { activity: 987_654 }, signed_in, 404),
-        row(ListComments { client: own }, signed_in, 200),
         row(GetHistory { client: own, before: None }, signed_in, 200),
-        row(GetAgenda { advisor: None }, signed_in, 200),
-        row(GetAgenda { advisor: Some(UserId(987_654)) }, signed_in, 200),
         row(GetOwnAccount {}, signed_in, 200),
         row(GetFactorSetup {}, signed_in, 200),
         row(GetChoices {}, signed_in, 200),
-        row(ListClients { query: ClientQuery::of(ClientSet::Here).into(), cursor: None }, signed_in, 200),
-        row(GetCard { client: own }, signed_in, 200),
         row(GetFacts { client: own, kind: None, cursor: None }, signed_in, 200),
-        row(GetContract { contract: 987_654 }, signed_in, 404),
         row(ListTemplates {}, signed_in, 200),
         row(PreviewPlan { template, first: day("2026-11-20") }, signed_in, 404),
-        row(ListRunningPlans { client: own }, signed_in, 200),
         row(GetTemplate { template }, admin, 404),
         row(GetOrganisation {}, admin, 200),
         row(PreviewRules { quiet_days: "30".into(), overdue_days: "14".into() }, admin, 200),
@@ -56,7 +44,6 @@ pub fn questions(own: ClientId) -> Vec<Row> {
         row(ListSchedules {}, signed_in, 200),
         row(GetScheduleForm { schedule: None, report: Some(ReportId::Activities) }, signed_in, 200),
         row(GetDashboard { id: None }, signed_in, 200),
-        row(ListPosts { query: posts.into(), cursor: None }, signed_in, 200),
         row(GetOriginalDashboard { id: DashboardId(987_654) }, Right::Manager, 404),
     ];
     for report in ReportId::ALL {

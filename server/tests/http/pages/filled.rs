@@ -70,7 +70,6 @@ pub struct Filled {
     pub client: i64,
     pub activity: i64,
     pub contract: i64,
-    pub comment_on: i64,
     pub template: i64,
     pub investment: i64,
     pub status: i64,
@@ -132,7 +131,7 @@ impl Filled {
             Call::from(ChangeStatus { clients: vec![by_hand], change: change(Lifecycle::Archived, "So") }),
         )
         .await;
-        let seen = stored(&callers, GetClientForm { client: Some(of) }, "/form").await;
+        let seen = site.services.store.client_form(&domain::Viewer::organisation(), of).await.unwrap();
         let wanted = seen.clone().with("name", words.text("Edited")).with("tags", words.text("Other"));
         perform(&callers, Call::from(EditClient { client: of, seen, wanted })).await;
         perform(&callers, Call::from(DeleteClients { clients: vec![by_hand], reason: words.text("Gone") })).await;
@@ -224,20 +223,7 @@ impl Filled {
         let contract = site.contract(client).await;
         let status = Lifecycle::Active.id().0;
         drop(callers);
-        Self {
-            site,
-            postbox,
-            words,
-            client,
-            activity,
-            contract,
-            comment_on: client,
-            template,
-            investment,
-            status,
-            dashboard,
-            schedule,
-        }
+        Self { site, postbox, words, client, activity, contract, template, investment, status, dashboard, schedule }
     }
 
     /// Every page, with whatever its address opens.
