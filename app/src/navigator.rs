@@ -24,6 +24,14 @@ pub fn go(href: &str) {
     let _ = href;
 }
 
+/// The same in the place of the address that is shown: nobody would go back to it.
+pub fn replace(href: &str) {
+    #[cfg(feature = "hydrate")]
+    browser::replace(href);
+    #[cfg(not(feature = "hydrate"))]
+    let _ = href;
+}
+
 /// Brings what is shown up to date. Where that cannot be had, what is shown stays.
 pub fn refresh() {
     #[cfg(feature = "hydrate")]

@@ -6,7 +6,7 @@ mod drill;
 pub mod index;
 mod narrowed;
 pub mod page;
-mod saved;
+pub mod saved;
 mod service;
 mod table;
 

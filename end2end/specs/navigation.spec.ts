@@ -251,6 +251,81 @@ test('what is typed before the code of a form is there is kept', async ({ page }
   await expect(page.getByText('Discard')).toBeVisible();
 });
 
+test('an island whose code is on its way is of the view that stands when it comes', async ({ page }) => {
+  await open(page, '/clients/list');
+  const client = (await page.locator('tbody th a').first().getAttribute('href'))!.split('/').pop();
+  let release = () => {};
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await page.route(/pkg\/(split_|chunk_)/, async (route) => {
+    await released;
+    await route.continue();
+  });
+  const taken = page.waitForResponse(/pkg\/islands.*\.wasm/);
+  await page.goto(`/log?client=${client}&kind=call`);
+  await taken;
+  // Once what follows links is there.
+  await expect(async () => {
+    await page.locator('.kinds').getByRole('link', { name: 'Meeting' }).click();
+    await expect(page.locator('.kinds [aria-current]')).toHaveText('Meeting', { timeout: 500 });
+  }).toPass();
+  await expect(page.getByLabel('Place')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Save' })).toBeDisabled();
+  release();
+  await expect(page.getByRole('button', { name: 'Save' })).toBeEnabled();
+  await page.getByLabel('Place').fill('At theirs');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.locator('.timeline li').first()).toContainText('At theirs');
+});
+
+test('what has been saved is not sent again while the next page is on its way', async ({ page }) => {
+  await open(page, '/clients/list');
+  await page.locator('tbody th a').first().click();
+  await page.locator('.deeds').getByRole('link', { name: 'Note' }).click();
+  await page.getByLabel('Subject').fill('Said once');
+  let release = () => {};
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await page.route(/\/clients\/\d+$/, async (route) => {
+    await released;
+    await route.continue();
+  });
+  const asked = page.waitForRequest(/\/clients\/\d+$/);
+  await page.getByRole('button', { name: 'Save' }).click();
+  await asked;
+  await expect(page.getByRole('button', { name: 'Save' })).toBeDisabled();
+  release();
+  await expect(page.locator('.timeline li', { hasText: 'Said once' })).toHaveCount(1);
+});
+
+test('who presses another link goes there at once, and nowhere else after', async ({ page }) => {
+  await open(page, '/clients/list');
+  await mark(page);
+  let release = () => {};
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await page.route(/\/clients\/\d+$/, async (route) => {
+    await released;
+    await route.continue();
+  });
+  await page.locator('tbody th a').first().click();
+  await page.getByRole('link', { name: 'My day' }).filter({ visible: true }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('My day');
+  release();
+  await page.unrouteAll({ behavior: 'wait' });
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('My day');
+  expect(await isMarked(page)).toBe(true);
+});
+
+test('another kind of activity is another form', async ({ page }) => {
+  await open(page, '/clients/list');
+  await page.locator('tbody th a').first().click();
+  await page.locator('.deeds').getByRole('link', { name: 'Call' }).click();
+  await page.getByLabel('Minutes').fill('15');
+  await page.locator('.kinds').getByRole('link', { name: 'Meeting' }).click();
+  await expect(page.getByLabel('Place')).toHaveValue('');
+  await expect(page.getByText('Discard')).toHaveCount(0);
+  await page.locator('.kinds').getByRole('link', { name: 'Call' }).click();
+  await expect(page.getByLabel('Minutes')).toHaveValue('15');
+});
+
 test('what is ticked stays ticked when the list is brought up to date, but for who has left', async ({ page }) => {
   await open(page, '/clients/list');
   const rows = page.locator('tbody tr');

@@ -172,8 +172,14 @@ fn pages(services: &Services) -> Router<Services> {
     let router = router
         .leptos_routes_with_context(services, listed, context, move || shell::shell(site.clone()))
         .fallback(|request: Request| async move {
-            if request.uri().path().starts_with("/api/") {
+            let uri = request.uri();
+            if uri.path().starts_with("/api/") {
                 return StatusCode::NOT_FOUND.into_response();
+            }
+            // Nobody else's address is a page's.
+            if let Some(path) = uri.path().strip_suffix('/').filter(|path| Page::at(path).is_some()) {
+                let query = uri.query().map_or_else(String::new, |query| format!("?{query}"));
+                return Redirect::permanent(&format!("{path}{query}")).into_response();
             }
             missing.oneshot(request).await.into_response()
         });

@@ -71,6 +71,11 @@ impl ReportView {
         format!("/reports/{}", report.code())
     }
 
+    /// The view of a report at a query of an address; the usual one where that cannot be.
+    pub fn at(report: ReportId, query: &str) -> Self {
+        Self::read(report, &Params::from_query(query)).unwrap_or_else(|_| Self::of(report))
+    }
+
     /// Reads it from an address within the site, with its path.
     ///
     /// # Errors

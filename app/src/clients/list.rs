@@ -133,11 +133,18 @@ impl Island for Controls {
         let language = use_language();
         let searched: Search = expect_context();
         let here = use_here();
-        navigator::listen("change", false, move |event| {
-            if let Some(view) = chosen_view(here, event) {
-                navigator::go(&view.href());
-            }
+        navigator::listen("change", false, move |event| match chosen_view(here, event) {
+            Some(Chosen::Others(view)) => navigator::go(&view.href()),
+            Some(Chosen::Columns(view)) => navigator::replace(&view.href()),
+            None => {}
         });
+        // Somebody may type before this is here.
+        if is_browser() {
+            let typed = browser::written_at(&format!("#{} input", Self::ID));
+            if !typed.is_empty() {
+                searched.set(ListView::at(&here.search.get_untracked()).query.set, &typed);
+            }
+        }
         let mut follow = debounce(PAUSE, move |text: String| {
             // Somebody may have gone on.
             if here.path.get_untracked() != ListView::PATH {
@@ -145,7 +152,7 @@ impl Island for Controls {
             }
             let view = ListView::at(&here.search.get_untracked());
             searched.set(view.query.set.clone(), &text);
-            navigator::go(&view.at_the_start().href());
+            navigator::replace(&view.at_the_start().href());
         });
         let text = move || searched.text(&ListView::at(&here.search.read()).query.set);
         // The tab knows more than the request said.
@@ -171,8 +178,15 @@ impl Island for Controls {
     }
 }
 
-/// The view that a tick leads to.
-fn chosen_view(here: Here, event: &Event) -> Option<ListView> {
+/// What a tick leads to.
+enum Chosen {
+    /// Other clients.
+    Others(ListView),
+    /// Other columns of the same: no step in the history.
+    Columns(ListView),
+}
+
+fn chosen_view(here: Here, event: &Event) -> Option<Chosen> {
     if here.path.get_untracked() != ListView::PATH {
         return None;
     }
@@ -183,11 +197,11 @@ fn chosen_view(here: Here, event: &Event) -> Option<ListView> {
         FILTERS => {
             let mut view = view.at_the_start();
             view.query.filter = toggled(&view.query.filter, &field, RefId(value.parse().ok()?));
-            Some(view)
+            Some(Chosen::Others(view))
         }
         COLUMNS => {
             let column = Column::ALL.into_iter().find(|column| column.code() == value)?;
-            Some(view.with_column_toggled(column))
+            Some(Chosen::Columns(view.with_column_toggled(column)))
         }
         _ => None,
     }

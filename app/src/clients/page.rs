@@ -171,8 +171,8 @@ fn compare(language: Language, view: &ClientsView) -> Markup {
 fn days_of(view: &ClientsView, range: Range) -> Days {
     let view = view.clone();
     Days {
-        span: Signal::stored(view.span),
-        range: Signal::stored(range),
+        span: view.span,
+        range,
         near: [Preset::Last7, Preset::Last30, Preset::Last90, Preset::Year],
         href: Arc::new(move |span| ClientsView { span, pinned: None, chosen: None, ..view.clone() }.href()),
     }

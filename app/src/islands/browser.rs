@@ -1,7 +1,7 @@
 //! How the browser takes islands over, and takes them down.
 
 use super::Island;
-use crate::ui::morph::ISLAND;
+use crate::ui::morph::{ISLAND, TAKEN};
 use leptos::{
     prelude::*,
     tachys::{
@@ -9,7 +9,7 @@ use leptos::{
         view::{PositionState, RenderHtml},
     },
     wasm_bindgen::JsCast,
-    web_sys::Element,
+    web_sys::{Element, js_sys::Reflect},
 };
 use std::{any::Any, cell::RefCell, future::Future, pin::Pin};
 
@@ -114,6 +114,8 @@ impl Standing {
 
 /// What cannot be read is of another build, and stays HTML.
 fn take_over<I: Island>(element: &Element) -> Option<Standing> {
+    // Before the rest, which could fail only on HTML that is not ours: once is enough.
+    let _ = Reflect::set(element, &TAKEN.into(), &true.into());
     let text = element.get_attribute(GIVEN)?;
     let first: I::Given = serde_json::from_str(&text).ok()?;
     let owner = Owner::current().map_or_else(Owner::new, |around| around.child());

@@ -43,8 +43,9 @@ struct State {
     place: Cell<Option<f64>>,
     /// Where somebody was when they left an address.
     places: RefCell<VecDeque<(String, f64)>>,
-    /// The path of the page that stands, and the address of the view that was asked for last.
+    /// The path and the address of what stands, and the address of the view that was asked for last.
     path: RefCell<String>,
+    shown: RefCell<String>,
     address: RefCell<String>,
     /// Whether the browser is going to another page.
     is_leaving: Cell<bool>,
@@ -84,6 +85,7 @@ pub fn start(guide: Guide) {
     STATE.with(|state| {
         drop(state.guide.set(guide));
         state.path.replace(window().location().pathname().unwrap_or_default());
+        state.shown.replace(address());
         state.address.replace(address());
     });
     // Where one was is put right when what is there has come, not before; what the browser loads it does itself.
@@ -93,9 +95,14 @@ pub fn start(guide: Guide) {
     listen("click", false, |event| {
         let Some(link) = followed(event) else { return };
         event.prevent_default();
-        if STATE.with(|state| state.is_awaited.get()) {
+        // A step from the view that stands leads from the next one further; any other link leads there at once.
+        let is_step = browser::is_within(&link, MAIN) && STATE.with(|state| *state.path.borrow() == link.pathname());
+        if is_step && STATE.with(|state| state.is_awaited.get()) {
             STATE.with(|state| state.pressed.borrow_mut().push_back(link.unchecked_into()));
         } else {
+            if !is_step {
+                forget_pressed();
+            }
             let is_from_top = !link.has_attribute("data-noscroll");
             STATE.with(|state| state.place.set(is_from_top.then_some(0.0)));
             go(&[link.pathname(), link.search()].concat());
@@ -104,6 +111,7 @@ pub fn start(guide: Guide) {
     listen("submit", false, |event| {
         if let Some(href) = asked(event) {
             event.prevent_default();
+            forget_pressed();
             browser::close_popovers();
             go(&href);
         }
@@ -113,12 +121,18 @@ pub fn start(guide: Guide) {
             browser::reload();
         // A link to a place in the page, too, is a step in the history.
         } else if STATE.with(|state| *state.address.borrow() != address()) {
+            forget_pressed();
             let known = STATE.with(|state| place_of(&state.places.borrow(), &address()));
             STATE.with(|state| state.place.set(Some(known.unwrap_or_default())));
             move_on();
         }
     });
     listen("beforeunload", false, |_| STATE.with(|state| state.is_leaving.set(true)));
+}
+
+/// Whoever goes elsewhere goes no further from where they were.
+fn forget_pressed() {
+    STATE.with(|state| state.pressed.borrow_mut().clear());
 }
 
 fn restore_scroll(way: ScrollRestoration) {
@@ -136,8 +150,19 @@ pub fn go(href: &str) {
     if href == address() {
         return move_on();
     }
-    let pushed = window().history().and_then(|history| history.push_state_with_url(&JsValue::NULL, "", Some(href)));
-    match pushed {
+    changed(href, window().history().and_then(|history| history.push_state_with_url(&JsValue::NULL, "", Some(href))));
+}
+
+/// See [`replace`](super::replace).
+pub fn replace(href: &str) {
+    changed(
+        href,
+        window().history().and_then(|history| history.replace_state_with_url(&JsValue::NULL, "", Some(href))),
+    );
+}
+
+fn changed(href: &str, changed: Result<(), JsValue>) {
+    match changed {
         Ok(()) => move_on(),
         // Fails on no address that a page has.
         Err(_) => drop(window().location().set_href(href)),
@@ -146,7 +171,8 @@ pub fn go(href: &str) {
 
 fn move_on() {
     STATE.with(|state| {
-        let left = state.address.replace(address());
+        state.address.replace(address());
+        let left = state.shown.borrow().clone();
         let mut places = state.places.borrow_mut();
         places.retain(|(of, _)| *of != left);
         places.push_back((left, window().scroll_y().unwrap_or_default()));
@@ -177,6 +203,10 @@ pub fn refresh() {
     };
     set_timeout(dim, BLINK);
     spawn_local(async move {
+        // One thing that is done may ask twice.
+        if !is_last() {
+            return;
+        }
         let fetched = fetch(&address()).await;
         if !is_last() {
             return;
@@ -195,13 +225,16 @@ pub fn refresh() {
 
 fn arrive() {
     set_busy(false);
+    STATE.with(|state| {
+        state.shown.replace(state.address.borrow().clone());
+        state.is_awaited.set(false);
+    });
     tell(Step::Arrived);
     // Fails on no name of an event.
     let _ = Event::new(ARRIVED).and_then(|event| window().dispatch_event(&event));
     if let Some(place) = STATE.with(|state| state.place.take()) {
         window().scroll_to_with_x_and_y(0.0, place);
     }
-    STATE.with(|state| state.is_awaited.set(false));
     // One that has gone with the view before leads nowhere.
     while let Some(link) = STATE.with(|state| state.pressed.borrow_mut().pop_front()) {
         if link.is_connected() {

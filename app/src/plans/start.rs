@@ -113,7 +113,7 @@ pub fn StartPlan(
                     browser::close_dialog(id);
                     flash.say(clashes::plan_started(language, outcome.done), Some(outcome));
                     flash.changed();
-                    done.run(());
+                    let _ = done.try_run(());
                 }
                 Err(error) => drop(refused.try_set(Some(error))),
             }

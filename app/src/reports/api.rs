@@ -3,31 +3,19 @@
 
 #![allow(missing_docs, reason = "arguments are told of in the text of their function")]
 
-use crate::{
-    AppError,
-    in_url::{InParams, InUrl},
-    outcome::Outcome,
-};
-use domain::{
-    Currency, Drill, Form, Invalid, Range, Reason, ReportId, ReportQuery,
-    params::Params,
-    report::{FieldChoices, ReportPage, ReportRow, ReportSort, SavedReport, StepSummary},
-};
-use leptos::{
-    prelude::*,
-    server_fn::codec::{GetUrl, Json},
-};
-use serde::{Deserialize, Serialize};
+use crate::{AppError, outcome::Outcome};
+use domain::{Currency, Form, Range, report::ReportPage};
+use leptos::{prelude::*, server_fn::codec::Json};
 
 #[cfg(feature = "ssr")]
 use crate::{
-    address::ReportView,
+    address::{Drilled, ReportView},
     context::{Allowed, allow},
 };
 #[cfg(feature = "ssr")]
 use domain::{
-    Right,
-    report::{Keep, Rows, Source},
+    ReportId, ReportQuery, Right,
+    report::{FieldChoices, Keep, ReportRow, Rows, SavedReport, Source, StepSummary},
 };
 
 /// How many rows a page of a report has.
@@ -39,7 +27,7 @@ pub const PER_PAGE: u32 = 100;
 const BEHIND_PER_PAGE: u32 = 50;
 
 /// A page of a report, or of the list behind one of its numbers.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shown {
     /// The rows.
     pub page: ReportPage,
@@ -52,7 +40,7 @@ pub struct Shown {
 }
 
 /// What there was in the range before: rows where they are users, groups and totals.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Before {
     /// Its days.
     pub range: Range,
@@ -60,101 +48,71 @@ pub struct Before {
     pub page: ReportPage,
 }
 
-/// The list behind a number of a report, in an order of its own.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Behind {
-    /// The report.
-    pub query: ReportQuery,
-    /// The number.
-    pub drill: Drill,
-    /// The order, where it is another than by time.
-    pub sort: Option<ReportSort>,
-}
-
-impl InParams for ReportQuery {
-    fn add_to(&self, params: &mut Params) {
-        params.set("report", self.report.code());
-        self.write(params);
-    }
-
-    fn of_params(params: &Params) -> Result<Self, Invalid> {
-        Self::read(report_of(params)?, Range::of_params(params)?, params)
-    }
-}
-
-impl InParams for Behind {
-    fn add_to(&self, params: &mut Params) {
-        self.query.add_to(params);
-        self.drill.write(params);
-        if let Some(sort) = self.sort {
-            params.set("list-sort", sort.code());
-        }
-    }
-
-    fn of_params(params: &Params) -> Result<Self, Invalid> {
-        let query = ReportQuery::of_params(params)?;
-        let drill = Drill::read(query.report, params)?.ok_or_else(|| Invalid::new("open", Reason::Required))?;
-        let sort = params.get("list-sort").map(|sort| ReportSort::parse("list-sort", sort, drill.counted.columns()));
-        Ok(Self { query, drill, sort: sort.transpose()? })
-    }
-}
-
-fn report_of(params: &Params) -> Result<ReportId, Invalid> {
-    let unknown = || Invalid::new("report", Reason::Unknown { what: "report".into() });
-    ReportId::from_code(params.required("report")?).ok_or_else(unknown)
-}
-
 /// A page of a report from `cursor`, or from the start, and the same of the range before where it is
 /// to be compared.
-#[server(endpoint = "reports/page", input = GetUrl)]
-pub async fn get_report(query: InUrl<ReportQuery>, cursor: Option<String>, compare: bool) -> Result<Shown, AppError> {
-    let query = query.read()?;
+///
+/// # Errors
+/// Those of the right, and of the store.
+#[cfg(feature = "ssr")]
+pub async fn report(query: &ReportQuery, cursor: Option<&str>, compare: bool) -> Result<Shown, AppError> {
     let allowed = allow(Right::Having(query.report.permission()))?;
-    let page = allowed.store.report(&allowed.viewer, &query, cursor.as_deref(), PER_PAGE, allowed.now()).await?;
-    let before = if compare { Some(before(&allowed, query).await?) } else { None };
+    let page = allowed.store.report(&allowed.viewer, query, cursor, PER_PAGE, allowed.now()).await?;
+    let before = if compare { Some(before(&allowed, query.clone()).await?) } else { None };
     Ok(shown(&allowed, page, before))
 }
 
 /// How quickly all clients of the report on service were served.
-#[server(endpoint = "reports/summary", input = GetUrl)]
-pub async fn get_service_summary(query: InUrl<ReportQuery>) -> Result<Vec<StepSummary>, AppError> {
-    let query = query.read()?;
+///
+/// # Errors
+/// Those of the right, and of the store.
+#[cfg(feature = "ssr")]
+pub async fn service_summary(query: &ReportQuery) -> Result<Vec<StepSummary>, AppError> {
     let allowed = allow(Right::Having(query.report.permission()))?;
-    if query.report != ReportId::ClientService {
-        return Err(AppError::NotFound);
-    }
-    Ok(allowed.store.service_summary(&allowed.viewer, &query, allowed.now()).await?)
+    Ok(allowed.store.service_summary(&allowed.viewer, query, allowed.now()).await?)
 }
 
 /// A page of what stands behind a number.
-#[server(endpoint = "reports/behind", input = GetUrl)]
-pub async fn get_behind(behind: InUrl<Behind>, cursor: Option<String>) -> Result<Shown, AppError> {
-    let Behind { query, drill, sort } = behind.read()?;
+///
+/// # Errors
+/// Those of the right, and of the store.
+#[cfg(feature = "ssr")]
+pub async fn behind(query: &ReportQuery, drilled: &Drilled) -> Result<Shown, AppError> {
     let allowed = allow(Right::Having(query.report.permission()))?;
-    let (set, cursor) = (drill.facts(&query), cursor.as_deref());
-    let page = allowed.store.report_facts(&allowed.viewer, &set, sort, cursor, BEHIND_PER_PAGE, allowed.now()).await?;
+    let (set, cursor) = (drilled.of.facts(query), drilled.cursor.as_deref());
+    let now = allowed.now();
+    let page = allowed.store.report_facts(&allowed.viewer, &set, drilled.sort, cursor, BEHIND_PER_PAGE, now).await?;
     Ok(shown(&allowed, page, None))
 }
 
 /// All that is told of a fact of a report.
-#[server(endpoint = "reports/fact", input = GetUrl)]
-pub async fn get_report_fact(report: ReportId, source: String, fact: i64) -> Result<(ReportRow, Currency), AppError> {
+///
+/// # Errors
+/// Those of the right, and of the store.
+#[cfg(feature = "ssr")]
+pub async fn fact(report: ReportId, source: Source, fact: i64) -> Result<(ReportRow, Currency), AppError> {
     let allowed = allow(Right::Having(report.permission()))?;
-    let source = Source::from_code(&source).filter(|source| report.description().is_about(*source));
-    let source = source.ok_or(AppError::NotFound)?;
+    if !report.description().is_about(source) {
+        return Err(AppError::NotFound);
+    }
     Ok((allowed.store.report_fact(&allowed.viewer, source, fact).await?, allowed.store.currency()))
 }
 
 /// What a report can be narrowed down by.
-#[server(endpoint = "reports/choices", input = GetUrl)]
-pub async fn get_report_choices(report: ReportId) -> Result<Vec<FieldChoices>, AppError> {
+///
+/// # Errors
+/// Those of the right, and of the store.
+#[cfg(feature = "ssr")]
+pub async fn choices(report: ReportId) -> Result<Vec<FieldChoices>, AppError> {
     let allowed = allow(Right::Having(report.permission()))?;
     Ok(allowed.store.report_choices(&allowed.viewer, report).await?)
 }
 
 /// What is kept of a report under names.
-#[server(endpoint = "reports/saved", input = GetUrl)]
-pub async fn list_saved_reports(report: ReportId) -> Result<Vec<SavedReport>, AppError> {
+///
+/// # Errors
+/// Those of the right, and of the store.
+#[cfg(feature = "ssr")]
+pub async fn saved(report: ReportId) -> Result<Vec<SavedReport>, AppError> {
     let allowed = allow(Right::Having(report.permission()))?;
     Ok(allowed.store.saved_reports(&allowed.viewer, report).await?)
 }

@@ -6,89 +6,55 @@ use super::{
     table::{Table, in_words},
 };
 use crate::{
+    AppError,
     address::{Drilled, ReportView, card_href},
     format,
-    loading::Loading,
-    site::use_site,
-    ui::{
-        at_once::AtOnce,
-        awaited::{both_awaited, loaded},
-        browser,
-        drawn::drawn,
-        states::{Failed, empty},
-    },
+    site::Site,
+    ui::states::{empty, failed},
     words::{clients, common, reports as words},
 };
 use domain::{
     Currency, Language, Permission,
     report::{Detail, DrillRow, FieldChoices, Kind, Reads, ReportRow, ReportSort, Value},
 };
-use leptos::{ev, prelude::*};
-use leptos_router::{NavigateOptions, hooks::use_navigate};
 use maud::{Markup, html};
 
 /// The id of the panel.
-const PANEL: &str = "behind";
+pub const PANEL: &str = "behind";
 
-/// The panel, if something is open.
-pub fn panel(
-    view: Signal<ReportView>,
-    behind: Loading<Option<Shown>>,
-    fact: Loading<Option<(ReportRow, Currency)>>,
-    choices: Loading<Vec<FieldChoices>>,
-) -> AnyView {
-    let site = use_site();
+/// What is open.
+#[derive(Default)]
+pub struct Open {
+    /// The list behind a number.
+    pub behind: Option<Result<Shown, AppError>>,
+    /// All that is told of one fact.
+    pub fact: Option<Result<(ReportRow, Currency), AppError>>,
+}
+
+/// The panel, with what is open.
+pub fn panel(site: &Site, view: &ReportView, open: &Open, choices: &[FieldChoices]) -> Markup {
     let language = site.language;
-    let navigate = use_navigate();
-    // Esc closes what was opened last.
-    let listener = window_event_listener(ev::keydown, move |event| {
-        let open = view.with_untracked(|view| view.fact.is_some() || view.drill.is_some());
-        if event.key() == "Escape" && open && !event.default_prevented() && !browser::has_dialog() {
-            let href = view.with_untracked(one_less).href();
-            navigate(&href, NavigateOptions { scroll: false, ..NavigateOptions::default() });
+    let may_export = site.viewer.as_ref().is_some_and(|viewer| viewer.may(Permission::Export));
+    let is_open = view.drill.is_some() || view.fact.is_some();
+    html! {
+        div id=(PANEL) class={ "behind" @if is_open { " open" } } tabindex="-1" role="region"
+            aria-label=(words::details(language)) {
+            @match &open.fact {
+                Some(Ok((row, currency))) => (details(language, *currency, view, row)),
+                Some(Err(error)) => (failed(language, error, &view.href())),
+                None => {}
+            }
+            @match (&open.behind, &view.drill) {
+                (Some(Ok(shown)), Some(drilled)) => (list(language, view, drilled, shown, choices, may_export)),
+                (Some(Err(error)), _) => (failed(language, error, &view.href())),
+                _ => {}
+            }
         }
-    });
-    on_cleanup(move || listener.remove());
-    let open = Memo::new(move |_| view.with(|view| view.drill.is_some() || view.fact.is_some()));
-    Effect::new(move |before: Option<bool>| {
-        if open.get() && before == Some(false) {
-            browser::focus(PANEL);
-        }
-        open.get()
-    });
-    let may_export = site.viewer.is_some_and(|viewer| viewer.may(Permission::Export));
-    let list = both_awaited((behind, choices), move |shown, choices| match shown {
-        Err(error) => view! { <Failed error retry=move |()| behind.refetch()/> }.at_once(),
-        Ok(shown) => {
-            let choices = choices.unwrap_or_default();
-            drawn(move || {
-                view.with(|view| match (&shown, &view.drill) {
-                    (Some(shown), Some(drilled)) => list(language, view, drilled, shown, &choices, may_export),
-                    _ => Markup::default(),
-                })
-            })
-        }
-    });
-    let one = loaded(fact, 0, move |told| {
-        drawn(move || {
-            view.with(|view| match &told {
-                Some((row, currency)) if view.fact.is_some() => details(language, *currency, view, row),
-                _ => Markup::default(),
-            })
-        })
-    });
-    view! {
-        <div id=PANEL class="behind" class:open=move || open.get() tabindex="-1" role="region"
-            aria-label=words::details(language)>
-            {one}
-            {list}
-        </div>
     }
-    .at_once()
 }
 
 /// The view without what was opened last.
-fn one_less(view: &ReportView) -> ReportView {
+pub fn one_less(view: &ReportView) -> ReportView {
     if view.fact.is_some() { ReportView { fact: None, ..view.clone() } } else { view.closed() }
 }
 

@@ -2,48 +2,22 @@
 
 use crate::{
     address::ReportView,
-    loading::Loading,
-    site::{use_language, use_site},
-    ui::{
-        awaited::awaited,
-        browser,
-        drawn::{drawn, heard},
-        filters::{Chip, Offered, Opt, chips, fields, popover},
-    },
+    site::Site,
+    ui::filters::{self, Chip, Offered, Opt},
     words::{clients, reports as words},
 };
 use domain::{
-    Language,
+    Language, Viewer,
     report::{Choice, Field, FieldChoices, Filters, Values},
 };
-use leptos::prelude::*;
-use leptos_router::{NavigateOptions, hooks::use_navigate};
+use maud::Markup;
 
 /// The button with the popover in which a report is narrowed down.
-pub fn narrow(view: Signal<ReportView>, choices: Loading<Vec<FieldChoices>>) -> AnyView {
-    let site = use_site();
-    let language = site.language;
-    let navigate = use_navigate();
+pub fn narrow(site: &Site, view: &ReportView, choices: &[FieldChoices]) -> Markup {
     // Who sees only their own work has nobody else to choose.
-    let is_own = site.viewer.is_some_and(|viewer| viewer.own().is_some());
-    let offered = awaited(choices, 0, SignalSetter::default(), move |choices| {
-        let (navigate, choices) = (navigate.clone(), choices.unwrap_or_default());
-        heard(
-            move || fields(language, &offered(language, &view.read().filters, &choices, is_own)),
-            move |event| {
-                let Some((field, value)) = browser::ticked_now(event) else { return };
-                let narrowed = view.with_untracked(|view| {
-                    let filters = view.filters.toggled(Field::from_code(&field)?, &value).ok()?;
-                    Some(ReportView { filters, ..view.at_the_start() }.href())
-                });
-                if let Some(href) = narrowed {
-                    navigate(&href, NavigateOptions { scroll: false, ..NavigateOptions::default() });
-                }
-            },
-        )
-    });
-    let set = move || view.with(|view| view.filters.iter().map(|(_, values)| values.len()).sum());
-    popover(Signal::derive(set), offered)
+    let is_own = site.viewer.as_ref().and_then(Viewer::own).is_some();
+    let set = view.filters.iter().map(|(_, values)| values.len()).sum();
+    filters::narrowing(site.language, set, &offered(site.language, &view.filters, choices, is_own))
 }
 
 fn offered(language: Language, filters: &Filters, choices: &[FieldChoices], is_own: bool) -> Vec<Offered> {
@@ -71,22 +45,13 @@ fn choice_name(language: Language, field: Field, choice: &Choice) -> String {
 }
 
 /// What a report is narrowed down by, as chips.
-pub fn narrowed(view: Signal<ReportView>, choices: Loading<Vec<FieldChoices>>) -> AnyView {
-    let language = use_language();
-    awaited(choices, 0, SignalSetter::default(), move |choices| {
-        let choices = choices.unwrap_or_default();
-        drawn(move || {
-            let chosen = view.with(|view| {
-                let each = in_words(language, &view.filters, &choices);
-                let chip = |(field, value, what): (Field, String, String)| {
-                    let filters = view.filters.toggled(field, &value).unwrap_or_default();
-                    Chip { what, without: ReportView { filters, ..view.at_the_start() }.href() }
-                };
-                each.into_iter().map(chip).collect::<Vec<_>>()
-            });
-            chips(language, &chosen)
-        })
-    })
+pub fn narrowed(language: Language, view: &ReportView, choices: &[FieldChoices]) -> Markup {
+    let chip = |(field, value, what): (Field, String, String)| {
+        let filters = view.filters.toggled(field, &value).unwrap_or_default();
+        Chip { what, without: ReportView { filters, ..view.at_the_start() }.href() }
+    };
+    let chosen: Vec<Chip> = in_words(language, &view.filters, choices).into_iter().map(chip).collect();
+    filters::chips(language, &chosen)
 }
 
 /// Each value that a report is narrowed down by, in words: `Investment: Nowe Ogrody`.

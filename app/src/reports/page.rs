@@ -1,9 +1,9 @@
 //! The page of a report.
 
 use super::{
-    api::{self, Before, Shown},
+    api::{Before, Shown},
     by_mail,
-    drill::{pager, panel},
+    drill::{Open, PANEL, one_less, pager, panel},
     narrowed::{narrow, narrowed},
     saved::saved,
     service::{Bars, summary},
@@ -13,115 +13,133 @@ use crate::{
     AppError,
     address::{ReportView, usual_columns},
     format,
-    loading::Loading,
-    site::use_site,
+    islands::{Island, island},
+    navigator,
+    site::Site,
     ui::{
-        at_once::AtOnce,
-        awaited::loaded,
         browser,
-        drawn::{drawn, heard},
-        live,
-        period::{Days, dates, period_bar, range_control},
-        states::{NoSuchPage, allowed, empty},
+        filters::FILTERS,
+        here::{Here, use_here},
+        period::{Days, date_form, period, range_links},
+        states::{empty, failed, forbidden, nowhere},
+        written::Written,
     },
     words::{clients, common, errors, reports as words},
 };
 use domain::{
-    Day, Drill, Invalid, Language, Permission, Preset, Range, RefId, ReportId, Right,
+    Day, Drill, Invalid, Language, Permission, Preset, Range, RefId, ReportId,
     params::Params,
-    report::{Column, Field, Group, ReportRow, Rows, parse_columns},
+    report::{Column, Field, FieldChoices, Group, ReportRow, Rows, SavedReport, StepSummary},
 };
-use leptos::prelude::*;
-use leptos_meta::Title;
-use leptos_router::{
-    NavigateOptions,
-    hooks::{use_navigate, use_params_map, use_url},
+use leptos::{
+    prelude::*,
+    wasm_bindgen::JsCast,
+    web_sys::{Event, KeyboardEvent},
 };
 use maud::{Markup, html};
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
+
+#[cfg(feature = "ssr")]
+use {
+    super::api,
+    crate::context,
+    domain::{Right, report::parse_columns},
+};
+
+/// The route of the page.
+pub const ROUTE: &str = "/reports/{id}";
 
 /// The id of the popover with the columns.
 const COLUMNS: &str = "columns";
 
-/// The page of a report.
-pub fn view() -> AnyView {
-    let params = use_params_map();
-    let report = Memo::new(move |_| params.read().get_str("id").and_then(ReportId::from_code));
-    // Another report is another page: nothing of the one before stays.
-    view! {
-        {move || match report.get() {
-            Some(report) => allowed(Right::Having(report.permission()), move || view! { <Report report/> }.at_once()),
-            None => view! { <NoSuchPage/> }.at_once(),
-        }}
-    }
-    .at_once()
+/// What the page shows, or why there is no such report.
+pub type Loaded = Result<Asked, AppError>;
+
+/// What the page shows.
+pub struct Asked {
+    report: ReportId,
+    /// The parameters of the address; none where there are more than a page writes.
+    params: Params,
+    /// What they say.
+    view: Result<ReportView, Invalid>,
+    columns: Vec<&'static Column>,
+    /// What it can be narrowed down by; what cannot be had is not offered.
+    choices: Vec<FieldChoices>,
+    /// What is kept of it under names.
+    kept: Vec<SavedReport>,
+    /// Nothing of an address that cannot be.
+    numbers: Option<Numbers>,
 }
 
-/// A report that whoever looks may see.
-#[component]
-fn Report(report: ReportId) -> impl IntoView {
-    let site = use_site();
-    let (language, today, first) = (site.language, site.today, site.first);
-    let url = use_url();
-    let address = Memo::new(move |_| {
-        let view = ReportView::read(report, &Params::from_query(url.read().search()))?;
-        view.query(today, first).map(|_| view)
-    });
-    // An address that cannot be shows what is wrong with it; the defaults stand in below.
-    let view =
-        Signal::derive(move || address.with(|address| address.clone().unwrap_or_else(|_| ReportView::of(report))));
-    let range = Signal::derive(move || view.with(|view| view.range(today, first)));
-    let remembered = RwSignal::new(remembered(report));
-    let columns = Signal::derive(move || {
-        view.with(|view| view.columns.clone())
-            .or_else(|| remembered.get().and_then(|list| parse_columns(&list, report.description().columns).ok()))
-            .unwrap_or_else(|| usual_columns(report))
-    });
-    let shown = Loading::new(move || view.with(|view| questions::page(view, range.get())));
-    let behind = Loading::maybe(move || view.with(|view| questions::behind(view, range.get())));
-    let fact = Loading::maybe(move || view.with(questions::fact));
-    let choices = Loading::new(move || api::GetReportChoices { report });
-    let speed = Loading::maybe(move || view.with(|view| questions::summary(view, range.get())));
-    live::listen();
-    live::follow(shown);
-    live::follow(speed);
-    live::follow(behind);
-    let wrong = Memo::new(move |_| address.get().err());
-    let may_export = site.viewer.as_ref().is_some_and(|viewer| viewer.may(Permission::Export));
-    view! {
-        <Title text=words::title(language, report)/>
-        <header class="page-head">
-            <h1>{words::title(language, report)}</h1>
-            <div class="tools">
-                {saved(view)}
-                {column_chooser(report, view, columns, remembered)}
-                {may_export.then(|| exports(view, columns))}
-                {by_mail::link(view, columns)}
-            </div>
-        </header>
-        {move || match wrong.get() {
-            Some(invalid) => view! { <WrongAddress invalid view/> }.at_once(),
-            None => view! {
-                <div class="card report-bar">
-                    {range_control(days_of(view, range))}
-                    {narrow(view, choices)}
-                </div>
-                <div class="context">
-                    {period_bar(days_of(view, range), move || compare(language, &view.read()))}
-                    {narrowed(view, choices)}
-                </div>
-                {loaded(speed, 0, move |steps| drawn(move || {
-                    steps.as_ref().map_or_else(Markup::default, |steps| summary(language, steps))
-                }))}
-                {loaded(shown, 12, move |shown| drawn(move || {
-                    view.with(|view| columns.with(|columns| page(language, view, columns, &shown)))
-                }))}
-                {panel(view, behind, fact, choices)}
-            }
-            .at_once(),
-        }}
+struct Numbers {
+    shown: Result<Shown, AppError>,
+    /// How quickly clients were served; of other reports nothing.
+    speed: Option<Result<Vec<StepSummary>, AppError>>,
+    open: Open,
+}
+
+/// Asks for what the query of the address of a report says. What fails is the page's HTTP status.
+#[cfg(feature = "ssr")]
+pub async fn load(site: &Site, code: &str, query: &str) -> Loaded {
+    let asked = asked(site, code, query).await;
+    match &asked {
+        Ok(asked) => asked.set_status(),
+        Err(error) => error.set_status(),
     }
-    .at_once()
+    asked
+}
+
+#[cfg(feature = "ssr")]
+async fn asked(site: &Site, code: &str, query: &str) -> Loaded {
+    let report = ReportId::from_code(code).ok_or(AppError::NotFound)?;
+    let right = Right::Having(report.permission());
+    if !site.viewer.as_ref().is_some_and(|viewer| viewer.has(right)) {
+        return Err(AppError::Forbidden);
+    }
+    let sent = Params::sent(query);
+    let view = sent.as_ref().map_err(Invalid::clone).and_then(|params| {
+        let view = ReportView::read(report, params)?;
+        view.query(site.today, site.first).map(|_| view)
+    });
+    let shown = view.clone().unwrap_or_else(|_| ReportView::of(report));
+    let numbers = async {
+        let view = view.as_ref().ok()?;
+        let query = view.query(site.today, site.first).ok()?;
+        let speed = async {
+            let is_asked = report == ReportId::ClientService;
+            if is_asked { Some(api::service_summary(&query).await) } else { None }
+        };
+        let behind = async { Some(api::behind(&query, view.drill.as_ref()?).await) };
+        let fact = async {
+            let (source, fact) = view.fact?;
+            Some(api::fact(report, source, fact).await)
+        };
+        let page = api::report(&query, view.cursor.as_deref(), view.compare);
+        let (shown, speed, behind, fact) = futures::join!(page, speed, behind, fact);
+        Some(Numbers { shown, speed, open: Open { behind, fact } })
+    };
+    let (choices, kept, numbers) = futures::join!(api::choices(report), api::saved(report), numbers);
+    let remembered = context::cookie(&cookie(report)).filter(|list| !list.is_empty());
+    let remembered = remembered.and_then(|list| parse_columns(&list, report.description().columns).ok());
+    let columns = shown.columns.or(remembered).unwrap_or_else(|| usual_columns(report));
+    let (choices, kept) = (choices.unwrap_or_default(), kept.unwrap_or_default());
+    Ok(Asked { report, params: sent.unwrap_or_default(), view, columns, choices, kept, numbers })
+}
+
+#[cfg(feature = "ssr")]
+impl Asked {
+    fn set_status(&self) {
+        if let Err(invalid) = &self.view {
+            AppError::from(invalid.clone()).set_status();
+        }
+        if let Some(Numbers { shown, speed, open: Open { behind, fact } }) = &self.numbers {
+            let speed = speed.iter().filter_map(|speed| speed.as_ref().err());
+            let behind = behind.iter().filter_map(|behind| behind.as_ref().err());
+            let fact = fact.iter().filter_map(|fact| fact.as_ref().err());
+            shown.as_ref().err().into_iter().chain(speed).chain(behind).chain(fact).for_each(AppError::set_status);
+        }
+    }
 }
 
 /// The columns somebody chose in this browser, for their next visit: kept in a cookie, so that the
@@ -130,87 +148,196 @@ fn cookie(report: ReportId) -> String {
     format!("columns-{}", report.code())
 }
 
-fn remembered(report: ReportId) -> Option<String> {
-    SharedValue::new(move || {
-        #[cfg(feature = "ssr")]
-        let kept = crate::context::cookie(&cookie(report));
-        #[cfg(not(feature = "ssr"))]
-        let kept = browser::cookie(&cookie(report));
-        kept
-    })
-    .into_inner()
-    .filter(|list| !list.is_empty())
+/// The page of a report. An address that cannot be shows what is wrong with it.
+pub fn page(site: &Site, loaded: &Loaded, here: &str) -> Written {
+    let language = site.language;
+    match loaded {
+        Ok(asked) => Written { title: words::title(language, asked.report).to_owned(), main: whole(site, asked) },
+        Err(AppError::NotFound) => nowhere(language),
+        Err(AppError::Forbidden) => forbidden(language),
+        Err(error) => Written { title: words::reports(language).to_owned(), main: failed(language, error, here) },
+    }
 }
 
-fn days_of(view: Signal<ReportView>, range: Signal<Range>) -> Days {
+fn whole(site: &Site, asked: &Asked) -> Markup {
+    let language = site.language;
+    let Asked { report, params, view, columns, choices, kept, numbers } = asked;
+    let shown = view.clone().unwrap_or_else(|_| ReportView::of(*report));
+    let may_export = site.viewer.as_ref().is_some_and(|viewer| viewer.may(Permission::Export));
+    html! {
+        header class="page-head" {
+            h1 { (words::title(language, *report)) }
+            div class="tools" {
+                (saved(site, *report, kept))
+                (column_chooser(language, *report, columns))
+                @if may_export { (exports(&shown, columns)) }
+                (by_mail::link(language, &shown, columns))
+            }
+        }
+        @if let Err(invalid) = view { (wrong_address(language, &shown, params, invalid)) }
+        @if let Some(numbers) = numbers { (content(site, &shown, columns, choices, numbers)) }
+        (island::<Controls>(Given {
+            report: report.code().to_owned(),
+            columns: columns.iter().map(|column| column.key.to_owned()).collect(),
+        }))
+    }
+}
+
+fn content(
+    site: &Site,
+    view: &ReportView,
+    columns: &[&'static Column],
+    choices: &[FieldChoices],
+    numbers: &Numbers,
+) -> Markup {
+    let language = site.language;
+    let days = days_of(view, view.range(site.today, site.first));
+    html! {
+        div class="card report-bar" {
+            (range_links(language, &days))
+            (narrow(site, view, choices))
+        }
+        div class="context" {
+            (period(site, &days, &compare(language, view)))
+            (narrowed(language, view, choices))
+        }
+        @match &numbers.speed {
+            Some(Ok(steps)) => (summary(language, steps)),
+            Some(Err(error)) => (failed(language, error, &view.href())),
+            None => {}
+        }
+        @match &numbers.shown {
+            Ok(shown) => (rows(language, view, columns, shown)),
+            Err(error) => (failed(language, error, &view.href())),
+        }
+        (panel(site, view, &numbers.open, choices))
+    }
+}
+
+/// Which report it is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Given {
+    /// Its code.
+    report: String,
+    /// The keys of the columns that are shown.
+    columns: Vec<String>,
+}
+
+/// What the browser does on the page.
+pub struct Controls;
+
+impl Island for Controls {
+    const ID: &'static str = "report-controls";
+
+    type Given = Given;
+
+    fn view(given: Signal<Given>) -> impl IntoView {
+        let here = use_here();
+        navigator::listen("change", false, move |event| match chosen_view(here, &given.get_untracked(), event) {
+            Some(Chosen::Others(view)) => navigator::go(&view.href()),
+            Some(Chosen::Columns(view)) => navigator::replace(&view.href()),
+            None => {}
+        });
+        // Esc closes what was opened last.
+        navigator::listen("keydown", false, move |event| {
+            let is_escape = event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Escape");
+            let view = shown_view(here, &given.get_untracked()).filter(|_| is_escape && !event.default_prevented());
+            let view = view.filter(|view| view.fact.is_some() || view.drill.is_some());
+            if let Some(view) = view.filter(|_| !browser::has_dialog()) {
+                navigator::go(&one_less(&view).href());
+            }
+        });
+        let was_open = StoredValue::new(false);
+        let look = move |is_first: bool| {
+            let is_open = browser::is_there(&format!("#{PANEL}.open"));
+            if is_open && !was_open.get_value() && !is_first {
+                browser::focus(PANEL);
+            }
+            was_open.set_value(is_open);
+        };
+        Effect::new(move |_| look(true));
+        navigator::listen(navigator::ARRIVED, false, move |_| look(false));
+    }
+}
+
+/// The view that is shown, if it is still that of the report.
+fn shown_view(here: Here, given: &Given) -> Option<ReportView> {
+    let report = ReportId::from_code(&given.report)?;
+    let is_here = here.path.get_untracked() == ReportView::path(report);
+    is_here.then(|| ReportView::at(report, &here.search.get_untracked()))
+}
+
+/// What a tick leads to.
+enum Chosen {
+    /// Other rows.
+    Others(ReportView),
+    /// Other columns of the same: no step in the history.
+    Columns(ReportView),
+}
+
+fn chosen_view(here: Here, given: &Given, event: &Event) -> Option<Chosen> {
+    let view = shown_view(here, given)?;
+    let popover = browser::happened_in(event, "[popover]")?;
+    let (field, value) = browser::ticked_now(event)?;
+    match popover.id().as_str() {
+        FILTERS => {
+            let filters = view.filters.toggled(Field::from_code(&field)?, &value).ok()?;
+            Some(Chosen::Others(ReportView { filters, ..view.at_the_start() }))
+        }
+        COLUMNS => {
+            let report = view.report;
+            let shown = |column: &&Column| given.columns.iter().any(|key| key == column.key) != (column.key == value);
+            let chosen: Vec<&'static Column> = report.description().columns.iter().filter(shown).collect();
+            let columns = (chosen != usual_columns(report)).then_some(chosen);
+            let keys: Vec<_> = columns.iter().flatten().map(|column| column.key).collect();
+            browser::set_cookie(&cookie(report), &keys.join("."));
+            Some(Chosen::Columns(ReportView { columns, ..view }))
+        }
+        _ => None,
+    }
+}
+
+fn days_of(view: &ReportView, range: Range) -> Days {
+    let (span, view) = (view.span, view.at_the_start());
     Days {
-        span: Signal::derive(move || view.read().span),
+        span,
         range,
         near: [Preset::Week, Preset::Month, Preset::Quarter, Preset::Year],
-        href: Arc::new(move |span| ReportView { span, ..view.get_untracked().at_the_start() }.href()),
+        href: Arc::new(move |span| ReportView { span, ..view.clone() }.href()),
     }
 }
 
 /// All rows as a file, with the columns that are shown.
-fn exports(view: Signal<ReportView>, columns: Signal<Vec<&'static Column>>) -> AnyView {
-    drawn(move || {
-        let view = view.get();
-        let columns = Some(columns.get()).filter(|columns| *columns != usual_columns(view.report));
-        let view = ReportView { columns, ..view };
-        html! {
-            @for format in ["csv", "xlsx"] {
-                a class="button" download href=(view.export_href(format, None)) { (format.to_uppercase()) }
-            }
+fn exports(view: &ReportView, columns: &[&'static Column]) -> Markup {
+    let columns = Some(columns.to_vec()).filter(|columns| *columns != usual_columns(view.report));
+    let view = ReportView { columns, ..view.clone() };
+    html! {
+        @for format in ["csv", "xlsx"] {
+            a class="button" download href=(view.export_href(format, None)) { (format.to_uppercase()) }
         }
-    })
+    }
 }
 
 /// Which columns the table has.
-fn column_chooser(
-    report: ReportId,
-    view: Signal<ReportView>,
-    columns: Signal<Vec<&'static Column>>,
-    remembered: RwSignal<Option<String>>,
-) -> AnyView {
-    let language = use_site().language;
-    let navigate = use_navigate();
+fn column_chooser(language: Language, report: ReportId, shown: &[&'static Column]) -> Markup {
     let all = report.description().columns;
-    let options = heard(
-        move || {
-            let shown = columns.get();
-            html! {
-                div class="options" {
-                    @for column in all.iter().skip(1).filter(|column| !column.groups) {
-                        label class="option" {
-                            input type="checkbox" name="column" value=(column.key)
-                                checked[shown.iter().any(|of| of.key == column.key)];
-                            span { (words::column(language, column.key)) }
-                        }
+    html! {
+        button type="button" class="button" popovertarget=(COLUMNS) { (clients::columns(language)) }
+        div id=(COLUMNS) popover="auto" class="popover filters" role="dialog" aria-label=(clients::columns(language)) {
+            div class="options" {
+                @for column in all.iter().skip(1).filter(|column| !column.groups) {
+                    label class="option" {
+                        input type="checkbox" name="column" value=(column.key)
+                            checked[shown.iter().any(|of| of.key == column.key)];
+                        span { (words::column(language, column.key)) }
                     }
                 }
-                button type="button" class="button sheet-close" { (common::close(language)) }
             }
-        },
-        move |event| {
-            let Some((_, key)) = browser::ticked_now(event) else { return };
-            let before = columns.get_untracked();
-            let shown = |column: &&Column| before.iter().any(|of| of.key == column.key) != (column.key == key);
-            let chosen: Vec<&'static Column> = all.iter().filter(shown).collect();
-            let columns = (chosen != usual_columns(report)).then_some(chosen);
-            let keys: Vec<_> = columns.iter().flatten().map(|column| column.key).collect();
-            browser::set_cookie(&cookie(report), &keys.join("."));
-            remembered.set((!keys.is_empty()).then(|| keys.join(".")));
-            let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
-            navigate(&ReportView { columns, ..view.get_untracked() }.href(), options);
-        },
-    );
-    view! {
-        <button type="button" class="button" popovertarget=COLUMNS>{clients::columns(language)}</button>
-        <div id=COLUMNS popover="auto" class="popover filters" role="dialog" aria-label=clients::columns(language)>
-            {options}
-        </div>
+            button type="button" class="button sheet-close" popovertarget=(COLUMNS) popovertargetaction="hide" {
+                (common::close(language))
+            }
+        }
     }
-    .at_once()
 }
 
 /// The switch between numbers alone and numbers compared with those before.
@@ -224,7 +351,7 @@ fn compare(language: Language, view: &ReportView) -> Markup {
 }
 
 /// How many rows there are, this page of them, what they come to, and the ways to the others.
-fn page(language: Language, view: &ReportView, columns: &[&'static Column], shown: &Shown) -> Markup {
+fn rows(language: Language, view: &ReportView, columns: &[&'static Column], shown: &Shown) -> Markup {
     let report = view.report;
     let at = |cursor: &Option<String>| {
         cursor.clone().map(|cursor| ReportView { cursor: Some(cursor), ..view.closed() }.href())
@@ -363,60 +490,19 @@ fn group_name(language: Language, report: ReportId, group: &Group) -> String {
 }
 
 /// An address that says something impossible: what, and how to go on. Dates are mended in place.
-#[component]
-fn WrongAddress(invalid: Invalid, view: Signal<ReportView>) -> impl IntoView {
-    let language = use_site().language;
-    AppError::from(invalid.clone()).set_status();
-    let params = Params::from_query(use_url().get_untracked().search());
-    let written = |name| params.get(name).unwrap_or_default().to_owned();
-    let error = errors::invalid(language, &invalid);
-    let help = if matches!(invalid.field.as_str(), "from" | "to") {
-        let (from, to) = (written("from"), written("to"));
-        let Days { span, href, .. } = days_of(view, Signal::derive(|| Range::of_day(Day::MIN)));
-        dates(span, href, from, to, Some(error))
-    } else {
-        view! { <p class="alert" role="alert">{error}</p> }.at_once()
-    };
-    view! {
-        <section class="card wrong">
-            <h2>{clients::range_wrong(language)}</h2>
-            {help}
-            <a class="button" href=ReportView::path(view.get_untracked().report)>{words::show_default(language)}</a>
-        </section>
-    }
-}
-
-/// What a view asks of the server.
-mod questions {
-    use crate::{
-        address::ReportView,
-        reports::api::{Behind, GetBehind, GetReport, GetReportFact, GetServiceSummary},
-    };
-    use domain::{Range, ReportId, ReportQuery};
-
-    pub fn page(view: &ReportView, range: Range) -> GetReport {
-        GetReport { query: query(view, range).into(), cursor: view.cursor.clone(), compare: view.compare }
-    }
-
-    /// How quickly clients were served; of other reports nothing.
-    pub fn summary(view: &ReportView, range: Range) -> Option<GetServiceSummary> {
-        (view.report == ReportId::ClientService).then(|| GetServiceSummary { query: query(view, range).into() })
-    }
-
-    /// What stands behind the number that is open.
-    pub fn behind(view: &ReportView, range: Range) -> Option<GetBehind> {
-        let drilled = view.drill.as_ref()?;
-        let behind = Behind { query: query(view, range), drill: drilled.of, sort: drilled.sort };
-        Some(GetBehind { behind: behind.into(), cursor: drilled.cursor.clone() })
-    }
-
-    /// All that is told of the fact that is open.
-    pub fn fact(view: &ReportView) -> Option<GetReportFact> {
-        let (source, fact) = view.fact?;
-        Some(GetReportFact { report: view.report, source: source.code().to_owned(), fact })
-    }
-
-    fn query(view: &ReportView, range: Range) -> ReportQuery {
-        ReportQuery { report: view.report, range, filters: view.filters.clone(), sort: view.sort }
+fn wrong_address(language: Language, view: &ReportView, params: &Params, invalid: &Invalid) -> Markup {
+    let written = |name| params.get(name).unwrap_or_default();
+    let error = errors::invalid(language, invalid);
+    html! {
+        section class="card wrong" {
+            h2 { (clients::range_wrong(language)) }
+            @if matches!(invalid.field.as_str(), "from" | "to") {
+                @let href = &days_of(view, Range::of_day(Day::MIN)).href;
+                (date_form(language, view.span, href, written("from"), written("to"), Some(&error)))
+            } @else {
+                p class="alert" role="alert" { (error) }
+            }
+            a class="button" href=(ReportView::path(view.report)) { (words::show_default(language)) }
+        }
     }
 }

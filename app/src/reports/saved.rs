@@ -3,20 +3,18 @@
 use super::api;
 use crate::{
     address::ReportView,
-    loading::Loading,
-    site::use_site,
+    islands::{Island, island},
+    navigator,
+    site::{Site, use_language},
     ui::{
-        at_once::AtOnce,
-        awaited::awaited,
         browser,
-        drawn::heard,
         flash::use_flash,
-        live,
+        here::use_here,
         sheet::{Make, Sheet, line, tick},
     },
     words::{common, reports::saved as words},
 };
-use domain::{Language, Role, report::SavedReport};
+use domain::{Language, ReportId, Role, report::SavedReport};
 use leptos::prelude::*;
 use maud::{Markup, html};
 use std::sync::Arc;
@@ -25,56 +23,67 @@ use std::sync::Arc;
 const SAVED: &str = "saved";
 
 /// The button with the popover: what is kept of this report, and the form that keeps what is set now.
-pub fn saved(view: Signal<ReportView>) -> AnyView {
-    let site = use_site();
+pub fn saved(site: &Site, report: ReportId, kept: &[SavedReport]) -> Markup {
     let language = site.language;
-    let flash = use_flash();
-    let report = view.get_untracked().report;
-    let is_admin = site.viewer.is_some_and(|viewer| viewer.role == Role::Admin);
-    let kept = Loading::new(move || api::ListSavedReports { report });
-    live::follow(kept);
-    let list = awaited(kept, 0, SignalSetter::default(), move |kept| {
-        let kept = kept.unwrap_or_default();
-        heard(
-            move || list(language, &kept, is_admin),
-            move |event| {
-                if browser::happened_in(event, "a").is_some() {
-                    browser::close_popovers();
-                }
-                let button = browser::happened_in(event, "button[data-forget]");
-                let saved = button.and_then(|button| button.get_attribute("data-forget")?.parse().ok());
-                if let Some(saved) = saved {
-                    flash.perform(api::ForgetReport { saved }, words::forgotten(language));
-                }
-            },
-        )
-    });
-    let make: Make = Arc::new(move |form, _| {
-        let address = view.with_untracked(|view| view.at_the_start().href());
-        api::SaveReport { address, form }.into()
-    });
-    view! {
-        <button type="button" class="button" popovertarget=SAVED>{words::saved(language)}</button>
-        <div
-            id=SAVED
-            popover="auto"
-            class="popover saved"
-            role="dialog"
-            aria-label=words::saved(language)
-            on:toggle=|event| browser::opened_anew(&event)
-        >
-            {list}
-            <Sheet draft=format!("saved-{}", report.code()) make submit=words::save(language)
-                done=move |_| { browser::close_popovers(); flash.say(words::kept(language), None); }>
-                {line("name", words::name(language), "text", "")}
-                {tick("shared", words::share(language), false)}
-            </Sheet>
-            <button type="button" class="button sheet-close" popovertarget=SAVED popovertargetaction="hide">
-                {common::close(language)}
-            </button>
-        </div>
+    let is_admin = site.viewer.as_ref().is_some_and(|viewer| viewer.role == Role::Admin);
+    html! {
+        button type="button" class="button" popovertarget=(SAVED) { (words::saved(language)) }
+        div id=(SAVED) popover="auto" class="popover saved" role="dialog" aria-label=(words::saved(language)) {
+            (list(language, kept, is_admin))
+            (island::<Keep>(report.code().to_owned()))
+            button type="button" class="button sheet-close" popovertarget=(SAVED) popovertargetaction="hide" {
+                (common::close(language))
+            }
+        }
     }
-    .at_once()
+}
+
+/// Keeps what is set on the page of the report with this code, and forgets what is clicked.
+pub struct Keep;
+
+impl Island for Keep {
+    const ID: &'static str = "keep";
+
+    type Given = String;
+
+    fn view(given: Signal<String>) -> impl IntoView {
+        let language = use_language();
+        let flash = use_flash();
+        let here = use_here();
+        navigator::listen("click", false, move |event| {
+            if browser::happened_in(event, &format!("#{SAVED} a")).is_some() {
+                browser::close_popovers();
+            }
+            let button = browser::happened_in(event, "button[data-forget]");
+            let saved = button.and_then(|button| button.get_attribute("data-forget")?.parse().ok());
+            if let Some(saved) = saved {
+                flash.perform(api::ForgetReport { saved }, words::forgotten(language));
+            }
+        });
+        // What is sent from it next is another thing.
+        navigator::listen("toggle", true, browser::opened_anew);
+        move || {
+            let code = given.get();
+            let make: Make = Arc::new({
+                let code = code.clone();
+                move |form, _| {
+                    let view = ReportId::from_code(&code)
+                        .map(|report| ReportView::at(report, &here.search.get_untracked()).at_the_start());
+                    api::SaveReport { address: view.map_or_else(String::new, |view| view.href()), form }.into()
+                }
+            });
+            let done = move |_| {
+                browser::close_popovers();
+                flash.say(words::kept(language), None);
+            };
+            view! {
+                <Sheet draft=format!("saved-{code}") make submit=words::save(language) done emptied=true>
+                    {line("name", words::name(language), "text", "")}
+                    {tick("shared", words::share(language), false)}
+                </Sheet>
+            }
+        }
+    }
 }
 
 fn list(language: Language, kept: &[SavedReport], is_admin: bool) -> Markup {

@@ -3,7 +3,7 @@
 use super::frame::Frame;
 use super::parts::{
     AccountRoute, CodeRoute, ConfirmRoute, DashboardRoute, EditDashboardRoute, FactorRoute, InviteRoute, LoginRoute,
-    PlansRoute, ReportRoute, SchedulesRoute, SettingsRoute, SetupRoute,
+    PlansRoute, SchedulesRoute, SettingsRoute, SetupRoute,
 };
 use crate::{
     address::ClientsView,
@@ -91,7 +91,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/clients/:id") view=Elsewhere/>
                     <Route path=path!("/reports") view=Elsewhere/>
                     <Route path=path!("/reports/schedules") view={Lazy::<SchedulesRoute>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("/reports/:id") view={Lazy::<ReportRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/reports/:id") view=Elsewhere/>
                     <Route path=path!("/contracts/:id") view=Elsewhere/>
                     <Route path=path!("/dashboards") view={Lazy::<DashboardRoute>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/dashboards/posts") view=Elsewhere/>

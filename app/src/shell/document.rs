@@ -9,7 +9,7 @@ use crate::{
     context,
     dashboards::posts,
     islands::island,
-    reports::index,
+    reports::{index, page as report},
     site::{Site, Theme},
     ui::{
         flash::Flash,
@@ -81,6 +81,10 @@ async fn written(page: Page, site: &Site, path: &str, query: &str) -> Written {
         Page::Log => log::page(site, &log::load(query).await, &here),
         Page::Contract => contract::page(site, &contract::load(number()).await, &here),
         Page::Reports => index::page(site),
+        Page::Report => {
+            let code = path.rsplit('/').next().unwrap_or_default();
+            report::page(site, &report::load(site, code, query).await, &here)
+        }
         Page::Posts => posts::page(site, &posts::load(query).await, &here),
     }
 }

@@ -8,7 +8,6 @@ use crate::{
     account::{code, confirm, login, setup},
     dashboards::{edit as dashboard_form, page as dashboard},
     plans::settings as plans,
-    reports::page as report,
     schedules::page as schedules,
     settings::{account, factor, page as settings_page},
 };
@@ -56,8 +55,6 @@ macro_rules! part {
 }
 
 part! { office, __preload_office,
-    /// A report.
-    ReportRoute => report::view;
     /// Reports by e-mail.
     SchedulesRoute => schedules::view;
     /// A dashboard.

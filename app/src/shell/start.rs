@@ -11,6 +11,7 @@ use crate::{
     islands::{Island, Kind, Part, know, load, settle},
     navigator::{self, Guide, Step},
     plans::on_card::PlanStart,
+    reports::{page as report, saved::Keep},
     site::{Site, Theme},
     ui::{
         browser,
@@ -40,9 +41,10 @@ use leptos::{
 const ISLANDS: [Kind; 4] = [Kind::of::<Plot>(), Kind::of::<Controls>(), Kind::of::<FlashPlace>(), Kind::of::<Marks>()];
 
 /// Those whose code is loaded where they stand.
-const PARTS: [Part; 5] = [
+const PARTS: [Part; 6] = [
     Part { id: list::Controls::ID, load: || Box::pin(list_part()) },
     Part { id: Deeds::ID, load: || Box::pin(work_part()) },
+    Part { id: report::Controls::ID, load: || Box::pin(report_part()) },
     Part { id: Whom::ID, load: || Box::pin(work_part()) },
     Part { id: ActivityForm::ID, load: || Box::pin(work_part()) },
     Part { id: ClientEdit::ID, load: || Box::pin(work_part()) },
@@ -70,6 +72,11 @@ fn work_part() -> Vec<Kind> {
         Kind::of::<ActivityForm>(),
         Kind::of::<ClientEdit>(),
     ]
+}
+
+#[lazy]
+fn report_part() -> Vec<Kind> {
+    vec![Kind::of::<report::Controls>(), Kind::of::<Keep>()]
 }
 
 #[lazy]

@@ -252,6 +252,11 @@ pub fn written(event: &Event, name: &str) -> String {
     field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok()).map_or_else(String::new, |field| field.value())
 }
 
+/// What is written in the field that a selector finds.
+pub fn written_at(selector: &str) -> String {
+    find(selector).map_or_else(String::new, |field| text_of(&field, "value"))
+}
+
 /// What is chosen in a field.
 pub fn value(field: &Element) -> String {
     text_of(field, "value")
@@ -270,6 +275,16 @@ pub fn origin() -> String {
 /// The first element that a selector finds. A browser that does not know the selector finds none.
 fn find(selector: &str) -> Option<HtmlElement> {
     document().query_selector(selector).ok()??.dyn_into().ok()
+}
+
+/// Whether an element stands in that with this id.
+pub fn is_within(element: &Element, id: &str) -> bool {
+    element.closest(&format!("#{id}")).is_ok_and(|found| found.is_some())
+}
+
+/// Whether a selector finds something.
+pub fn is_there(selector: &str) -> bool {
+    find(selector).is_some()
 }
 
 /// The form with this id.
@@ -291,24 +306,13 @@ pub fn fields(form: &Element) -> Form {
 }
 
 /// What stood in the named fields of a form before anybody wrote there.
-pub fn fields_as_written(form: &Element) -> Form {
-    let mut fields = Form::default();
-    for input in inputs(form) {
-        let kind = text_of(&input, "type");
-        let value = match kind.as_str() {
-            "checkbox" | "radio" => is_set(&input, "defaultChecked").then(|| text_of(&input, "value")),
-            "select-one" => {
-                let options = Array::from(&Reflect::get(&input, &"options".into()).unwrap_or_default());
-                let chosen = options.iter().find(|option| is_set(option, "defaultSelected")).or(options.iter().next());
-                Some(chosen.map_or_else(String::new, |option| text_of(&option, "value")))
-            }
-            _ => Some(text_of(&input, "defaultValue")),
-        };
-        if let Some(value) = value {
-            fields.set(&text_of(&input, "name"), value.trim());
-        }
-    }
-    fields
+pub fn fields_as_written(form: &HtmlFormElement) -> Form {
+    // A copy, so that the browser reads it as it does what is written.
+    let copy = form.clone_node_with_deep(true).ok().and_then(|copy| copy.dyn_into::<HtmlFormElement>().ok());
+    copy.map_or_else(Form::default, |copy| {
+        copy.reset();
+        fields(&copy)
+    })
 }
 
 /// The numbers of the boxes of a name that are ticked in a form.

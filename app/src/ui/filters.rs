@@ -1,12 +1,7 @@
 //! What a page is narrowed down by: the popover with what can be ticked, and what is, as chips.
 
-use super::{at_once::AtOnce, drawn::drawn};
-use crate::{
-    use_language,
-    words::{clients as words, common},
-};
+use crate::words::{clients as words, common};
 use domain::Language;
-use leptos::prelude::*;
 use maud::{Markup, html};
 
 /// The id of the popover.
@@ -42,19 +37,6 @@ pub struct Chip {
 
 /// The button with the popover (on a phone, the sheet) in which filters are set, and how many are.
 /// Each tick shows its effect at once; there is nothing to confirm.
-pub fn popover(set: Signal<usize>, fields: AnyView) -> AnyView {
-    let language = use_language();
-    let button = drawn(move || button(language, set.get()));
-    view! {
-        {button}
-        <div id=FILTERS popover="auto" class="popover filters" role="dialog" aria-label=words::filters(language)>
-            {fields}
-        </div>
-    }
-    .at_once()
-}
-
-/// The same with what stands in it.
 pub fn narrowing(language: Language, set: usize, offered: &[Offered]) -> Markup {
     html! {
         (button(language, set))
@@ -74,7 +56,7 @@ fn button(language: Language, set: usize) -> Markup {
 }
 
 /// What stands in the popover.
-pub fn fields(language: Language, offered: &[Offered]) -> Markup {
+fn fields(language: Language, offered: &[Offered]) -> Markup {
     html! {
         @for field in offered {
             fieldset {

@@ -54,7 +54,7 @@ pub fn morph_children(parent: &Node, wanted: &Node) {
         } else {
             move_before(parent, &have, there.as_ref());
         }
-        if is_like(&have, &want) {
+        if is_like(&have, &want) && !is_untaken(&have, &want) {
             patch_node(&have, &want);
         } else {
             let _ = parent.replace_child(&want, &have);
@@ -100,6 +100,16 @@ fn as_element(node: &Node) -> Option<&Element> {
 
 fn is_like(have: &Node, want: &Node) -> bool {
     have.node_name() == want.node_name()
+}
+
+/// The property of an island's element that the browser has taken over.
+pub const TAKEN: &str = "kTaken";
+
+/// Whether it is an island that is HTML still, and becomes another: nobody would write it anew.
+fn is_untaken(have: &Node, want: &Node) -> bool {
+    let island = as_element(have).filter(|element| element.local_name() == ISLAND);
+    island.is_some_and(|island| Reflect::get(island, &TAKEN.into()).is_ok_and(|taken| taken.is_falsy()))
+        && !have.is_equal_node(Some(want))
 }
 
 /// Moves a node without its losing the focus, where the browser can.

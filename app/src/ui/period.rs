@@ -1,17 +1,7 @@
 //! The days a page is about: names for common ranges, two dates for any other, arrows to move.
 
-use crate::{
-    format,
-    site::{Site, use_language, use_site},
-    ui::{
-        browser,
-        drawn::{drawn, heard},
-    },
-    words::{clients as words, errors},
-};
+use crate::{format, site::Site, words::clients as words};
 use domain::{Day, Language, Preset, Range, Span, params::Params};
-use leptos::{ev::Event, prelude::*};
-use leptos_router::{NavigateOptions, hooks::use_navigate};
 use maud::{Markup, html};
 use std::sync::Arc;
 
@@ -25,43 +15,24 @@ pub type SpanHref = Arc<dyn Fn(Span) -> String + Send + Sync>;
 #[derive(Clone)]
 pub struct Days {
     /// As the address says them.
-    pub span: Signal<Span>,
+    pub span: Span,
     /// The days that means today.
-    pub range: Signal<Range>,
+    pub range: Range,
     /// The ranges that are one click away.
     pub near: [Preset; 4],
     /// Where other days lead.
     pub href: SpanHref,
 }
 
-/// The range: four that are asked for most, and a popover for all others.
-pub fn range_control(days: Days) -> AnyView {
-    let language = use_language();
-    let error = RwSignal::new(None);
-    let submit = submit(days.href.clone(), error);
-    heard(
-        move || {
-            let (from, to) = (days.range.get().from().to_string(), days.range.get().to().to_string());
-            let dates = date_form(language, days.span.get(), &days.href, &from, &to, error.get().as_deref());
-            ranges(language, &days, &dates)
-        },
-        move |event| {
-            submit(event);
-            if browser::happened_in(event, ".menu").is_some() {
-                browser::close_popovers();
-            }
-        },
-    )
-}
-
-/// The same as HTML: its links and its form lead to other days.
+/// The range: four that are asked for most, and a popover for all others. Its links and its form lead to
+/// other days.
 pub fn range_links(language: Language, days: &Days) -> Markup {
-    let (from, to) = (days.range.get().from().to_string(), days.range.get().to().to_string());
-    ranges(language, days, &date_form(language, days.span.get(), &days.href, &from, &to, None))
+    let (from, to) = (days.range.from().to_string(), days.range.to().to_string());
+    ranges(language, days, &date_form(language, days.span, &days.href, &from, &to, None))
 }
 
 fn ranges(language: Language, days: &Days, dates: &Markup) -> Markup {
-    let span = days.span.get();
+    let span = days.span;
     let current = |preset| (span == Span::Preset(preset)).then_some("true");
     let is_other = !days.near.into_iter().any(|preset| current(preset).is_some());
     let other = match span {
@@ -102,14 +73,6 @@ fn ranges(language: Language, days: &Days, dates: &Markup) -> Markup {
     }
 }
 
-/// Two dates, and what is wrong with them.
-pub fn dates(span: Signal<Span>, href: SpanHref, from: String, to: String, error: Option<String>) -> AnyView {
-    let language = use_language();
-    let error = RwSignal::new(error);
-    let submit = submit(href.clone(), error);
-    heard(move || date_form(language, span.get(), &href, &from, &to, error.get().as_deref()), submit)
-}
-
 /// Two dates to write, and what is wrong with those that are there. All of the view but its days stays.
 pub fn date_form(language: Language, span: Span, href: &SpanHref, from: &str, to: &str, error: Option<&str>) -> Markup {
     let href = href(span);
@@ -130,41 +93,10 @@ pub fn date_form(language: Language, span: Span, href: &SpanHref, from: &str, to
     }
 }
 
-/// Goes to the days that are written in the form when it is sent.
-fn submit(href: SpanHref, error: RwSignal<Option<String>>) -> impl Fn(&Event) + Send + Sync + 'static {
-    let language = use_language();
-    let navigate = use_navigate();
-    move |event| {
-        if event.type_() != "submit" {
-            return;
-        }
-        event.prevent_default();
-        let asked = Day::parse("from", &browser::written(event, "from"))
-            .and_then(|from| Range::new(from, Day::parse("to", &browser::written(event, "to"))?));
-        match asked {
-            Ok(range) => {
-                error.set(None);
-                browser::close_popovers();
-                let options = NavigateOptions { scroll: false, ..NavigateOptions::default() };
-                navigate(&href(Span::Custom(range)), options);
-            }
-            Err(invalid) => error.set(Some(errors::invalid(language, &invalid))),
-        }
-    }
-}
-
 /// The days in words, arrows to those before and after, and what else belongs to them.
-pub fn period_bar(days: Days, more: impl Fn() -> Markup + Send + Sync + 'static) -> AnyView {
-    let site = use_site();
-    drawn(move || period(&site, &days, &more()))
-}
-
-/// The same as HTML.
 pub fn period(site: &Site, days: &Days, more: &Markup) -> Markup {
     let (language, today, first) = (site.language, site.today, site.first);
-    // What the links lead to depends on all of the view, not on its days alone.
-    days.span.track();
-    let range = days.range.get();
+    let range = days.range;
     let arrow = |sign, label, key, to| {
         let href = (days.href)(named(to, &days.near, today, first));
         html! {

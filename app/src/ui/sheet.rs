@@ -56,6 +56,9 @@ pub fn Sheet(
     /// What is in it next is another thing: once it is done, it is as it was opened.
     #[prop(optional)]
     emptied: bool,
+    /// Once it is done there is another page, and nothing to send until that is there.
+    #[prop(optional)]
+    leaves: bool,
     /// The fields.
     children: Children,
 ) -> impl IntoView {
@@ -65,6 +68,9 @@ pub fn Sheet(
     let failed = RwSignal::new(None::<AppError>);
     let sending = RwSignal::new(false);
     let restored = RwSignal::new(false);
+    // What is sent before this is here would stand in the address.
+    let ready = RwSignal::new(false);
+    let is_over = StoredValue::new(false);
     let key = StoredValue::new(draft.clone());
 
     let clashes = RwSignal::new(Vec::<InForm>::new());
@@ -77,11 +83,16 @@ pub fn Sheet(
         let draft = Draft { opened: opened.get_value(), typed: browser::fields(form) };
         browser::keep(&key.read_value(), &serde_json::to_string(&draft).unwrap_or_default());
     };
-    let typed = move |_| element.get_untracked().iter().for_each(|form| keep(form));
+    let typed = move |_| {
+        if let Some(form) = element.get_untracked().filter(|_| !is_over.get_value()) {
+            keep(&form);
+        }
+    };
     Effect::new(move |_| {
         let Some(form) = element.get() else { return };
         let shown = browser::fields_as_written(&form);
         opened.set_value(shown.clone());
+        ready.set(true);
         // Somebody may have begun to write before this is here.
         if browser::fields(&form) != shown {
             keep(&form);
@@ -109,7 +120,9 @@ pub fn Sheet(
         failed.set(None);
         spawn_local(async move {
             let outcome = perform(&browser::key_of(&form), deed).await;
-            sending.set(false);
+            let is_left = leaves && outcome.is_ok();
+            // Whoever has left meanwhile has taken all of this with them.
+            let _ = (is_over.try_set_value(is_left), sending.try_set(is_left));
             match outcome {
                 Ok(outcome) => {
                     browser::forget(&draft);
@@ -121,7 +134,7 @@ pub fn Sheet(
                     clashes.set(Vec::new());
                     theirs.set_value(Meanwhile::default());
                     flash.changed();
-                    done.run(outcome);
+                    let _ = done.try_run(outcome);
                 }
                 Err(error @ AppError::Conflict(_)) if anew => {
                     flash.say(errors::sentence(language, &error), None);
@@ -170,7 +183,7 @@ pub fn Sheet(
             }}
             {move || failed.get().map(|error| view! { <Refusal error/> })}
             <div class="sheet-end">
-                <button class="button primary" disabled=move || sending.get()>{submit}</button>
+                <button class="button primary" disabled=move || sending.get() || !ready.get()>{submit}</button>
                 {cancel.map(|href| view! { <a class="button" href=href>{common::cancel(language)}</a> })}
             </div>
         </form>

@@ -77,6 +77,18 @@ pub fn missing(title: &str, hint: &str, (href, text): (&str, &str)) -> Written {
     Written { title: title.to_owned(), main }
 }
 
+/// A page that is not for who looks.
+pub fn forbidden(language: Language) -> Written {
+    let home = (ClientsView::PATH, common::to_clients(language));
+    missing(common::not_for_you(language), common::not_for_you_hint(language), home)
+}
+
+/// The page for an address that leads nowhere.
+pub fn nowhere(language: Language) -> Written {
+    let home = (ClientsView::PATH, common::to_clients(language));
+    missing(common::not_found(language), common::not_found_hint(language), home)
+}
+
 /// Something that a page could not have: what happened, and a way on. `here` is its address.
 pub fn failed(language: Language, error: &AppError, here: &str) -> Markup {
     failure(language, error, here, &html! { a class="button" href=(here) { (common::try_again(language)) } })
@@ -143,11 +155,7 @@ fn NotForYou() -> impl IntoView {
     AppError::Forbidden.set_status();
     view! {
         <Title text=common::not_for_you(language)/>
-        <div class="empty">
-            <h1>{common::not_for_you(language)}</h1>
-            <p>{common::not_for_you_hint(language)}</p>
-            <a class="button" href=ClientsView::PATH>{common::to_clients(language)}</a>
-        </div>
+        {drawn(move || forbidden(language).main)}
     }
 }
 
@@ -158,10 +166,6 @@ pub fn NoSuchPage() -> impl IntoView {
     AppError::NotFound.set_status();
     view! {
         <Title text=common::not_found(language)/>
-        <div class="empty">
-            <h1>{common::not_found(language)}</h1>
-            <p>{common::not_found_hint(language)}</p>
-            <a class="button" href=ClientsView::PATH>{common::to_clients(language)}</a>
-        </div>
+        {drawn(move || nowhere(language).main)}
     }
 }

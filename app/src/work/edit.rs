@@ -230,5 +230,5 @@ fn form(Edited { client, form }: Edited) -> AnyView {
         let text = if LISTS.contains(&field) { text.replace('|', "\n") } else { text.to_owned() };
         (field.to_owned(), text)
     });
-    view! { <Sheet draft make done submit=words::save(language) cancel inputs>{fields}</Sheet> }.at_once()
+    view! { <Sheet draft make done submit=words::save(language) cancel inputs leaves=true>{fields}</Sheet> }.at_once()
 }

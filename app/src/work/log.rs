@@ -24,7 +24,7 @@ use crate::{
     words::{clients, errors, work as words},
 };
 use domain::{ClientId, FactKind, Form, Language, params::Params};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::{html, prelude::*, task::spawn_local};
 use maud::{Markup, html};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -171,6 +171,12 @@ impl Island for Whom {
                 }
             });
         };
+        let field = NodeRef::<html::Input>::new();
+        // Somebody may type before this is here.
+        Effect::new(move |_| {
+            let text = field.get().map(|field| field.value()).filter(|text| !text.is_empty());
+            text.into_iter().for_each(look);
+        });
         let results = move || {
             html! {
                 @match found.read().as_ref() {
@@ -185,6 +191,7 @@ impl Island for Whom {
                 <label class="field">
                     <span>{words::with_whom(language)}</span>
                     <input
+                        node_ref=field
                         type="search"
                         autocomplete="off"
                         autofocus
@@ -220,10 +227,14 @@ impl Island for ActivityForm {
 
     fn view(given: Signal<Activity>) -> impl IntoView {
         // What others change while it is open, whoever saves it is told then.
-        let which = Memo::new(move |_| given.with(|of| (of.client, of.kind, of.activity)));
-        move || {
-            which.track();
-            form(given.get_untracked())
+        let which = Memo::new(move |_| given.with(|of| format!("{} {} {:?}", of.client, of.kind.code(), of.activity)));
+        // What is typed in one is not for another.
+        view! {
+            <For
+                each=move || [which.get()]
+                key=Clone::clone
+                children=move |_| form(given.get_untracked())
+            />
         }
     }
 }
@@ -304,7 +315,8 @@ fn form(Activity { client, kind, stored, activity }: Activity) -> AnyView {
         "duration_seconds" => ("minutes".to_owned(), in_minutes(text)),
         _ => (field.to_owned(), text.to_owned()),
     });
-    view! { <Sheet draft make done submit=words::save(language) cancel=card inputs>{fields}</Sheet> }.at_once()
+    view! { <Sheet draft make done submit=words::save(language) cancel=card inputs leaves=true>{fields}</Sheet> }
+        .at_once()
 }
 
 /// How long something took, as it stands in the form.

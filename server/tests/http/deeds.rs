@@ -6,17 +6,20 @@ use crate::{
     site::{Answer, Caller, Site},
 };
 use app::{
+    address::ReportView,
     call::{Call, Question},
     work::search::HEADER,
 };
 use axum::http::{Method, StatusCode, header};
 use domain::{
-    ActId, Classification, ClientId, ClientQuery, ClientSet, Day, Form, IdempotencyKey, Lifecycle, Permission,
+    ActId, Classification, ClientId, ClientQuery, ClientSet, Day, Drill, Form, IdempotencyKey, Lifecycle, Permission,
     ReportId, Right, Role, ScheduleId, SettingChange, StatusChange, TemplateId, Thing, Viewer,
     dashboard::{Audience, DashboardId, Draft, Template},
+    params::Params,
     plan,
 };
 use leptos::server_fn::{ServerFn, axum::server_fn_paths};
+use scraper::{Html, Selector};
 use serde_json::{Value, json};
 use std::{
     collections::BTreeSet,
@@ -300,6 +303,28 @@ on_both! {
         }
     }
 
+    behind_each_number_of_a_report_stands_its_list_for_those_who_may => |site| {
+        let callers = Callers::of(&site).await;
+        for report in ReportId::ALL {
+            // The number of a column or of a section, where there is one.
+            let columns = report.description().columns.iter();
+            let column = columns.filter_map(|column| Drill::of(report, column, None)).next();
+            let section = report.description().sections().first().map(|section| section.key);
+            let section = section.and_then(|key| Drill::read(report, &Params::from_query(&format!("open={key}"))).unwrap());
+            let view = ReportView { compare: true, ..ReportView::of(report) };
+            let opened = column.or(section).map(|drill| view.opened(drill).href());
+            for (caller, role) in [(Caller::Advisor, Role::Advisor), (Caller::Manager, Role::Manager), (Caller::Admin, Role::Admin)] {
+                let expected = if report.permission().by_default(role) { StatusCode::OK } else { StatusCode::FORBIDDEN };
+                for address in opened.iter().chain([&view.href()]) {
+                    let page = callers.get(caller, address).await;
+                    assert_eq!(page.status, expected, "{caller:?} {address}");
+                    let shows = expected == StatusCode::OK && Some(address) == opened.as_ref();
+                    assert_eq!(page.text().contains("class=\"behind-list\""), shows, "{caller:?} {address}");
+                }
+            }
+        }
+    }
+
     arguments_that_cannot_be_are_the_caller_s_mistake => |site| {
         let callers = Callers::of(&site).await;
         let mut calls: Vec<Call> = questions(ClientId(1)).into_iter().map(|(call, ..)| call).collect();
@@ -326,13 +351,8 @@ on_both! {
             let answer = callers.perform(Caller::Advisor, &deed).await;
             assert_eq!(answer.status, of_another, "{deed:?}: {}", answer.text());
         }
-        for question in [
-            Call::asking(&GetHistory { client: other, before: None }),
-            Call::asking(&GetFacts { client: other, kind: None, cursor: None }),
-        ] {
-            let answer = callers.send(Caller::Advisor, &question, None).await;
-            assert_eq!(answer.status, StatusCode::NOT_FOUND, "{question:?}: {}", answer.text());
-        }
+        let history = callers.ask(Caller::Advisor, GetHistory { client: other, before: None }).await;
+        assert_eq!(history.status, StatusCode::NOT_FOUND, "{}", history.text());
         for page in [format!("/clients/{other}"), format!("/clients/{other}/edit"), format!("/log?client={other}")] {
             let page = callers.get(Caller::Advisor, &page).await;
             assert_eq!((page.status, page.text().contains("Celina")), (StatusCode::NOT_FOUND, false));
@@ -462,10 +482,21 @@ on_both! {
 
     what_is_set_is_kept_and_shared => |site| {
         let callers = Callers::of(&site).await;
+        // Name, address, who keeps it, and its number where it can be forgotten.
         let kept_of_activities = async |caller| {
-            let answer = callers.ask(caller, ListSavedReports { report: ReportId::Activities }).await;
+            let answer = callers.get(caller, "/reports/activities").await;
             assert_eq!(answer.status, StatusCode::OK, "{caller:?}: {}", answer.text());
-            answer.json()
+            let page = Html::parse_document(&answer.text());
+            let find = |css: &str| Selector::parse(css).unwrap();
+            let each = find("#saved li");
+            let kept = page.select(&each).map(|kept| {
+                let link = kept.select(&find("a")).next().unwrap();
+                let by = kept.select(&find("span")).map(|by| by.text().collect::<String>()).collect::<String>();
+                let forget = kept.select(&find("[data-forget]")).next();
+                let id = forget.and_then(|button| button.attr("data-forget")?.parse::<i64>().ok());
+                (link.text().collect::<String>(), link.attr("href").unwrap().to_owned(), by, id)
+            });
+            kept.collect::<Vec<_>>()
         };
         let save = |address: &str, name: &str, shared: &str| Call::from(SaveReport {
             address: address.into(),
@@ -486,17 +517,18 @@ on_both! {
             assert_eq!(answer.status, expected, "{caller:?} {deed:?}: {}", answer.text());
         }
         let seen = kept_of_activities(Caller::Advisor).await;
-        let told = |saved: &Value| [&saved["name"], &saved["address"], &saved["by"]].map(|text| text.as_str().unwrap_or("").to_owned());
-        assert_eq!(told(&seen[0])[..2], ["Moje telefony", "/reports/activities?activity=call&sort=-person"]);
-        assert_eq!(told(&seen[1])[..2], ["wykonane", "/reports/activities?state=planned"]);
-        assert!(!told(&seen[1])[2].is_empty() && seen.as_array().unwrap().len() == 2);
+        let told = |index: usize| (seen[index].0.as_str(), seen[index].1.as_str());
+        assert_eq!(told(0), ("Moje telefony", "/reports/activities?activity=call&sort=-person"));
+        assert_eq!(told(1), ("wykonane", "/reports/activities?state=planned"));
+        assert!(!seen[1].2.is_empty() && seen[1].3.is_none() && seen.len() == 2, "{seen:?}");
         let of_manager = kept_of_activities(Caller::Manager).await;
-        assert_eq!(of_manager.as_array().unwrap().len(), 1, "what somebody keeps for themselves");
-        let forget = |saved: &Value| Call::from(ForgetReport { saved: saved["id"].as_i64().unwrap() });
-        assert_eq!(callers.perform(Caller::Advisor, &forget(&seen[1])).await.status, StatusCode::NOT_FOUND);
-        assert_eq!(callers.perform(Caller::Advisor, &forget(&seen[0])).await.status, StatusCode::OK);
-        assert_eq!(callers.perform(Caller::Admin, &forget(&seen[1])).await.status, StatusCode::OK);
-        assert_eq!(kept_of_activities(Caller::Manager).await, json!([]));
+        assert_eq!(of_manager.len(), 1, "what somebody keeps for themselves");
+        let forget = |saved: Option<i64>| Call::from(ForgetReport { saved: saved.unwrap() });
+        assert_eq!(callers.perform(Caller::Advisor, &forget(of_manager[0].3)).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(callers.perform(Caller::Advisor, &forget(seen[0].3)).await.status, StatusCode::OK);
+        let of_admin = kept_of_activities(Caller::Admin).await;
+        assert_eq!(callers.perform(Caller::Admin, &forget(of_admin[0].3)).await.status, StatusCode::OK);
+        assert_eq!(kept_of_activities(Caller::Manager).await, []);
     }
 
     an_invitation_lets_somebody_in_once => |site| {

@@ -8,10 +8,7 @@ pub use app::{
     },
     outcome::Undo,
     plans::api::*,
-    reports::api::{
-        Behind, ForgetReport, GetBehind, GetReport, GetReportChoices, GetReportFact, GetServiceSummary,
-        ListSavedReports, SaveReport,
-    },
+    reports::api::{ForgetReport, SaveReport},
     schedules::api::{DeleteSchedule, GetScheduleForm, ListSchedules, PauseSchedule, SaveSchedule, TrySchedule},
     settings::api::*,
     work::api::*,

@@ -122,6 +122,23 @@ on_both! {
         }
     }
 
+    a_page_with_a_slash_too_much_is_the_page => |site| {
+        let callers = Callers::of(&site).await;
+        for (path, target) in [
+            ("/clients/", "/clients"),
+            ("/day/", "/day"),
+            ("/clients/list/?sort=-name", "/clients/list?sort=-name"),
+            ("/clients/12/", "/clients/12"),
+            ("/reports/user-work/", "/reports/user-work"),
+        ] {
+            let answer = callers.get(Caller::Admin, path).await;
+            assert_eq!((answer.status, answer.location()), (StatusCode::PERMANENT_REDIRECT, target), "{path}");
+        }
+        for path in ["//evil.example/", "/evil.example/", "//clients/", "/clients//", "/clients/12//"] {
+            assert_eq!(callers.get(Caller::Admin, path).await.location(), "", "{path}");
+        }
+    }
+
     a_list_finds_whom_the_request_says_and_shows_it_as_text => |site| {
         let callers = Callers::of(&site).await;
         for (search, rows) in [("search=bEATA", 1), ("search=%3Cscript%3Ealert(1)%3C%2Fscript%3E", 0), ("search=%FF", 0)] {
