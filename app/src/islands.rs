@@ -17,7 +17,7 @@ use serde::{Serialize, de::DeserializeOwned};
 mod browser;
 
 #[cfg(feature = "hydrate")]
-pub use browser::{Kind, Part, know, load, settle};
+pub use browser::{Kind, Loading, Part, know, load, settle};
 
 /// A part of a page that runs in the browser. Of each there is one on a page at most.
 pub trait Island: 'static {

@@ -153,6 +153,9 @@ pub enum ClientSet {
 }
 
 impl ClientSet {
+    /// The names of the parameters that say which set it is.
+    pub const PARAMS: [&str; 7] = ["set", "classification", "value", "movement", "day", "from", "to"];
+
     /// Adds the set to a URL's parameters.
     pub fn write(&self, params: &mut Params) {
         let range = |params: &mut Params, range: &Range| {
@@ -321,6 +324,15 @@ mod tests {
 
     fn range() -> impl Strategy<Value = Range> {
         (day(), 0..4000i32).prop_map(|(from, more)| Range::new(from, from.plus(more)).unwrap())
+    }
+
+    proptest! {
+        #[test]
+        fn a_set_is_said_by_its_parameters(set in set()) {
+            let mut params = Params::default();
+            set.write(&mut params);
+            prop_assert!(params.iter().all(|(name, _)| ClientSet::PARAMS.contains(&name)), "{params:?}");
+        }
     }
 
     fn set() -> impl Strategy<Value = ClientSet> {

@@ -142,7 +142,7 @@ impl Island for Controls {
         if is_browser() {
             let typed = browser::written_at(&format!("#{} input", Self::ID));
             if !typed.is_empty() {
-                searched.set(ListView::at(&here.search.get_untracked()).query.set, &typed);
+                searched.set(&here.search.get_untracked(), &typed);
             }
         }
         let mut follow = debounce(PAUSE, move |text: String| {
@@ -150,11 +150,11 @@ impl Island for Controls {
             if here.path.get_untracked() != ListView::PATH {
                 return;
             }
-            let view = ListView::at(&here.search.get_untracked());
-            searched.set(view.query.set.clone(), &text);
-            navigator::replace(&view.at_the_start().href());
+            let query = here.search.get_untracked();
+            searched.set(&query, &text);
+            navigator::replace(&ListView::at(&query).at_the_start().href());
         });
-        let text = move || searched.text(&ListView::at(&here.search.read()).query.set);
+        let text = move || searched.text(&here.search.read());
         // The tab knows more than the request said.
         Effect::new(move |before: Option<()>| {
             if before.is_none() && untrack(text) != given.get_untracked() {

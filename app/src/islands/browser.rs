@@ -30,13 +30,16 @@ impl Kind {
     }
 }
 
+/// Code on its way.
+pub type Loading = Pin<Box<dyn Future<Output = Vec<Kind>>>>;
+
 /// Islands whose code is a file of its own, which the browser loads when it is needed.
 #[derive(Clone, Copy)]
 pub struct Part {
     /// The id of the island that they all are for: it stands wherever one of them does.
     pub id: &'static str,
     /// Loads it, once.
-    pub load: fn() -> Pin<Box<dyn Future<Output = Vec<Kind>>>>,
+    pub load: fn() -> Loading,
 }
 
 /// Takes over those of the parts that stand on the page as HTML alone, once their code is there. Contexts

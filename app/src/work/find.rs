@@ -143,7 +143,8 @@ pub fn Find() -> impl IntoView {
             return;
         };
         if option.has_attribute("data-all") {
-            searched.set(ClientSet::Everyone, &answer.read_untracked().text);
+            let href = option.get_attribute("href").unwrap_or_default();
+            searched.set(href.split_once('?').map_or("", |(_, query)| query), &answer.read_untracked().text);
         }
         browser::close_dialog(DIALOG);
     };

@@ -486,7 +486,7 @@ on_both! {
         let kept_of_activities = async |caller| {
             let answer = callers.get(caller, "/reports/activities").await;
             assert_eq!(answer.status, StatusCode::OK, "{caller:?}: {}", answer.text());
-            let page = Html::parse_document(&answer.text());
+            let page = Html::parse_document(answer.text());
             let find = |css: &str| Selector::parse(css).unwrap();
             let each = find("#saved li");
             let kept = page.select(&each).map(|kept| {
