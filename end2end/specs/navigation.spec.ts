@@ -523,6 +523,42 @@ test.describe('all day', () => {
     expect(after.nodes).toBeLessThanOrEqual(before.nodes * 1.3);
     expect(after.heap).toBeLessThanOrEqual(before.heap * 1.3 + 500_000);
   });
+
+  test('100 pages later nothing has grown', async ({ page }, { project }) => {
+    test.skip(project.name === 'phone', 'the same code');
+    test.setTimeout(120_000);
+    await new ClientsPage(page).open();
+    await mark(page);
+    const devtools = await page.context().newCDPSession(page);
+    await devtools.send('Performance.enable');
+    const measure = async () => {
+      await devtools.send('HeapProfiler.collectGarbage');
+      const { metrics } = await devtools.send('Performance.getMetrics');
+      const value = (name: string) => metrics.find((metric) => metric.name === name)!.value;
+      return { nodes: value('Nodes'), listeners: value('JSEventListeners') };
+    };
+    // Nothing that holds on to an element of a page: that would be what grows.
+    const there = (selector: string) => page.waitForFunction((selector) => !!document.querySelector(selector), selector);
+    const follow = async (link: string, shows: string) => {
+      await page.evaluate((link) => document.querySelector<HTMLElement>(link)!.click(), link);
+      await there(shows);
+      await there('#main[aria-busy=false]');
+    };
+    const round = async () => {
+      await follow('.nav a[href="/clients"]', '.boards');
+      await follow('.board h3 a', 'table.list');
+      await follow('tbody th a', '.card-columns');
+      await follow('.nav a[href="/day"]', '.day');
+      await follow('.nav a[href="/reports"]', 'ul.reports');
+    };
+    for (let index = 0; index < 3; index += 1) await round();
+    const before = await measure();
+    for (let index = 0; index < 20; index += 1) await round();
+    const after = await measure();
+    expect(after.listeners).toBeLessThanOrEqual(before.listeners + 5);
+    expect(after.nodes).toBeLessThanOrEqual(before.nodes * 1.3);
+    expect(await isMarked(page)).toBe(true);
+  });
 });
 
 test.describe('what has just been done', () => {

@@ -38,6 +38,8 @@ use {crate::work::search, domain::params::Params};
 
 /// The id of the popover with the columns.
 const COLUMNS: &str = "columns";
+/// No name, phone or e-mail address that one looks for is longer, in letters.
+const LONGEST: u32 = 254;
 /// How long somebody pauses in typing before the list follows.
 const PAUSE: Duration = Duration::from_millis(250);
 
@@ -166,6 +168,7 @@ impl Island for Controls {
                 {glass()}
                 <input
                     type="search"
+                    maxlength=LONGEST
                     placeholder=words::search_hint(language)
                     aria-label=words::search(language)
                     autocomplete="off"

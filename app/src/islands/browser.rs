@@ -36,8 +36,8 @@ pub type Loading = Pin<Box<dyn Future<Output = Vec<Kind>>>>;
 /// Islands whose code is a file of its own, which the browser loads when it is needed.
 #[derive(Clone, Copy)]
 pub struct Part {
-    /// The id of the island that they all are for: it stands wherever one of them does.
-    pub id: &'static str,
+    /// The ids of islands of which one stands wherever any of them does.
+    pub ids: &'static [&'static str],
     /// Loads it, once.
     pub load: fn() -> Loading,
 }
@@ -47,7 +47,7 @@ pub struct Part {
 pub fn load(parts: &'static [Part]) -> impl Future<Output = ()> {
     let owner = Owner::current().unwrap_or_default();
     async move {
-        for part in parts.iter().filter(|part| untaken(part.id).is_some()) {
+        for part in parts.iter().filter(|part| part.ids.iter().any(|id| untaken(id).is_some())) {
             know(&(part.load)().await);
             owner.with(settle);
         }

@@ -37,7 +37,8 @@ struct State {
     asked: Cell<u32>,
     /// Whether somebody waits for the last of them, rather than the page for itself.
     is_awaited: Cell<bool>,
-    /// The links that were pressed meanwhile. Where they lead is known when that view stands.
+    /// The steps from one view of the page to another that were pressed meanwhile. Where they lead is known
+    /// when the view stands that is asked for.
     pressed: RefCell<VecDeque<HtmlElement>>,
     /// Where the next view is looked at, if elsewhere than this one.
     place: Cell<Option<f64>>,

@@ -1,7 +1,7 @@
 //! What the browser loads together.
 //!
-//! Each part is a file of its own; what several parts share becomes a file for every set of parts
-//! that shares it. So parts are few: what an advisor goes through all day, and all else. Pages load nothing before their code is there: what a route makes in
+//! Each part is a file of its own, and there is one: what several parts share would become a file for every
+//! set of parts that shares it. Pages load nothing before their code is there: what a route makes in
 //! [`data`](LazyRoute::data) would be code that every other page has to carry.
 
 use crate::{

@@ -41,17 +41,14 @@ use leptos::{
 const ISLANDS: [Kind; 4] = [Kind::of::<Plot>(), Kind::of::<Controls>(), Kind::of::<FlashPlace>(), Kind::of::<Marks>()];
 
 /// Those whose code is loaded where they stand.
-const PARTS: [Part; 6] = [
-    Part { id: list::Controls::ID, load: || Box::pin(list_part()) },
-    Part { id: Deeds::ID, load: || Box::pin(work_part()) },
-    Part { id: report::Controls::ID, load: || Box::pin(report_part()) },
-    Part { id: Whom::ID, load: || Box::pin(work_part()) },
-    Part { id: ActivityForm::ID, load: || Box::pin(work_part()) },
-    Part { id: ClientEdit::ID, load: || Box::pin(work_part()) },
+const PARTS: [Part; 3] = [
+    Part { ids: &[list::Controls::ID], load: || Box::pin(list_part()) },
+    Part { ids: &[Deeds::ID, Whom::ID, ActivityForm::ID, ClientEdit::ID], load: || Box::pin(work_part()) },
+    Part { ids: &[report::Controls::ID], load: || Box::pin(report_part()) },
 ];
 
 /// The palette, whose code is loaded when somebody opens it.
-const PALETTE: [Part; 1] = [Part { id: Palette::ID, load: || Box::pin(palette_part()) }];
+const PALETTE: [Part; 1] = [Part { ids: &[Palette::ID], load: || Box::pin(palette_part()) }];
 
 #[lazy]
 fn list_part() -> Vec<Kind> {

@@ -6,20 +6,17 @@ use crate::{
     site::{Answer, Caller, Site},
 };
 use app::{
-    address::ReportView,
     call::{Call, Question},
     work::search::HEADER,
 };
 use axum::http::{Method, StatusCode, header};
 use domain::{
-    ActId, Classification, ClientId, ClientQuery, ClientSet, Day, Drill, Form, IdempotencyKey, Lifecycle, Permission,
+    ActId, Classification, ClientId, ClientQuery, ClientSet, Day, Form, IdempotencyKey, Lifecycle, Permission,
     ReportId, Right, Role, ScheduleId, SettingChange, StatusChange, TemplateId, Thing, Viewer,
     dashboard::{Audience, DashboardId, Draft, Template},
-    params::Params,
     plan,
 };
 use leptos::server_fn::{ServerFn, axum::server_fn_paths};
-use scraper::{Html, Selector};
 use serde_json::{Value, json};
 use std::{
     collections::BTreeSet,
@@ -303,28 +300,6 @@ on_both! {
         }
     }
 
-    behind_each_number_of_a_report_stands_its_list_for_those_who_may => |site| {
-        let callers = Callers::of(&site).await;
-        for report in ReportId::ALL {
-            // The number of a column or of a section, where there is one.
-            let columns = report.description().columns.iter();
-            let column = columns.filter_map(|column| Drill::of(report, column, None)).next();
-            let section = report.description().sections().first().map(|section| section.key);
-            let section = section.and_then(|key| Drill::read(report, &Params::from_query(&format!("open={key}"))).unwrap());
-            let view = ReportView { compare: true, ..ReportView::of(report) };
-            let opened = column.or(section).map(|drill| view.opened(drill).href());
-            for (caller, role) in [(Caller::Advisor, Role::Advisor), (Caller::Manager, Role::Manager), (Caller::Admin, Role::Admin)] {
-                let expected = if report.permission().by_default(role) { StatusCode::OK } else { StatusCode::FORBIDDEN };
-                for address in opened.iter().chain([&view.href()]) {
-                    let page = callers.get(caller, address).await;
-                    assert_eq!(page.status, expected, "{caller:?} {address}");
-                    let shows = expected == StatusCode::OK && Some(address) == opened.as_ref();
-                    assert_eq!(page.text().contains("class=\"behind-list\""), shows, "{caller:?} {address}");
-                }
-            }
-        }
-    }
-
     arguments_that_cannot_be_are_the_caller_s_mistake => |site| {
         let callers = Callers::of(&site).await;
         let mut calls: Vec<Call> = questions(ClientId(1)).into_iter().map(|(call, ..)| call).collect();
@@ -478,57 +453,6 @@ on_both! {
         // Programs go by the code, which stays.
         let codes = site.get(Caller::ReadToken, "/api/v1/clients?format=csv").await;
         assert!(codes.text().contains(",active,"), "{}", codes.text());
-    }
-
-    what_is_set_is_kept_and_shared => |site| {
-        let callers = Callers::of(&site).await;
-        // Name, address, who keeps it, and its number where it can be forgotten.
-        let kept_of_activities = async |caller| {
-            let answer = callers.get(caller, "/reports/activities").await;
-            assert_eq!(answer.status, StatusCode::OK, "{caller:?}: {}", answer.text());
-            let page = Html::parse_document(answer.text());
-            let find = |css: &str| Selector::parse(css).unwrap();
-            let each = find("#saved li");
-            let kept = page.select(&each).map(|kept| {
-                let link = kept.select(&find("a")).next().unwrap();
-                let by = kept.select(&find("span")).map(|by| by.text().collect::<String>()).collect::<String>();
-                let forget = kept.select(&find("[data-forget]")).next();
-                let id = forget.and_then(|button| button.attr("data-forget")?.parse::<i64>().ok());
-                (link.text().collect::<String>(), link.attr("href").unwrap().to_owned(), by, id)
-            });
-            kept.collect::<Vec<_>>()
-        };
-        let save = |address: &str, name: &str, shared: &str| Call::from(SaveReport {
-            address: address.into(),
-            form: Form::default().with("name", name).with("shared", shared),
-        });
-        let anna = "/reports/activities?activity=call&sort=-person&evil=1";
-        for (caller, deed, expected) in [
-            (Caller::Advisor, save(anna, "Moje telefony", ""), StatusCode::OK),
-            (Caller::Manager, save("/reports/activities?state=done", "Wykonane", "yes"), StatusCode::OK),
-            (Caller::Manager, save("/reports/activities?state=planned", "wykonane ", "yes"), StatusCode::OK),
-            (Caller::Manager, save("/reports/activities?state=asleep", "X", "yes"), StatusCode::UNPROCESSABLE_ENTITY),
-            (Caller::Manager, save("https://example.com/reports/activities", "X", ""), StatusCode::UNPROCESSABLE_ENTITY),
-            (Caller::Manager, save("/reports/nothing", "X", "yes"), StatusCode::UNPROCESSABLE_ENTITY),
-            (Caller::Advisor, save("/reports/user-events", "X", ""), StatusCode::FORBIDDEN),
-            (Caller::Advisor, save("/reports/user%2Devents", "X", ""), StatusCode::UNPROCESSABLE_ENTITY),
-        ] {
-            let answer = callers.perform(caller, &deed).await;
-            assert_eq!(answer.status, expected, "{caller:?} {deed:?}: {}", answer.text());
-        }
-        let seen = kept_of_activities(Caller::Advisor).await;
-        let told = |index: usize| (seen[index].0.as_str(), seen[index].1.as_str());
-        assert_eq!(told(0), ("Moje telefony", "/reports/activities?activity=call&sort=-person"));
-        assert_eq!(told(1), ("wykonane", "/reports/activities?state=planned"));
-        assert!(!seen[1].2.is_empty() && seen[1].3.is_none() && seen.len() == 2, "{seen:?}");
-        let of_manager = kept_of_activities(Caller::Manager).await;
-        assert_eq!(of_manager.len(), 1, "what somebody keeps for themselves");
-        let forget = |saved: Option<i64>| Call::from(ForgetReport { saved: saved.unwrap() });
-        assert_eq!(callers.perform(Caller::Advisor, &forget(of_manager[0].3)).await.status, StatusCode::NOT_FOUND);
-        assert_eq!(callers.perform(Caller::Advisor, &forget(seen[0].3)).await.status, StatusCode::OK);
-        let of_admin = kept_of_activities(Caller::Admin).await;
-        assert_eq!(callers.perform(Caller::Admin, &forget(of_admin[0].3)).await.status, StatusCode::OK);
-        assert_eq!(kept_of_activities(Caller::Manager).await, []);
     }
 
     an_invitation_lets_somebody_in_once => |site| {

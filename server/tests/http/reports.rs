@@ -1,12 +1,15 @@
 //! The reports: as pages, as files, over the API. The same rows everywhere.
 
 use crate::{
+    deeds::Callers,
+    functions::{ForgetReport, SaveReport},
     on_both,
     site::{Answer, Caller, Site},
 };
-use app::words::reports as words;
+use app::{address::ReportView, call::Call, words::reports as words};
 use axum::http::{Method, StatusCode, header};
-use domain::{Language, ReportId};
+use domain::{Drill, Form, Language, ReportId, Role, params::Params};
+use scraper::{Html, Selector};
 use serde_json::{Value, json};
 
 const NOVEMBER: &str = "from=2026-11-01&to=2026-11-20";
@@ -22,6 +25,79 @@ fn lines(answer: &Answer) -> Vec<String> {
 }
 
 on_both! {
+    what_is_set_is_kept_and_shared => |site| {
+        let callers = Callers::of(&site).await;
+        // Name, address, who keeps it, and its number where it can be forgotten.
+        let kept_of_activities = async |caller| {
+            let answer = callers.get(caller, "/reports/activities").await;
+            assert_eq!(answer.status, StatusCode::OK, "{caller:?}: {}", answer.text());
+            let page = Html::parse_document(answer.text());
+            let find = |css: &str| Selector::parse(css).unwrap();
+            let each = find("#saved li");
+            let kept = page.select(&each).map(|kept| {
+                let link = kept.select(&find("a")).next().unwrap();
+                let by = kept.select(&find("span")).map(|by| by.text().collect::<String>()).collect::<String>();
+                let forget = kept.select(&find("[data-forget]")).next();
+                let id = forget.and_then(|button| button.attr("data-forget")?.parse::<i64>().ok());
+                (link.text().collect::<String>(), link.attr("href").unwrap().to_owned(), by, id)
+            });
+            kept.collect::<Vec<_>>()
+        };
+        let save = |address: &str, name: &str, shared: &str| Call::from(SaveReport {
+            address: address.into(),
+            form: Form::default().with("name", name).with("shared", shared),
+        });
+        let anna = "/reports/activities?activity=call&sort=-person&evil=1";
+        for (caller, deed, expected) in [
+            (Caller::Advisor, save(anna, "Moje telefony", ""), StatusCode::OK),
+            (Caller::Manager, save("/reports/activities?state=done", "Wykonane", "yes"), StatusCode::OK),
+            (Caller::Manager, save("/reports/activities?state=planned", "wykonane ", "yes"), StatusCode::OK),
+            (Caller::Manager, save("/reports/activities?state=asleep", "X", "yes"), StatusCode::UNPROCESSABLE_ENTITY),
+            (Caller::Manager, save("https://example.com/reports/activities", "X", ""), StatusCode::UNPROCESSABLE_ENTITY),
+            (Caller::Manager, save("/reports/nothing", "X", "yes"), StatusCode::UNPROCESSABLE_ENTITY),
+            (Caller::Advisor, save("/reports/user-events", "X", ""), StatusCode::FORBIDDEN),
+            (Caller::Advisor, save("/reports/user%2Devents", "X", ""), StatusCode::UNPROCESSABLE_ENTITY),
+        ] {
+            let answer = callers.perform(caller, &deed).await;
+            assert_eq!(answer.status, expected, "{caller:?} {deed:?}: {}", answer.text());
+        }
+        let seen = kept_of_activities(Caller::Advisor).await;
+        let told = |index: usize| (seen[index].0.as_str(), seen[index].1.as_str());
+        assert_eq!(told(0), ("Moje telefony", "/reports/activities?activity=call&sort=-person"));
+        assert_eq!(told(1), ("wykonane", "/reports/activities?state=planned"));
+        assert!(!seen[1].2.is_empty() && seen[1].3.is_none() && seen.len() == 2, "{seen:?}");
+        let of_manager = kept_of_activities(Caller::Manager).await;
+        assert_eq!(of_manager.len(), 1, "what somebody keeps for themselves");
+        let forget = |saved: Option<i64>| Call::from(ForgetReport { saved: saved.unwrap() });
+        assert_eq!(callers.perform(Caller::Advisor, &forget(of_manager[0].3)).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(callers.perform(Caller::Advisor, &forget(seen[0].3)).await.status, StatusCode::OK);
+        let of_admin = kept_of_activities(Caller::Admin).await;
+        assert_eq!(callers.perform(Caller::Admin, &forget(of_admin[0].3)).await.status, StatusCode::OK);
+        assert_eq!(kept_of_activities(Caller::Manager).await, []);
+    }
+
+    behind_each_number_of_a_report_stands_its_list_for_those_who_may => |site| {
+        let callers = Callers::of(&site).await;
+        for report in ReportId::ALL {
+            // The number of a column or of a section, where there is one.
+            let columns = report.description().columns.iter();
+            let column = columns.filter_map(|column| Drill::of(report, column, None)).next();
+            let section = report.description().sections().first().map(|section| section.key);
+            let section = section.and_then(|key| Drill::read(report, &Params::from_query(&format!("open={key}"))).unwrap());
+            let view = ReportView { compare: true, ..ReportView::of(report) };
+            let opened = column.or(section).map(|drill| view.opened(drill).href());
+            for (caller, role) in [(Caller::Advisor, Role::Advisor), (Caller::Manager, Role::Manager), (Caller::Admin, Role::Admin)] {
+                let expected = if report.permission().by_default(role) { StatusCode::OK } else { StatusCode::FORBIDDEN };
+                for address in opened.iter().chain([&view.href()]) {
+                    let page = callers.get(caller, address).await;
+                    assert_eq!(page.status, expected, "{caller:?} {address}");
+                    let shows = expected == StatusCode::OK && Some(address) == opened.as_ref();
+                    assert_eq!(page.text().contains("class=\"behind-list\""), shows, "{caller:?} {address}");
+                }
+            }
+        }
+    }
+
     a_report_has_the_shape_it_must => |site| {
         let report = read(&site, &format!("/api/v1/reports/user-work?{NOVEMBER}")).await;
         assert_eq!(report["columns"][0], json!({"key": "user", "label": "User"}));
