@@ -9,7 +9,7 @@ set -euo pipefail
 sources() {
   rustc -V
   # What is not there (yet) is no source.
-  { find Cargo.toml Cargo.lock domain store app server frontend islands style migrations public scripts/build.sh \
+  { find Cargo.toml Cargo.lock domain store app server frontend style migrations public scripts/build.sh \
     -type f ! -path '*/tests/*' ! -path '*/benches/*' -print0 2>/dev/null || true; } |
     sort -z | xargs -0 sha256sum
 }
@@ -28,11 +28,8 @@ rm -rf "$package"
 # Where somebody keeps their crates is not for every browser, and weighs something there.
 crates=$(cd "${CARGO_HOME:-$HOME/.cargo}" && pwd)/registry/src
 export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="--remap-path-prefix=$crates=${CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS:+ $CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS}"
-cargo leptos build --project klientela --release --precompress --split
+cargo leptos build --release --precompress --split
 cp "$CARGO_TARGET_DIR/release/hash.txt" "$package/"
-# The variables name the other project's files.
-env -u LEPTOS_SITE_ROOT -u LEPTOS_OUTPUT_NAME cargo leptos build --project islands --release --precompress --frontend-only --split
-cp "$CARGO_TARGET_DIR"/islands/pkg/* "$CARGO_TARGET_DIR/release/islands.txt" "$package/"
 (cd "$package" && ls >"$before.txt" && mv "$before.txt" files.txt)
 # Whoever has a page of it open goes on with them until they go to another page.
 cp -n "$before"/* "$package/" 2>/dev/null || true

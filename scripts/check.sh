@@ -5,7 +5,7 @@ set -euo pipefail
 . "$(dirname "$0")/env.sh"
 
 cargo_lint fmt --all --check
-cargo_lint clippy --workspace --exclude frontend --exclude islands --all-targets -- -D warnings
+cargo_lint clippy --workspace --exclude frontend --all-targets -- -D warnings
 if cargo nextest --version >/dev/null 2>&1; then
   cargo nextest run -p domain -p store
 else

@@ -35,7 +35,7 @@ fi
 if [ "$ONLY" != load ]; then
   say "Killing, fuzzing, restoring: the long versions"
   export KLIENTELA_KILLS=${KLIENTELA_KILLS:-200} KLIENTELA_FUZZ=${KLIENTELA_FUZZ:-100000}
-  native=(--locked --workspace --exclude frontend --exclude islands)
+  native=(--locked --workspace --exclude frontend)
   scripts/with-postgres.sh cargo test "${native[@]}" --test killed -- --nocapture
   scripts/with-postgres.sh cargo test "${native[@]}" --test http -- --nocapture fuzz
 fi

@@ -53,16 +53,15 @@ tests() {
 # code as native code.
 lint_wasm() {
   if [ "${RUSTUP_TOOLCHAIN:-}" = debian ]; then
-    cargo_lint clippy --locked -p app --features hydrate,whole -- -D warnings
+    cargo_lint clippy --locked -p app --features hydrate -- -D warnings
   else
-    cargo_lint clippy --locked -p frontend --target "$WASM" -- -D warnings &&
-      cargo_lint clippy --locked -p islands --target "$WASM" -- -D warnings
+    cargo_lint clippy --locked -p frontend --target "$WASM" -- -D warnings
   fi
 }
 
-# `frontend` and `islands` are left out of native builds: together with `server` they would give `app` the
-# browser's features and the server's at once.
-native=(--locked --workspace --exclude frontend --exclude islands)
+# `frontend` is left out of native builds: together with `server` it would give `app` the browser's features
+# and the server's at once.
+native=(--locked --workspace --exclude frontend)
 
 run_tests() {
   if cargo nextest --version >/dev/null 2>&1; then

@@ -1,54 +1,51 @@
-//! The door: logging in, and making the first administrator. Plain forms that work without
-//! JavaScript; the server answers them with a redirect.
+//! The door: logging in, and making the first administrator; and one's own account. Plain forms that work
+//! without scripts; the server answers them with a redirect.
 
 pub mod api;
 pub mod code;
 pub mod confirm;
+pub mod factor;
+pub mod invite;
 pub mod login;
+pub mod own;
 pub mod setup;
 
 use crate::{
-    ui::{at_once::AtOnce, languages::Languages},
+    ui::{languages::languages, written::Written},
     words::{account, common, errors},
 };
 use domain::{Language, Reason, params::Params};
-use leptos::prelude::*;
-use leptos_router::hooks::use_url;
+use maud::{Markup, html};
 
-/// What stands before the door: the name of the house, a form, the languages.
-#[component]
-pub(crate) fn Door(
-    /// What the form is for.
-    title: &'static str,
-    /// The form.
-    children: Children,
-) -> impl IntoView {
-    view! {
-        <div class="door-card">
-            <h1>{title}</h1>
-            {children()}
-        </div>
-        <Languages/>
-    }
-}
-
-/// What the server wrote into the address: the form that failed tells by it why.
-pub(crate) fn use_answer() -> Params {
-    Params::from_query(use_url().get_untracked().search())
+/// A page before the door: what its form is for, the form, the languages.
+fn door(language: Language, title: &str, here: &str, form: &Markup) -> Written {
+    let main = html! {
+        div class="door-card" {
+            h1 { (title) }
+            (form)
+        }
+        (languages(language, here))
+    };
+    Written { title: title.to_owned(), main }
 }
 
 /// Why a form was refused.
-pub(crate) fn refusal(why: Option<String>) -> AnyView {
-    why.map(|why| view! { <p class="alert" role="alert">{why}</p> }).at_once()
+fn refusal(why: Option<&str>) -> Markup {
+    html! { @if let Some(why) = why { p class="alert" role="alert" { (why) } } }
+}
+
+/// Where to go after a form, as it came with the page.
+fn next(answer: &Params) -> Markup {
+    html! { @if let Some(next) = answer.get("next") { input type="hidden" name="next" value=(next); } }
 }
 
 /// That there were too many attempts, and for how long to wait, if that is the answer.
-pub(crate) fn wait(language: Language, answer: &Params) -> Option<String> {
+fn wait(language: Language, answer: &Params) -> Option<String> {
     answer.get("wait").map(|seconds| account::wait(language, seconds.parse().unwrap_or(60)))
 }
 
 /// Why a password was not taken, by the reason's name.
-pub(crate) fn password_refusal(language: Language, code: &str) -> String {
+fn password_refusal(language: Language, code: &str) -> String {
     let reason = match code {
         "too_common" => Reason::TooCommon,
         "tells_of_itself" => Reason::TellsOfItself,

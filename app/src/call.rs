@@ -5,9 +5,8 @@
 //! arguments, which Leptos names after them, are what is asked and sent:
 //!
 //! ```text
-//! get_card(client) ──► GetCard { client } ──► Loading<Card>        a page, and again when it changes
-//!                                        ──► ask(…).await          once, from a handler
-//! add_comment(…) ──► AddComment { … } ──► flash.perform(…), Sheet
+//! find_clients(text) ──► FindClients { text } ──► ask(…).await
+//! add_comment(…)     ──► AddComment { … }    ──► Command, flash.perform(…), Sheet
 //! ```
 //!
 //! Types go from end to end; what lies between does not know them, so that the browser is sent its
@@ -17,6 +16,7 @@ use crate::{AppError, outcome::Outcome};
 use domain::IdempotencyKey;
 use leptos::server_fn::{Protocol, ServerFn};
 use serde::{Serialize, de::DeserializeOwned};
+use std::borrow::Cow;
 
 /// The arguments of a server function that changes nothing.
 ///
@@ -40,7 +40,7 @@ impl<D> Deed for D where D: ServerFn<Error = AppError, Output = Outcome> + Seria
 /// A call of a server function, before it is made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Call {
-    path: &'static str,
+    path: Cow<'static, str>,
     method: Method,
     arguments: String,
 }
@@ -58,11 +58,21 @@ impl Call {
         Self::of(question, method::<Q>())
     }
 
+    /// A deed whose function is at this path, with arguments as they are sent.
+    pub fn sending(path: String, arguments: String) -> Self {
+        Self { path: path.into(), method: Method::Post, arguments }
+    }
+
+    /// The path of its function.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
     /// Where it is sent: the path, with the arguments where they stand in the address.
     pub fn address(&self) -> String {
         match self.method {
             Method::Get => format!("{}?{}", self.path, self.arguments),
-            Method::Post => self.path.to_owned(),
+            Method::Post => self.path.clone().into_owned(),
         }
     }
 
@@ -80,7 +90,7 @@ impl Call {
             Method::Get => serde_qs::to_string(arguments).unwrap_or_default(),
             Method::Post => serde_json::to_string(arguments).unwrap_or_default(),
         };
-        Self { path: F::PATH, method, arguments }
+        Self { path: F::PATH.into(), method, arguments }
     }
 }
 
@@ -122,18 +132,12 @@ pub async fn perform(key: &IdempotencyKey, deed: Call) -> Result<Outcome, AppErr
 }
 
 /// The answer to a question as it travels.
-///
-/// # Errors
-/// Why there is none.
-pub async fn text(question: Call) -> Result<String, AppError> {
+async fn text(question: Call) -> Result<String, AppError> {
     sent(question, None).await
 }
 
-/// Reads an answer.
-///
-/// # Errors
-/// [`AppError::Internal`] when it is not what this version of the page understands.
-pub fn read<T: DeserializeOwned>(answer: &str) -> Result<T, AppError> {
+/// Reads an answer, if it is what this version of the page understands.
+fn read<T: DeserializeOwned>(answer: &str) -> Result<T, AppError> {
     serde_json::from_str(answer).map_err(|_| AppError::unreadable_answer())
 }
 

@@ -12,6 +12,7 @@ use crate::ui::raw;
 use leptos::prelude::*;
 use maud::{Markup, html};
 use serde::{Serialize, de::DeserializeOwned};
+use std::fmt::Display;
 
 #[cfg(feature = "hydrate")]
 mod browser;
@@ -19,9 +20,9 @@ mod browser;
 #[cfg(feature = "hydrate")]
 pub use browser::{Kind, Loading, Part, know, load, settle};
 
-/// A part of a page that runs in the browser. Of each there is one on a page at most.
+/// A part of a page that runs in the browser.
 pub trait Island: 'static {
-    /// The id of its element.
+    /// The id of its element, or with which it begins where a page has several ([`island_of`]).
     const ID: &'static str;
 
     /// What the server tells it. It stays while the page around it becomes another, so what it is given
@@ -34,11 +35,22 @@ pub trait Island: 'static {
     fn view(given: Signal<Self::Given>) -> impl IntoView + 'static;
 }
 
-/// An island, as a page has it.
+/// An island, as a page has it that has one of its kind.
 pub fn island<I: Island>(given: I::Given) -> Markup {
+    written::<I>(I::ID, given)
+}
+
+/// One of several of its kind, which is known by `key`.
+pub fn island_of<I: Island>(key: impl Display, given: I::Given) -> Markup {
+    written::<I>(&format!("{}-{key}", I::ID), given)
+}
+
+fn written<I: Island>(id: &str, given: I::Given) -> Markup {
     // Fails on no map whose keys are text.
     let json = serde_json::to_string(&given).unwrap_or_default();
-    html! { k-island id=(I::ID) data-given=(json) { (raw::written(I::view(Signal::stored(given)))) } }
+    html! {
+        k-island id=(id) data-island=(I::ID) data-given=(json) { (raw::written(I::view(Signal::stored(given)))) }
+    }
 }
 
 #[cfg(test)]
@@ -62,7 +74,9 @@ mod tests {
         let html = Owner::new().with(|| island::<Name>(r#""><script>"#.into())).into_string();
         assert_eq!(
             html,
-            r#"<k-island id="name" data-given="&quot;\&quot;&gt;&lt;script&gt;&quot;"><b>"&gt;&lt;script&gt;</b></k-island>"#
+            r#"<k-island id="name" data-island="name" data-given="&quot;\&quot;&gt;&lt;script&gt;&quot;"><b>"&gt;&lt;script&gt;</b></k-island>"#
         );
+        let html = Owner::new().with(|| island_of::<Name>(3, "x".into())).into_string();
+        assert!(html.starts_with(r#"<k-island id="name-3" data-island="name" "#), "{html}");
     }
 }

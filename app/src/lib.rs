@@ -3,12 +3,10 @@
 //! One folder per feature: server functions in `api`, pages and their parts beside them. The
 //! design system is in [`ui`], the words of every language in [`words`].
 
-// Views are deep types; the release build of the browser part lays them out whole.
-#![recursion_limit = "512"]
-
 #[macro_use]
 pub mod words;
 
+#[cfg(feature = "ssr")]
 pub mod account;
 pub mod address;
 pub mod call;
@@ -22,7 +20,6 @@ pub mod evolution;
 pub mod format;
 pub mod in_url;
 pub mod islands;
-pub mod loading;
 pub mod navigator;
 pub mod outcome;
 pub mod plans;
@@ -35,8 +32,4 @@ pub mod ui;
 pub mod work;
 
 pub use error::AppError;
-#[cfg(feature = "whole")]
-pub use shell::App;
-#[cfg(feature = "ssr")]
-pub use shell::shell;
 pub use site::{use_language, use_site};

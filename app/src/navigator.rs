@@ -37,12 +37,3 @@ pub fn refresh() {
     #[cfg(feature = "hydrate")]
     browser::refresh();
 }
-
-/// Listens to an event of the whole window for as long as the owner lives that this is called in:
-/// on its way down to where it happens if `capture`, which some events go alone, else on its way up.
-pub fn listen(name: &'static str, capture: bool, hear: impl Fn(&leptos::web_sys::Event) + 'static) {
-    #[cfg(feature = "hydrate")]
-    browser::listen(name, capture, hear);
-    #[cfg(not(feature = "hydrate"))]
-    let _ = (name, capture, hear);
-}

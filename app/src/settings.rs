@@ -1,14 +1,19 @@
-//! The settings: what an admin sets.
+//! The settings: what an admin sets. Pages whose controls carry their [commands](crate::ui::command), and
+//! three forms that run in the browser: of a [thing](form), of the [organisation], of a [token](tokens).
 
-pub mod account;
 pub mod api;
-pub mod factor;
-mod forms;
-pub mod frame;
+pub mod form;
+#[cfg(feature = "ssr")]
 mod investments;
-mod organisation;
+pub mod organisation;
+#[cfg(feature = "ssr")]
 pub mod page;
+#[cfg(feature = "ssr")]
 mod people;
+#[cfg(feature = "ssr")]
+mod roles;
+#[cfg(feature = "ssr")]
 mod statuses;
-mod tokens;
+pub mod tokens;
+#[cfg(feature = "ssr")]
 mod word_lists;

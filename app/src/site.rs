@@ -61,17 +61,9 @@ pub struct Site {
     pub latest: Option<i64>,
 }
 
+#[cfg(feature = "ssr")]
 impl Site {
-    /// Makes it known to everything below. To be called once, first thing: what the server writes
-    /// and what the browser reads are matched by their order.
-    pub fn provide() -> Self {
-        let site = SharedValue::new(Self::of_request).into_inner();
-        provide_context(site.clone());
-        site
-    }
-
     /// What is known of the request that is being answered.
-    #[cfg(feature = "ssr")]
     pub(crate) fn of_request() -> Self {
         use crate::context;
         let viewer = context::find_viewer();
@@ -85,20 +77,6 @@ impl Site {
             statuses: if viewer.is_some() { context::statuses() } else { Statuses::default() },
             viewer,
             latest: context::latest(),
-        }
-    }
-
-    /// Not reached: the browser only ever starts from a page that the server wrote.
-    #[cfg(not(feature = "ssr"))]
-    fn of_request() -> Self {
-        Self {
-            viewer: None,
-            language: Language::default(),
-            today: Day::MIN,
-            first: Day::MIN,
-            theme: Theme::default(),
-            statuses: Statuses::default(),
-            latest: None,
         }
     }
 }

@@ -1,17 +1,19 @@
 //! The design system: what every page is put together from.
 
 pub mod at_once;
-pub mod awaited;
 pub mod browser;
 pub mod clash;
 pub mod client;
+pub mod command;
 pub mod drawn;
+pub mod events;
 pub mod filters;
 pub mod flash;
 pub mod here;
 pub mod icon;
 pub mod keys;
 pub mod languages;
+#[cfg(feature = "hydrate")]
 pub mod live;
 pub mod morph;
 pub mod period;

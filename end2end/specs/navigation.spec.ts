@@ -1,4 +1,4 @@
-/** Pages that are HTML with islands: one leads to the next without a load, and nothing is lost on the way. */
+/** One page leads to the next without a load, and nothing is lost on the way. */
 
 import type { Page } from '@playwright/test';
 import { expect, hydrated, open, test } from '../fixtures.ts';
@@ -232,6 +232,37 @@ test("an advisor's round is one application", async ({ page }) => {
   await page.getByRole('link', { name: 'Client list' }).filter({ visible: true }).last().click();
   await expect(page.locator('tbody tr').first()).toBeVisible();
   expect(await isMarked(page)).toBe(true);
+});
+
+test.describe('whoever runs the office', () => {
+  test.use({ role: 'admin' });
+
+  test('goes through dashboards, reports, settings and their account in one application', async ({ page }, { project }) => {
+    test.skip(project.name === 'phone', 'a phone has these places in a menu, and the same code');
+    await open(page, '/dashboards');
+    await mark(page);
+    const title = page.getByRole('heading', { level: 1 });
+    const go = async (link: string | RegExp, heading: string | RegExp) => {
+      await page.getByRole('link', { name: link, exact: typeof link === 'string' }).first().click();
+      await expect(title).toHaveText(heading);
+      expect(await isMarked(page), `${link} loads nothing`).toBe(true);
+    };
+    await go('Reports', 'Reports');
+    await go('Reports by e-mail', 'Reports by e-mail');
+    await go('New schedule', /.+/);
+    await go('Settings', 'Organisation');
+    for (const section of ['Users', 'Permissions', 'Statuses', 'Lists of words', 'Investments', 'Action plans', 'API tokens']) {
+      await go(section, section);
+    }
+    await page.getByRole('button', { name: 'Account' }).click();
+    await go('My account', 'My account');
+    await page.goBack();
+    await expect(title).toHaveText('API tokens');
+    await go('Dashboards', /.+/);
+    await expect(page.locator('.trend-canvas')).toBeVisible();
+    await go('Clients', /.*/);
+    expect(await isMarked(page)).toBe(true);
+  });
 });
 
 test('what is typed before the code of a form is there is kept', async ({ page }) => {
@@ -490,6 +521,28 @@ test.describe('without scripts', () => {
     const choose = page.locator('.pinned-day .pinned-status').last();
     await choose.click();
     await expect(page.locator('.pinned-day .pinned-status').last()).toHaveAttribute('aria-pressed', 'true');
+  });
+
+  test.describe('an admin', () => {
+    test.use({ role: 'admin' });
+
+    test('reads every page', async ({ page, guard }) => {
+      guard.allow(/csp: /);
+      const card = await page.goto('/clients/list').then(() => page.locator('tbody a').first().getAttribute('href'));
+      const dashboard = '/dashboards';
+      const settings = ['', '/users', '/users?edit=1', '/roles', '/statuses', '/words', '/investments', '/plans', '/tokens'];
+      for (const path of [
+        card!, `${card}/edit`, '/clients/new', '/day', '/log', `/log?client=${card!.split('/').pop()}`, '/reports',
+        '/reports/user-work', '/reports/schedules', '/reports/schedules?schedule=new', dashboard, '/dashboards/new',
+        '/account', '/account/factor', ...settings.map((of) => `/settings${of}`),
+      ]) {
+        const answer = await page.goto(path);
+        expect(answer!.status(), path).toBe(200);
+        await expect(page.getByRole('heading', { level: 1 }), path).toHaveCount(1);
+        await expect(page.locator('main'), path).toHaveText(/\w{3}/);
+        await expect(page.locator('main .skeleton'), path).toHaveCount(0);
+      }
+    });
   });
 });
 

@@ -17,6 +17,8 @@ test.describe('an admin', () => {
     const link = await page.getByRole('dialog').getByRole('textbox').inputValue();
     expect(link.startsWith(`${baseURL}/invite?token=`)).toBe(true);
     await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+    // It is shown this once.
+    await expect(page.locator('#secret input')).toHaveValue('');
 
     const context = await browser.newContext({ storageState: { cookies: [], origins: [] } });
     const theirs = await context.newPage();
@@ -65,8 +67,14 @@ test.describe('an admin', () => {
     await page.getByLabel('Colour').selectOption('series-7');
     await page.getByRole('button', { name: 'Save' }).click();
     await expect(page.getByRole('link', { name: 'Slipping' })).toBeVisible();
-    await page.getByRole('button', { name: 'Move up: Slipping' }).click();
-    await expect(page.locator('.ordered').first().locator('li').nth(2)).toContainText('Slipping');
+    const up = page.getByRole('button', { name: 'Move up: Slipping' });
+    const before = (await page.locator('.ordered').first().locator('li').allInnerTexts()).findIndex((text) => text.includes('Slipping'));
+    await up.focus();
+    await page.keyboard.press('Enter');
+    await expect(page.locator('.ordered').first().locator('li').nth(before - 1)).toContainText('Slipping');
+    // Whoever moves it further presses again.
+    await expect(up).toBeFocused();
+    await expect(page.locator('.flash')).toContainText('Saved');
 
     await open(page, '/clients');
     await expect(page.locator('.board').nth(2)).toContainText('Slipping');

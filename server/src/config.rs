@@ -29,7 +29,7 @@ pub struct Settings {
     pub guesses_per_address: NonZeroU32,
     /// Where the files of the pages are, and what they are called.
     pub site: LeptosOptions,
-    /// What the pages load that are HTML with islands.
+    /// What the pages load.
     pub files: Files,
     /// Which build of them is served: of each the same text, of two never.
     pub build: Arc<str>,
@@ -60,33 +60,32 @@ impl Settings {
 
 /// The hash of what tells the hashes in the files' names; of files whose names carry none, of nothing.
 fn build_of(site: &LeptosOptions) -> Arc<str> {
-    let hashes = [HASHES, ISLAND_HASHES].map(|file| hashes_of(site, file)).concat();
-    Sha256::digest(hashes).iter().take(8).map(|byte| format!("{byte:02x}")).collect::<String>().into()
+    Sha256::digest(hashes_of(site)).iter().take(8).map(|byte| format!("{byte:02x}")).collect::<String>().into()
 }
 
 /// What tells which hashes the files' names carry; it lies among them.
 const HASHES: &str = "hash.txt";
-/// The same of the code that the pages load that are HTML with islands.
-const ISLAND_HASHES: &str = "islands.txt";
 
 /// Nothing where the names carry none.
-fn hashes_of(site: &LeptosOptions, file: &str) -> String {
-    let path = Path::new(&*site.site_root).join(&*site.site_pkg_dir).join(file);
+fn hashes_of(site: &LeptosOptions) -> String {
+    let path = Path::new(&*site.site_root).join(&*site.site_pkg_dir).join(HASHES);
     if site.hash_files { fs::read_to_string(path).unwrap_or_default() } else { String::new() }
 }
 
-/// The addresses of what an HTML page loads.
+/// The addresses of what a page loads.
 fn files_of(site: &LeptosOptions) -> Files {
-    let address = |file, what: &str, name: &str, kind: &str| {
-        let hashes = hashes_of(site, file);
+    let hashes = hashes_of(site);
+    let address = |what: &str, name: &str| {
         let hash = hashes.lines().find_map(|line| line.split_once(':').filter(|(of, _)| of.trim() == what));
         let hash = hash.map_or_else(String::new, |(_, hash)| format!(".{}", hash.trim()));
+        let kind = if what == "split" { "js" } else { what };
         format!("/{}/{name}{hash}.{kind}", site.site_pkg_dir).into()
     };
+    let name = &site.output_name;
     Files {
-        style: address(HASHES, "css", &site.output_name, "css"),
-        scripts: [address(ISLAND_HASHES, "js", "islands", "js"), address(ISLAND_HASHES, "split", "__wasm_split", "js")],
-        code: address(ISLAND_HASHES, "wasm", "islands", "wasm"),
+        style: address("css", name),
+        scripts: [address("js", name), address("split", "__wasm_split")],
+        code: address("wasm", name),
     }
 }
 

@@ -1,10 +1,11 @@
 //! From a request to its answer.
 
 use crate::{Services, api, calls, export, forms, gate, layers, live};
+use any_spawner::Executor;
 use anyhow::{Context, Result};
 use app::{
-    App,
-    shell::{self, Page, document},
+    address::ClientsView,
+    shell::{Page, document},
 };
 use axum::{
     Json, Router,
@@ -12,11 +13,11 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     middleware::{self, Next},
     response::{IntoResponse, Redirect, Response},
-    routing::get,
+    routing::{MethodFilter, get, on},
 };
-use leptos_axum::{ErrorHandler, LeptosRoutes, generate_route_list_with_exclusions, render_app_async_with_context};
+use leptos::server_fn::axum::server_fn_paths;
+use leptos_axum::{handle_server_fns_with_context, render_app_async_with_context};
 use std::{fs, path::Path, time::Duration};
-use tower::ServiceExt;
 use tower_http::{
     CompressionLevel,
     compression::{
@@ -150,8 +151,10 @@ fn form_sized() -> RequestBodyLimitLayer {
     RequestBodyLimitLayer::new(FORM_BYTES)
 }
 
-/// The Leptos pages with their server functions, and the page that says that there is none.
+/// The pages with what they ask and have done, and the page that says that there is none.
 fn pages(services: &Services) -> Router<Services> {
+    // What pages wait for waits on tokio. Fails only where that has been said.
+    let _ = Executor::init_tokio();
     let context = {
         let app_context = services.app_context();
         move || {
@@ -159,31 +162,32 @@ fn pages(services: &Services) -> Router<Services> {
             layers::page_policy();
         }
     };
-    let (site, files) = (services.settings.site.clone(), services.settings.files.clone());
-    let written = Page::ALL.map(|page| page.route().to_owned());
-    let listed = generate_route_list_with_exclusions(App, Some(written.into()));
-    let has_root = listed.iter().any(|route| route.path() == "/");
-    let missing = ErrorHandler::new_with_context(context.clone(), shell::shell, site.clone());
-    let router = Page::ALL.into_iter().fold(Router::new(), |router, page| {
-        let files = files.clone();
-        let render = render_app_async_with_context(context.clone(), move || document(page, files.clone()));
-        router.route(page.route(), get(render))
+    let files = services.settings.files.clone();
+    let written = {
+        let context = context.clone();
+        move |page: Option<Page>| {
+            let files = files.clone();
+            render_app_async_with_context(context.clone(), move || document(page, files.clone()))
+        }
+    };
+    let missing = written(None);
+    let router = Page::all().fold(Router::new(), |router, page| router.route(page.route(), get(written(Some(page)))));
+    let called = move |request: Request| handle_server_fns_with_context(context.clone(), request);
+    let router = server_fn_paths().fold(router, |router, (path, method)| {
+        router.route(path, on(MethodFilter::try_from(method).unwrap_or(MethodFilter::POST), called.clone()))
     });
-    let router = router
-        .leptos_routes_with_context(services, listed, context, move || shell::shell(site.clone()))
-        .fallback(|request: Request| async move {
-            let uri = request.uri();
-            if uri.path().starts_with("/api/") {
-                return StatusCode::NOT_FOUND.into_response();
-            }
-            // Nobody else's address is a page's.
-            if let Some(path) = uri.path().strip_suffix('/').filter(|path| Page::at(path).is_some()) {
-                let query = uri.query().map_or_else(String::new, |query| format!("?{query}"));
-                return Redirect::permanent(&format!("{path}{query}")).into_response();
-            }
-            missing.oneshot(request).await.into_response()
-        });
-    if has_root { router } else { router.route("/", get(|| async { Redirect::to("/clients") })) }
+    router.route("/", get(|| async { Redirect::to(ClientsView::PATH) })).fallback(|request: Request| async move {
+        let uri = request.uri();
+        if uri.path().starts_with("/api/") {
+            return StatusCode::NOT_FOUND.into_response();
+        }
+        // Nobody else's address is a page's.
+        if let Some(path) = uri.path().strip_suffix('/').filter(|path| Page::at(path).is_some()) {
+            let query = uri.query().map_or_else(String::new, |query| format!("?{query}"));
+            return Redirect::permanent(&format!("{path}{query}")).into_response();
+        }
+        missing(request).await.into_response()
+    })
 }
 
 #[cfg(test)]

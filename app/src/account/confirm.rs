@@ -1,41 +1,35 @@
 //! The page on which somebody gives their password again.
 
-use super::{Door, refusal, use_answer};
+use super::{door, refusal};
 use crate::{
-    ui::at_once::AtOnce,
-    use_language,
+    address::{ACCOUNT, CONFIRM},
+    ui::written::Written,
     words::{account as words, common},
 };
-use leptos::prelude::*;
-use leptos_meta::Title;
+use domain::{Language, params::Params};
+use maud::html;
 
-/// The page.
-pub fn view() -> AnyView {
-    let language = use_language();
-    let answer = use_answer();
+/// The page, with what the server answered to its form.
+pub fn page(language: Language, answer: &Params, here: &str) -> Written {
     let why = answer.get("error").map(|code| match code {
         "wait" => common::login_wait(language),
         _ => words::confirm_wrong(language),
     });
-    let next = answer.get("next").unwrap_or("/account").to_owned();
-    view! {
-        <Title text=words::confirm_title(language)/>
-        <Door title=words::confirm_title(language)>
-            <p>{words::confirm_hint(language)}</p>
-            {refusal(why.map(str::to_owned))}
-            <form method="post" action="/confirm" class="stack">
-                <input type="hidden" name="next" value=next/>
-                <label>
-                    {common::password(language)}
-                    <input type="password" name="password" required autofocus autocomplete="current-password"/>
-                </label>
-                <label>
-                    {words::confirm_code(language)}
-                    <input name="code" autocapitalize="none" spellcheck="false" autocomplete="one-time-code"/>
-                </label>
-                <button class="button primary">{words::confirm_submit(language)}</button>
-            </form>
-        </Door>
-    }
-    .at_once()
+    let form = html! {
+        p { (words::confirm_hint(language)) }
+        (refusal(why))
+        form method="post" action=(CONFIRM) class="stack" {
+            input type="hidden" name="next" value=(answer.get("next").unwrap_or(ACCOUNT));
+            label {
+                (common::password(language))
+                input type="password" name="password" required autofocus autocomplete="current-password";
+            }
+            label {
+                (words::confirm_code(language))
+                input name="code" autocapitalize="none" spellcheck="false" autocomplete="one-time-code";
+            }
+            button class="button primary" { (words::confirm_submit(language)) }
+        }
+    };
+    door(language, words::confirm_title(language), here, &form)
 }

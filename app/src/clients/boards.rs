@@ -3,11 +3,12 @@
 use super::api::{BoardColumn, Boards, Listed};
 use crate::{
     address::card_href,
-    format, navigator,
+    format,
     site::Site,
     ui::{
         browser,
         client::{NextStep, last_active, tint},
+        events,
     },
     words::{clients as words, work},
 };
@@ -31,7 +32,7 @@ const ROW: &str = "boards";
 /// called in.
 pub fn listen() {
     let row = || document().get_element_by_id(ROW);
-    navigator::listen("click", false, move |event| {
+    events::listen("click", false, move |event| {
         let tab = browser::happened_in(event, ".board-tabs button");
         let index = tab.and_then(|tab| tab.get_attribute("value")?.parse().ok());
         if let (Some(row), Some(index)) = (row(), index) {
@@ -39,7 +40,7 @@ pub fn listen() {
         }
     });
     // What scrolls tells it to nobody above it.
-    navigator::listen("scroll", true, move |event| {
+    events::listen("scroll", true, move |event| {
         if let Some(row) = browser::happened_in(event, ".boards") {
             SEEN.set(browser::column_in_view(&row));
             arrived();

@@ -23,7 +23,7 @@ use crate::{
         written::Written,
     },
     words::{clients as words, common},
-    work::{day::Marks, on_card as work},
+    work::on_card as work,
 };
 use band::band;
 use domain::{
@@ -142,7 +142,6 @@ fn whole(site: &Site, shown: &Shown, here: &str) -> Markup {
             }
         }
         (island::<work::Deeds>(client))
-        (island::<Marks>(()))
     }
 }
 

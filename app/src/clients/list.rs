@@ -17,7 +17,7 @@ use crate::{
     navigator,
     site::{Site, use_language},
     ui::{
-        browser,
+        browser, events,
         filters::{FILTERS, chips},
         here::{Here, use_here},
         icon::glass,
@@ -135,7 +135,7 @@ impl Island for Controls {
         let language = use_language();
         let searched: Search = expect_context();
         let here = use_here();
-        navigator::listen("change", false, move |event| match chosen_view(here, event) {
+        events::listen("change", false, move |event| match chosen_view(here, event) {
             Some(Chosen::Others(view)) => navigator::go(&view.href()),
             Some(Chosen::Columns(view)) => navigator::replace(&view.href()),
             None => {}

@@ -2,10 +2,9 @@
 //! which starts action plans too.
 
 use crate::{
-    navigator,
     plans::start::{StartPlan, Whom},
     site::use_language,
-    ui::{at_once::AtOnce, browser, client::tint, drawn::drawn, flash::use_flash},
+    ui::{at_once::AtOnce, browser, client::tint, drawn::drawn, events, flash::use_flash},
     words::{clashes, clients, plans, work as words},
     work::api::ChangeStatus,
 };
@@ -94,11 +93,11 @@ pub fn Movable() -> impl IntoView {
         event.prevent_default();
         give(dragged.get_value(), to);
     };
-    navigator::listen("click", false, clicked);
-    navigator::listen("dragstart", false, start);
-    navigator::listen("dragover", false, over);
-    navigator::listen("drop", false, drop);
-    navigator::listen("dragend", false, move |_| dragged.set_value(None));
+    events::listen("click", false, clicked);
+    events::listen("dragstart", false, start);
+    events::listen("dragover", false, over);
+    events::listen("drop", false, drop);
+    events::listen("dragend", false, move |_| dragged.set_value(None));
     view! {
         <dialog id=DIALOG class="dialog" aria-labelledby="move-title">
             <form method="dialog" class="dialog-head">

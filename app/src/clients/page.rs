@@ -14,7 +14,7 @@ use crate::{
     navigator,
     site::Site,
     ui::{
-        browser,
+        browser, events,
         filters::{FILTERS, chips},
         here::{Here, use_here},
         period::{Days, date_form, period, range_links},
@@ -130,7 +130,7 @@ impl Island for Controls {
 
     fn view(_: Signal<()>) -> impl IntoView {
         let here = use_here();
-        navigator::listen("change", false, move |event| {
+        events::listen("change", false, move |event| {
             if let Some(view) = chosen_view(here, event) {
                 navigator::go(&view.href());
             }

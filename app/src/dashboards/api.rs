@@ -7,10 +7,7 @@ use domain::{
     Instant, Named,
     dashboard::{Audience, BlockAnswer, Dashboard, DashboardId, DashboardRow, Draft, Place},
 };
-use leptos::{
-    prelude::*,
-    server_fn::codec::{GetUrl, Json},
-};
+use leptos::{prelude::*, server_fn::codec::Json};
 use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "ssr")]
@@ -26,7 +23,7 @@ use domain::{
 const POSTS_PER_PAGE: u32 = 50;
 
 /// A dashboard with what its blocks show.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shown {
     /// The dashboard; none where the viewer has none.
     pub dashboard: Option<Dashboard>,
@@ -48,8 +45,11 @@ pub struct Original {
 }
 
 /// A dashboard with what its blocks show; without a number the viewer's first.
-#[server(endpoint = "dashboards/shown", input = GetUrl)]
-pub async fn get_dashboard(id: Option<DashboardId>) -> Result<Shown, AppError> {
+///
+/// # Errors
+/// Those of the right, and of the store.
+#[cfg(feature = "ssr")]
+pub async fn shown(id: Option<DashboardId>) -> Result<Shown, AppError> {
     let allowed = allow(Right::SignedIn)?;
     let (store, viewer, now) = (&allowed.store, &allowed.viewer, allowed.now());
     let all = store.dashboards(viewer).await?;
@@ -63,8 +63,11 @@ pub async fn get_dashboard(id: Option<DashboardId>) -> Result<Shown, AppError> {
 }
 
 /// A dashboard for those who put it together.
-#[server(endpoint = "dashboards/original", input = GetUrl)]
-pub async fn get_original_dashboard(id: DashboardId) -> Result<Original, AppError> {
+///
+/// # Errors
+/// Those of the right, and of the store.
+#[cfg(feature = "ssr")]
+pub async fn original(id: DashboardId) -> Result<Original, AppError> {
     let allowed = allow(Right::Manager)?;
     let dashboard = allowed.store.original_dashboard(&allowed.viewer, id).await?;
     Ok(Original { dashboard, people: allowed.store.dashboard_people(&allowed.viewer).await? })

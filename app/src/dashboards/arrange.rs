@@ -1,19 +1,26 @@
 //! Blocks as tiles that are moved and made larger, by pointer and by keyboard.
 
-use super::block::{Laid, title};
+use super::{
+    api,
+    block::{Laid, title},
+};
 use crate::{
-    ui::{at_once::AtOnce, browser, drawn::heard},
+    address::dashboard_href,
+    islands::Island,
+    navigator,
+    ui::{at_once::AtOnce, browser, drawn::heard, flash::use_flash, send::send},
     use_language,
-    words::dashboards as words,
+    words::{common, dashboards as words},
 };
 use domain::{
     Language,
-    dashboard::{COLUMNS, Draft, Place, Placed, Step},
+    dashboard::{COLUMNS, DashboardId, Draft, Place, Placed, Step},
 };
 use leptos::{
     ev,
     html::Div,
     prelude::*,
+    task::spawn_local,
     wasm_bindgen::JsCast,
     web_sys::{Event, KeyboardEvent},
 };
@@ -50,6 +57,46 @@ impl Drag {
             Place { width, height: moved(height, down, 1), ..self.place }.within()
         } else {
             Place { column: moved(column, right, 0), row: moved(row, down, 0), ..self.place }.within()
+        }
+    }
+}
+
+/// The tiles of a dashboard, to be moved and saved as the viewer's own.
+pub struct Arrange;
+
+impl Island for Arrange {
+    const ID: &'static str = "arrange";
+
+    type Given = (DashboardId, Draft);
+
+    fn view(given: Signal<Self::Given>) -> impl IntoView {
+        let language = use_language();
+        let flash = use_flash();
+        // Whatever changes meanwhile, nobody's tiles are taken from their hands.
+        let (id, draft) = given.get_untracked();
+        let draft = RwSignal::new(draft);
+        let save = move |_| {
+            let places =
+                draft.with_untracked(|draft| draft.blocks.iter().map(|block| (block.id, block.place)).collect());
+            spawn_local(async move {
+                match send(api::ArrangeDashboard { dashboard: id, places: Some(places) }).await {
+                    Ok(outcome) => {
+                        flash.say(words::arranged(language), Some(outcome));
+                        navigator::go(&dashboard_href(id));
+                    }
+                    Err(error) => flash.say_why(language, &error),
+                }
+            });
+        };
+        view! {
+            <header class="page-head">
+                <h1>{words::arrange_title(language)}</h1>
+                <div class="tools">
+                    <button type="button" class="button primary" on:click=save>{words::save(language)}</button>
+                    <a class="button" href=dashboard_href(id)>{common::cancel(language)}</a>
+                </div>
+            </header>
+            {arrange(draft)}
         }
     }
 }

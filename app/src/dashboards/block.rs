@@ -1,24 +1,22 @@
 //! A block of a dashboard: what it is called, how it is reckoned, what it shows.
 
-use super::{figure, list, pie, trend};
+use super::{
+    figure, list,
+    pie::PieChart,
+    trend::{self, TrendChart},
+};
 use crate::{
+    address::dashboard_href,
     format,
-    ui::{
-        at_once::AtOnce,
-        browser,
-        drawn::{drawn, heard},
-        flash::use_flash,
-    },
-    use_language,
+    islands::island_of,
+    site::Site,
     words::{common, dashboards as words, errors},
 };
 use domain::{
     Language, Permission,
     dashboard::{Answer, BlockAnswer, BlockKind, DashboardId, Failure, Place, Placed, Shape},
 };
-use leptos::prelude::*;
 use maud::{Markup, html};
-use std::sync::Arc;
 
 /// What a block is called.
 pub fn title(language: Language, block: &Placed) -> String {
@@ -54,43 +52,25 @@ impl Laid {
 }
 
 /// A block with what it shows.
-pub fn block(dashboard: DashboardId, block: Placed, answer: Option<BlockAnswer>) -> AnyView {
-    let language = use_language();
-    let may_export = crate::site::may(Permission::Export);
+pub fn block(site: &Site, dashboard: DashboardId, block: &Placed, answer: Option<&BlockAnswer>) -> Markup {
+    let language = site.language;
+    let may_export = site.viewer.as_ref().is_some_and(|viewer| viewer.may(Permission::Export));
     let Laid { column, width, height, hundreds, tens, ones } = Laid::at(block.place);
-    let named = format!("block-{}", block.id);
     let shape = match block.kind.shape() {
         Shape::Indicator => "indicator",
         Shape::List => "list",
         Shape::Pie => "pie",
         Shape::Trend => "trend",
     };
-    let block = Arc::new(block);
-    let answer = answer.map(Arc::new);
-    let csv = may_export.then(|| format!("/dashboards/{dashboard}/blocks/{}.csv", block.id));
-    let head = {
-        let (block, answer) = (block.clone(), answer.clone());
-        drawn(move || head(language, &block, answer.as_deref(), csv.as_deref()))
-    };
-    let body = body(language, block.clone(), answer);
-    view! {
-        <article
-            class="card block"
-            data-shape=shape
-            aria-labelledby=named
-            data-block=block.id
-            data-column=column
-            data-width=width
-            data-height=height
-            data-hundreds=hundreds
-            data-tens=tens
-            data-ones=ones
-        >
-            {head}
-            {body}
-        </article>
+    let csv = may_export.then(|| format!("{}/blocks/{}.csv", dashboard_href(dashboard), block.id));
+    html! {
+        article class="card block" data-shape=(shape) aria-labelledby={ "block-" (block.id) } data-key=(block.id)
+            data-block=(block.id) data-column=(column) data-width=(width) data-height=(height)
+            data-hundreds=(hundreds) data-tens=(tens) data-ones=(ones) {
+            (head(language, block, answer, csv.as_deref()))
+            (body(language, dashboard, block, answer))
+        }
     }
-    .at_once()
 }
 
 /// What it is called, which days it is about, and on demand how it is reckoned.
@@ -116,52 +96,40 @@ fn head(language: Language, block: &Placed, answer: Option<&BlockAnswer>, csv: O
                 }
             }
             @if let Some(csv) = csv {
-                // A file of the server's: the browser must go there, not the router.
-                p { a rel="external" download href=(csv) { (words::table_csv(language)) } }
+                p { a download href=(csv) { (words::table_csv(language)) } }
             }
         }
     }
 }
 
-fn body(language: Language, block: Arc<Placed>, answer: Option<Arc<BlockAnswer>>) -> AnyView {
-    let Some(of) = answer else { return failed(language, Failure::Failed) };
-    let kind = block.kind;
-    match &of.answer {
-        Err(failure) => failed(language, failure.clone()),
-        Ok(Answer::Indicator(indicator)) => {
-            let indicator = indicator.clone();
-            drawn(move || figure::view(language, &indicator, block.settings.compare))
-        }
-        Ok(Answer::List(rows)) => {
-            let rows = rows.clone();
-            drawn(move || list::view(language, kind, &rows))
-        }
-        Ok(Answer::Pie(pie)) => pie::view(block.clone(), pie.clone()),
-        Ok(Answer::Trend(trend)) => trend::view(block.clone(), trend.clone()),
+fn body(language: Language, dashboard: DashboardId, block: &Placed, answer: Option<&BlockAnswer>) -> Markup {
+    let (kind, title) = (block.kind, || title(language, block));
+    let failure = Failure::Failed;
+    match answer.map_or(Err(&failure), |answer| answer.answer.as_ref()) {
+        Err(failure) => failed(language, dashboard, failure),
+        Ok(Answer::Indicator(indicator)) => figure::view(language, indicator, block.settings.compare),
+        Ok(Answer::List(rows)) => list::view(language, kind, rows),
+        Ok(Answer::Pie(pie)) => island_of::<PieChart>(block.id, (kind, title(), pie.clone())),
+        Ok(Answer::Trend(trend)) => island_of::<TrendChart>(
+            block.id,
+            trend::Given { block: block.id, kind, title: title(), trend: trend.clone() },
+        ),
     }
 }
 
 /// That this block has nothing to show, in its place; what went wrong may go right the next time.
-fn failed(language: Language, failure: Failure) -> AnyView {
-    let flash = use_flash();
-    let view = move || {
-        html! {
-            p class="alert" role="alert" {
-                @match &failure {
-                    Failure::Invalid(invalid) => (errors::invalid(language, invalid)),
-                    Failure::Failed => (words::failed(language)),
-                }
-            }
-            @if failure == Failure::Failed {
-                button type="button" class="button" { (common::try_again(language)) }
+fn failed(language: Language, dashboard: DashboardId, failure: &Failure) -> Markup {
+    html! {
+        p class="alert" role="alert" {
+            @match failure {
+                Failure::Invalid(invalid) => (errors::invalid(language, invalid)),
+                Failure::Failed => (words::failed(language)),
             }
         }
-    };
-    heard(view, move |event| {
-        if event.type_() == "click" && browser::happened_in(event, "button").is_some() {
-            flash.changed();
+        @if *failure == Failure::Failed {
+            a class="button" href=(dashboard_href(dashboard)) { (common::try_again(language)) }
         }
-    })
+    }
 }
 
 /// The buttons of files under a chart; `data-picture` saves the picture.

@@ -4,101 +4,133 @@ use super::{
     api::{self, Original},
     arrange::arrange,
     block::title,
-    page::path,
 };
 use crate::{
     AppError,
-    loading::Loading,
-    site::{use_language, use_site},
-    ui::send::send,
-    ui::{at_once::AtOnce, awaited::loaded, browser, drawn::heard, flash::use_flash, states::allowed, sure::Sure},
+    address::{DASHBOARDS, dashboard_href},
+    islands::{Island, island},
+    navigator,
+    site::{Site, use_language, use_site},
+    ui::{
+        at_once::AtOnce,
+        browser,
+        drawn::heard,
+        flash::use_flash,
+        send::send,
+        states::{failed, forbidden},
+        sure::Sure,
+        written::Written,
+    },
     words::{common, dashboards as words},
 };
 use domain::{
-    Language, Right, Role, UserId,
-    dashboard::{Audience, BlockKind, DashboardId, Draft, Settings, Template},
+    Language, Role, UserId,
+    dashboard::{Audience, BlockKind, Draft, Settings, Template},
 };
 use leptos::{ev::Event, prelude::*, task::spawn_local};
-use leptos_meta::Title;
-use leptos_router::{
-    NavigateOptions,
-    hooks::{use_navigate, use_params_map},
-};
 use maud::{Markup, html};
 
+#[cfg(feature = "ssr")]
+use domain::{Right, dashboard::DashboardId};
+
 mod fields;
+
+/// Where the form of a dashboard is.
+pub const ROUTE: &str = "/dashboards/{id}/edit";
 
 /// The dialog that asks a second time.
 const SURE: &str = "delete-dashboard";
 
-/// The page of the form of a dashboard; without a number of what a new one begins with.
-pub fn view() -> AnyView {
-    allowed(Right::Manager, page)
+/// What the page shows; nothing of a new one.
+pub type Loaded = Result<Option<Original>, AppError>;
+
+/// Asks for a dashboard; without a number there is nothing to ask for. What fails is the page's HTTP status.
+#[cfg(feature = "ssr")]
+pub async fn load(id: Option<DashboardId>) -> Loaded {
+    let asked = async {
+        match id {
+            Some(id) => api::original(id).await.map(Some),
+            None => crate::context::allow(Right::Manager).map(|_| None),
+        }
+    };
+    asked.await.inspect_err(AppError::set_status)
 }
 
-fn page() -> AnyView {
-    let language = use_language();
-    let params = use_params_map();
-    let id = Memo::new(move |_| params.read().get_str("id").map(|id| DashboardId(id.parse().unwrap_or(0))));
-    let original = Loading::maybe(move || id.get().map(|id| api::GetOriginalDashboard { id }));
-    let view = move || match id.get() {
-        None => begin(language),
-        Some(_) => loaded(original, 12, |original| match original {
-            Some(original) => editor(original),
-            None => ().at_once(),
-        }),
+/// The page of the form of a dashboard; of what a new one begins with.
+pub fn page(site: &Site, loaded: &Loaded, here: &str) -> Written {
+    let language = site.language;
+    let (title, main) = match loaded {
+        Ok(None) => (words::make(language), island::<Begin>(())),
+        Ok(Some(original)) => (words::edit_title(language), island::<Editor>(original.clone())),
+        Err(AppError::Forbidden) => return forbidden(language),
+        Err(error) => (words::edit_title(language), failed(language, error, here)),
     };
-    view! {
-        <Title text=words::edit_title(language)/>
-        {view}
-    }
-    .at_once()
+    Written { title: title.to_owned(), main }
 }
 
 /// What a new dashboard begins with.
-fn begin(language: Language) -> AnyView {
-    let flash = use_flash();
-    let navigate = use_navigate();
-    let templates = move || {
-        html! {
-            header class="page-head" { h1 { (words::make(language)) } }
-            p class="hint" { (words::make_hint(language)) }
-            ul class="reports" {
-                @for template in Template::ALL {
-                    li class="card" {
-                        button type="button" class="link" data-template=(template.code()) {
-                            (words::template(language, template))
+pub struct Begin;
+
+impl Island for Begin {
+    const ID: &'static str = "new-dashboard";
+
+    type Given = ();
+
+    fn view(_: Signal<()>) -> impl IntoView {
+        let language = use_language();
+        let flash = use_flash();
+        let templates = move || {
+            html! {
+                header class="page-head" { h1 { (words::make(language)) } }
+                p class="hint" { (words::make_hint(language)) }
+                ul class="reports" {
+                    @for template in Template::ALL {
+                        li class="card" {
+                            button type="button" class="link" data-template=(template.code()) {
+                                (words::template(language, template))
+                            }
+                            p { (words::count_blocks(language, template.draft("").blocks.len() as i64)) }
                         }
-                        p { (words::count_blocks(language, template.draft("").blocks.len() as i64)) }
                     }
                 }
             }
-        }
-    };
-    heard(templates, move |event| {
-        let button = browser::happened_in(event, "[data-template]").filter(|_| event.type_() == "click");
-        let code = button.and_then(|button| button.get_attribute("data-template"));
-        let Some(template) = code.and_then(|code| Template::from_code(&code)) else { return };
-        let (draft, navigate) = (template.draft(words::template(language, template)), navigate.clone());
-        spawn_local(async move {
-            match send(api::SaveDashboard { dashboard: None, seen: None, draft }).await {
-                Ok(outcome) => {
-                    if let Some(dashboard) = outcome.dashboard {
-                        navigate(&format!("{}/edit", path(dashboard)), NavigateOptions::default());
+        };
+        heard(templates, move |event| {
+            let button = browser::happened_in(event, "[data-template]").filter(|_| event.type_() == "click");
+            let code = button.and_then(|button| button.get_attribute("data-template"));
+            let Some(template) = code.and_then(|code| Template::from_code(&code)) else { return };
+            let draft = template.draft(words::template(language, template));
+            spawn_local(async move {
+                match send(api::SaveDashboard { dashboard: None, seen: None, draft }).await {
+                    Ok(outcome) => {
+                        let made = outcome.dashboard.map(|id| format!("{}/edit", dashboard_href(id)));
+                        navigator::go(made.as_deref().unwrap_or(DASHBOARDS));
                     }
+                    Err(error) => flash.say_why(language, &error),
                 }
-                Err(error) => flash.refuse(&error),
-            }
-        });
-    })
+            });
+        })
+    }
 }
 
 /// The form of a dashboard. What is changed is kept in the page until it is saved.
+pub struct Editor;
+
+impl Island for Editor {
+    const ID: &'static str = "dashboard-editor";
+
+    type Given = Original;
+
+    // What others change while it is open, whoever saves it is told then.
+    fn view(given: Signal<Original>) -> impl IntoView {
+        editor(given.get_untracked())
+    }
+}
+
 fn editor(original: Original) -> AnyView {
     let site = use_site();
     let language = site.language;
     let flash = use_flash();
-    let navigate = use_navigate();
     let Original { dashboard, people } = original;
     let (id, seen) = (dashboard.id, StoredValue::new(dashboard.changed_at));
     // What is saved need not be again, where only the assignment failed.
@@ -124,9 +156,8 @@ fn editor(original: Original) -> AnyView {
         },
     );
     let save = {
-        let navigate = navigate.clone();
         move |_| {
-            let (draft, to, navigate) = (draft.get_untracked(), audience.get_untracked(), navigate.clone());
+            let (draft, to) = (draft.get_untracked(), audience.get_untracked());
             let assigned = before != to;
             spawn_local(async move {
                 let saved = if kept.get_value().as_ref() == Some(&draft) {
@@ -143,7 +174,7 @@ fn editor(original: Original) -> AnyView {
                 match done {
                     Ok(()) => {
                         flash.say(words::saved(language), None);
-                        navigate(&path(id), NavigateOptions::default());
+                        navigator::go(&dashboard_href(id));
                     }
                     Err(error) => {
                         // Saved again, it is judged against what the other made of it.
@@ -152,21 +183,20 @@ fn editor(original: Original) -> AnyView {
                         {
                             seen.set_value(now);
                         }
-                        flash.refuse(&error);
+                        flash.say_why(language, &error);
                     }
                 }
             });
         }
     };
     let delete = move || {
-        let navigate = navigate.clone();
         spawn_local(async move {
             match send(api::DeleteDashboard { dashboard: id }).await {
                 Ok(_) => {
                     flash.say(words::deleted(language), None);
-                    navigate("/dashboards", NavigateOptions::default());
+                    navigator::go(DASHBOARDS);
                 }
-                Err(error) => flash.refuse(&error),
+                Err(error) => flash.say_why(language, &error),
             }
         });
     };
@@ -182,7 +212,7 @@ fn editor(original: Original) -> AnyView {
             <h1>{words::edit_title(language)}</h1>
             <div class="tools">
                 <button type="button" class="button primary" on:click=save>{words::save(language)}</button>
-                <a class="button" href=path(id)>{common::cancel(language)}</a>
+                <a class="button" href=dashboard_href(id)>{common::cancel(language)}</a>
                 <button type="button" class="button bad" on:click=|_| browser::show_dialog(SURE)>
                     {words::delete(language)}
                 </button>

@@ -2,184 +2,126 @@
 
 use super::{
     api::{self, Shown},
-    arrange::arrange,
+    arrange::Arrange,
     block::block,
 };
 use crate::{
+    AppError,
+    address::dashboard_href,
     format,
-    loading::Loading,
-    site::use_site,
+    islands::{Island, island},
+    navigator,
+    site::Site,
     ui::{
-        at_once::AtOnce,
-        awaited::loaded,
         browser,
-        drawn::{drawn, heard},
-        flash::use_flash,
-        live,
-        send::send,
-        states::empty,
+        command::Command,
+        events,
+        states::{empty, failed},
+        written::Written,
     },
-    words::{common, dashboards as words},
+    words::dashboards as words,
 };
 use domain::{
     Language, Right,
-    dashboard::{Dashboard, DashboardId, DashboardRow, Draft},
+    dashboard::{Dashboard, DashboardRow},
 };
-use leptos::{ev::Event, prelude::*, task::spawn_local};
-use leptos_meta::Title;
-use leptos_router::{
-    NavigateOptions,
-    hooks::{use_navigate, use_params_map, use_url},
-};
+use leptos::prelude::*;
 use maud::{Markup, html};
 use std::time::Duration;
 
+#[cfg(feature = "ssr")]
+use domain::dashboard::DashboardId;
+
+/// Where a dashboard is.
+pub const ROUTE: &str = "/dashboards/{id}";
+
 /// Where a new dashboard begins.
-const NEW: &str = "/dashboards/new";
+pub const NEW: &str = "/dashboards/new";
 
 /// How often the screen on the office's wall asks anew, whether something has changed or not: days
 /// end by themselves.
 const WALL: Duration = Duration::from_secs(60);
 
-/// The page of a dashboard; without a number of the viewer's first.
-pub fn view() -> AnyView {
-    page()
+/// What the page shows.
+pub type Loaded = Result<Shown, AppError>;
+
+/// Asks for a dashboard; without a number for the viewer's first. What fails is the page's HTTP status.
+#[cfg(feature = "ssr")]
+pub async fn load(id: Option<DashboardId>) -> Loaded {
+    api::shown(id).await.inspect_err(AppError::set_status)
 }
 
-fn page() -> AnyView {
-    let language = use_site().language;
-    let params = use_params_map();
-    let url = use_url();
-    let id = Memo::new(move |_| {
-        // A number that is none is that of no dashboard.
-        params.read().get_str("id").map(|id| DashboardId(id.parse().unwrap_or(0)))
-    });
-    let wall = Memo::new(move |_| says(url.read().search(), "wall"));
-    let arranging = Memo::new(move |_| says(url.read().search(), "arrange"));
-    // Outlives what is loaded: whatever changes meanwhile, nobody's tiles are taken from their hands.
-    let draft = RwSignal::new(None::<RwSignal<Draft>>);
-    Effect::new(move |_| {
-        if !arranging.get() {
-            draft.set(None);
+/// The page of a dashboard.
+pub fn page(site: &Site, loaded: &Loaded, query: &str, here: &str) -> Written {
+    let language = site.language;
+    let is_on_wall = says(query, "wall");
+    let content = match loaded {
+        Ok(Shown { dashboard: Some(dashboard), .. }) if says(query, "arrange") => {
+            island::<Arrange>((dashboard.id, dashboard.draft()))
         }
-    });
-    let shown = Loading::new(move || api::GetDashboard { id: id.get() });
-    live::listen();
-    live::follow(shown);
-    Effect::new(move |_| {
-        if wall.get()
-            && let Ok(often) = set_interval_with_handle(move || shown.refetch(), WALL)
-        {
-            on_cleanup(move || often.clear());
+        Ok(shown) => content(site, shown, is_on_wall),
+        Err(error) => failed(language, error, here),
+    };
+    let main = html! {
+        div class={ "dashboard" @if is_on_wall { " wall" } } {
+            (content)
+            (island::<Wall>(is_on_wall))
         }
-    });
-    view! {
-        <Title text=words::dashboards(language)/>
-        <div class="dashboard" class:wall=move || wall.get()>
-            {loaded(shown, 12, move |shown| dashboard(shown, Modes { wall, arranging, draft }))}
-        </div>
-    }
-    .at_once()
+    };
+    Written { title: words::dashboards(language).to_owned(), main }
 }
 
 /// Whether an address has a word in it, whatever is said of it: `?wall`.
 fn says(query: &str, word: &str) -> bool {
-    let words = query.trim_start_matches('?').split('&');
-    words.filter_map(|part| part.split('=').next()).any(|part| part == word)
+    query.split('&').filter_map(|part| part.split('=').next()).any(|part| part == word)
 }
 
-/// How a dashboard is looked at.
-#[derive(Clone, Copy)]
-struct Modes {
-    /// On the office's wall.
-    wall: Memo<bool>,
-    /// While its blocks are moved.
-    arranging: Memo<bool>,
-    /// How they lie by then.
-    draft: RwSignal<Option<RwSignal<Draft>>>,
-}
+/// Keeps what hangs on the office's wall up to date, on the whole of its screen.
+pub struct Wall;
 
-fn dashboard(shown: Shown, modes: Modes) -> AnyView {
-    let site = use_site();
-    let language = site.language;
-    let manages = site.viewer.as_ref().is_some_and(|viewer| viewer.has(Right::Manager));
-    let Shown { dashboard, mut answers, all, made } = shown;
-    let Some(dashboard) = dashboard else {
-        return drawn(move || none(language, manages));
-    };
-    let Modes { wall, arranging, draft } = modes;
-    if arranging.get() {
-        let kept = draft.get_untracked().unwrap_or_else(|| RwSignal::new(dashboard.draft()));
-        if is_browser() {
-            draft.set(Some(kept));
-        }
-        return arranged(dashboard.id, kept);
-    }
-    let blocks: Vec<AnyView> = dashboard
-        .blocks
-        .iter()
-        .map(|placed| {
-            let place = answers.iter().position(|answer| answer.block == placed.id);
-            block(dashboard.id, placed.clone(), place.map(|place| answers.swap_remove(place)))
-        })
-        .collect();
-    let is_empty = blocks.is_empty();
-    let (flash, id) = (use_flash(), dashboard.id);
-    let reset = move |event: &Event| {
-        if event.type_() != "click" {
-            return;
-        }
-        if let Some(link) = browser::happened_in(event, "a[data-wall]") {
-            browser::full_screen(link.get_attribute("data-wall").as_deref() == Some("on"));
-        }
-        if browser::happened_in(event, "button[name=reset]").is_some() {
-            let deed = api::ArrangeDashboard { dashboard: id, places: None };
-            flash.perform(deed, words::reset_done(language));
-        }
-    };
-    let is_person = site.viewer.as_ref().is_some_and(|viewer| viewer.user.is_some());
-    let head = heard(move || head(language, &dashboard, &all, (manages, is_person), wall.get()), reset);
-    view! {
-        {head}
-        {is_empty.then(|| drawn(move || empty(words::no_blocks(language), words::no_blocks_hint(language), None)))}
-        <div class="dashboard-grid">{blocks}</div>
-        <p class="count made" role="status">
-            {words::updated_at(language)} " " {format::local_time(language, &made)}
-        </p>
-    }
-    .at_once()
-}
+impl Island for Wall {
+    const ID: &'static str = "wall";
 
-/// The tiles, to be moved and saved as the viewer's own.
-fn arranged(id: DashboardId, draft: RwSignal<Draft>) -> AnyView {
-    let language = use_site().language;
-    let flash = use_flash();
-    let navigate = use_navigate();
-    let save = move |_| {
-        let navigate = navigate.clone();
-        let places = draft.with_untracked(|draft| draft.blocks.iter().map(|block| (block.id, block.place)).collect());
-        spawn_local(async move {
-            match send(api::ArrangeDashboard { dashboard: id, places: Some(places) }).await {
-                Ok(_) => {
-                    flash.say(words::arranged(language), None);
-                    flash.changed();
-                    navigate(&path(id), NavigateOptions::default());
-                }
-                Err(error) => flash.refuse(&error),
+    type Given = bool;
+
+    fn view(given: Signal<bool>) -> impl IntoView {
+        // A browser gives the whole screen to nobody who has not just clicked.
+        events::listen("click", false, |event| {
+            if let Some(link) = browser::happened_in(event, "a[data-wall]") {
+                browser::full_screen(link.get_attribute("data-wall").as_deref() == Some("on"));
             }
         });
-    };
-    view! {
-        <header class="page-head">
-            <h1>{words::arrange_title(language)}</h1>
-            <div class="tools">
-                <button type="button" class="button primary" on:click=save>{words::save(language)}</button>
-                <a class="button" href=path(id)>{common::cancel(language)}</a>
-            </div>
-        </header>
-        {arrange(draft)}
+        Effect::new(move |_| {
+            if given.get()
+                && let Ok(often) = set_interval_with_handle(navigator::refresh, WALL)
+            {
+                on_cleanup(move || often.clear());
+            }
+        });
     }
-    .at_once()
+}
+
+fn content(site: &Site, shown: &Shown, is_on_wall: bool) -> Markup {
+    let language = site.language;
+    let viewer = site.viewer.as_ref();
+    let manages = viewer.is_some_and(|viewer| viewer.has(Right::Manager));
+    let is_person = viewer.is_some_and(|viewer| viewer.user.is_some());
+    let Shown { dashboard, answers, all, made } = shown;
+    let Some(dashboard) = dashboard else { return none(language, manages) };
+    html! {
+        (head(language, dashboard, all, (manages, is_person), is_on_wall))
+        @if dashboard.blocks.is_empty() {
+            (empty(words::no_blocks(language), words::no_blocks_hint(language), None))
+        }
+        div class="dashboard-grid" {
+            @for placed in &dashboard.blocks {
+                (block(site, dashboard.id, placed, answers.iter().find(|answer| answer.block == placed.id)))
+            }
+        }
+        p class="count made" role="status" {
+            (words::updated_at(language)) " " (format::local_time(language, made))
+        }
+    }
 }
 
 /// What it is called, the viewer's other dashboards, and what can be done with it.
@@ -190,7 +132,9 @@ fn head(
     (manages, is_person): (bool, bool),
     wall: bool,
 ) -> Markup {
-    let path = path(dashboard.id);
+    let path = dashboard_href(dashboard.id);
+    let reset = api::ArrangeDashboard { dashboard: dashboard.id, places: None };
+    let reset = Command::new(reset, words::reset_done(language));
     html! {
         header class="page-head" {
             h1 { (dashboard.title) }
@@ -199,7 +143,7 @@ fn head(
                     a class="button" data-wall="off" href=(path) { (words::leave_full_screen(language)) }
                 } @else {
                     @if dashboard.own {
-                        button type="button" class="button" name="reset" title=(words::reset_hint(language)) {
+                        button type="button" class="button" data-command=(reset) title=(words::reset_hint(language)) {
                             (words::reset(language))
                         }
                     }
@@ -218,16 +162,11 @@ fn head(
         @if all.len() > 1 && !wall {
             nav class="segments dashboards" aria-label=(words::other_dashboards(language)) {
                 @for row in all {
-                    a href=(self::path(row.id)) aria-current=[(row.id == dashboard.id).then_some("page")] { (row.title) }
+                    a href=(dashboard_href(row.id)) aria-current=[(row.id == dashboard.id).then_some("page")] { (row.title) }
                 }
             }
         }
     }
-}
-
-/// The path of a dashboard.
-pub fn path(dashboard: DashboardId) -> String {
-    format!("/dashboards/{dashboard}")
 }
 
 /// What stands there for whoever has no dashboard.

@@ -1,84 +1,84 @@
 //! A pie with its legend. The canvas is for the eye and the pointer; whoever goes by keyboard or
 //! by ear has the legend, whose numbers open the same lists.
 
-use super::block::{picture_button, title};
+use super::block::picture_button;
 use crate::{
     charts::{
         Chart, Layer, PALETTE, Role,
-        canvas::{keep_drawn, save_picture},
+        canvas::{Drawing, keep_drawn, save_picture},
         slice_at,
     },
     format,
-    ui::client::colour,
-    ui::{at_once::AtOnce, browser, drawn::heard},
+    islands::Island,
+    navigator,
+    ui::{browser, client::colour, drawn::heard},
     use_language,
     words::{clients, dashboards as words},
 };
 use domain::{
     Language,
-    dashboard::{BlockKind, Pie, Placed, PostKind, Slice},
+    dashboard::{BlockKind, Pie, PostKind, Slice},
 };
 use leptos::{ev, html::Canvas, prelude::*};
-use leptos_router::hooks::use_navigate;
 use maud::{Markup, html};
-use std::sync::Arc;
 
-/// The pie of a block.
-pub fn view(block: Arc<Placed>, pie: Pie) -> AnyView {
-    let language = use_language();
-    let kind = block.kind;
-    let chart = chart(language, kind, &pie);
-    let canvas = NodeRef::<Canvas>::new();
-    let drawing = {
-        let chart = chart.clone();
-        keep_drawn(canvas, language, move |_| Some(chart.clone()).filter(|chart| !chart.layers.is_empty()))
-    };
-    let pie = Arc::new(pie);
-    let pointed = RwSignal::new(None::<usize>);
-    let under = {
-        let chart = chart.clone();
-        move |x: i32, y: i32| {
-            let size = drawing
-                .with_untracked(|drawing| drawing.as_ref().map(|drawing| (drawing.plot.width, drawing.plot.bottom)))?;
-            slice_at(&chart, size, (f64::from(x), f64::from(y)))
-        }
-    };
-    let navigate = use_navigate();
-    let open = {
-        let (under, pie) = (under.clone(), pie.clone());
-        move |event: ev::MouseEvent| {
-            let slice = under(event.offset_x(), event.offset_y()).and_then(|index| pie.slices.get(index));
-            if let Some(slice) = slice {
-                navigate(&slice.opens.href(), Default::default());
-            }
-        }
-    };
-    let legend = {
-        let (pie, tints) = (pie.clone(), chart.layers.iter().map(|layer| layer.tint).collect::<Vec<_>>());
-        heard(
-            move || legend(language, kind, &pie, &tints, pointed.get()),
+/// The pie of a block: of which kind, what it is called, and its slices.
+pub struct PieChart;
+
+impl Island for PieChart {
+    const ID: &'static str = "pie";
+
+    type Given = (BlockKind, String, Pie);
+
+    fn view(given: Signal<Self::Given>) -> impl IntoView {
+        let language = use_language();
+        let canvas = NodeRef::<Canvas>::new();
+        let drawing = keep_drawn(canvas, language, move |_| {
+            given.with(|(kind, _, pie)| Some(chart(language, *kind, pie)).filter(|chart| !chart.layers.is_empty()))
+        });
+        let pointed = RwSignal::new(None::<usize>);
+        let under = move |x: i32, y: i32| {
+            drawing.with_untracked(|drawing| {
+                let Drawing { chart, plot } = &**drawing.as_ref()?;
+                slice_at(chart, (plot.width, plot.bottom), (f64::from(x), f64::from(y)))
+            })
+        };
+        let open = move |event: ev::MouseEvent| {
+            let at = under(event.offset_x(), event.offset_y());
+            let href = given.with_untracked(|(.., pie)| Some(pie.slices.get(at?)?.opens.href()));
+            href.as_deref().into_iter().for_each(navigator::go);
+        };
+        let legend = heard(
+            move || {
+                given.with(|(kind, _, pie)| {
+                    let tints: Vec<_> = chart(language, *kind, pie).layers.iter().map(|layer| layer.tint).collect();
+                    legend(language, *kind, pie, &tints, pointed.get())
+                })
+            },
             move |event| {
                 if browser::happened_in(event, "[data-picture]").is_some_and(|_| event.type_() == "click") {
-                    save_picture(canvas, language, &chart, &title(language, &block), &words::picture_file(kind));
+                    given.with_untracked(|(kind, title, pie)| {
+                        let chart = chart(language, *kind, pie);
+                        save_picture(canvas, language, &chart, title, &words::picture_file(*kind));
+                    });
                 }
             },
-        )
-    };
-    view! {
-        <div class="pie-place">
-            <canvas
-                node_ref=canvas
-                class="pie-canvas"
-                class:pointing=move || pointed.get().is_some()
-                aria-hidden="true"
-                on:pointermove=move |event| pointed.set(under(event.offset_x(), event.offset_y()))
-                on:pointerleave=move |_| pointed.set(None)
-                on:click=open
-            ></canvas>
-            {legend}
-        </div>
+        );
+        view! {
+            <div class="pie-place">
+                <canvas
+                    node_ref=canvas
+                    class="pie-canvas"
+                    class:pointing=move || pointed.get().is_some()
+                    aria-hidden="true"
+                    on:pointermove=move |event| pointed.set(under(event.offset_x(), event.offset_y()))
+                    on:pointerleave=move |_| pointed.set(None)
+                    on:click=open
+                ></canvas>
+                {legend}
+            </div>
+        }
     }
-    .at_once()
 }
 
 fn chart(language: Language, kind: BlockKind, pie: &Pie) -> Chart {

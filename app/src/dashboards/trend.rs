@@ -1,7 +1,7 @@
 //! Customers up to each day and those created on it: two lines, each on an axis of its own, over
 //! the same days.
 
-use super::block::{picture_button, title};
+use super::block::picture_button;
 use crate::{
     charts::{
         Chart, Layer, Period, Role, Step,
@@ -9,108 +9,121 @@ use crate::{
         period::{at_ends, sums},
     },
     format,
-    ui::{at_once::AtOnce, browser, drawn::heard},
+    islands::Island,
+    navigator,
+    ui::{browser, drawn::heard},
     use_language,
     words::dashboards as words,
 };
 use domain::{
     Language, Range,
-    dashboard::{Placed, Trend},
+    dashboard::{BlockKind, Trend},
 };
 use leptos::{ev, html::Canvas, prelude::*};
-use leptos_router::hooks::use_navigate;
 use maud::{Markup, html};
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// How many rows the table has at most.
 const MOST_ROWS: usize = 31;
 
+/// What the trend of a block shows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Given {
+    /// The number of the block.
+    pub block: u32,
+    /// Its kind.
+    pub kind: BlockKind,
+    /// What it is called.
+    pub title: String,
+    /// The numbers.
+    pub trend: Trend,
+}
+
 /// The trend of a block.
-pub fn view(block: Arc<Placed>, trend: Trend) -> AnyView {
-    let language = use_language();
-    let trend = Arc::new(trend);
-    let canvas = NodeRef::<Canvas>::new();
-    let drawing = {
-        let trend = trend.clone();
-        keep_drawn(canvas, language, move |width| chart(language, &trend, width))
-    };
-    let cursor = RwSignal::new(None::<usize>);
-    let spoken = RwSignal::new(String::new());
-    let navigate = use_navigate();
-    let open = {
-        let trend = trend.clone();
-        Callback::new(move |index: usize| {
+pub struct TrendChart;
+
+impl Island for TrendChart {
+    const ID: &'static str = "trend";
+
+    type Given = Given;
+
+    fn view(given: Signal<Given>) -> impl IntoView {
+        let language = use_language();
+        let canvas = NodeRef::<Canvas>::new();
+        let drawing =
+            keep_drawn(canvas, language, move |width| given.with(|given| chart(language, &given.trend, width)));
+        let cursor = RwSignal::new(None::<usize>);
+        let spoken = RwSignal::new(String::new());
+        let open = move |index: usize| {
             if let Some(period) = period_at(drawing, index) {
-                navigate(&trend.created_in(period.range()).href(), Default::default());
+                navigator::go(&given.with_untracked(|given| given.trend.created_in(period.range()).href()));
             }
-        })
-    };
-    let point = move |event: &ev::PointerEvent| {
-        let x = f64::from(event.offset_x());
-        cursor.set(drawing.with_untracked(|drawing| drawing.as_ref()?.plot.nearest(x)));
-    };
-    let press = move |event: ev::KeyboardEvent| {
-        let count = drawing.with_untracked(|drawing| drawing.as_ref().map_or(0, |drawing| drawing.plot.xs.len()));
-        let Some(last) = count.checked_sub(1) else { return };
-        let at = cursor.get_untracked();
-        let to = match event.key().as_str() {
-            "ArrowLeft" => at.map_or(last, |at| at.saturating_sub(1)),
-            "ArrowRight" => at.map_or(0, |at| (at + 1).min(last)),
-            "Home" => 0,
-            "End" => last,
-            "Enter" | " " if at.is_some() => {
-                event.prevent_default();
-                return at.into_iter().for_each(|at| open.run(at));
-            }
-            _ => return,
         };
-        event.prevent_default();
-        event.stop_propagation();
-        cursor.set(Some(to));
-        spoken.set(reading(language, drawing, to).unwrap_or_default());
-    };
-    let id = block.id;
-    let numbers = {
-        let (trend, kind) = (trend.clone(), block.kind);
-        heard(
-            move || numbers(language, &trend, kind),
-            move |event| {
-                if browser::happened_in(event, "[data-picture]").is_some_and(|_| event.type_() == "click") {
-                    drawing.with_untracked(|drawing| {
-                        if let Some(drawing) = drawing {
-                            let title = title(language, &block);
-                            save_picture(canvas, language, &drawing.chart, &title, &words::picture_file(kind));
-                        }
-                    });
+        let point = move |event: &ev::PointerEvent| {
+            let x = f64::from(event.offset_x());
+            cursor.set(drawing.with_untracked(|drawing| drawing.as_ref()?.plot.nearest(x)));
+        };
+        let press = move |event: ev::KeyboardEvent| {
+            let count = drawing.with_untracked(|drawing| drawing.as_ref().map_or(0, |drawing| drawing.plot.xs.len()));
+            let Some(last) = count.checked_sub(1) else { return };
+            let at = cursor.get_untracked();
+            let to = match event.key().as_str() {
+                "ArrowLeft" => at.map_or(last, |at| at.saturating_sub(1)),
+                "ArrowRight" => at.map_or(0, |at| (at + 1).min(last)),
+                "Home" => 0,
+                "End" => last,
+                "Enter" | " " if at.is_some() => {
+                    event.prevent_default();
+                    return at.into_iter().for_each(open);
                 }
+                _ => return,
+            };
+            event.prevent_default();
+            event.stop_propagation();
+            cursor.set(Some(to));
+            spoken.set(reading(language, drawing, to).unwrap_or_default());
+        };
+        let numbers = heard(
+            move || given.with(|given| numbers(language, &given.trend, given.kind)),
+            move |event| {
+                if browser::happened_in(event, "[data-picture]").is_none_or(|_| event.type_() != "click") {
+                    return;
+                }
+                drawing.with_untracked(|drawing| {
+                    let Some(drawing) = drawing else { return };
+                    given.with_untracked(|Given { title, kind, .. }| {
+                        save_picture(canvas, language, &drawing.chart, title, &words::picture_file(*kind));
+                    });
+                });
             },
-        )
-    };
-    view! {
-        <div class="trend-place">
-            <canvas
-                node_ref=canvas
-                class="trend-canvas"
-                tabindex="0"
-                role="img"
-                aria-labelledby=format!("block-{id}")
-                aria-describedby=format!("keys-{id}")
-                on:pointermove=move |event| point(&event)
-                on:pointerdown=move |event| point(&event)
-                on:pointerleave=move |_| cursor.set(None)
-                on:click=move |_| cursor.get_untracked().into_iter().for_each(|at| open.run(at))
-                on:keydown=press
-                on:blur=move |_| cursor.set(None)
-            ></canvas>
-            <p id=format!("keys-{id}") class="hidden">{words::chart_keys(language)}</p>
-            <p class="hidden" role="status">{spoken}</p>
-            <p class="trend-reading" aria-hidden="true">
-                {move || cursor.get().and_then(|at| reading(language, drawing, at))}
-            </p>
-        </div>
-        {numbers}
+        );
+        let id = given.with_untracked(|given| given.block);
+        view! {
+            <div class="trend-place">
+                <canvas
+                    node_ref=canvas
+                    class="trend-canvas"
+                    tabindex="0"
+                    role="img"
+                    aria-labelledby=format!("block-{id}")
+                    aria-describedby=format!("keys-{id}")
+                    on:pointermove=move |event| point(&event)
+                    on:pointerdown=move |event| point(&event)
+                    on:pointerleave=move |_| cursor.set(None)
+                    on:click=move |_| cursor.get_untracked().into_iter().for_each(open)
+                    on:keydown=press
+                    on:blur=move |_| cursor.set(None)
+                ></canvas>
+                <p id=format!("keys-{id}") class="hidden">{words::chart_keys(language)}</p>
+                <p class="hidden" role="status">{spoken}</p>
+                <p class="trend-reading" aria-hidden="true">
+                    {move || cursor.get().and_then(|at| reading(language, drawing, at))}
+                </p>
+            </div>
+            {numbers}
+        }
     }
-    .at_once()
 }
 
 fn period_at(drawing: Signal<Option<Arc<Drawing>>>, index: usize) -> Option<Period> {
@@ -152,7 +165,7 @@ fn chart(language: Language, trend: &Trend, width: f64) -> Option<Chart> {
 }
 
 /// The numbers, for whoever does not see the lines; each opens its list.
-fn numbers(language: Language, trend: &Trend, kind: domain::dashboard::BlockKind) -> Markup {
+fn numbers(language: Language, trend: &Trend, kind: BlockKind) -> Markup {
     let Some(range) = range(trend) else { return Markup::default() };
     let periods = Step::fitting(range, MOST_ROWS).periods(range);
     let totals = at_ends(&trend.totals, trend.first, &periods);

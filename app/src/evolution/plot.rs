@@ -15,7 +15,7 @@ use crate::{
     islands::Island,
     navigator,
     ui::{
-        browser,
+        browser, events,
         here::{Here, use_here},
     },
     use_language,
@@ -239,7 +239,7 @@ fn hear(
     });
     on_cleanup(move || listener.remove());
     // Before the link is followed.
-    navigator::listen("click", true, move |event| {
+    events::listen("click", true, move |event| {
         let Some(pressed) = browser::happened_in(event, "a, button") else { return };
         if pressed.id() == CLOSE && browser::is_plain_click(event) {
             event.prevent_default();

@@ -36,7 +36,7 @@ pub type Loading = Pin<Box<dyn Future<Output = Vec<Kind>>>>;
 /// Islands whose code is a file of its own, which the browser loads when it is needed.
 #[derive(Clone, Copy)]
 pub struct Part {
-    /// The ids of islands of which one stands wherever any of them does.
+    /// Kinds of islands of which one stands wherever any of them does.
     pub ids: &'static [&'static str],
     /// Loads it, once.
     pub load: fn() -> Loading,
@@ -47,7 +47,7 @@ pub struct Part {
 pub fn load(parts: &'static [Part]) -> impl Future<Output = ()> {
     let owner = Owner::current().unwrap_or_default();
     async move {
-        for part in parts.iter().filter(|part| part.ids.iter().any(|id| untaken(id).is_some())) {
+        for part in parts.iter().filter(|part| part.ids.iter().any(|id| untaken(id).next().is_some())) {
             know(&(part.load)().await);
             owner.with(settle);
         }
@@ -93,16 +93,20 @@ pub fn settle() {
     STANDING.with_borrow_mut(|standing| standing.iter_mut().for_each(Standing::be_told));
     // While one is taken over nothing else may come to stand.
     for kind in KINDS.with_borrow(Clone::clone) {
-        if let Some(island) = untaken(kind.id).as_ref().and_then(kind.take_over) {
+        for island in untaken(kind.id).filter_map(|element| (kind.take_over)(&element)) {
             STANDING.with_borrow_mut(|standing| standing.push(island));
         }
     }
 }
 
-/// The element of an island of the page that has not been taken over.
-fn untaken(id: &str) -> Option<Element> {
-    let element = document().get_element_by_id(id).filter(|found| found.local_name() == ISLAND)?;
-    STANDING.with_borrow(|standing| standing.iter().all(|island| island.element != element)).then_some(element)
+/// The elements of islands of a kind that have not been taken over.
+fn untaken(id: &str) -> impl Iterator<Item = Element> {
+    // Fails on no name of ours.
+    let found = document().query_selector_all(&format!("{ISLAND}[data-island={id}]")).ok();
+    let elements = found.into_iter().flat_map(|found| (0..found.length()).filter_map(move |at| found.get(at)));
+    elements
+        .filter_map(|node| node.dyn_into::<Element>().ok())
+        .filter(|element| STANDING.with_borrow(|standing| standing.iter().all(|island| island.element != *element)))
 }
 
 impl Standing {

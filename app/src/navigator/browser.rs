@@ -1,7 +1,7 @@
 //! What only the browser can do: see [`navigator`](super).
 
 use super::ARRIVED;
-use crate::ui::{browser, morph::morph_children};
+use crate::ui::{browser, events::listen, morph::morph_children};
 use domain::params::Params;
 use leptos::{prelude::*, task::spawn_local};
 use std::{
@@ -9,7 +9,7 @@ use std::{
     collections::VecDeque,
     time::Duration,
 };
-use wasm_bindgen::{JsCast, JsValue, closure::Closure, prelude::wasm_bindgen};
+use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     Document, Element, Event, Headers, HtmlAnchorElement, HtmlElement, HtmlFormElement, RequestInit, Response,
@@ -293,6 +293,10 @@ fn show(text: &JsValue) -> Answer {
     if !is_same(browser::SITE) {
         return Answer::Over;
     }
+    let known = (region(&document(), browser::KNOWN), region(&next, browser::KNOWN));
+    if let (Some(known), Some(next)) = known {
+        morph_children(&known, &next);
+    }
     let path = window().location().pathname().unwrap_or_default();
     let before = STATE.with(|state| state.path.replace(path.clone()));
     morph_children(&nav.0, &nav.1);
@@ -360,24 +364,4 @@ fn leads_to_page(origin: &str, path: &str) -> bool {
 
 fn is_page(path: &str) -> bool {
     STATE.with(|state| state.guide.get().is_some_and(|guide| (guide.is_page)(path)))
-}
-
-/// See [`listen`](super::listen).
-pub fn listen(name: &'static str, capture: bool, hear: impl Fn(&Event) + 'static) {
-    // What is known where it is called is known to what hears.
-    let owner = Owner::current();
-    let closure = Closure::<dyn Fn(Event)>::new(move |event| match &owner {
-        Some(owner) => owner.with(|| hear(&event)),
-        None => hear(&event),
-    });
-    let function = closure.as_ref().unchecked_ref();
-    // Fails on no name of an event.
-    let _ = window().add_event_listener_with_callback_and_bool(name, function, capture);
-    let kept = StoredValue::new_local(Some(closure));
-    on_cleanup(move || {
-        if let Some(closure) = kept.try_update_value(Option::take).flatten() {
-            let function = closure.as_ref().unchecked_ref();
-            let _ = window().remove_event_listener_with_callback_and_bool(name, function, capture);
-        }
-    });
 }

@@ -40,8 +40,11 @@ pub async fn running(client: ClientId) -> Result<Vec<Plan>, AppError> {
 }
 
 /// A template, for those who set them up.
-#[server(endpoint = "plans/template", input = GetUrl)]
-pub async fn get_template(template: TemplateId) -> Result<Form, AppError> {
+///
+/// # Errors
+/// Those of the right, and of the store.
+#[cfg(feature = "ssr")]
+pub async fn template(template: TemplateId) -> Result<Form, AppError> {
     Ok(allow(Right::Admin)?.store.template_form(template).await?)
 }
 

@@ -4,9 +4,8 @@ use super::start::{StartPlan, Whom, when};
 use crate::{
     format,
     islands::{Island, island},
-    navigator,
     site::{Site, use_language},
-    ui::browser,
+    ui::{browser, events},
     words::{clients, plans as words, work},
     work::marks::mark_buttons,
 };
@@ -45,7 +44,7 @@ impl Island for PlanStart {
     fn view(given: Signal<ClientId>) -> impl IntoView {
         let language = use_language();
         let whom = RwSignal::new(None::<Whom>);
-        navigator::listen("click", false, move |event| {
+        events::listen("click", false, move |event| {
             if browser::happened_in(event, &format!("button[name={START}]")).is_some() {
                 whom.set(Some(Whom::Clients(vec![given.get_untracked()])));
                 browser::show_dialog(DIALOG);

@@ -2,133 +2,97 @@
 
 use super::{api, start::SETTINGS};
 use crate::{
-    loading::Loading,
+    islands::Island,
+    navigator,
     outcome::Outcome,
-    settings::frame::{Section, framed},
     site::use_language,
     ui::{
         at_once::AtOnce,
-        awaited::loaded,
         browser,
         drawn::heard,
         flash::use_flash,
-        live,
         sheet::{Make, Sheet, line},
-        states::empty,
-        sure::Sure,
     },
     words::{clients, plans as words},
 };
 use domain::{
     Form, Language, TemplateId,
-    params::Params,
-    plan::{Arrange, KINDS, LONGEST_DELAY, MOST_STEPS, Step, TemplateRow, field},
+    plan::{Arrange, KINDS, LONGEST_DELAY, MOST_STEPS, field},
 };
 use leptos::{ev::Event, prelude::*};
-use leptos_meta::Title;
-use leptos_router::hooks::{use_navigate, use_url};
 use maud::{Markup, html};
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
+#[cfg(feature = "ssr")]
+use {
+    crate::{
+        address::Section,
+        islands::island,
+        settings::page::{Content, framed},
+        site::Site,
+        ui::{
+            command::{Command, sure},
+            states::empty,
+            written::Written,
+        },
+    },
+    domain::{
+        params::Params,
+        plan::{Step, TemplateRow},
+    },
+};
+
 /// The dialog that asks a second time.
+#[cfg(feature = "ssr")]
 const SURE: &str = "delete-template";
 
 /// The address of the form for something new.
+#[cfg(feature = "ssr")]
 const NEW: &str = "/settings/plans?template=new";
 
 /// The page of the templates; with one in the address, of its form.
-pub fn view() -> AnyView {
-    framed(Section::Plans, page)
-}
-
-/// What the address asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Asked {
-    All,
-    New,
-    One(TemplateId),
-}
-
-fn page() -> AnyView {
-    let language = use_language();
-    let url = use_url();
-    let asked = Memo::new(move |_| match Params::from_query(url.read().search()).get("template") {
-        None => Asked::All,
-        Some("new") => Asked::New,
-        Some(id) => Asked::One(TemplateId(id.parse().unwrap_or(0))),
-    });
-    let all = Loading::maybe(move || (asked.get() == Asked::All).then_some(api::ListTemplates {}));
-    let one = Loading::maybe(move || match asked.get() {
-        Asked::One(template) => Some(api::GetTemplate { template }),
-        _ => None,
-    });
-    live::follow(all);
-    let view = move || match asked.get() {
-        Asked::All => view! {
-            <p class="hint">{words::settings_hint(language)}</p>
-            <p class="tools"><a class="button primary" href=NEW>{words::new(language)}</a></p>
-            {loaded(all, 6, move |all| view! { <Templates templates=all.unwrap_or_default()/> }.at_once())}
+#[cfg(feature = "ssr")]
+pub async fn page(site: &Site, query: &str, here: &str) -> Written {
+    let language = site.language;
+    let params = Params::from_query(query);
+    let (title, content) = match params.get("template") {
+        None => (None, all(language).await),
+        Some("new") => {
+            // A new one begins with a step to fill in.
+            let shown = Arrange::Add.apply(&Form::default()).0;
+            let edited = Edited { template: None, seen: Form::default(), shown };
+            (Some(words::new(language)), Ok(editor(words::new(language), edited)))
         }
-        .at_once(),
-        Asked::New => view! {
-            {heading(words::new(language))}
-            <Editor template=None stored=Form::default()/>
+        Some(id) => {
+            let template = TemplateId(id.parse().unwrap_or(0));
+            let edited = api::template(template).await.map(|seen| {
+                let edited = Edited { template: Some(template), shown: seen.clone(), seen };
+                editor(words::edit_title(language), edited)
+            });
+            (Some(words::edit_title(language)), edited)
         }
-        .at_once(),
-        Asked::One(template) => view! {
-            {heading(words::edit_title(language))}
-            {loaded(one, 8, move |stored| match stored {
-                Some(stored) => view! { <Editor template=Some(template) stored/> }.at_once(),
-                None => ().at_once(),
-            })}
-        }
-        .at_once(),
     };
-    view! { {view} }.at_once()
-}
-
-fn heading(title: &'static str) -> AnyView {
-    view! {
-        <Title text=title/>
-        <h2 class="section-head">{title}</h2>
+    let framed = framed(site, Section::Plans, &content, here);
+    match title.filter(|_| content.is_ok()) {
+        Some(title) => Written { title: title.to_owned(), ..framed },
+        None => framed,
     }
-    .at_once()
 }
 
 /// All templates, and the way to be rid of one.
-#[component]
-fn Templates(templates: Vec<TemplateRow>) -> impl IntoView {
-    let language = use_language();
-    let flash = use_flash();
-    let going = RwSignal::new(None::<(TemplateId, String)>);
-    let clicked = move |event: &Event| {
-        let button = browser::happened_in(event, "button[data-template]").filter(|_| event.type_() == "click");
-        let Some(button) = button else { return };
-        let text = |name: &str| button.get_attribute(name).unwrap_or_default();
-        if let Ok(template) = text("data-template").parse() {
-            going.set(Some((TemplateId(template), text("data-name"))));
-            browser::show_dialog(SURE);
-        }
-    };
-    let delete = move || {
-        if let Some((template, _)) = going.get_untracked() {
-            flash.perform(api::DeleteTemplate { template }, words::deleted(language));
-        }
-    };
-    let sure = Sure {
-        id: SURE,
-        title: words::delete_title(language),
-        name: Signal::derive(move || going.get().map(|(_, name)| name)),
-        text: words::delete_sure(language),
-        yes: words::delete_yes(language),
-    };
-    view! {
-        {heard(move || listed(language, &templates), clicked)}
-        {sure.ask(delete)}
-    }
-    .at_once()
+#[cfg(feature = "ssr")]
+async fn all(language: Language) -> Content {
+    let templates = api::list_templates().await?;
+    Ok(html! {
+        p class="hint" { (words::settings_hint(language)) }
+        p class="tools" { a class="button primary" href=(NEW) { (words::new(language)) } }
+        (listed(language, &templates))
+        (sure(language, SURE, words::delete_title(language), words::delete_sure(language), words::delete_yes(language)))
+    })
 }
 
+#[cfg(feature = "ssr")]
 fn listed(language: Language, templates: &[TemplateRow]) -> Markup {
     html! {
         @if templates.is_empty() {
@@ -137,6 +101,7 @@ fn listed(language: Language, templates: &[TemplateRow]) -> Markup {
         ul class="templates" {
             @for template in templates {
                 @let href = format!("{SETTINGS}?template={}", template.id.0);
+                @let deletion = api::DeleteTemplate { template: template.id };
                 li class="card" data-key=(template.id.0) {
                     h2 { a href=(href) { (template.name) } }
                     p class="about" { (words::used(language, template.plans)) }
@@ -145,8 +110,8 @@ fn listed(language: Language, templates: &[TemplateRow]) -> Markup {
                         a class="button" href=(href) aria-label={ (words::edit(language)) ": " (template.name) } {
                             (words::edit(language))
                         }
-                        button type="button" class="button bad" data-template=(template.id.0)
-                            data-name=(template.name)
+                        button type="button" class="button bad"
+                            data-command=(Command::new(deletion, words::deleted(language)).if_sure(SURE, &template.name))
                             aria-label={ (words::delete(language)) ": " (template.name) } { (words::delete(language)) }
                     }
                 }
@@ -155,6 +120,7 @@ fn listed(language: Language, templates: &[TemplateRow]) -> Markup {
     }
 }
 
+#[cfg(feature = "ssr")]
 fn described(language: Language, step: &Step) -> Markup {
     html! {
         li {
@@ -164,26 +130,57 @@ fn described(language: Language, step: &Step) -> Markup {
     }
 }
 
+#[cfg(feature = "ssr")]
+fn editor(title: &str, edited: Edited) -> Markup {
+    html! {
+        h2 class="section-head" { (title) }
+        (island::<TemplateForm>(edited))
+    }
+}
+
+/// A template in its form.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Edited {
+    /// Which; none for a new one.
+    template: Option<TemplateId>,
+    /// What is kept of it.
+    seen: Form,
+    /// What stands in the form at first.
+    shown: Form,
+}
+
 /// The form of a template.
-#[component]
-fn Editor(template: Option<TemplateId>, stored: Form) -> impl IntoView {
+pub struct TemplateForm;
+
+impl Island for TemplateForm {
+    const ID: &'static str = "template";
+
+    type Given = Edited;
+
+    fn view(given: Signal<Edited>) -> impl IntoView {
+        // What others change while it is open, whoever saves it is told then.
+        let which = Memo::new(move |_| given.read().template);
+        move || {
+            which.track();
+            form(given.get_untracked())
+        }
+    }
+}
+
+fn form(Edited { template, seen, shown }: Edited) -> AnyView {
     let language = use_language();
     let flash = use_flash();
-    let navigate = use_navigate();
-    let seen = stored.clone();
     let make: Make = Arc::new(move |wanted: Form, meanwhile| {
         api::SaveTemplate { template, seen: meanwhile.over(&seen), wanted }.into()
     });
-    let done = move |_: Outcome| {
-        flash.say(words::saved(language), None);
-        navigate(SETTINGS, Default::default());
+    let done = move |outcome: Outcome| {
+        flash.say(words::saved(language), Some(outcome));
+        navigator::go(SETTINGS);
     };
     let draft = template.map_or_else(|| "template-new".to_owned(), |template| format!("template-{}", template.0));
-    let name = stored.get("name").to_owned();
-    // A new one begins with a step to fill in.
-    let shown = if template.is_some() { stored } else { Arrange::Add.apply(&stored).0 };
+    let name = shown.get("name").to_owned();
     view! {
-        <Sheet draft make done submit=words::save(language) cancel=SETTINGS>
+        <Sheet draft make done submit=words::save(language) cancel=SETTINGS leaves=true>
             {line("name", words::name(language), "text", &name)}
             {heard(move || steps(language, &shown), arrange)}
         </Sheet>

@@ -17,7 +17,7 @@ use crate::{
     navigator,
     site::Site,
     ui::{
-        browser,
+        browser, events,
         filters::FILTERS,
         here::{Here, use_here},
         period::{Days, date_form, period, range_links},
@@ -233,13 +233,13 @@ impl Island for Controls {
 
     fn view(given: Signal<Given>) -> impl IntoView {
         let here = use_here();
-        navigator::listen("change", false, move |event| match chosen_view(here, &given.get_untracked(), event) {
+        events::listen("change", false, move |event| match chosen_view(here, &given.get_untracked(), event) {
             Some(Chosen::Others(view)) => navigator::go(&view.href()),
             Some(Chosen::Columns(view)) => navigator::replace(&view.href()),
             None => {}
         });
         // Esc closes what was opened last.
-        navigator::listen("keydown", false, move |event| {
+        events::listen("keydown", false, move |event| {
             let is_escape = event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Escape");
             let view = shown_view(here, &given.get_untracked()).filter(|_| is_escape && !event.default_prevented());
             let view = view.filter(|view| view.fact.is_some() || view.drill.is_some());
@@ -256,7 +256,7 @@ impl Island for Controls {
             was_open.set_value(is_open);
         };
         Effect::new(move |_| look(true));
-        navigator::listen(navigator::ARRIVED, false, move |_| look(false));
+        events::listen(navigator::ARRIVED, false, move |_| look(false));
     }
 }
 

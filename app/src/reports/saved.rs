@@ -4,10 +4,9 @@ use super::api;
 use crate::{
     address::ReportView,
     islands::{Island, island},
-    navigator,
     site::{Site, use_language},
     ui::{
-        browser,
+        browser, events,
         flash::use_flash,
         here::use_here,
         sheet::{Make, Sheet, line, tick},
@@ -50,7 +49,7 @@ impl Island for Keep {
         let language = use_language();
         let flash = use_flash();
         let here = use_here();
-        navigator::listen("click", false, move |event| {
+        events::listen("click", false, move |event| {
             if browser::happened_in(event, &format!("#{SAVED} a")).is_some() {
                 browser::close_popovers();
             }
@@ -61,7 +60,7 @@ impl Island for Keep {
             }
         });
         // What is sent from it next is another thing.
-        navigator::listen("toggle", true, browser::opened_anew);
+        events::listen("toggle", true, browser::opened_anew);
         move || {
             let code = given.get();
             let make: Make = Arc::new({

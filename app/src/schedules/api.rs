@@ -5,27 +5,24 @@
 
 use crate::{AppError, outcome::Outcome};
 use domain::{
-    Form, ReportId, ScheduleId,
+    Form, ScheduleId,
     report::FieldChoices,
     schedule::{Recipient, ScheduleRow, SendingRow},
 };
-use leptos::{
-    prelude::*,
-    server_fn::codec::{GetUrl, Json},
-};
+use leptos::{prelude::*, server_fn::codec::Json};
 use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "ssr")]
 use crate::context::{Allowed, allow};
 #[cfg(feature = "ssr")]
-use domain::Right;
+use domain::{ReportId, Right};
 
 /// How many entries of the log are shown.
 #[cfg(feature = "ssr")]
 const ENTRIES: u32 = 100;
 
 /// The schedules of who looks.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Schedules {
     /// They.
     pub rows: Vec<ScheduleRow>,
@@ -47,8 +44,11 @@ pub struct ScheduleForm {
 }
 
 /// The schedules of who looks.
-#[server(endpoint = "schedules/all", input = GetUrl)]
-pub async fn list_schedules() -> Result<Schedules, AppError> {
+///
+/// # Errors
+/// Those of the right, and of the store.
+#[cfg(feature = "ssr")]
+pub async fn schedules() -> Result<Schedules, AppError> {
     let allowed = allow(Right::SignedIn)?;
     Ok(Schedules {
         rows: allowed.store.schedules(&allowed.viewer, allowed.now()).await?,
@@ -58,11 +58,11 @@ pub async fn list_schedules() -> Result<Schedules, AppError> {
 }
 
 /// The form of a schedule; of a new one, of this report if it is known already.
-#[server(endpoint = "schedules/form", input = GetUrl)]
-pub async fn get_schedule_form(
-    schedule: Option<ScheduleId>,
-    report: Option<ReportId>,
-) -> Result<ScheduleForm, AppError> {
+///
+/// # Errors
+/// Those of the right, and of the store.
+#[cfg(feature = "ssr")]
+pub async fn schedule_form(schedule: Option<ScheduleId>, report: Option<ReportId>) -> Result<ScheduleForm, AppError> {
     let allowed = allow(Right::SignedIn)?;
     let (store, viewer) = (&allowed.store, &allowed.viewer);
     let form = match schedule {

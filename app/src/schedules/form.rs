@@ -1,11 +1,13 @@
 //! The form of a schedule.
 
-use super::api::{self, ScheduleForm};
+use super::api;
 use crate::{
     address::{ReportView, SCHEDULES},
+    islands::Island,
+    navigator,
     outcome::Outcome,
     reports::{in_words, index::visible},
-    site::use_language,
+    site::{use_language, use_site},
     ui::{
         at_once::AtOnce,
         drawn::drawn,
@@ -21,8 +23,8 @@ use domain::{
     schedule::{Recipient, Rhythm, SentAs, recipient},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 use maud::{Markup, html};
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// What stands in the form of a new one: to oneself, of the report that the address names, as its
@@ -65,28 +67,49 @@ fn usual(params: &Params) -> (Preset, Rhythm) {
     }
 }
 
-/// The form of one: what was chosen, and what there is to choose from.
-#[component]
-pub fn Editor(
+/// A schedule in its form.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Edited {
     /// Which; none for a new one.
-    schedule: Option<ScheduleId>,
+    pub schedule: Option<ScheduleId>,
     /// What stands in it at first.
-    shown: Form,
+    pub shown: Form,
     /// What there is to choose from, and what is kept.
-    known: ScheduleForm,
-    /// Who looks.
-    viewer: Viewer,
-) -> impl IntoView {
+    pub known: api::ScheduleForm,
+}
+
+/// The form of one: what was chosen, and what there is to choose from.
+pub struct ScheduleForm;
+
+impl Island for ScheduleForm {
+    const ID: &'static str = "schedule";
+
+    type Given = Edited;
+
+    fn view(given: Signal<Edited>) -> impl IntoView {
+        // What others change while it is open, whoever saves it is told then.
+        let which = Memo::new(move |_| {
+            given.with(|Edited { schedule, shown, .. }| {
+                (*schedule, ["report", "query"].map(|of| shown.get(of).to_owned()))
+            })
+        });
+        move || {
+            which.track();
+            use_site().viewer.map(|viewer| form(viewer, given.get_untracked()))
+        }
+    }
+}
+
+fn form(viewer: Viewer, Edited { schedule, shown, known }: Edited) -> AnyView {
     let language = use_language();
     let flash = use_flash();
-    let navigate = use_navigate();
     let seen = known.form.clone();
     let make: Make = Arc::new(move |wanted: Form, meanwhile| {
         api::SaveSchedule { schedule, seen: meanwhile.over(&seen), wanted }.into()
     });
-    let done = move |_: Outcome| {
-        flash.say(words::saved(language), None);
-        navigate(SCHEDULES, Default::default());
+    let done = move |outcome: Outcome| {
+        flash.say(words::saved(language), Some(outcome));
+        navigator::go(SCHEDULES);
     };
     let draft = match schedule {
         Some(schedule) => format!("schedule-{}", schedule.0),
@@ -94,14 +117,14 @@ pub fn Editor(
         None => format!("schedule-new-{}-{}", shown.get("report"), shown.get("query")),
     };
     view! {
-        <Sheet draft make done submit=words::save(language) cancel=SCHEDULES>
+        <Sheet draft make done submit=words::save(language) cancel=SCHEDULES leaves=true>
             {drawn(move || fields(language, &viewer, &shown, &known))}
         </Sheet>
     }
     .at_once()
 }
 
-fn fields(language: Language, viewer: &Viewer, form: &Form, known: &ScheduleForm) -> Markup {
+fn fields(language: Language, viewer: &Viewer, form: &Form, known: &api::ScheduleForm) -> Markup {
     let on = |field: &str| form.get(field).parse::<u32>().unwrap_or(1);
     let hour = form.get("hour").parse::<u32>().unwrap_or(7);
     let forms = SentAs::ALL.into_iter().filter(|of| *of != SentAs::Xlsx || viewer.may(Permission::Export));

@@ -8,71 +8,24 @@ use crate::{
     address::{ReportView, SCHEDULES},
     format,
     reports::in_words,
-    site::use_language,
     ui::{
-        at_once::AtOnce,
-        browser,
-        drawn::{drawn, heard},
-        flash::use_flash,
+        command::{Command, sure},
         states::empty,
-        sure::Sure,
     },
     words::{clients, reports, schedules as words},
 };
 use domain::{
-    Language, Preset, ReportId, ScheduleId,
+    Language, Preset, ReportId,
     params::Params,
     schedule::{Rhythm, ScheduleRow, SentAs},
 };
-use leptos::{ev::Event, prelude::*};
 use maud::{Markup, html};
 
 /// The dialog that asks a second time.
 const SURE: &str = "delete-schedule";
 
 /// The schedules, and the log below.
-#[component]
-pub fn Listed(all: Schedules) -> impl IntoView {
-    let language = use_language();
-    let flash = use_flash();
-    let going = RwSignal::new(None::<(ScheduleId, String)>);
-    let clicked = move |event: &Event| {
-        let button = browser::happened_in(event, "button[data-schedule]").filter(|_| event.type_() == "click");
-        let Some(button) = button else { return };
-        let text = |name: &str| button.get_attribute(name).unwrap_or_default();
-        let Ok(schedule) = text("data-schedule").parse().map(ScheduleId) else { return };
-        match text("data-do").as_str() {
-            "pause" => flash.perform(api::PauseSchedule { schedule, paused: true }, words::paused_now(language)),
-            "resume" => flash.perform(api::PauseSchedule { schedule, paused: false }, words::resumed_now(language)),
-            "try" => flash.perform(api::TrySchedule { schedule }, words::tried(language)),
-            _ => {
-                going.set(Some((schedule, text("data-name"))));
-                browser::show_dialog(SURE);
-            }
-        }
-    };
-    let delete = move || {
-        if let Some((schedule, _)) = going.get_untracked() {
-            flash.perform(api::DeleteSchedule { schedule }, words::deleted(language));
-        }
-    };
-    let sure = Sure {
-        id: SURE,
-        title: words::delete_title(language),
-        name: Signal::derive(move || going.get().map(|(_, name)| name)),
-        text: words::delete_sure(language),
-        yes: words::delete_yes(language),
-    };
-    let entries = all.log.clone();
-    view! {
-        {heard(move || listed(language, &all), clicked)}
-        {drawn(move || log::view(language, &entries))}
-        {sure.ask(delete)}
-    }
-    .at_once()
-}
-
-fn listed(language: Language, all: &Schedules) -> Markup {
+pub fn view(language: Language, all: &Schedules) -> Markup {
     html! {
         @if !all.is_set_up {
             div class="note" role="status" {
@@ -87,6 +40,8 @@ fn listed(language: Language, all: &Schedules) -> Markup {
         } @else {
             ul class="schedules" { @for row in &all.rows { (entry(language, row, all.is_set_up)) } }
         }
+        (log::view(language, &all.log))
+        (sure(language, SURE, words::delete_title(language), words::delete_sure(language), words::delete_yes(language)))
     }
 }
 
@@ -99,12 +54,17 @@ fn entry(language: Language, row: &ScheduleRow, is_set_up: bool) -> Markup {
     let when = Rhythm::of(form.get("rhythm"), on).map(|rhythm| words::when(language, rhythm, number("hour")));
     let range = Preset::from_code(form.get("range")).map(|preset| clients::preset(language, preset));
     let sent_as = SentAs::from_code(form.get("form")).map(|form| words::form(language, form));
-    let button = |deed: &str, text: &str, class: &str| {
+    let schedule = row.id;
+    let button = |command: Command, text: &str, class: &str| {
         html! {
-            button type="button" class={ "button " (class) } data-schedule=(row.id.0) data-do=(deed) data-name=(name)
-                aria-label={ (text) ": " (name) } { (text) }
+            button type="button" class={ "button " (class) } data-command=(command) aria-label={ (text) ": " (name) } {
+                (text)
+            }
         }
     };
+    let pausing = |paused, said| Command::new(api::PauseSchedule { schedule, paused }, said);
+    let trying = || Command::new(api::TrySchedule { schedule }, words::tried(language));
+    let deleting = || Command::new(api::DeleteSchedule { schedule }, words::deleted(language)).if_sure(SURE, &name);
     html! {
         li class="card" data-key=(row.id.0) {
             h2 class=[row.paused.then_some("away")] { (name) @if row.paused { " " small { (words::is_paused(language)) } } }
@@ -141,13 +101,13 @@ fn entry(language: Language, row: &ScheduleRow, is_set_up: bool) -> Markup {
                 div class="tools" {
                     a class="button" href={ (SCHEDULES) "?schedule=" (row.id.0) }
                         aria-label={ (words::edit(language)) ": " (name) } { (words::edit(language)) }
-                    @if is_set_up { (button("try", words::try_now(language), "")) }
+                    @if is_set_up { (button(trying(), words::try_now(language), "")) }
                     @if row.paused {
-                        (button("resume", words::resume(language), ""))
+                        (button(pausing(false, words::resumed_now(language)), words::resume(language), ""))
                     } @else {
-                        (button("pause", words::pause(language), ""))
+                        (button(pausing(true, words::paused_now(language)), words::pause(language), ""))
                     }
-                    (button("delete", words::delete(language), "bad"))
+                    (button(deleting(), words::delete(language), "bad"))
                 }
             }
         }

@@ -3,10 +3,7 @@
 #![allow(missing_docs, reason = "arguments are told of in the text of their function")]
 
 use crate::{AppError, outcome::Outcome};
-use domain::{
-    Form, RefId, SettingChange, Statuses, Thing,
-    settings::{Investment, Member, RolePermissions, RulesPreview, Token, Word},
-};
+use domain::{Form, SettingChange, settings::RulesPreview};
 use leptos::{
     prelude::*,
     server_fn::codec::{GetUrl, Json},
@@ -16,7 +13,10 @@ use serde::{Deserialize, Serialize};
 #[cfg(feature = "ssr")]
 use crate::context::{allow, demand_fresh};
 #[cfg(feature = "ssr")]
-use domain::{Invalid, Reason, Right};
+use domain::{
+    Invalid, Reason, RefId, Right, Statuses, Thing,
+    settings::{Investment, Member, RolePermissions, Token, Word},
+};
 
 /// How many of those who would move by rules are named.
 #[cfg(feature = "ssr")]
@@ -32,8 +32,11 @@ pub struct Organisation {
 }
 
 /// What is set of the organisation.
-#[server(endpoint = "settings/organisation", input = GetUrl)]
-pub async fn get_organisation() -> Result<Organisation, AppError> {
+///
+/// # Errors
+/// Those of the right, and of the store.
+#[cfg(feature = "ssr")]
+pub async fn organisation() -> Result<Organisation, AppError> {
     let allowed = allow(Right::Admin)?;
     let form = allowed.store.setting_form(&allowed.viewer, Thing::Organisation, None).await?;
     Ok(Organisation { form, zone: allowed.store.zone().name().to_owned() })
@@ -55,48 +58,69 @@ pub async fn preview_rules(quiet_days: String, overdue_days: String) -> Result<R
 }
 
 /// Who signs in.
-#[server(endpoint = "settings/users", input = GetUrl)]
-pub async fn list_users() -> Result<Vec<Member>, AppError> {
+///
+/// # Errors
+/// Those of the right, and of the store.
+#[cfg(feature = "ssr")]
+pub async fn users() -> Result<Vec<Member>, AppError> {
     let allowed = allow(Right::Admin)?;
     Ok(allowed.store.members(&allowed.viewer).await?)
 }
 
 /// What roles may do.
-#[server(endpoint = "settings/roles", input = GetUrl)]
-pub async fn list_roles() -> Result<Vec<RolePermissions>, AppError> {
+///
+/// # Errors
+/// Those of the right, and of the store.
+#[cfg(feature = "ssr")]
+pub async fn roles() -> Result<Vec<RolePermissions>, AppError> {
     let allowed = allow(Right::Admin)?;
     Ok(allowed.store.roles(&allowed.viewer).await?)
 }
 
 /// The statuses.
-#[server(endpoint = "settings/statuses", input = GetUrl)]
-pub async fn list_statuses() -> Result<Statuses, AppError> {
+///
+/// # Errors
+/// Those of the right, and of the store.
+#[cfg(feature = "ssr")]
+pub fn statuses() -> Result<Statuses, AppError> {
     Ok(allow(Right::Admin)?.store.statuses())
 }
 
 /// The words of a kind.
-#[server(endpoint = "settings/words", input = GetUrl)]
-pub async fn list_words(kind: Thing) -> Result<Vec<Word>, AppError> {
+///
+/// # Errors
+/// Those of the right, and of the store.
+#[cfg(feature = "ssr")]
+pub async fn words(kind: Thing) -> Result<Vec<Word>, AppError> {
     Ok(allow(Right::Admin)?.store.words(kind).await?)
 }
 
 /// An investment with what it is made of.
-#[server(endpoint = "settings/investment", input = GetUrl)]
-pub async fn get_investment(investment: RefId) -> Result<Investment, AppError> {
+///
+/// # Errors
+/// Those of the right, and of the store.
+#[cfg(feature = "ssr")]
+pub async fn investment(investment: RefId) -> Result<Investment, AppError> {
     let allowed = allow(Right::Admin)?;
     Ok(allowed.store.investment(&allowed.viewer, investment).await?)
 }
 
 /// The API tokens.
-#[server(endpoint = "settings/tokens", input = GetUrl)]
-pub async fn list_tokens() -> Result<Vec<Token>, AppError> {
+///
+/// # Errors
+/// Those of the right, and of the store.
+#[cfg(feature = "ssr")]
+pub async fn tokens() -> Result<Vec<Token>, AppError> {
     let allowed = allow(Right::Admin)?;
     Ok(allowed.store.tokens(&allowed.viewer, allowed.now()).await?)
 }
 
 /// What stands in the form of a thing; of a new one without a number.
-#[server(endpoint = "settings/form", input = GetUrl)]
-pub async fn get_setting_form(kind: Thing, id: Option<i64>) -> Result<Form, AppError> {
+///
+/// # Errors
+/// Those of the right, and of the store.
+#[cfg(feature = "ssr")]
+pub async fn setting_form(kind: Thing, id: Option<i64>) -> Result<Form, AppError> {
     let allowed = allow(Right::Admin)?;
     Ok(allowed.store.setting_form(&allowed.viewer, kind, id).await?)
 }

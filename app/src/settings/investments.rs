@@ -2,107 +2,73 @@
 
 use super::{
     api,
-    forms::{Edited, thing_form},
-    frame::Section,
-    page::Asked,
+    form::{Edited, ThingForm},
+    page::{Content, changing},
 };
 use crate::{
-    loading::Loading,
-    site::use_language,
-    ui::{
-        at_once::AtOnce,
-        awaited::loaded,
-        browser,
-        drawn::{drawn, heard},
-        flash::use_flash,
-        live,
-        sheet::{line, tick},
-    },
+    address::{Section, Settings},
+    islands::island,
+    ui::sheet::Field,
     words::{clients, settings as words},
 };
 use domain::{
     Form, Language, RefId, SettingChange, Thing,
-    params::Params,
     settings::{Investment, Part, Word},
 };
-use leptos::{ev::Event, prelude::*};
 use maud::{Markup, html};
 
 /// What an investment is made of.
 const PARTS: [Thing; 3] = [Thing::Stage, Thing::Building, Thing::Unit];
 
-/// The page: all investments, one with its parts, or the form of one of these.
-pub fn page() -> AnyView {
-    let asked = Asked::follow();
-    let body = move || {
-        let asked = asked.get();
-        match (asked.investment.map(RefId), asked.edit.is_some()) {
-            (None, true) => form(Thing::Investment, asked.id(), None),
-            (None, false) => all(),
-            (Some(of), true) => {
-                let thing = asked.kind.as_deref().and_then(Thing::from_code).unwrap_or(Thing::Unit);
-                form(thing, asked.id(), Some(of))
-            }
-            (Some(of), false) => one(of),
-        }
+/// All investments, one with its parts, or one of these in its form.
+pub async fn content(language: Language, asked: &Settings) -> Content {
+    let thing = match (asked.investment, &asked.edit) {
+        (None, None) => return Ok(all(language, &api::words(Thing::Investment).await?)),
+        (Some(of), None) => return Ok(one(language, &api::investment(of).await?)),
+        (None, Some(_)) => Thing::Investment,
+        (Some(_), Some(_)) => asked.kind.filter(|kind| PARTS.contains(kind)).unwrap_or(Thing::Unit),
     };
-    body.into_any()
+    let id = asked.id();
+    let back = match asked.investment.or(id.map(RefId)) {
+        Some(of) => href(&of_investment(of)),
+        None => Section::Investments.path().to_owned(),
+    };
+    let seen = api::setting_form(thing, id).await?;
+    let fields = fields(language, thing, &seen);
+    Ok(island::<ThingForm>(Edited { thing, id, of: asked.investment, back, seen, fields }))
 }
 
-fn href(investment: Option<RefId>, kind: Option<Thing>, edit: Option<&str>) -> String {
-    let mut params = Params::default();
-    if let Some(investment) = investment {
-        params.set("investment", investment);
-    }
-    if let Some(kind) = kind {
-        params.set("kind", kind.code());
-    }
-    if let Some(edit) = edit {
-        params.set("edit", edit);
-    }
-    params.href(Section::Investments.path())
+fn of_investment(investment: RefId) -> Settings {
+    Settings { investment: Some(investment), ..Settings::default() }
 }
 
-fn all() -> AnyView {
-    let language = use_language();
-    let investments = Loading::new(|| api::ListWords { kind: Thing::Investment });
-    view! {
-        <p class="tools">
-            <a class="button primary" href=href(None, None, Some("new"))>{words::new_investment(language)}</a>
-        </p>
-        {loaded(investments, 6, move |all: Vec<Word>| drawn(move || html! {
-            section class="card" {
-                h2 { (words::investments(language)) }
-                @if all.is_empty() { p class="nobody" { (words::nothing_yet(language)) } }
-                ul class="ordered" {
-                    @for word in &all {
-                        li data-key=(word.id) class=[word.retired.then_some("away")] {
-                            a href=(href(Some(word.id), None, None)) { (word.name) }
-                            @if word.retired { small { (words::retired(language)) } }
-                        }
+fn href(settings: &Settings) -> String {
+    settings.href(Section::Investments)
+}
+
+fn all(language: Language, all: &[Word]) -> Markup {
+    html! {
+        p class="tools" {
+            a class="button primary" href=(href(&Settings::default().editing(Settings::NEW))) {
+                (words::new_investment(language))
+            }
+        }
+        section class="card" {
+            h2 { (words::investments(language)) }
+            @if all.is_empty() { p class="nobody" { (words::nothing_yet(language)) } }
+            ul class="ordered" {
+                @for word in all {
+                    li data-key=(word.id) class=[word.retired.then_some("away")] {
+                        a href=(href(&of_investment(word.id))) { (word.name) }
+                        @if word.retired { small { (words::retired(language)) } }
                     }
                 }
             }
-        }))}
+        }
     }
-    .at_once()
 }
 
-fn one(investment: RefId) -> AnyView {
-    let language = use_language();
-    let flash = use_flash();
-    let loading = Loading::new(move || api::GetInvestment { investment });
-    live::follow(loading);
-    let hear = move |event: &Event| {
-        let Some(button) = browser::happened_in(event, "button").filter(|_| event.type_() == "click") else { return };
-        let named = |name: &str| button.get_attribute(name).unwrap_or_default();
-        let (Some(thing), Ok(id)) = (Thing::from_code(&named("data-thing")), named("data-id").parse()) else { return };
-        flash.perform(api::ChangeSettings { change: SettingChange::Remove { thing, id } }, words::removed(language));
-    };
-    loaded(loading, 8, move |found| heard(move || whole(language, &found), hear))
-}
-
-fn whole(language: Language, investment: &Investment) -> Markup {
+fn one(language: Language, investment: &Investment) -> Markup {
     let of = investment.word.id;
     let parts = |thing| match thing {
         Thing::Stage => (words::stages(language), &investment.stages),
@@ -112,16 +78,18 @@ fn whole(language: Language, investment: &Investment) -> Markup {
     html! {
         div class="section-head tools" {
             h2 { (investment.word.name) }
-            a class="button" href=(href(None, None, Some(&of.to_string()))) { (words::edit(language)) }
-            a class="button" href=(href(None, None, None)) { (words::back(language)) }
+            a class="button" href=(href(&Settings::default().editing(of))) { (words::edit(language)) }
+            a class="button" href=(Section::Investments.path()) { (words::back(language)) }
         }
         @for thing in PARTS {
             @let (name, parts) = parts(thing);
+            @let new = Settings { kind: Some(thing), ..of_investment(of) }.editing(Settings::NEW);
             section class="card" {
                 div class="tools" {
                     h2 { (name) }
-                    a class="button" href=(href(Some(of), Some(thing), Some("new")))
-                        aria-label={ (words::add(language)) ": " (name) } { (words::add(language)) }
+                    a class="button" href=(href(&new)) aria-label={ (words::add(language)) ": " (name) } {
+                        (words::add(language))
+                    }
                 }
                 @if parts.is_empty() { p class="nobody" { (words::nothing_yet(language)) } }
                 ul class="ordered" { @for part in parts { (entry(language, of, thing, part)) } }
@@ -136,9 +104,10 @@ fn entry(language: Language, of: RefId, thing: Thing, part: &Part) -> Markup {
     let area = get("area").map(|area| format!("{area} m²"));
     let about: Vec<String> =
         [get("stage").map(str::to_owned), get("building").map(str::to_owned), area].into_iter().flatten().collect();
+    let removal = SettingChange::Remove { thing, id: part.id };
     html! {
-        li {
-            a href=(href(Some(of), Some(thing), Some(&part.id.to_string()))) { (name) }
+        li data-key={ (thing.code()) (part.id) } {
+            a href=(href(&Settings { kind: Some(thing), ..of_investment(of) }.editing(part.id))) { (name) }
             @if !about.is_empty() { small { (about.join(" · ")) } }
             @if thing == Thing::Unit {
                 small {
@@ -149,39 +118,32 @@ fn entry(language: Language, of: RefId, thing: Thing, part: &Part) -> Markup {
                 }
             }
             span class="shifts" {
-                button type="button" class="link" data-thing=(thing.code()) data-id=(part.id)
+                button type="button" class="link" data-command=(changing(removal, words::removed(language)))
                     aria-label={ (words::remove(language)) ": " (name) } { (words::remove(language)) }
             }
         }
     }
 }
 
-fn form(thing: Thing, id: Option<i64>, of: Option<RefId>) -> AnyView {
-    let language = use_language();
-    let back = match (of, id) {
-        (None, Some(id)) => href(Some(RefId(id)), None, None),
-        (of, _) => href(of, None, None),
-    };
-    thing_form(Edited { thing, id, of, back }, move |stored: &Form| {
-        let field = |name: &'static str, label| line(name, label, "text", stored.get(name));
-        match thing {
-            Thing::Investment => vec![
-                field("name", words::name(language)),
-                tick("retired", words::retired(language), !stored.get("retired").is_empty()),
-            ],
-            Thing::Stage => vec![field("name", words::name(language))],
-            Thing::Building => vec![field("name", words::name(language)), field("stage", words::stage(language))],
-            _ => vec![
-                field("number", words::number(language)),
-                field("building", words::building(language)),
-                field("area", words::area(language)),
-                field("parking_single", words::parking_single(language)),
-                field("parking_family", words::parking_family(language)),
-                field("parking_surface", words::parking_surface(language)),
-                field("storage_number", words::storage_number(language)),
-                field("storage_area", words::storage_area(language)),
-                field("closet", words::closet(language)),
-            ],
-        }
-    })
+fn fields(language: Language, thing: Thing, seen: &Form) -> Vec<Field> {
+    let field = |name: &str, label: &str| Field::line(name, label, "text", seen.get(name));
+    match thing {
+        Thing::Investment => vec![
+            field("name", words::name(language)),
+            Field::tick("retired", words::retired(language), !seen.get("retired").is_empty()),
+        ],
+        Thing::Stage => vec![field("name", words::name(language))],
+        Thing::Building => vec![field("name", words::name(language)), field("stage", words::stage(language))],
+        _ => vec![
+            field("number", words::number(language)),
+            field("building", words::building(language)),
+            field("area", words::area(language)),
+            field("parking_single", words::parking_single(language)),
+            field("parking_family", words::parking_family(language)),
+            field("parking_surface", words::parking_surface(language)),
+            field("storage_number", words::storage_number(language)),
+            field("storage_area", words::storage_area(language)),
+            field("closet", words::closet(language)),
+        ],
+    }
 }

@@ -2,79 +2,111 @@
 
 use super::{
     api::{self, Organisation},
-    forms::{Edited, sheet},
-    frame::Section,
+    form::save,
 };
 use crate::{
     AppError,
     address::card_href,
-    loading::Loading,
+    call::ask,
+    islands::Island,
     site::use_language,
     ui::{
         at_once::AtOnce,
-        awaited::loaded_or,
         browser,
         drawn::{drawn, heard},
-        sheet::line,
+        flash::use_flash,
+        sheet::{Make, Sheet, line},
     },
     words::{errors, settings as words},
 };
 use domain::{Language, Thing, settings::RulesPreview};
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 use maud::{Markup, html};
+use std::sync::Arc;
 
-/// The page.
-pub fn page() -> AnyView {
-    let organisation = Loading::new(|| api::GetOrganisation {});
-    crate::ui::awaited::loaded(organisation, 6, |organisation| view! { <OrganisationForm organisation/> }.at_once())
-}
+#[cfg(feature = "ssr")]
+use {super::page::Content, crate::islands::island};
 
-#[component]
-fn OrganisationForm(organisation: Organisation) -> impl IntoView {
-    let language = use_language();
-    let Organisation { form, zone } = organisation;
-    // What is asked about: the thresholds as they are typed.
-    let asked = RwSignal::new(None::<(String, String)>);
-    let preview = Loading::maybe(move || {
-        let (quiet_days, overdue_days) = asked.get()?;
-        Some(api::PreviewRules { quiet_days, overdue_days })
-    });
-    let shown = loaded_or(preview, 0, move |preview| drawn(move || shown(language, &preview)));
-    let ask = heard(
-        move || html! { button type="button" class="button" { (words::preview(language)) } },
-        move |event| {
-            if event.type_() == "click" && browser::happened_in(event, "button").is_some() {
-                asked.set(Some((browser::written(event, "quiet_days"), browser::written(event, "overdue_days"))));
-            }
-        },
-    );
-    let about_zone = drawn(move || {
-        html! {
-            p class="field" { span { (words::zone(language)) } b { (zone) } }
+/// The form of the organisation.
+///
+/// # Errors
+/// Those of the right, and of the store.
+#[cfg(feature = "ssr")]
+pub async fn content(language: Language) -> Content {
+    let organisation = api::organisation().await?;
+    Ok(html! {
+        (island::<OrganisationForm>(organisation.clone()))
+        section class="card sheet" {
+            p class="field" { span { (words::zone(language)) } b { (organisation.zone) } }
             p class="hint" { (words::zone_hint(language)) }
             pre tabindex="0" { "klientela organisation zone Europe/Warsaw" }
         }
-    });
-    let fields = vec![
-        line("name", words::name(language), "text", form.get("name")),
-        line("currency", words::currency(language), "text", form.get("currency")),
-        about_zone,
-        view! { <h2>{words::rules(language)}</h2> }.at_once(),
-        line("quiet_days", words::quiet_days(language), "number", form.get("quiet_days")),
-        line("overdue_days", words::overdue_days(language), "number", form.get("overdue_days")),
-        ask,
-        shown,
-    ];
-    let back = Section::Organisation.path().to_owned();
-    sheet(Edited { thing: Thing::Organisation, id: None, of: None, back }, form.clone(), fields)
+    })
 }
 
-fn shown(language: Language, preview: &Result<Option<RulesPreview>, AppError>) -> Markup {
+/// The form, with a look at who would move by the thresholds that stand in it.
+pub struct OrganisationForm;
+
+impl Island for OrganisationForm {
+    const ID: &'static str = "organisation";
+
+    type Given = Organisation;
+
+    // What others change while it is open, whoever saves it is told then.
+    fn view(given: Signal<Organisation>) -> impl IntoView {
+        let language = use_language();
+        let flash = use_flash();
+        let seen = given.get_untracked().form;
+        let preview = RwSignal::new(None::<Result<RulesPreview, AppError>>);
+        let ask = heard(
+            move || html! { button type="button" class="button" { (words::preview(language)) } },
+            move |event| {
+                if event.type_() == "click" && browser::happened_in(event, "button").is_some() {
+                    let [quiet_days, overdue_days] =
+                        ["quiet_days", "overdue_days"].map(|name| browser::written(event, name));
+                    spawn_local(async move {
+                        preview.set(Some(ask(api::PreviewRules { quiet_days, overdue_days }).await));
+                    });
+                }
+            },
+        );
+        let fields = vec![
+            line("name", words::name(language), "text", seen.get("name")),
+            line("currency", words::currency(language), "text", seen.get("currency")),
+            view! { <h2>{words::rules(language)}</h2> }.at_once(),
+            line("quiet_days", words::quiet_days(language), "number", seen.get("quiet_days")),
+            line("overdue_days", words::overdue_days(language), "number", seen.get("overdue_days")),
+            ask,
+            drawn(move || preview.read().as_ref().map(|preview| shown(language, preview)).unwrap_or_default()),
+        ];
+        // What is saved next is judged against what this has saved.
+        let (seen, is_saved) = (StoredValue::new(seen), StoredValue::new(false));
+        Effect::new(move |_| {
+            let form = given.get().form;
+            if is_saved.get_value() {
+                seen.set_value(form);
+            }
+            is_saved.set_value(false);
+        });
+        let make: Make = Arc::new(move |wanted, meanwhile| {
+            let seen = meanwhile.over(&seen.read_value());
+            save(Thing::Organisation, None, None, seen, wanted)
+        });
+        let done = move |outcome| {
+            is_saved.set_value(true);
+            flash.say(words::saved(language), Some(outcome));
+        };
+        view! {
+            <Sheet draft="setting-organisation-new".to_owned() make done submit=words::save(language)>{fields}</Sheet>
+        }
+    }
+}
+
+fn shown(language: Language, preview: &Result<RulesPreview, AppError>) -> Markup {
     html! {
         @match preview {
-            Ok(None) => {}
             Err(error) => p class="alert" role="alert" { (errors::sentence(language, error)) },
-            Ok(Some(preview)) => div class="note" role="status" {
+            Ok(preview) => div class="note" role="status" {
                 p { (words::would_move(language)) }
                 ul {
                     li { (words::would_be_at_risk(language, preview.to_at_risk)) }

@@ -1,58 +1,85 @@
-//! The route of the settings.
+//! What stands around each page of the settings, and which section is which.
 
-use super::{
-    frame::{Section, framed},
-    investments, organisation, people, statuses, tokens, word_lists,
+use super::{investments, organisation, people, roles, statuses, tokens, word_lists};
+use crate::{
+    AppError,
+    address::{Section, Settings},
+    site::Site,
+    ui::{
+        command::Command,
+        states::{failed, forbidden},
+        written::Written,
+    },
+    words::{plans, settings as words},
 };
-use domain::params::Params;
-use leptos::prelude::*;
-use leptos_router::hooks::{use_location, use_url};
+use domain::{Language, Right, SettingChange, params::Params};
+use maud::{Markup, html};
 
-/// The page of the settings.
-pub fn view() -> AnyView {
-    let path = use_location().pathname;
-    let section = Memo::new(move |_| path.with(|path| Section::of_path(path)));
-    let page = move || {
-        let section = section.get();
-        framed(section, || match section {
-            // Those have a route of their own.
-            Section::Organisation | Section::Plans => organisation::page(),
-            Section::Users => people::users(),
-            Section::Roles => people::roles(),
-            Section::Statuses => statuses::page(),
-            Section::Words => word_lists::page(),
-            Section::Investments => investments::page(),
-            Section::Tokens => tokens::page(),
-        })
+/// What a section shows, or why it cannot.
+pub type Content = Result<Markup, AppError>;
+
+/// A page of the settings.
+pub async fn page(site: &Site, section: Section, query: &str, here: &str) -> Written {
+    let asked = Settings::read(&Params::from_query(query));
+    let language = site.language;
+    let content = match section {
+        Section::Organisation => organisation::content(language).await,
+        Section::Users => people::content(language, &asked).await,
+        Section::Roles => roles::content(language).await,
+        Section::Statuses => statuses::content(language, &asked).await,
+        Section::Words => word_lists::content(language, &asked).await,
+        Section::Investments => investments::content(language, &asked).await,
+        // It has a page of its own, which stands in the same frame.
+        Section::Plans => Ok(Markup::default()),
+        Section::Tokens => tokens::content(language).await,
     };
-    page.into_any()
+    framed(site, section, &content, here)
 }
 
-/// What the address says is being changed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Asked {
-    /// Which thing is open in its form: a number, or `new`.
-    pub edit: Option<String>,
-    /// Of which kind.
-    pub kind: Option<String>,
-    /// Of which investment.
-    pub investment: Option<i64>,
+/// What a section shows, among the others; for those who may see it.
+pub fn framed(site: &Site, section: Section, content: &Content, here: &str) -> Written {
+    let language = site.language;
+    if let Err(error) = content {
+        error.set_status();
+    }
+    if !site.viewer.as_ref().is_some_and(|viewer| viewer.has(Right::Admin)) {
+        return forbidden(language);
+    }
+    let title = name(language, section);
+    let main = html! {
+        header class="page-head" {
+            div {
+                p class="crumb" { (words::settings(language)) }
+                h1 { (title) }
+            }
+        }
+        nav class="chips settings-sections" aria-label=(words::settings(language)) {
+            @for of in Section::ALL {
+                a class="chip" href=(of.path()) aria-current=[(of == section).then_some("page")] { (name(language, of)) }
+            }
+        }
+        @match content {
+            Ok(content) => (content),
+            Err(error) => (failed(language, error, here)),
+        }
+    };
+    Written { title: title.to_owned(), main }
 }
 
-impl Asked {
-    /// Follows the address.
-    pub fn follow() -> Memo<Self> {
-        let url = use_url();
-        Memo::new(move |_| {
-            let params = Params::from_query(url.read().search());
-            let text = |name: &str| params.get(name).map(str::to_owned);
-            let investment = params.get("investment").and_then(|number| number.parse().ok());
-            Self { edit: text("edit"), kind: text("kind"), investment }
-        })
+const fn name(language: Language, section: Section) -> &'static str {
+    match section {
+        Section::Organisation => words::organisation(language),
+        Section::Users => words::users(language),
+        Section::Roles => words::roles(language),
+        Section::Statuses => words::statuses(language),
+        Section::Words => words::words(language),
+        Section::Investments => words::investments(language),
+        Section::Plans => plans::action_plans(language),
+        Section::Tokens => words::tokens(language),
     }
+}
 
-    /// The number of the thing in the form; none for a new one.
-    pub fn id(&self) -> Option<i64> {
-        self.edit.as_deref().and_then(|edit| edit.parse().ok())
-    }
+/// The command that changes a setting.
+pub fn changing(change: SettingChange, said: &str) -> Command {
+    Command::new(super::api::ChangeSettings { change }, said)
 }

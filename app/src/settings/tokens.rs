@@ -2,101 +2,83 @@
 
 use super::api;
 use crate::{
-    format,
-    loading::Loading,
+    islands::Island,
     site::use_language,
     ui::{
         at_once::AtOnce,
-        awaited::loaded,
-        browser,
-        drawn::heard,
         flash::use_flash,
-        live,
-        secret::{self, Secret, ShowSecret},
+        secret,
+        sheet::{Make, Sheet, line, tick},
     },
-    words::settings as words,
+    words::{common, settings as words},
 };
-use domain::{Form, Language, SettingChange, TokenScope, settings::Token};
-use leptos::{ev::Event, prelude::*};
-use maud::{Markup, html};
+use domain::{Form, SettingChange, TokenScope};
+use leptos::prelude::*;
+use std::sync::Arc;
 
-/// Under which name what is typed is kept.
-const DRAFT: &str = "token";
+#[cfg(feature = "ssr")]
+use {
+    super::page::{Content, changing},
+    crate::{format, islands::island},
+    domain::{Language, settings::Token},
+    maud::{Markup, html},
+};
 
-/// The page.
-pub fn page() -> AnyView {
-    let language = use_language();
-    let flash = use_flash();
-    let tokens = Loading::new(|| api::ListTokens {});
-    live::follow(tokens);
-    let shown = RwSignal::new(None::<Secret>);
-    let make = move |event: &Event| {
-        if event.type_() != "submit" {
-            return;
-        }
-        event.prevent_default();
-        let Some(form) = browser::happened_in(event, "form") else { return };
-        let fields = browser::fields(&form);
-        // The password may be asked for again meanwhile.
-        browser::keep(DRAFT, &serde_json::to_string(&fields).unwrap_or_default());
-        let change = SettingChange::MakeToken {
-            name: fields.get("name").to_owned(),
-            scopes: TokenScope::ALL.into_iter().filter(|scope| !fields.get(scope.code()).is_empty()).collect(),
-            until: fields.get("until").to_owned(),
-        };
-        secret::ask(flash, api::ChangeSettings { change }, shown, move |text| {
-            browser::forget(DRAFT);
-            Secret { title: words::secret_title(language), hint: words::secret_hint(language), text }
+/// The form of a new one, and all there are.
+///
+/// # Errors
+/// Those of the right, and of the store.
+#[cfg(feature = "ssr")]
+pub async fn content(language: Language) -> Content {
+    let tokens = api::tokens().await?;
+    Ok(html! {
+        (island::<NewToken>(()))
+        (list(language, &tokens))
+        (secret::dialog(language, words::secret_title(language), words::secret_hint(language), None))
+    })
+}
+
+/// The form of a new token, whose secret is shown once.
+pub struct NewToken;
+
+impl Island for NewToken {
+    const ID: &'static str = "new-token";
+
+    type Given = ();
+
+    fn view(_: Signal<()>) -> impl IntoView {
+        let language = use_language();
+        let flash = use_flash();
+        let make: Make = Arc::new(move |fields: Form, _| {
+            let change = SettingChange::MakeToken {
+                name: fields.get("name").to_owned(),
+                scopes: TokenScope::ALL.into_iter().filter(|scope| !fields.get(scope.code()).is_empty()).collect(),
+                until: fields.get("until").to_owned(),
+            };
+            api::ChangeSettings { change }.into()
         });
-    };
-    // What was typed before it was asked for stands in the form again.
-    let form = NodeRef::<leptos::html::Div>::new();
-    Effect::new(move |_| {
-        let kept = browser::kept(DRAFT).and_then(|text| serde_json::from_str::<Form>(&text).ok());
-        if let Some(kept) = kept
-            && let Some(Ok(Some(form))) = form.get().map(|around| around.query_selector("form"))
-        {
-            browser::fill(&form, &kept);
+        let done = move |outcome: crate::outcome::Outcome| match outcome.secret {
+            Some(secret) => secret::show(&secret),
+            None => flash.say(common::secret_gone(language), None),
+        };
+        let scopes: Vec<AnyView> = TokenScope::ALL
+            .into_iter()
+            .map(|scope| tick(scope.code(), words::token_scope(language, scope), scope == TokenScope::Read))
+            .collect();
+        view! {
+            <Sheet draft="token".to_owned() make done submit=words::new_token(language) emptied=true>
+                <h2>{words::new_token(language)}</h2>
+                {line("name", words::token_name(language), "text", "")}
+                {scopes}
+                {line("until", words::token_until(language), "date", "")}
+                <p class="count">{words::token_is_yours(language)}</p>
+            </Sheet>
         }
-    });
-    let revoke = move |event: &Event| {
-        let Some(button) = browser::happened_in(event, "button").filter(|_| event.type_() == "click") else { return };
-        let Some(name) = button.get_attribute("data-token") else { return };
-        flash
-            .perform(api::ChangeSettings { change: SettingChange::RevokeToken { name } }, words::revoked_now(language));
-    };
-    view! {
-        <div node_ref=form>{heard(move || new(language), make)}</div>
-        {loaded(tokens, 6, move |tokens| heard(move || list(language, &tokens), revoke))}
-        <ShowSecret secret=shown/>
-    }
-    .at_once()
-}
-
-fn new(language: Language) -> Markup {
-    html! {
-        form class="card sheet" {
-            h2 { (words::new_token(language)) }
-            label class="field" {
-                span { (words::token_name(language)) }
-                input name="name" required autocomplete="off";
-            }
-            @for scope in TokenScope::ALL {
-                label class="tick" {
-                    input type="checkbox" name=(scope.code()) value="yes" checked[scope == TokenScope::Read];
-                    (words::token_scope(language, scope))
-                }
-            }
-            label class="field" {
-                span { (words::token_until(language)) }
-                input type="date" name="until";
-            }
-            p class="count" { (words::token_is_yours(language)) }
-            div class="sheet-end" { button class="button primary" { (words::new_token(language)) } }
-        }
+        .at_once()
     }
 }
 
+#[cfg(feature = "ssr")]
 fn list(language: Language, tokens: &[Token]) -> Markup {
     html! {
         section class="card" {
@@ -107,9 +89,11 @@ fn list(language: Language, tokens: &[Token]) -> Markup {
     }
 }
 
+#[cfg(feature = "ssr")]
 fn entry(language: Language, token: &Token) -> Markup {
     let may: Vec<&str> = token.scopes.iter().map(|scope| words::token_scope(language, scope)).collect();
     let day = |day| format::day(language, day);
+    let revoking = || changing(SettingChange::RevokeToken { name: token.name.clone() }, words::revoked_now(language));
     html! {
         li data-key=(token.name) class=[(token.revoked.is_some() || token.ended).then_some("away")] {
             b { (token.name) }
@@ -126,7 +110,7 @@ fn entry(language: Language, token: &Token) -> Markup {
             span class="shifts" {
                 @match token.revoked {
                     Some(revoked) => small { (words::revoked(language)) " " (day(revoked)) },
-                    None => button type="button" class="link" data-token=(token.name)
+                    None => button type="button" class="link" data-command=(revoking())
                         aria-label={ (words::revoke(language)) ": " (token.name) } { (words::revoke(language)) },
                 }
             }

@@ -1,10 +1,12 @@
 //! The buttons of the navigation.
 
+#[cfg(feature = "hydrate")]
 use crate::{
     site::Theme,
     ui::{browser, keys},
     work::find,
 };
+#[cfg(feature = "hydrate")]
 use leptos::ev::Event;
 
 /// The name of the buttons of themes.
@@ -13,6 +15,7 @@ pub const THEME: &str = "theme";
 pub const KEYS: &str = "keys";
 
 /// Does what the buttons of the navigation are for. Returns the theme that was chosen, if one was.
+#[cfg(feature = "hydrate")]
 pub fn pressed(event: &Event) -> Option<Theme> {
     let button = browser::happened_in(event, ".nav button, .find-place button").filter(|_| event.type_() == "click")?;
     match button.get_attribute("name").as_deref() {

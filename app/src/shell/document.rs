@@ -1,26 +1,32 @@
-//! Pages that are HTML with islands.
+//! How the server writes a page.
 
 use super::{
-    FlashPlace, Page, SITE,
-    frame::{MAIN, account, navigation},
+    FlashPlace, Page,
+    frame::{MAIN, navigation},
 };
 use crate::{
+    AppError, account,
+    address::Section,
     clients::{card, contract, list, page},
     context,
-    dashboards::posts,
+    dashboards::{edit as dashboard_form, page as dashboard, posts},
     islands::island,
+    plans,
     reports::{index, page as report},
+    schedules, settings,
     site::{Site, Theme},
     ui::{
+        browser::KNOWN,
         flash::Flash,
         here::{Here, address},
         keys, raw,
+        states::nowhere,
         written::Written,
     },
     words::common,
     work::{day, edit, find::Palette, log, search::Search},
 };
-use domain::{ClientId, Viewer};
+use domain::{ClientId, Statuses, Viewer, dashboard::DashboardId, params::Params};
 use leptos::{nonce::use_nonce, prelude::*};
 use maud::{Markup, html};
 use std::{
@@ -39,8 +45,8 @@ pub struct Files {
     pub code: Arc<str>,
 }
 
-/// The document of a page.
-pub fn document(page: Page, files: Files) -> impl IntoView {
+/// The document of a page; without one, that there is none at this address.
+pub fn document(page: Option<Page>, files: Files) -> impl IntoView {
     Suspend::new(async move {
         let site = Site::of_request();
         provide_context(site.clone());
@@ -48,10 +54,24 @@ pub fn document(page: Page, files: Files) -> impl IntoView {
         Here::provide(Signal::stored(path.clone()), Signal::stored(query.clone()));
         Search::provide();
         Flash::provide();
-        let Written { title, main } = written(page, &site, &path, &query).await;
-        // The gate lets nobody through who is not signed in.
-        let body = site.viewer.as_ref().map(|viewer| body(&site, viewer, &path, &query, &main));
-        let inside = html! { (head(&site, &files, &title)) body { @if let Some(body) = body { (body) } } };
+        let Written { title, main } = match page {
+            Some(page) => written(page, &site, &path, &query).await,
+            None => {
+                AppError::NotFound.set_status();
+                nowhere(site.language)
+            }
+        };
+        // Before log-in there are plain forms: nobody waits for code that would take them over.
+        let is_taken_over = site.viewer.is_some();
+        let inside = html! {
+            (head(&site, &files, &title, is_taken_over))
+            body {
+                @match &site.viewer {
+                    Some(viewer) => (body(&site, viewer, &path, &query, &main)),
+                    None => main id=(MAIN) class="door" { (main) },
+                }
+            }
+        };
         view! {
             <!DOCTYPE html>
             <html
@@ -59,6 +79,7 @@ pub fn document(page: Page, files: Files) -> impl IntoView {
                 data-theme=(site.theme != Theme::System).then(|| site.theme.code())
                 data-build=context::build().to_string()
                 data-site=mark(&site)
+                data-hydrated=(!is_taken_over).then_some("")
                 inner_html=inside.into_string()
             />
         }
@@ -67,6 +88,7 @@ pub fn document(page: Page, files: Files) -> impl IntoView {
 
 async fn written(page: Page, site: &Site, path: &str, query: &str) -> Written {
     let here = address(path, query);
+    let (language, answer) = (site.language, Params::from_query(query));
     // A number that nothing has, where the path has none.
     let number = || path.split('/').find_map(|part| part.parse().ok()).unwrap_or(0);
     match page {
@@ -85,21 +107,40 @@ async fn written(page: Page, site: &Site, path: &str, query: &str) -> Written {
             let code = path.rsplit('/').next().unwrap_or_default();
             report::page(site, &report::load(site, code, query).await, &here)
         }
+        Page::Schedules => schedules::page::page(site, query, &here).await,
+        Page::Dashboards => dashboard::page(site, &dashboard::load(None).await, query, &here),
+        Page::Dashboard => dashboard::page(site, &dashboard::load(Some(DashboardId(number()))).await, query, &here),
+        Page::NewDashboard => dashboard_form::page(site, &dashboard_form::load(None).await, &here),
+        Page::EditDashboard => {
+            dashboard_form::page(site, &dashboard_form::load(Some(DashboardId(number()))).await, &here)
+        }
         Page::Posts => posts::page(site, &posts::load(query).await, &here),
+        Page::Settings(Section::Plans) => plans::settings::page(site, query, &here).await,
+        Page::Settings(section) => settings::page::page(site, section, query, &here).await,
+        Page::Account => account::own::page(site, &answer, &here).await,
+        Page::Factor => account::factor::page(language, &answer, &here).await,
+        Page::Login => account::login::page(language, &answer, &here),
+        Page::Code => account::code::page(language, &answer, &here),
+        Page::Confirm => account::confirm::page(language, &answer, &here),
+        Page::Setup => account::setup::page(language, &answer, &here),
+        Page::Invite => account::invite::page(language, &answer, &here),
     }
 }
 
 /// The same for all pages, until it is for somebody else, in another language, or of another
-/// day.
+/// day. What else they know is told them anew with each.
 fn mark(site: &Site) -> String {
     let mut hasher = DefaultHasher::new();
-    let lasting = Site { latest: None, theme: Theme::default(), ..site.clone() };
+    let Site { viewer, language, today, .. } = site.clone();
+    let first = today;
+    let lasting =
+        Site { viewer, language, today, first, theme: Theme::default(), statuses: Statuses::default(), latest: None };
     // Fails on no data whose maps have text for keys.
     serde_json::to_string(&lasting).unwrap_or_default().hash(&mut hasher);
     format!("{:x}", hasher.finish())
 }
 
-fn head(site: &Site, files: &Files, title: &str) -> Markup {
+fn head(site: &Site, files: &Files, title: &str, is_taken_over: bool) -> Markup {
     let Files { style, scripts, code } = files;
     html! {
         head {
@@ -108,10 +149,12 @@ fn head(site: &Site, files: &Files, title: &str) -> Markup {
             title { (title) " · " (common::klientela(site.language)) }
             link rel="icon" href="/favicon.svg" type="image/svg+xml";
             link rel="stylesheet" href=(style);
-            @for script in scripts { link rel="modulepreload" href=(script); }
-            link rel="preload" href=(code) as="fetch" type="application/wasm" crossorigin;
-            (raw::known_data(SITE, site))
-            (raw::start_script(&scripts[0], code, use_nonce().map(|nonce| nonce.to_string())))
+            @if is_taken_over {
+                @for script in scripts { link rel="modulepreload" href=(script); }
+                link rel="preload" href=(code) as="fetch" type="application/wasm" crossorigin;
+                (raw::known_data(KNOWN, site))
+                (raw::start_script(&scripts[0], code, use_nonce().map(|nonce| nonce.to_string())))
+            }
         }
     }
 }
@@ -121,7 +164,7 @@ fn body(site: &Site, viewer: &Viewer, path: &str, query: &str, main: &Markup) ->
     html! {
         a class="skip" href="#main" { (common::skip_to_content(language)) }
         div class="app" {
-            (navigation(language, viewer, path, &account(language, viewer, site.theme, &address(path, query))))
+            (navigation(site, viewer, path, &address(path, query)))
             (island::<Palette>(()))
             main id=(MAIN) tabindex="-1" aria-busy="false" { (main) }
         }

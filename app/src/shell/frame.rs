@@ -1,103 +1,38 @@
-//! What stands around each page: the navigation, the account menu, the keys.
+//! What stands around each page: the navigation, and the account menu.
 
-use super::buttons::{KEYS, THEME, pressed};
+use super::buttons::{KEYS, THEME};
 use crate::{
-    address::ClientsView,
+    address::{ACCOUNT, ClientsView, DASHBOARDS, Section},
     reports,
-    site::{Theme, use_site},
+    site::{Site, Theme},
     ui::{
-        browser,
-        drawn::heard,
-        flash::FlashBar,
-        here::{Here, address},
         icon::{GLASS, icon},
-        keys::Keys,
         languages::languages,
     },
     words::{
         common, dashboards as dashboards_words, find as find_words, reports as reports_words,
         settings as settings_words, work,
     },
-    work::find::{Find, OPEN},
+    work::find::OPEN,
 };
 use domain::{Language, Right, Viewer};
-use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 use maud::{Markup, html};
 
 /// The id of the account menu.
-const ACCOUNT: &str = "account";
+const MENU: &str = "account";
 /// The id of what changes from page to page.
 pub const MAIN: &str = "main";
 
-/// The navigation beside the page, and below it on a phone. Before log-in there is only the page.
-#[component]
-pub fn Frame(
-    /// Whether another page is on its way.
-    leaving: ReadSignal<bool>,
-    /// The pages.
-    children: Children,
-) -> impl IntoView {
-    let site = use_site();
-    let location = use_location();
-    let path = location.pathname;
-    Here::provide(path, location.search);
-    let page = children();
-    // Who goes by keyboard or by ear starts at the top of the new page.
-    Effect::new(move |before: Option<String>| {
-        let now = path.get();
-        if before.is_some_and(|before| before != now) {
-            browser::close_popovers();
-            browser::focus(MAIN);
-        }
-        now
-    });
-    match site.viewer {
-        None => view! { <main id=MAIN class="door">{page}</main> }.into_any(),
-        Some(viewer) => view! {
-            // Left to the browser: it moves the focus, too.
-            <a class="skip" href="#main" rel="external">{common::skip_to_content(site.language)}</a>
-            <div class="app">
-                <Navigation viewer/>
-                <Find/>
-                <main id=MAIN tabindex="-1" aria-busy=move || leaving.get().to_string()>{page}</main>
-            </div>
-            <FlashBar/>
-            <Keys/>
-        }
-        // The page in it is loaded lazily.
-        .into_any(),
-    }
-}
-
-/// The places to go, and who one is.
-#[component]
-fn Navigation(viewer: Viewer) -> impl IntoView {
-    let site = use_site();
-    let here = use_location();
-    let (theme, set_theme) = signal(site.theme);
-    heard(
-        move || {
-            let path = here.pathname.get();
-            let account = account(site.language, &viewer, theme.get(), &address(&path, &here.search.get()));
-            navigation(site.language, &viewer, &path, &account)
-        },
-        move |event| {
-            if let Some(theme) = pressed(event) {
-                set_theme.set(theme);
-            }
-        },
-    )
-}
-
-/// The navigation of a page at this path, and who one is; `account` is their menu.
-pub fn navigation(language: Language, viewer: &Viewer, path: &str, account: &Markup) -> Markup {
+/// The navigation of a page at this path, whose whole address is `here`, and who one is: beside the page,
+/// and below it on a phone.
+pub fn navigation(site: &Site, viewer: &Viewer, path: &str, here: &str) -> Markup {
+    let language = site.language;
     let current = |here: bool| here.then_some("page");
     let has_reports = reports::index::visible(viewer).next().is_some();
     let initials: String = viewer.name.split_whitespace().filter_map(|word| word.chars().next()).take(2).collect();
     html! {
         nav id="nav" class="nav" aria-label=(common::main_navigation(language)) {
-            a class="brand" rel="external" href=(ClientsView::PATH) {
+            a class="brand" href=(ClientsView::PATH) {
                 svg class="mark" viewBox="0 0 16 16" aria-hidden="true" {
                     rect x="1.5" y="1.5" width="13" height="13" rx="3" fill="none" stroke="currentColor" {}
                     path d="M1.5 4.5a3 3 0 0 1 3-3H8v13H4.5a3 3 0 0 1-3-3z" fill="currentColor" {}
@@ -109,11 +44,11 @@ pub fn navigation(language: Language, viewer: &Viewer, path: &str, account: &Mar
                 (find_words::search(language))
                 kbd aria-hidden="true" { "/" }
             }
-            a class="place" rel="external" href=(ClientsView::PATH) aria-current=[current(path == ClientsView::PATH)] {
+            a class="place" href=(ClientsView::PATH) aria-current=[current(path == ClientsView::PATH)] {
                 (icon("M2 13.5V8m4 5.5v-9m4 9V7m4 6.5v-11"))
                 (common::clients(language))
             }
-            a class="place desk" href="/dashboards" aria-current=[current(path.starts_with("/dashboards"))] {
+            a class="place desk" href=(DASHBOARDS) aria-current=[current(path.starts_with(DASHBOARDS))] {
                 (icon("M2 2.5h5v6H2zM9 2.5h5v3H9zM9 7.5h5v6H9zM2 10.5h5v3H2z"))
                 (dashboards_words::dashboards(language))
             }
@@ -139,26 +74,26 @@ pub fn navigation(language: Language, viewer: &Viewer, path: &str, account: &Mar
                 }
             }
             @if viewer.has(Right::Admin) {
-                a class="place desk" href="/settings" aria-current=[current(path.starts_with("/settings"))] {
+                a class="place desk" href=(Section::Organisation.path()) aria-current=[current(path.starts_with("/settings"))] {
                     (icon("M8 5.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5M8 1.5v2m0 9v2M1.5 8h2m9 0h2M3.4 3.4l1.4 1.4m6.4 6.4 1.4 1.4M3.4 12.6l1.4-1.4m6.4-6.4 1.4-1.4"))
                     (settings_words::settings(language))
                 }
             }
-            button type="button" class="place who" popovertarget=(ACCOUNT) {
+            button type="button" class="place who" popovertarget=(MENU) {
                 span class="avatar" aria-hidden="true" { (initials) }
                 span class="hidden" { (common::account(language)) ": " }
                 span class="wide" { (viewer.name) }
                 span class="narrow" aria-hidden="true" { (common::account(language)) }
             }
-            (account)
+            (account(language, viewer, site.theme, here))
         }
     }
 }
 
 /// What somebody can set for themselves, and the way out.
-pub fn account(language: Language, viewer: &Viewer, theme: Theme, here: &str) -> Markup {
+fn account(language: Language, viewer: &Viewer, theme: Theme, here: &str) -> Markup {
     html! {
-        div id=(ACCOUNT) popover="auto" class="popover account" role="dialog" aria-label=(common::account(language)) {
+        div id=(MENU) popover="auto" class="popover account" role="dialog" aria-label=(common::account(language)) {
             p class="account-name" {
                 b { (viewer.name) }
                 span { (common::role(language, viewer.role)) }
@@ -170,9 +105,9 @@ pub fn account(language: Language, viewer: &Viewer, theme: Theme, here: &str) ->
                 a class="menu-item phone" href="/clients/list" { (common::client_list(language)) }
             }
             // So are dashboards.
-            a class="menu-item phone" href="/dashboards" { (dashboards_words::dashboards(language)) }
-            a class="menu-item" href="/account" { (settings_words::account(language)) }
-            @if viewer.has(Right::Admin) { a class="menu-item phone" href="/settings" { (settings_words::settings(language)) } }
+            a class="menu-item phone" href=(DASHBOARDS) { (dashboards_words::dashboards(language)) }
+            a class="menu-item" href=(ACCOUNT) { (settings_words::account(language)) }
+            @if viewer.has(Right::Admin) { a class="menu-item phone" href=(Section::Organisation.path()) { (settings_words::settings(language)) } }
             button type="button" class="menu-item" name=(KEYS) { (common::keys(language)) kbd { "?" } }
             form method="post" action="/logout" {
                 button class="menu-item" { (common::log_out(language)) }

@@ -1,15 +1,17 @@
-//! Which pages are HTML with islands.
+//! Which pages there are.
 
 use crate::{
-    address::{ClientsView, ListView},
+    address::{
+        ACCOUNT, CODE, CONFIRM, ClientsView, DASHBOARDS, FACTOR, INVITE, LOGIN, ListView, SCHEDULES, SETUP, Section,
+    },
     clients::{card, contract},
-    dashboards::posts,
+    dashboards::{edit as dashboard_form, page as dashboard, posts},
     reports::{index, page as report},
     work::{day, edit, log},
 };
 use domain::ReportId;
 
-/// A page that is HTML with islands.
+/// A page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Page {
     /// The numbers, the graph, the boards.
@@ -32,16 +34,42 @@ pub enum Page {
     Reports,
     /// A report.
     Report,
+    /// Reports by e-mail.
+    Schedules,
+    /// Somebody's first dashboard.
+    Dashboards,
+    /// A dashboard.
+    Dashboard,
+    /// What a new dashboard begins with.
+    NewDashboard,
+    /// The form of a dashboard.
+    EditDashboard,
     /// The list behind a number of conversations.
     Posts,
+    /// A page of the settings.
+    Settings(Section),
+    /// One's own account.
+    Account,
+    /// One's own second factor.
+    Factor,
+    /// The log-in.
+    Login,
+    /// The second step of logging in.
+    Code,
+    /// Where the password is given again.
+    Confirm,
+    /// Where the first administrator is made.
+    Setup,
+    /// Where somebody who was invited sets their password.
+    Invite,
 }
 
 /// What stands in a route for a number, or for the code of a report.
 const ID: &str = "{id}";
 
 impl Page {
-    /// Each of them.
-    pub const ALL: [Self; 11] = [
+    /// Those outside of the settings.
+    const OTHERS: [Self; 23] = [
         Self::Clients,
         Self::List,
         Self::Day,
@@ -52,8 +80,25 @@ impl Page {
         Self::Contract,
         Self::Reports,
         Self::Report,
+        Self::Schedules,
+        Self::Dashboards,
+        Self::Dashboard,
+        Self::NewDashboard,
+        Self::EditDashboard,
         Self::Posts,
+        Self::Account,
+        Self::Factor,
+        Self::Login,
+        Self::Code,
+        Self::Confirm,
+        Self::Setup,
+        Self::Invite,
     ];
+
+    /// Each of them.
+    pub fn all() -> impl Iterator<Item = Self> {
+        Self::OTHERS.into_iter().chain(Section::ALL.into_iter().map(Self::Settings))
+    }
 
     /// Its path; `{id}` in it stands for a number, or for the code of a report.
     pub const fn route(self) -> &'static str {
@@ -68,15 +113,34 @@ impl Page {
             Self::Contract => contract::ROUTE,
             Self::Reports => index::PATH,
             Self::Report => report::ROUTE,
+            Self::Schedules => SCHEDULES,
+            Self::Dashboards => DASHBOARDS,
+            Self::Dashboard => dashboard::ROUTE,
+            Self::NewDashboard => dashboard::NEW,
+            Self::EditDashboard => dashboard_form::ROUTE,
             Self::Posts => posts::PATH,
+            Self::Settings(section) => section.path(),
+            Self::Account => ACCOUNT,
+            Self::Factor => FACTOR,
+            Self::Login => LOGIN,
+            Self::Code => CODE,
+            Self::Confirm => CONFIRM,
+            Self::Setup => SETUP,
+            Self::Invite => INVITE,
         }
+    }
+
+    /// Whether it is one of those by which one comes in: each of their forms leads to another page, so there
+    /// is nothing to stay on.
+    pub const fn is_door(self) -> bool {
+        matches!(self, Self::Login | Self::Code | Self::Confirm | Self::Setup | Self::Invite)
     }
 
     /// The one at a path.
     pub fn at(path: &str) -> Option<Self> {
         let is_report = |code: &str| ReportId::from_code(code).is_some();
         let is_number = |id: &str| !id.is_empty() && id.bytes().all(|sign| sign.is_ascii_digit());
-        Self::ALL.into_iter().find(|page| match page.route().split_once(ID) {
+        Self::all().find(|page| match page.route().split_once(ID) {
             Some((before, after)) => path
                 .strip_prefix(before)
                 .and_then(|rest| rest.strip_suffix(after))
@@ -92,7 +156,7 @@ mod tests {
 
     #[test]
     fn a_path_leads_to_its_page_alone() {
-        for page in Page::ALL {
+        for page in Page::all() {
             let id = if page == Page::Report { "user-work" } else { "12" };
             assert_eq!(Page::at(&page.route().replace(ID, id)), Some(page));
         }
@@ -105,7 +169,9 @@ mod tests {
             "/contracts",
             "/contracts/12/edit",
             "/contracts/x",
-            "/reports/schedules",
+            "/dashboards/first",
+            "/settings/",
+            "/settings/shoes",
         ] {
             assert_eq!(Page::at(path), None, "{path}");
         }

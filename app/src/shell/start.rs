@@ -1,4 +1,4 @@
-//! How the browser begins on a page that is HTML with islands.
+//! How the browser begins on a page.
 
 use super::{
     FlashPlace, Page,
@@ -7,20 +7,28 @@ use super::{
 use crate::{
     address::ListView,
     clients::{boards, card, list, page::Controls},
+    dashboards::{
+        arrange::Arrange,
+        edit::{Begin, Editor},
+        page::Wall,
+        pie::PieChart,
+        trend::TrendChart,
+    },
     evolution::Plot,
     islands::{Island, Kind, Part, know, load, settle},
     navigator::{self, Guide, Step},
-    plans::on_card::PlanStart,
+    plans::{on_card::PlanStart, settings::TemplateForm},
     reports::{page as report, saved::Keep},
+    schedules::form::ScheduleForm,
+    settings::{form::ThingForm, organisation::OrganisationForm, tokens::NewToken},
     site::{Site, Theme},
     ui::{
-        browser,
+        browser, command, events,
         flash::{Flash, use_flash},
         here::Here,
         keys, live,
     },
     work::{
-        day::Marks,
         edit::ClientEdit,
         find::Palette,
         log::{ActivityForm, Whom},
@@ -38,13 +46,18 @@ use leptos::{
 };
 
 /// The islands whose code every page loads.
-const ISLANDS: [Kind; 4] = [Kind::of::<Plot>(), Kind::of::<Controls>(), Kind::of::<FlashPlace>(), Kind::of::<Marks>()];
+const ISLANDS: [Kind; 3] = [Kind::of::<Plot>(), Kind::of::<Controls>(), Kind::of::<FlashPlace>()];
 
 /// Those whose code is loaded where they stand.
-const PARTS: [Part; 3] = [
+const PARTS: [Part; 5] = [
     Part { ids: &[list::Controls::ID], load: || Box::pin(list_part()) },
     Part { ids: &[Deeds::ID, Whom::ID, ActivityForm::ID, ClientEdit::ID], load: || Box::pin(work_part()) },
     Part { ids: &[report::Controls::ID], load: || Box::pin(report_part()) },
+    Part { ids: &[Wall::ID, Begin::ID, Editor::ID], load: || Box::pin(dashboard_part()) },
+    Part {
+        ids: &[ThingForm::ID, OrganisationForm::ID, NewToken::ID, TemplateForm::ID, ScheduleForm::ID],
+        load: || Box::pin(office_part()),
+    },
 ];
 
 /// The palette, whose code is loaded when somebody opens it.
@@ -77,6 +90,29 @@ fn report_part() -> Vec<Kind> {
 }
 
 #[lazy]
+fn dashboard_part() -> Vec<Kind> {
+    vec![
+        Kind::of::<Wall>(),
+        Kind::of::<PieChart>(),
+        Kind::of::<TrendChart>(),
+        Kind::of::<Arrange>(),
+        Kind::of::<Begin>(),
+        Kind::of::<Editor>(),
+    ]
+}
+
+#[lazy]
+fn office_part() -> Vec<Kind> {
+    vec![
+        Kind::of::<ThingForm>(),
+        Kind::of::<OrganisationForm>(),
+        Kind::of::<NewToken>(),
+        Kind::of::<TemplateForm>(),
+        Kind::of::<ScheduleForm>(),
+    ]
+}
+
+#[lazy]
 fn palette_part() -> Vec<Kind> {
     vec![Kind::of::<Palette>()]
 }
@@ -106,6 +142,7 @@ pub fn start() {
                 }
                 Step::Arrived => {
                     root.with(|| {
+                        known().into_iter().for_each(provide_context);
                         settle();
                         spawn_local(load(&PARTS));
                     });
@@ -120,7 +157,7 @@ pub fn start() {
             Some((search::HEADER, text))
         };
         navigator::start(Guide {
-            is_page: |path| Page::at(path).is_some(),
+            is_page: |path| Page::at(path).is_some_and(|page| !page.is_door()),
             header: Box::new(header),
             told: Box::new(told),
         });
@@ -137,7 +174,7 @@ pub fn start() {
 
 /// What the page knows from its request.
 fn known() -> Option<Site> {
-    serde_json::from_str(&document().get_element_by_id(super::SITE)?.text_content()?).ok()
+    serde_json::from_str(&document().get_element_by_id(browser::KNOWN)?.text_content()?).ok()
 }
 
 /// The path and the query of the address.
@@ -151,6 +188,7 @@ fn here() -> (String, String) {
 fn listen() {
     keys::listen();
     live::listen();
+    command::listen(navigator::go);
     let changes = use_flash().changes();
     Effect::new(move |before: Option<u32>| {
         let now = changes.get();
@@ -159,7 +197,7 @@ fn listen() {
         }
         now
     });
-    navigator::listen("click", false, |event| {
+    events::listen("click", false, |event| {
         if pressed(event).is_some() {
             show_theme();
         }
@@ -168,14 +206,14 @@ fn listen() {
             browser::close_popovers();
         }
     });
-    navigator::listen("keydown", false, press_on_space);
-    navigator::listen("focusin", false, |event| {
+    events::listen("keydown", false, press_on_space);
+    events::listen("focusin", false, |event| {
         if browser::happened_in(event, &format!("#{}", Palette::ID)).is_some() {
             spawn_local(load(&PALETTE));
         }
     });
     // A form whose code is still on its way sends nothing.
-    navigator::listen("submit", false, |event| {
+    events::listen("submit", false, |event| {
         if browser::happened_in(event, "k-island form:not([method])").is_some() {
             event.prevent_default();
         }

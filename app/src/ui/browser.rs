@@ -171,11 +171,8 @@ pub fn build() -> Option<String> {
 /// language or day it is another.
 pub const SITE: &str = "data-site";
 
-/// Goes to an address instead of the one that is shown.
-pub fn replace(href: &str) {
-    // Fails on no address that a page has.
-    let _ = window().location().replace(href);
-}
+/// The id of the element with what the page knows from its request.
+pub const KNOWN: &str = "site";
 
 /// Loads the page anew.
 pub fn reload() {
@@ -255,6 +252,25 @@ pub fn written(event: &Event, name: &str) -> String {
 /// What is written in the field that a selector finds.
 pub fn written_at(selector: &str) -> String {
     find(selector).map_or_else(String::new, |field| text_of(&field, "value"))
+}
+
+/// Writes into the field that a selector finds.
+pub fn fill_at(selector: &str, text: &str) {
+    if let Some(field) = find(selector) {
+        write(&field, text);
+    }
+}
+
+/// Writes a text in the place of what stands in the element that a selector finds.
+pub fn write_at(selector: &str, text: &str) {
+    if let Some(found) = find(selector) {
+        found.set_text_content(Some(text));
+    }
+}
+
+/// An attribute of the element that a selector finds.
+pub fn attribute_at(selector: &str, name: &str) -> Option<String> {
+    find(selector)?.get_attribute(name)
 }
 
 /// What is chosen in a field.

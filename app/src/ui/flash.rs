@@ -4,6 +4,7 @@
 use super::{at_once::AtOnce, browser, here::use_here, send::send};
 use crate::{
     AppError,
+    address::CONFIRM,
     call::Call,
     outcome::{Outcome, Undo},
     site::{use_language, use_site},
@@ -58,7 +59,8 @@ impl Flash {
         self.say_why(use_language(), error);
     }
 
-    fn say_why(self, language: Language, error: &AppError) {
+    /// The same, in a language.
+    pub fn say_why(self, language: Language, error: &AppError) {
         let confirm = *error == AppError::Confirm;
         self.note.set(Some(Note { text: errors::sentence(language, error), act: None, confirm }));
     }
@@ -88,6 +90,16 @@ impl Flash {
         self.changes.into()
     }
 
+    /// Says that something is done; of what took a deed back, what came of that.
+    pub fn say_done(self, language: Language, text: &str, outcome: Outcome) {
+        self.tell_done(language, outcome, |_| text.to_owned());
+    }
+
+    fn tell_done(self, language: Language, outcome: Outcome, tell: impl FnOnce(Done) -> String) {
+        let undone = outcome.undone.as_ref().and_then(|undone| words::undone(language, undone));
+        self.say(undone.unwrap_or_else(|| tell(outcome.done)), Some(outcome));
+    }
+
     /// Does something with one click: says `text` when it is done, and why not when it is not.
     pub fn perform(self, deed: impl Into<Call>, text: impl Into<String> + 'static) {
         self.perform_and_tell(deed, |_| text.into());
@@ -99,8 +111,7 @@ impl Flash {
         spawn_local(async move {
             match send(deed).await {
                 Ok(outcome) => {
-                    let undone = outcome.undone.as_ref().and_then(|undone| words::undone(language, undone));
-                    self.say(undone.unwrap_or_else(|| tell(outcome.done)), Some(outcome));
+                    self.tell_done(language, outcome, tell);
                     self.changed();
                 }
                 Err(error) => {
@@ -159,7 +170,7 @@ pub fn FlashBar() -> impl IntoView {
     let here = move || {
         let mut params = Params::default();
         params.set("next", place.address());
-        params.href("/confirm")
+        params.href(CONFIRM)
     };
     let body = move || {
         flash.note.get().map(|note| {
@@ -172,7 +183,7 @@ pub fn FlashBar() -> impl IntoView {
                     <span>{note.text}</span>
                     {undo}
                     {note.confirm.then(|| view! {
-                        <a rel="external" href=here>{account::confirm_title(language)}</a>
+                        <a href=here>{account::confirm_title(language)}</a>
                     })}
                     <button
                         type="button"

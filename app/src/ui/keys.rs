@@ -4,8 +4,8 @@
 //! readers find it too; one listener here presses it. So a key works exactly where there is
 //! something for it to do.
 
-use super::{browser, drawn::drawn};
-use crate::{use_language, words::common};
+use super::browser;
+use crate::words::common;
 use domain::Language;
 use leptos::{
     ev,
@@ -20,14 +20,6 @@ pub const DIALOG: &str = "keys";
 
 /// A text in the language of who reads it.
 type Words = fn(Language) -> &'static str;
-
-/// Listens to the keys, and holds the dialog that explains them.
-#[component]
-pub fn Keys() -> impl IntoView {
-    listen();
-    let language = use_language();
-    drawn(move || dialog(language))
-}
 
 /// Listens to the keys for as long as the owner lives that this is called in.
 pub fn listen() {

@@ -1,20 +1,10 @@
 //! The languages to choose from.
 
-use super::{drawn::drawn, here::use_here};
-use crate::{site::use_site, words::common};
+use crate::words::common;
 use domain::Language;
-use leptos::prelude::*;
 use maud::{Markup, html};
 
-/// The languages; choosing one loads the same page in it.
-#[component]
-pub fn Languages() -> impl IntoView {
-    let language = use_site().language;
-    let here = use_here();
-    drawn(move || languages(language, &here.address()))
-}
-
-/// The same, leading back to `here`.
+/// The languages; choosing one loads the same page in it, at `here`.
 pub fn languages(language: Language, here: &str) -> Markup {
     html! {
         form method="post" action="/language" {

@@ -6,27 +6,12 @@
 //! `domain/tests/walls.rs` holds every view to it.
 
 use leptos::prelude::*;
-use leptos_meta::Title;
 use maud::{Markup, PreEscaped, html};
 use serde::Serialize;
 
-/// The title of every page: what the page calls itself, and what follows it.
-///
-/// The server writes it as HTML; the browser's `document.title` takes text as it is.
-#[component]
-pub fn Titles(
-    /// What follows.
-    after: &'static str,
-) -> impl IntoView {
-    let written = move |page: String| {
-        let title = format!("{page} · {after}");
-        if cfg!(feature = "ssr") { escaped(&title) } else { title }
-    };
-    view! { <Title formatter=written/> }
-}
-
 /// A text field of several lines with what stands in it.
-pub fn lines(name: &'static str, rows: u32, value: &str) -> impl IntoView + use<> {
+pub fn lines(name: &str, rows: u32, value: &str) -> impl IntoView + use<> {
+    let name = name.to_owned();
     view! { <textarea name=name rows=rows inner_html=escaped(value)></textarea> }
 }
 

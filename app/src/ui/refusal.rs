@@ -3,6 +3,7 @@
 use super::{drawn::drawn, here::use_here};
 use crate::{
     AppError,
+    address::{CONFIRM, LOGIN},
     site::use_language,
     words::{account, common, errors},
 };
@@ -23,8 +24,8 @@ pub fn Refusal(
 /// The same as HTML; `here` is the address of the page.
 pub fn refusal(language: Language, error: &AppError, here: &str) -> Markup {
     let door = match error {
-        AppError::SignedOut => Some(("/login", common::log_in(language))),
-        AppError::Confirm => Some(("/confirm", account::confirm_title(language))),
+        AppError::SignedOut => Some((LOGIN, common::log_in(language))),
+        AppError::Confirm => Some((CONFIRM, account::confirm_title(language))),
         _ => None,
     };
     let sentence = match error {
@@ -36,7 +37,7 @@ pub fn refusal(language: Language, error: &AppError, here: &str) -> Markup {
             (sentence) " "
             @if let Some((path, words)) = door {
                 // A page of the server's: the browser must go there, not the router. What is typed waits.
-                a rel="external" href=(leading_back(path, here)) { (words) }
+                a href=(leading_back(path, here)) { (words) }
             }
         }
     }

@@ -203,24 +203,92 @@ fn is_open(clash: &Clash) -> bool {
     clash.mine != clash.now
 }
 
+/// A field of a form as a page tells of it whose form runs in the browser.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Field {
+    name: String,
+    label: String,
+    value: String,
+    input: Input,
+}
+
+/// How a field is filled in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+enum Input {
+    /// In a line, of this type.
+    Line(String),
+    /// By one of these: values with what they are called.
+    Choice(Vec<(String, String)>),
+    /// By a tick.
+    Tick,
+    /// It is not: it goes with the others as it is.
+    Hidden,
+    /// There is nothing to fill in: it tells of the field before.
+    Hint,
+}
+
+impl Field {
+    /// A field of one line.
+    pub fn line(name: &str, label: &str, kind: &str, value: &str) -> Self {
+        Self::of(name, label, value, Input::Line(kind.to_owned()))
+    }
+
+    /// A choice of one: values with what they are called.
+    pub fn choice(name: &str, label: &str, of: Vec<(String, String)>, chosen: &str) -> Self {
+        Self::of(name, label, chosen, Input::Choice(of))
+    }
+
+    /// A yes or no.
+    pub fn tick(name: &str, label: &str, is: bool) -> Self {
+        Self::of(name, label, if is { "yes" } else { "" }, Input::Tick)
+    }
+
+    /// What stays as it is, and is sent with the others.
+    pub fn hidden(name: &str, value: &str) -> Self {
+        Self::of(name, "", value, Input::Hidden)
+    }
+
+    /// What is to be known of the field before.
+    pub fn hint(text: &str) -> Self {
+        Self::of("", text, "", Input::Hint)
+    }
+
+    fn of(name: &str, label: &str, value: &str, input: Input) -> Self {
+        Self { name: name.to_owned(), label: label.to_owned(), value: value.to_owned(), input }
+    }
+
+    /// The field as a form has it.
+    pub fn view(self) -> AnyView {
+        let Self { name, label, value, input } = self;
+        match input {
+            Input::Line(kind) => line(&name, &label, &kind, &value),
+            Input::Choice(of) => choice(&name, &label, of, &value),
+            Input::Tick => tick(&name, &label, !value.is_empty()),
+            Input::Hidden => view! { <input type="hidden" name=name value=value/> }.at_once(),
+            Input::Hint => view! { <p class="hint">{label}</p> }.at_once(),
+        }
+    }
+}
+
 /// A field with its name above it.
-pub fn field(name: &'static str, label: &'static str, input: impl IntoView + 'static) -> AnyView {
+pub fn field(name: &str, label: &str, input: impl IntoView + 'static) -> AnyView {
+    let (name, label) = (name.to_owned(), label.to_owned());
     view! { <label class="field" data-field=name><span>{label}</span>{input.into_view()}</label> }.at_once()
 }
 
 /// A field of one line.
-pub fn line(name: &'static str, label: &'static str, kind: &'static str, value: &str) -> AnyView {
-    let value = value.to_owned();
-    field(name, label, view! { <input name=name type=kind value=value/> })
+pub fn line(name: &str, label: &str, kind: &str, value: &str) -> AnyView {
+    let [of, kind, value] = [name, kind, value].map(str::to_owned);
+    field(name, label, view! { <input name=of type=kind value=value/> })
 }
 
 /// A field of several lines.
-pub fn text(name: &'static str, label: &'static str, value: &str) -> AnyView {
+pub fn text(name: &str, label: &str, value: &str) -> AnyView {
     field(name, label, raw::lines(name, 4, value))
 }
 
 /// A choice of one: values with what they are called.
-pub fn choice(name: &'static str, label: &'static str, of: Vec<(String, String)>, chosen: &str) -> AnyView {
+pub fn choice(name: &str, label: &str, of: Vec<(String, String)>, chosen: &str) -> AnyView {
     let options: Vec<_> = of
         .into_iter()
         .map(|(value, words)| {
@@ -228,13 +296,15 @@ pub fn choice(name: &'static str, label: &'static str, of: Vec<(String, String)>
             view! { <option value=value selected=selected>{words}</option> }
         })
         .collect();
-    field(name, label, view! { <select name=name>{options}</select> })
+    let of = name.to_owned();
+    field(name, label, view! { <select name=of>{options}</select> })
 }
 
 /// A yes or no.
-pub fn tick(name: &'static str, label: &'static str, is: bool) -> AnyView {
+pub fn tick(name: &str, label: &str, is: bool) -> AnyView {
+    let (of, name, label) = (name.to_owned(), name.to_owned(), label.to_owned());
     view! {
-        <label class="tick" data-field=name>
+        <label class="tick" data-field=of>
             <input name=name type="checkbox" value="yes" checked=is/>
             {label}
         </label>

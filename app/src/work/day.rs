@@ -1,17 +1,14 @@
 //! My day: what is overdue, what is for today, what comes next, each done with one tap; and what
 //! is to be verified.
 
-use super::marks::{mark_buttons, on_mark};
+use super::marks::mark_buttons;
 use crate::{
     AppError, format,
-    islands::{Island, island},
-    navigator,
     site::Site,
-    ui::{flash::use_flash, states::failed, written::Written},
+    ui::{states::failed, written::Written},
     words::{clients, work as words},
 };
 use domain::agenda::{Agenda, AgendaItem, AgendaPart};
-use leptos::prelude::*;
 use maud::{Markup, html};
 
 #[cfg(feature = "ssr")]
@@ -41,22 +38,8 @@ pub fn page(site: &Site, agenda: &Loaded) -> Written {
             Ok(agenda) => (parts(site, agenda)),
             Err(error) => (failed(language, error, PATH)),
         }
-        (island::<Marks>(()))
     };
     Written { title: words::my_day(language).to_owned(), main }
-}
-
-/// Hears of what is marked as done.
-pub struct Marks;
-
-impl Island for Marks {
-    const ID: &'static str = "marks";
-
-    type Given = ();
-
-    fn view(_: Signal<()>) -> impl IntoView {
-        navigator::listen("click", false, on_mark(use_flash()));
-    }
 }
 
 fn parts(site: &Site, agenda: &Agenda) -> Markup {

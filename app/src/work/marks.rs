@@ -1,13 +1,8 @@
 //! Buttons that mark what was planned, wherever they are drawn.
 
 use super::api::MarkActivity;
-use crate::{
-    site::use_language,
-    ui::{browser, flash::Flash},
-    words::work as words,
-};
+use crate::{ui::command::Command, words::work as words};
 use domain::{Fact, Language};
-use leptos::ev::Event;
 use maud::{Markup, html};
 
 /// What is to be verified.
@@ -18,29 +13,19 @@ const TO_VERIFY: &str = "to_verify";
 pub fn mark_buttons(language: Language, fact: &Fact, first: &str, other: &str) -> Markup {
     html! {
         @if fact.state == TO_VERIFY {
-            (button(fact, "done", words::verified(language), first)) " "
-            (button(fact, "planned", words::back_to_planned(language), other))
+            (button(language, fact, "done", words::verified(language), first)) " "
+            (button(language, fact, "planned", words::back_to_planned(language), other))
         } @else {
-            (button(fact, "done", words::done(language), first))
+            (button(language, fact, "done", words::done(language), first))
         }
     }
 }
 
-fn button(fact: &Fact, state: &str, text: &str, class: &str) -> Markup {
+fn button(language: Language, fact: &Fact, state: &str, text: &str, class: &str) -> Markup {
+    let mark = MarkActivity { activity: fact.id, seen: fact.state.clone(), state: state.to_owned() };
     html! {
-        button type="button" class=(class) data-mark=(state) data-activity=(fact.id) data-seen=(fact.state) { (text) }
-    }
-}
-
-/// Hears of such buttons within a view: what one names is marked.
-pub fn on_mark(flash: Flash) -> impl Fn(&Event) + Send + Sync + 'static {
-    let language = use_language();
-    move |event: &Event| {
-        let button = browser::happened_in(event, "[data-mark]").filter(|_| event.type_() == "click");
-        let Some(button) = button else { return };
-        let text = |name: &str| button.get_attribute(name).unwrap_or_default();
-        let Ok(activity) = text("data-activity").parse() else { return };
-        let deed = MarkActivity { activity, seen: text("data-seen"), state: text("data-mark") };
-        flash.perform(deed, words::saved(language));
+        button type="button" class=(class) data-mark=(state) data-command=(Command::new(mark, words::saved(language))) {
+            (text)
+        }
     }
 }

@@ -18,6 +18,7 @@ use crate::{
         browser,
         clash::Inputs,
         drawn::heard,
+        events,
         flash::{Flash, use_flash},
         send::send,
         sheet::{Make, Sheet, choice, line, text},
@@ -131,7 +132,7 @@ impl Island for NewStatus {
 
     fn view(given: Signal<Standing>) -> impl IntoView {
         // What is sent from it next is another thing.
-        navigator::listen("toggle", true, browser::opened_anew);
+        events::listen("toggle", true, browser::opened_anew);
         move || new_status(given.get())
     }
 }
@@ -186,7 +187,7 @@ impl Island for Deeds {
         let flash = use_flash();
         let imported = RwSignal::new(None::<(ActId, Option<String>)>);
         let undo = move |act| flash.perform(Undo { act }, common::undone(language));
-        navigator::listen("click", false, move |event| {
+        events::listen("click", false, move |event| {
             let Some(button) = browser::happened_in(event, "button") else { return };
             let number = |name: &str| button.get_attribute(name)?.parse::<i64>().ok();
             if let Some(comment) = number("data-comment") {

@@ -2,7 +2,7 @@
 
 use crate::{
     deeds::Callers,
-    functions::ListUsers,
+    functions::GetChoices,
     on_both,
     site::{Answer, Caller, Site},
 };
@@ -26,7 +26,7 @@ on_both! {
         says_so(&site.get(Caller::ReadToken, "/api/v1/clients").await, "application/problem+json");
         says_so(&callers.get(Caller::Admin, "/clients").await, "text/plain");
         says_so(&callers.get(Caller::Admin, "/clients/export.csv").await, "text/plain");
-        let asked = callers.ask(Caller::Admin, ListUsers {}).await;
+        let asked = callers.ask(Caller::Admin, GetChoices {}).await;
         says_so(&asked, "application/json");
         assert!(String::from_utf8_lossy(&asked.body).contains("Unreachable"), "{asked:?}");
     }

@@ -11,7 +11,7 @@ use crate::{
     deeds::questions::questions,
     site::{Answer, Caller, Site},
 };
-use app::{App, AppError, call::Call};
+use app::{AppError, call::Call, shell::Page};
 use axum::{
     body::Body,
     http::{Method, Request, header, request::Builder},
@@ -19,7 +19,6 @@ use axum::{
 use bodies::Bodies;
 use domain::{ClientId, IdempotencyKey, params::Params};
 use futures::FutureExt;
-use leptos_axum::generate_route_list;
 use rand::{Rng, SeedableRng, seq::IndexedRandom};
 use rand_chacha::ChaCha8Rng;
 use serde_json::Value;
@@ -237,7 +236,7 @@ impl Fuzz {
                 api.push((method, path.clone(), names));
             }
         }
-        let pages = generate_route_list(App).iter().map(|route| route.path().to_owned()).collect();
+        let pages = Page::all().map(|page| page.route().to_owned()).collect();
         let bodies = Bodies::new(client);
         let questions = questions(client).into_iter().map(|(question, ..)| question).collect();
         let random = ChaCha8Rng::seed_from_u64(seed);

@@ -7,11 +7,10 @@ use crate::{
     deeds::{Callers, questions::questions},
     site::{Caller, NOW},
 };
-use app::App;
+use app::shell;
 use axum::http::{Method, StatusCode, header};
 use domain::{ClientId, Viewer};
 use filled::{Filled, Words};
-use leptos_axum::generate_route_list;
 use mail_parser::MessageParser;
 use scraper::{Html, Node};
 use server::{clock, mail::send_due};
@@ -100,12 +99,12 @@ async fn whatever_somebody_is_called_a_page_is_made_of_the_same_elements() {
     assert!(shown > 60, "hostile words are shown on {shown} pages alone");
 
     // Whoever adds a page adds its address above.
-    for route in generate_route_list(App) {
+    for page in shell::Page::all() {
         let fits = |path: &String| {
-            let (path, route) = (path.split('/').collect::<Vec<_>>(), route.path().split('/').collect::<Vec<_>>());
+            let (path, route) = (path.split('/').collect::<Vec<_>>(), page.route().split('/').collect::<Vec<_>>());
             path.len() == route.len() && path.iter().zip(&route).all(|(part, of)| of.starts_with('{') || part == of)
         };
-        assert!(met.iter().any(fits), "{} is not among the addresses of this test", route.path());
+        assert!(met.iter().any(fits), "{} is not among the addresses of this test", page.route());
     }
 
     // Letters are pages too.

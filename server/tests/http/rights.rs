@@ -6,6 +6,7 @@ use crate::{
     on_both,
     site::{Caller, Site},
 };
+use app::shell::Page;
 use axum::{
     body::Body,
     http::{Method, StatusCode, header},
@@ -124,8 +125,7 @@ on_both! {
             routes.extend(methods.as_object().unwrap().keys().map(|method| (method.to_uppercase(), path.clone())));
         }
         assert!(routes.len() >= 16, "{routes:?}");
-        let pages = leptos_axum::generate_route_list(app::App);
-        routes.extend(pages.iter().map(|page| ("GET".to_owned(), page.path().to_owned())));
+        routes.extend(Page::all().map(|page| ("GET".to_owned(), page.route().to_owned())));
         routes.extend(server::export::paths().into_iter().map(|path| ("GET".to_owned(), path)));
         routes.extend(said_in_sources());
         for (method, path) in routes {

@@ -2,10 +2,9 @@
 
 use crate::{
     islands::{Island, island},
-    navigator,
     site::use_language,
     ui::{
-        browser,
+        browser, events,
         flash::use_flash,
         sheet::{Make, Sheet, line},
     },
@@ -42,7 +41,7 @@ impl Island for NewTag {
     fn view(given: Signal<(ClientId, Vec<Named>)>) -> impl IntoView {
         let language = use_language();
         let flash = use_flash();
-        navigator::listen("click", false, move |event| {
+        events::listen("click", false, move |event| {
             let button = browser::happened_in(event, "button[data-tag]");
             let Some(tag) = button.and_then(|button| button.get_attribute("data-tag")?.parse().ok()) else { return };
             let (client, tags) = given.get_untracked();

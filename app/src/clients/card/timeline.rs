@@ -10,14 +10,8 @@ use crate::{
     format,
     islands::{Island, island},
     site::use_language,
-    ui::{
-        at_once::AtOnce,
-        client,
-        drawn::drawn,
-        seen::on_seen,
-        states::{Failed, empty},
-    },
-    words::{clients as words, contract, work},
+    ui::{at_once::AtOnce, client, drawn::drawn, refusal::Refusal, seen::on_seen, states::empty},
+    words::{clients as words, common, contract, work},
     work::marks::mark_buttons,
 };
 use domain::{ClientId, Fact, FactKind, Language, params::Params};
@@ -130,7 +124,13 @@ impl Island for Earlier {
         });
         on_seen(end, move || next.track(), unless_failed);
         let button = move || match (failure.get(), next.get()) {
-            (Some(error), _) => view! { <Failed error retry=more/> }.at_once(),
+            (Some(error), _) => view! {
+                <Refusal error/>
+                <button type="button" class="button" on:click=move |_| more.run(())>
+                    {common::try_again(language)}
+                </button>
+            }
+            .at_once(),
             (None, Some(_)) => view! {
                 <button
                     type="button"

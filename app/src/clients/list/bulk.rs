@@ -10,7 +10,7 @@ use crate::{
     site::{may, statuses, use_site},
     ui::{
         at_once::AtOnce,
-        browser,
+        browser, events,
         flash::use_flash,
         sheet::{Make, Sheet, choice, line},
     },
@@ -69,19 +69,19 @@ fn bulk(given: Signal<Given>) -> AnyView {
         let now = browser::form(ROWS).map_or_else(Vec::new, |rows| browser::ticked(&rows, PICK));
         picked.maybe_update(|before| std::mem::replace(before, now.clone()) != now);
     };
-    navigator::listen("change", false, move |event| {
+    events::listen("change", false, move |event| {
         if browser::happened_in(event, &format!("[name={PICK}]")).is_some() {
             all.set(false);
             look();
         }
     });
-    navigator::listen("submit", false, move |event| {
+    events::listen("submit", false, move |event| {
         if browser::happened_in(event, &format!("#{ROWS}")).is_some() {
             event.prevent_default();
         }
     });
     // Somebody may have ticked rows before this is here, and rows that were ticked leave.
-    navigator::listen(navigator::ARRIVED, false, move |_| look());
+    events::listen(navigator::ARRIVED, false, move |_| look());
     Effect::new(move |_| untrack(look));
     // What is meant by all are those of the list that was seen.
     Effect::new(move |before: Option<InUrl<ClientQuery>>| {

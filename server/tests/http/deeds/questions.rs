@@ -2,7 +2,7 @@
 
 use crate::functions::*;
 use app::call::{Call, Question};
-use domain::{ClientId, Day, RefId, ReportId, Right, TemplateId, Thing, dashboard::DashboardId};
+use domain::{ClientId, Day, Right, TemplateId};
 
 /// A question, the right to it, and what whoever has that is answered.
 pub type Row = (Call, Right, u16);
@@ -20,26 +20,11 @@ pub fn questions(own: ClientId) -> Vec<Row> {
         row(FindClients { text: "a".into() }, signed_in, 200),
         row(FindKnownContacts { values: "600100200".into(), but: None }, signed_in, 200),
         row(GetHistory { client: own, before: None }, signed_in, 200),
-        row(GetOwnAccount {}, signed_in, 200),
-        row(GetFactorSetup {}, signed_in, 200),
         row(GetChoices {}, signed_in, 200),
         row(GetFacts { client: own, kind: None, cursor: None }, signed_in, 200),
         row(ListTemplates {}, signed_in, 200),
         row(PreviewPlan { template, first: day("2026-11-20") }, signed_in, 404),
-        row(GetTemplate { template }, admin, 404),
-        row(GetOrganisation {}, admin, 200),
         row(PreviewRules { quiet_days: "30".into(), overdue_days: "14".into() }, admin, 200),
         row(PreviewRules { quiet_days: "soon".into(), overdue_days: "14".into() }, admin, 422),
-        row(ListUsers {}, admin, 200),
-        row(ListRoles {}, admin, 200),
-        row(ListStatuses {}, admin, 200),
-        row(ListWords { kind: Thing::Source }, admin, 200),
-        row(GetInvestment { investment: RefId(987_654) }, admin, 404),
-        row(ListTokens {}, admin, 200),
-        row(GetSettingForm { kind: Thing::User, id: Some(1) }, admin, 200),
-        row(ListSchedules {}, signed_in, 200),
-        row(GetScheduleForm { schedule: None, report: Some(ReportId::Activities) }, signed_in, 200),
-        row(GetDashboard { id: None }, signed_in, 200),
-        row(GetOriginalDashboard { id: DashboardId(987_654) }, Right::Manager, 404),
     ]
 }

@@ -137,7 +137,7 @@ impl Filled {
         perform(&callers, Call::from(DeleteClients { clients: vec![by_hand], reason: words.text("Gone") })).await;
 
         let set = async |thing: Thing, id: Option<i64>, of: Option<RefId>, fields: &[(&str, &str)]| {
-            let seen = stored(&callers, GetSettingForm { kind: thing, id }, "").await;
+            let seen = site.services.store.setting_form(&domain::Viewer::organisation(), thing, id).await.unwrap();
             let wanted = fields.iter().fold(seen.clone(), |form, (field, text)| form.with(field, *text));
             perform(
                 &callers,
@@ -446,10 +446,4 @@ async fn asked(callers: &Callers<'_>, question: impl Question) -> Value {
     let answer = callers.ask(Caller::Admin, question).await;
     assert_eq!(answer.status, StatusCode::OK, "{}", answer.text());
     answer.json()
-}
-
-/// The form that a question is answered with.
-async fn stored(callers: &Callers<'_>, question: impl Question, place: &str) -> Form {
-    let answer = asked(callers, question).await;
-    serde_json::from_value(answer.pointer(place).unwrap().clone()).unwrap()
 }

@@ -1,0 +1,184 @@
+//! Controls that have something done by themselves: a page says with each of them what that is, and what
+//! is said when it is done. One listener hears them all, so a page whose controls do no more needs no code
+//! of its own.
+
+use super::{browser, events::listen as hear, flash::use_flash, secret, send::send};
+use crate::{call::Call, use_language, words::common};
+use domain::Language;
+use leptos::{
+    prelude::*,
+    task::spawn_local,
+    web_sys::{Element, Event},
+};
+use maud::{Markup, Render, html};
+
+/// What a control has done: the value of its attribute `data-command`. A choice has one with each option, a
+/// box two: `data-ticked` and `data-unticked`.
+///
+/// ```
+/// use app::{outcome::Undo, ui::command::Command};
+/// use domain::ActId;
+/// use maud::html;
+///
+/// let undo = Command::new(Undo { act: ActId(7) }, "Undone.");
+/// let button = html! { button type="button" data-command=(undo) { "Undo" } }.into_string();
+/// assert!(button.contains("Undone.") && button.contains("/api/"));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Command {
+    call: Call,
+    said: String,
+    /// The dialog that asks whether it is meant, and about what.
+    sure: Option<(String, String)>,
+    /// Where to go when it is done.
+    leads: Option<String>,
+}
+
+impl Command {
+    /// Has `deed` done, and says `said` when it is. Where that makes a secret, the page's
+    /// [dialog](secret::dialog) shows it.
+    pub fn new(deed: impl Into<Call>, said: &str) -> Self {
+        Self { call: deed.into(), said: said.to_owned(), sure: None, leads: None }
+    }
+
+    /// Only after a [second question](sure) in the dialog of this id, in which it is about `name`.
+    #[must_use]
+    pub fn if_sure(self, dialog: &str, name: &str) -> Self {
+        Self { sure: Some((dialog.to_owned(), name.to_owned())), ..self }
+    }
+
+    /// Goes to another page when it is done.
+    #[must_use]
+    pub fn leading_to(self, href: String) -> Self {
+        Self { leads: Some(href), ..self }
+    }
+
+    /// As the attribute has it: a line for each, the arguments last. Not JSON: what reads it is sent with every
+    /// page.
+    fn written(&self) -> String {
+        let (dialog, name) = self.sure.as_ref().map_or(("", ""), |(dialog, name)| (dialog, name));
+        let lines = [self.call.path(), &self.said, dialog, name, self.leads.as_deref().unwrap_or_default()];
+        let lines = lines.map(|line| line.replace(['\n', '\r'], " "));
+        [lines.join("\n"), self.call.clone().body().unwrap_or_default()].join("\n")
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        let mut lines = text.splitn(6, '\n').map(str::to_owned);
+        let (path, said, dialog, name, leads) =
+            (lines.next()?, lines.next()?, lines.next()?, lines.next()?, lines.next()?);
+        let call = Call::sending(path, lines.next()?);
+        let sure = Some((dialog, name)).filter(|(dialog, _)| !dialog.is_empty());
+        Some(Self { call, said, sure, leads: Some(leads).filter(|leads| !leads.is_empty()) })
+    }
+}
+
+/// As the value of an attribute.
+impl Render for Command {
+    fn render(&self) -> Markup {
+        html! { (self.written()) }
+    }
+}
+
+/// The dialog that asks a second time before something is done that cannot be taken back: what is going to
+/// be done, what that means, and the button that does it.
+pub fn sure(language: Language, id: &str, title: &str, text: &str, yes: &str) -> Markup {
+    html! {
+        dialog id=(id) class="dialog" aria-labelledby={ (id) "-title" } {
+            h2 id={ (id) "-title" } { (title) }
+            p { b data-named {} }
+            p { (text) }
+            form method="dialog" class="sheet-end" {
+                button type="button" class="button bad" data-sure=(id) { (yes) }
+                button class="button" autofocus { (common::cancel(language)) }
+            }
+        }
+    }
+}
+
+/// Hears of controls for as long as the owner lives that this is called in. `go` leads to another page.
+pub fn listen(go: fn(&str)) {
+    let flash = use_flash();
+    let language = use_language();
+    let asked = StoredValue::new(None::<Command>);
+    let run = move |command: Command| {
+        spawn_local(async move {
+            match send(command.call).await {
+                Ok(outcome) => {
+                    let secret = outcome.secret.clone();
+                    match (&secret, outcome.secret_gone) {
+                        (Some(secret), _) => secret::show(secret),
+                        (None, true) => flash.say(common::secret_gone(language), None),
+                        (None, false) => flash.say_done(language, &command.said, outcome),
+                    }
+                    flash.changed();
+                    command.leads.as_deref().into_iter().for_each(go);
+                }
+                Err(error) => {
+                    flash.say_why(language, &error);
+                    // What is shown is not what is: somebody was quicker.
+                    flash.changed();
+                }
+            }
+        });
+    };
+    hear("click", false, move |event| {
+        if let Some(yes) = browser::happened_in(event, "[data-sure]") {
+            browser::close_dialog(&yes.get_attribute("data-sure").unwrap_or_default());
+            asked.try_update_value(Option::take).flatten().into_iter().for_each(run);
+        }
+        let Some(command) = browser::happened_in(event, "button").and_then(|button| read(&button, "data-command"))
+        else {
+            return;
+        };
+        match &command.sure {
+            Some((dialog, name)) => {
+                browser::write_at(&format!("#{dialog} [data-named]"), name);
+                browser::show_dialog(dialog);
+                asked.set_value(Some(command));
+            }
+            None => run(command),
+        }
+    });
+    hear("change", false, move |event| chosen(event).into_iter().for_each(run));
+    // It goes no way up.
+    hear("close", true, secret::forget);
+}
+
+fn read(control: &Element, attribute: &str) -> Option<Command> {
+    Command::read(&control.get_attribute(attribute)?)
+}
+
+/// What was chosen or ticked.
+fn chosen(event: &Event) -> Option<Command> {
+    if let Some(option) =
+        browser::happened_in(event, "select").and_then(|of| of.query_selector("option:checked").ok()?)
+    {
+        return read(&option, "data-command");
+    }
+    let ticked = browser::happened_in(event, "input[type=checkbox]")?;
+    read(&ticked, if browser::is_checked(&ticked) { "data-ticked" } else { "data-unticked" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::outcome::Undo;
+    use domain::ActId;
+
+    #[test]
+    fn a_command_survives_its_attribute() {
+        let undo = |said| Command::new(Undo { act: ActId(7) }, said);
+        for command in [
+            undo("Undone."),
+            undo("").if_sure("undo", r#"<b>"Anna" & co</b>"#),
+            undo("Cofnięto.").leading_to("/clients?a=1&b=2".into()),
+        ] {
+            assert_eq!(Command::read(&command.written()), Some(command));
+        }
+        let broken = undo("one\nline").if_sure("undo", "a\r\nname");
+        assert_eq!(Command::read(&broken.written()), Some(undo("one line").if_sure("undo", "a  name")));
+        for nothing in ["", "/api/undo", "a\nb\nc\nd\ne"] {
+            assert_eq!(Command::read(nothing), None);
+        }
+    }
+}
