@@ -1,6 +1,6 @@
 //! Charts over days, drawn by plotters: on a canvas in the browser, as SVG in tests.
 //!
-//! [`Chart`] says what is drawn, [`draw()`] draws it on any plotters backend and answers where the
+//! [`Chart`] says what is drawn, [`draw::Drawn`] draws it on any plotters backend and answers where the
 //! points came to lie, [`canvas`] keeps the browser's canvas sharp, in the page's colours and up
 //! to date. What the chart is about is not known here.
 
@@ -9,7 +9,7 @@ pub mod draw;
 pub mod period;
 pub mod ticks;
 
-pub use draw::{Look, Plot, draw, slice_at};
+pub use draw::{Look, Plot, slice_at};
 pub use period::{Period, Step};
 
 use domain::settings::TINTS;

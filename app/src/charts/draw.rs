@@ -6,7 +6,7 @@
 mod pie;
 mod plot;
 
-pub use pie::slice_at;
+pub use pie::{AsPie, slice_at};
 pub use plot::{Axis, Plot};
 
 use super::{
@@ -69,25 +69,42 @@ const NAME_LENGTH: usize = 16;
 /// Of an area: the grid shines through.
 const AREA_OPACITY: f64 = 0.85;
 
-type Failure<DB> = DrawingAreaErrorKind<<DB as DrawingBackend>::ErrorType>;
+/// What a backend could not do.
+pub type Failure<DB> = DrawingAreaErrorKind<<DB as DrawingBackend>::ErrorType>;
 type Plane<'a, DB> = ChartContext<'a, DB, Cartesian2d<RangedCoordf64, RangedCoordf64>>;
 
-/// Draws the chart over the whole backend.
-///
-/// # Errors
-/// The backend's.
-pub fn draw<DB: DrawingBackend>(backend: DB, chart: &Chart, look: &Look) -> Result<Plot, Failure<DB>> {
+/// A way to draw a chart over a whole backend. The browser is sent the code of each with what draws so alone.
+pub trait Drawn {
+    /// Draws it, and tells where it came to lie.
+    ///
+    /// # Errors
+    /// The backend's.
+    fn draw<DB: DrawingBackend>(backend: DB, chart: &Chart, look: &Look) -> Result<Plot, Failure<DB>>;
+}
+
+/// Over its periods, from left to right.
+pub struct OverTime;
+
+impl Drawn for OverTime {
+    fn draw<DB: DrawingBackend>(backend: DB, chart: &Chart, look: &Look) -> Result<Plot, Failure<DB>> {
+        over_ground(backend, look, |pen| match (chart.periods.first(), chart.periods.last()) {
+            (Some(first), Some(last)) => {
+                let range = Range::new(first.first, last.last).unwrap_or(Range::of_day(last.last));
+                pen.draw(chart, range)
+            }
+            _ => Ok(Plot::default()),
+        })
+    }
+}
+
+fn over_ground<DB: DrawingBackend>(
+    backend: DB,
+    look: &Look,
+    draw: impl FnOnce(&Pen<DB>) -> Result<Plot, Failure<DB>>,
+) -> Result<Plot, Failure<DB>> {
     let area = backend.into_drawing_area();
     area.fill(&look.card)?;
-    let pen = Pen { area: &area, look };
-    let plot = match (chart.periods.first(), chart.periods.last()) {
-        (Some(first), Some(last)) => {
-            let range = Range::new(first.first, last.last).unwrap_or(Range::of_day(last.last));
-            pen.draw(chart, range)?
-        }
-        _ if !chart.layers.is_empty() => pen.pie(chart)?,
-        _ => Plot::default(),
-    };
+    let plot = draw(&Pen { area: &area, look })?;
     area.present()?;
     Ok(plot)
 }

@@ -6,6 +6,7 @@ use crate::{
     charts::{
         Chart, Layer, PALETTE, Role,
         canvas::{Drawing, keep_drawn, save_picture},
+        draw::AsPie,
         slice_at,
     },
     format,
@@ -33,7 +34,7 @@ impl Island for PieChart {
     fn view(given: Signal<Self::Given>) -> impl IntoView {
         let language = use_language();
         let canvas = NodeRef::<Canvas>::new();
-        let drawing = keep_drawn(canvas, language, move |_| {
+        let drawing = keep_drawn::<AsPie>(canvas, language, move |_| {
             given.with(|(kind, _, pie)| Some(chart(language, *kind, pie)).filter(|chart| !chart.layers.is_empty()))
         });
         let pointed = RwSignal::new(None::<usize>);
@@ -59,7 +60,7 @@ impl Island for PieChart {
                 if browser::happened_in(event, "[data-picture]").is_some_and(|_| event.type_() == "click") {
                     given.with_untracked(|(kind, title, pie)| {
                         let chart = chart(language, *kind, pie);
-                        save_picture(canvas, language, &chart, title, &words::picture_file(*kind));
+                        save_picture::<AsPie>(canvas, language, &chart, title, &words::picture_file(*kind));
                     });
                 }
             },

@@ -6,6 +6,7 @@ use crate::{
     charts::{
         Chart, Layer, Period, Role, Step,
         canvas::{Drawing, keep_drawn, save_picture},
+        draw::OverTime,
         period::{at_ends, sums},
     },
     format,
@@ -51,8 +52,9 @@ impl Island for TrendChart {
     fn view(given: Signal<Given>) -> impl IntoView {
         let language = use_language();
         let canvas = NodeRef::<Canvas>::new();
-        let drawing =
-            keep_drawn(canvas, language, move |width| given.with(|given| chart(language, &given.trend, width)));
+        let drawing = keep_drawn::<OverTime>(canvas, language, move |width| {
+            given.with(|given| chart(language, &given.trend, width))
+        });
         let cursor = RwSignal::new(None::<usize>);
         let spoken = RwSignal::new(String::new());
         let open = move |index: usize| {
@@ -93,7 +95,7 @@ impl Island for TrendChart {
                 drawing.with_untracked(|drawing| {
                     let Some(drawing) = drawing else { return };
                     given.with_untracked(|Given { title, kind, .. }| {
-                        save_picture(canvas, language, &drawing.chart, title, &words::picture_file(*kind));
+                        save_picture::<OverTime>(canvas, language, &drawing.chart, title, &words::picture_file(*kind));
                     });
                 });
             },

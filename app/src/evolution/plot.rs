@@ -10,6 +10,7 @@ use crate::{
     charts::{
         Period,
         canvas::{Drawing, keep_drawn, save_picture},
+        draw::OverTime,
     },
     format,
     islands::Island,
@@ -66,7 +67,7 @@ fn plot(view: Signal<ClientsView>, graph: Signal<Option<Arc<Graph>>>) -> impl In
     let canvas = NodeRef::<Canvas>::new();
     // Whatever else the page shows, like a pinned day, draws nothing anew.
     let shape = Memo::new(move |_| view.with(|view| (view.hidden.clone(), view.lines)));
-    let drawing = keep_drawn(canvas, language, move |width| {
+    let drawing = keep_drawn::<OverTime>(canvas, language, move |width| {
         let graph = graph.get()?;
         Some(shape.with(|(hidden, lines)| chart(&graph, hidden, *lines, language, width)))
     });
@@ -249,7 +250,7 @@ fn hear(
         {
             browser::close_popovers();
             let title = words::picture_title(language, graph.query.by, graph.query.range);
-            save_picture(canvas, language, &drawing.chart, &title, &words::picture_file(graph.query.range));
+            save_picture::<OverTime>(canvas, language, &drawing.chart, &title, &words::picture_file(graph.query.range));
         }
     });
 }

@@ -39,11 +39,12 @@ pub async fn page(site: &Site, section: Section, query: &str, here: &str) -> Wri
 /// What a section shows, among the others; for those who may see it.
 pub fn framed(site: &Site, section: Section, content: &Content, here: &str) -> Written {
     let language = site.language;
+    if !site.viewer.as_ref().is_some_and(|viewer| viewer.has(Right::Admin)) {
+        AppError::Forbidden.set_status();
+        return forbidden(language);
+    }
     if let Err(error) = content {
         error.set_status();
-    }
-    if !site.viewer.as_ref().is_some_and(|viewer| viewer.has(Right::Admin)) {
-        return forbidden(language);
     }
     let title = name(language, section);
     let main = html! {

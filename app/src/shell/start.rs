@@ -48,14 +48,22 @@ use leptos::{
 /// The islands whose code every page loads.
 const ISLANDS: [Kind; 3] = [Kind::of::<Plot>(), Kind::of::<Controls>(), Kind::of::<FlashPlace>()];
 
-/// Those whose code is loaded where they stand.
-const PARTS: [Part; 5] = [
-    Part { ids: &[list::Controls::ID], load: || Box::pin(list_part()) },
+/// Those whose code is loaded where they stand: of lists and reports, of a client, of what is set up.
+/// What several parts share is a file for each set of them that does, so there are few.
+const PARTS: [Part; 3] = [
+    Part { ids: &[list::Controls::ID, report::Controls::ID], load: || Box::pin(table_part()) },
     Part { ids: &[Deeds::ID, Whom::ID, ActivityForm::ID, ClientEdit::ID], load: || Box::pin(work_part()) },
-    Part { ids: &[report::Controls::ID], load: || Box::pin(report_part()) },
-    Part { ids: &[Wall::ID, Begin::ID, Editor::ID], load: || Box::pin(dashboard_part()) },
     Part {
-        ids: &[ThingForm::ID, OrganisationForm::ID, NewToken::ID, TemplateForm::ID, ScheduleForm::ID],
+        ids: &[
+            Wall::ID,
+            Begin::ID,
+            Editor::ID,
+            ThingForm::ID,
+            OrganisationForm::ID,
+            NewToken::ID,
+            TemplateForm::ID,
+            ScheduleForm::ID,
+        ],
         load: || Box::pin(office_part()),
     },
 ];
@@ -64,8 +72,8 @@ const PARTS: [Part; 5] = [
 const PALETTE: [Part; 1] = [Part { ids: &[Palette::ID], load: || Box::pin(palette_part()) }];
 
 #[lazy]
-fn list_part() -> Vec<Kind> {
-    vec![Kind::of::<list::Controls>(), Kind::of::<list::Bulk>()]
+fn table_part() -> Vec<Kind> {
+    vec![Kind::of::<list::Controls>(), Kind::of::<list::Bulk>(), Kind::of::<report::Controls>(), Kind::of::<Keep>()]
 }
 
 #[lazy]
@@ -85,12 +93,7 @@ fn work_part() -> Vec<Kind> {
 }
 
 #[lazy]
-fn report_part() -> Vec<Kind> {
-    vec![Kind::of::<report::Controls>(), Kind::of::<Keep>()]
-}
-
-#[lazy]
-fn dashboard_part() -> Vec<Kind> {
+fn office_part() -> Vec<Kind> {
     vec![
         Kind::of::<Wall>(),
         Kind::of::<PieChart>(),
@@ -98,12 +101,6 @@ fn dashboard_part() -> Vec<Kind> {
         Kind::of::<Arrange>(),
         Kind::of::<Begin>(),
         Kind::of::<Editor>(),
-    ]
-}
-
-#[lazy]
-fn office_part() -> Vec<Kind> {
-    vec![
         Kind::of::<ThingForm>(),
         Kind::of::<OrganisationForm>(),
         Kind::of::<NewToken>(),

@@ -2,12 +2,11 @@
 //! is said when it is done. One listener hears them all, so a page whose controls do no more needs no code
 //! of its own.
 
-use super::{browser, events::listen as hear, flash::use_flash, secret, send::send};
-use crate::{call::Call, use_language, words::common};
+use super::{browser, events::listen as hear, flash::use_flash, secret};
+use crate::{call::Call, outcome::Outcome, use_language, words::common};
 use domain::Language;
 use leptos::{
     prelude::*,
-    task::spawn_local,
     web_sys::{Element, Event},
 };
 use maud::{Markup, Render, html};
@@ -100,26 +99,16 @@ pub fn listen(go: fn(&str)) {
     let flash = use_flash();
     let language = use_language();
     let asked = StoredValue::new(None::<Command>);
-    let run = move |command: Command| {
-        spawn_local(async move {
-            match send(command.call).await {
-                Ok(outcome) => {
-                    let secret = outcome.secret.clone();
-                    match (&secret, outcome.secret_gone) {
-                        (Some(secret), _) => secret::show(secret),
-                        (None, true) => flash.say(common::secret_gone(language), None),
-                        (None, false) => flash.say_done(language, &command.said, outcome),
-                    }
-                    flash.changed();
-                    command.leads.as_deref().into_iter().for_each(go);
-                }
-                Err(error) => {
-                    flash.say_why(language, &error);
-                    // What is shown is not what is: somebody was quicker.
-                    flash.changed();
-                }
+    let run = move |Command { call, said, leads, .. }: Command| {
+        let then = move |outcome: Outcome| {
+            match (outcome.secret.clone(), outcome.secret_gone) {
+                (Some(secret), _) => secret::show(&secret),
+                (None, true) => flash.say(common::secret_gone(language), None),
+                (None, false) => flash.say_done(language, outcome, Box::new(|_| said)),
             }
-        });
+            leads.as_deref().into_iter().for_each(go);
+        };
+        flash.perform_and(call, language, Box::new(then));
     };
     hear("click", false, move |event| {
         if let Some(yes) = browser::happened_in(event, "[data-sure]") {

@@ -90,16 +90,6 @@ impl Flash {
         self.changes.into()
     }
 
-    /// Says that something is done; of what took a deed back, what came of that.
-    pub fn say_done(self, language: Language, text: &str, outcome: Outcome) {
-        self.tell_done(language, outcome, |_| text.to_owned());
-    }
-
-    fn tell_done(self, language: Language, outcome: Outcome, tell: impl FnOnce(Done) -> String) {
-        let undone = outcome.undone.as_ref().and_then(|undone| words::undone(language, undone));
-        self.say(undone.unwrap_or_else(|| tell(outcome.done)), Some(outcome));
-    }
-
     /// Does something with one click: says `text` when it is done, and why not when it is not.
     pub fn perform(self, deed: impl Into<Call>, text: impl Into<String> + 'static) {
         self.perform_and_tell(deed, |_| text.into());
@@ -107,19 +97,30 @@ impl Flash {
 
     /// The same where what is said depends on what came of it.
     pub fn perform_and_tell(self, deed: impl Into<Call>, tell: impl FnOnce(Done) -> String + 'static) {
-        let (language, deed) = (use_language(), deed.into());
+        let language = use_language();
+        self.perform_and(
+            deed.into(),
+            language,
+            Box::new(move |outcome| self.say_done(language, outcome, Box::new(tell))),
+        );
+    }
+
+    /// Says what is done; of what took a deed back, what came of that.
+    pub fn say_done(self, language: Language, outcome: Outcome, tell: Box<dyn FnOnce(Done) -> String>) {
+        let undone = outcome.undone.as_ref().and_then(|undone| words::undone(language, undone));
+        self.say(undone.unwrap_or_else(|| tell(outcome.done)), Some(outcome));
+    }
+
+    /// Does something, and `then` what follows; says why not when it is not done. Boxed, since the browser
+    /// would be sent the code of the way there and back once for each.
+    pub fn perform_and(self, deed: Call, language: Language, then: Box<dyn FnOnce(Outcome)>) {
         spawn_local(async move {
             match send(deed).await {
-                Ok(outcome) => {
-                    self.tell_done(language, outcome, tell);
-                    self.changed();
-                }
-                Err(error) => {
-                    self.say_why(language, &error);
-                    // What is shown is not what is: somebody was quicker.
-                    self.changed();
-                }
+                Ok(outcome) => then(outcome),
+                Err(error) => self.say_why(language, &error),
             }
+            // Of what could not be done, too: what is shown is not what is, since somebody was quicker.
+            self.changed();
         });
     }
 

@@ -34,7 +34,7 @@ on_both! {
         }
         let own = callers.get(Caller::Advisor, SCHEDULES).await.text().to_owned();
         assert_eq!(numbers(&own).len(), 1, "{own}");
-        assert!(own.contains("21 Nov 2026, 8:00") && own.contains("<dd>Anna Nowak</dd>"), "{own}");
+        assert!(own.contains("21 Nov 2026, 08:00") && own.contains("<dd>Anna Nowak</dd>"), "{own}");
         let ids = numbers(callers.get(Caller::Manager, SCHEDULES).await.text());
         assert_eq!(ids.len(), 2);
 

@@ -1,7 +1,7 @@
 //! What only the browser can do: see [`canvas`](super).
 
 use super::Drawing;
-use crate::charts::{Chart, Look, Plot, draw};
+use crate::charts::{Chart, Look, Plot, draw::Drawn};
 use domain::Language;
 use leptos::{html::Canvas, prelude::*};
 use plotters::style::RGBColor;
@@ -32,10 +32,19 @@ struct Size {
     ratio: f64,
 }
 
+/// A way to draw on a canvas.
+type Draw = fn(HtmlCanvasElement, &Chart, &Look) -> Option<Plot>;
+
+/// The way `D` draws.
+pub fn on_canvas<D: Drawn>(canvas: HtmlCanvasElement, chart: &Chart, look: &Look) -> Option<Plot> {
+    D::draw(FineBackend(CanvasBackend::with_canvas_object(canvas)?), chart, look).ok()
+}
+
 /// See [`keep_drawn`](super::keep_drawn).
 pub fn keep_drawn(
     canvas: NodeRef<Canvas>,
     language: Language,
+    draw: Draw,
     chart: impl Fn(f64) -> Option<Chart> + 'static,
     drawing: RwSignal<Option<Arc<Drawing>>>,
 ) {
@@ -63,7 +72,7 @@ pub fn keep_drawn(
         theme.track();
         let (Some(canvas), Some(size)) = (canvas.get(), size.get()) else { return };
         let drawn = chart(size.width).and_then(|chart| {
-            let paint = |colours: &mut Colours| paint(&canvas, &canvas, size, language, &chart, None, colours);
+            let paint = |colours: &mut Colours| paint(draw, (&canvas, &canvas), size, language, &chart, None, colours);
             let plot = timed(|| colours.try_update_value(paint).flatten())?;
             Some(Arc::new(Drawing { chart, plot }))
         });
@@ -72,13 +81,20 @@ pub fn keep_drawn(
 }
 
 /// See [`save_picture`](super::save_picture).
-pub fn save_picture(shown: NodeRef<Canvas>, language: Language, chart: &Chart, title: &str, file_name: &str) {
+pub fn save_picture(
+    shown: NodeRef<Canvas>,
+    language: Language,
+    draw: Draw,
+    chart: &Chart,
+    title: &str,
+    file_name: &str,
+) {
     let size = Size { width: PICTURE_WIDTH, height: PICTURE_HEIGHT, ratio: 2.0 };
     let save = || {
         let shown = shown.get_untracked()?;
         let document = shown.owner_document()?;
         let picture: HtmlCanvasElement = document.create_element("canvas").ok()?.dyn_into().ok()?;
-        paint(&picture, &shown, size, language, chart, Some(title), &mut Colours::default())?;
+        paint(draw, (&picture, &shown), size, language, chart, Some(title), &mut Colours::default())?;
         let file_name = file_name.to_owned();
         let done = Closure::once_into_js(move |blob: Option<Blob>| {
             if let Some(blob) = blob {
@@ -127,8 +143,8 @@ fn timed<T>(paint: impl FnOnce() -> T) -> T {
 
 /// Draws on `canvas` in the colours and the font that hold where `shown` stands.
 fn paint(
-    canvas: &HtmlCanvasElement,
-    shown: &HtmlCanvasElement,
+    draw: Draw,
+    (canvas, shown): (&HtmlCanvasElement, &HtmlCanvasElement),
     size: Size,
     language: Language,
     chart: &Chart,
@@ -156,7 +172,7 @@ fn paint(
         tints: chart.layers.iter().map(|layer| colours.of(layer.tint)).collect(),
         title,
     };
-    draw(FineBackend(CanvasBackend::with_canvas_object(canvas.clone())?), chart, &look).ok()
+    draw(canvas.clone(), chart, &look)
 }
 
 /// The page's colours, and its font. They are kept until the theme is another: to read them the browser

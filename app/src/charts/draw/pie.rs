@@ -1,6 +1,6 @@
 //! A pie: a chart without periods, a slice for each layer.
 
-use super::{Failure, GAP, NAME_HEIGHT, Pen, TITLE_SIZE, WIDTH_FOR_NAMES};
+use super::{Drawn, Failure, GAP, Look, NAME_HEIGHT, Pen, TITLE_SIZE, WIDTH_FOR_NAMES, over_ground};
 use crate::charts::{Chart, Plot};
 use plotters::{
     prelude::{Color, DrawingBackend, Polygon, RGBColor, Rectangle},
@@ -59,9 +59,18 @@ pub fn slice_at(chart: &Chart, (width, height): (f64, f64), (x, y): (f64, f64)) 
     (HOLE..=1.0).contains(&away).then(|| turns(values).iter().position(hit)).flatten()
 }
 
+/// As a pie, whose slices are the layers.
+pub struct AsPie;
+
+impl Drawn for AsPie {
+    fn draw<DB: DrawingBackend>(backend: DB, chart: &Chart, look: &Look) -> Result<Plot, Failure<DB>> {
+        over_ground(backend, look, |pen| if chart.layers.is_empty() { Ok(Plot::default()) } else { pen.pie(chart) })
+    }
+}
+
 impl<DB: DrawingBackend> Pen<'_, DB> {
     /// The slices; where there is room as in a picture their names beside.
-    pub(super) fn pie(&self, chart: &Chart) -> Result<Plot, Failure<DB>> {
+    fn pie(&self, chart: &Chart) -> Result<Plot, Failure<DB>> {
         let (width, height) = self.size();
         let top = if self.look.title.is_some() { 3.0 * TITLE_SIZE } else { 0.0 };
         let named = self.look.title.is_some() && width >= WIDTH_FOR_NAMES;

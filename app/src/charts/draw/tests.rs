@@ -32,7 +32,7 @@ fn drawn(chart: &Chart, width: u32) -> (String, Plot) {
         tints: vec![INVITED, ACTIVE, LOST],
         title: None,
     };
-    let plot = draw(SVGBackend::with_string(&mut svg, (width, 280)), chart, &look).unwrap();
+    let plot = OverTime::draw(SVGBackend::with_string(&mut svg, (width, 280)), chart, &look).unwrap();
     (svg, plot)
 }
 
