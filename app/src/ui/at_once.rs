@@ -23,8 +23,9 @@ impl<V: RenderHtml + 'static> AtOnce for V {
 }
 
 /// A view without lazily loaded code in it. Leptos would compile two ways to take it over: at
-/// once, and in steps that may each wait for code. The second is only needed on the way down to a
-/// lazy route; from there on it is the first.
+/// once, and in steps that may each wait for code. The second is only needed for lazy routes, of which
+/// there are none; it would make the Clients page 2.8 kB heavier, a card and dashboards 18 and 14 kB
+/// (brotli, measured with Leptos 0.8.23).
 struct Together<V>(V);
 
 impl<V: Render> Render for Together<V> {
