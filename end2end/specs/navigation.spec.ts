@@ -308,6 +308,23 @@ test('an island whose code is on its way is of the view that stands when it come
   await expect(page.locator('.timeline li[data-kind=meeting]', { hasText: 'At theirs' })).not.toHaveCount(0);
 });
 
+test('a form whose code cannot be loaded says so, and saves once it can', async ({ page, guard }) => {
+  guard.allow(/FAILED|Failed to fetch|split_|chunk_/);
+  let isBroken = true;
+  await page.route(/pkg\/(split_|chunk_)/, (route) => (isBroken ? route.abort() : route.continue()));
+  await open(page, '/clients/new');
+  await expect(page.locator('.flash')).toContainText('does not answer');
+  const save = page.getByRole('button', { name: 'Save' });
+  await expect(save).toBeDisabled();
+  const name = page.getByLabel('Name', { exact: true });
+  await name.fill('Typed meanwhile');
+  isBroken = false;
+  // Whoever goes on has it tried again.
+  await page.getByLabel('Source').focus();
+  await expect(save).toBeEnabled();
+  await expect(name).toHaveValue('Typed meanwhile');
+});
+
 test('what has been saved is not sent again while the next page is on its way', async ({ page }, { project }) => {
   const said = `Said once, ${project.name}`;
   await open(page, '/clients/list');

@@ -1,7 +1,10 @@
 //! How the browser takes islands over, and takes them down.
 
 use super::Island;
-use crate::ui::morph::{ISLAND, TAKEN};
+use crate::{
+    AppError,
+    ui::morph::{ISLAND, TAKEN},
+};
 use leptos::{
     prelude::*,
     tachys::{
@@ -30,8 +33,8 @@ impl Kind {
     }
 }
 
-/// Code on its way.
-pub type Loading = Pin<Box<dyn Future<Output = Vec<Kind>>>>;
+/// Code on its way, which may not come.
+pub type Loading = Pin<Box<dyn Future<Output = Result<Vec<Kind>, AppError>>>>;
 
 /// Islands whose code is a file of its own, which the browser loads when it is needed.
 #[derive(Clone, Copy)]
@@ -43,14 +46,24 @@ pub struct Part {
 }
 
 /// Takes over those of the parts that stand on the page as HTML alone, once their code is there. Contexts
-/// reach into them as with [`settle`].
-pub fn load(parts: &'static [Part]) -> impl Future<Output = ()> {
+/// reach into them as with [`settle`]. What could not be loaded is asked for anew the next time.
+///
+/// # Errors
+/// [`AppError::Unreachable`] where some could not be loaded.
+pub fn load(parts: &'static [Part]) -> impl Future<Output = Result<(), AppError>> {
     let owner = Owner::current().unwrap_or_default();
     async move {
+        let mut all = Ok(());
         for part in parts.iter().filter(|part| part.ids.iter().any(|id| untaken(id).next().is_some())) {
-            know(&(part.load)().await);
-            owner.with(settle);
+            match (part.load)().await {
+                Ok(kinds) => {
+                    know(&kinds);
+                    owner.with(settle);
+                }
+                Err(error) => all = Err(error),
+            }
         }
+        all
     }
 }
 

@@ -5,6 +5,7 @@ use super::{
     buttons::{THEME, pressed},
 };
 use crate::{
+    AppError,
     address::ListView,
     clients::{boards, card, list, page::Controls},
     dashboards::{
@@ -21,12 +22,13 @@ use crate::{
     reports::{page as report, saved::Keep},
     schedules::form::ScheduleForm,
     settings::{form::ThingForm, organisation::OrganisationForm, tokens::NewToken},
-    site::{Site, Theme},
+    site::{Site, Theme, use_language},
     ui::{
         browser, command, events,
         flash::{Flash, use_flash},
         here::Here,
         keys, live,
+        morph::ISLAND,
     },
     work::{
         edit::ClientEdit,
@@ -38,10 +40,10 @@ use crate::{
 };
 use any_spawner::Executor;
 use leptos::{
-    lazy,
     prelude::*,
     task::spawn_local,
     wasm_bindgen::JsCast,
+    wasm_split::wasm_split,
     web_sys::{Event, KeyboardEvent},
 };
 
@@ -71,14 +73,14 @@ const PARTS: [Part; 3] = [
 /// The palette, whose code is loaded when somebody opens it.
 const PALETTE: [Part; 1] = [Part { ids: &[Palette::ID], load: || Box::pin(palette_part()) }];
 
-#[lazy]
-fn table_part() -> Vec<Kind> {
-    vec![Kind::of::<list::Controls>(), Kind::of::<list::Bulk>(), Kind::of::<report::Controls>(), Kind::of::<Keep>()]
+#[wasm_split(table_part, fallible, wasm_split_path = leptos::wasm_split)]
+fn table_part() -> Result<Vec<Kind>, AppError> {
+    Ok(vec![Kind::of::<list::Controls>(), Kind::of::<list::Bulk>(), Kind::of::<report::Controls>(), Kind::of::<Keep>()])
 }
 
-#[lazy]
-fn work_part() -> Vec<Kind> {
-    vec![
+#[wasm_split(work_part, fallible, wasm_split_path = leptos::wasm_split)]
+fn work_part() -> Result<Vec<Kind>, AppError> {
+    Ok(vec![
         Kind::of::<Deeds>(),
         Kind::of::<NewStatus>(),
         Kind::of::<NewComment>(),
@@ -89,12 +91,12 @@ fn work_part() -> Vec<Kind> {
         Kind::of::<Whom>(),
         Kind::of::<ActivityForm>(),
         Kind::of::<ClientEdit>(),
-    ]
+    ])
 }
 
-#[lazy]
-fn office_part() -> Vec<Kind> {
-    vec![
+#[wasm_split(office_part, fallible, wasm_split_path = leptos::wasm_split)]
+fn office_part() -> Result<Vec<Kind>, AppError> {
+    Ok(vec![
         Kind::of::<Wall>(),
         Kind::of::<PieChart>(),
         Kind::of::<TrendChart>(),
@@ -106,12 +108,12 @@ fn office_part() -> Vec<Kind> {
         Kind::of::<NewToken>(),
         Kind::of::<TemplateForm>(),
         Kind::of::<ScheduleForm>(),
-    ]
+    ])
 }
 
-#[lazy]
-fn palette_part() -> Vec<Kind> {
-    vec![Kind::of::<Palette>()]
+#[wasm_split(palette_part, fallible, wasm_split_path = leptos::wasm_split)]
+fn palette_part() -> Result<Vec<Kind>, AppError> {
+    Ok(vec![Kind::of::<Palette>()])
 }
 
 /// Takes the page over that the server sent, and marks it: only from then on does it answer to clicks,
@@ -141,7 +143,7 @@ pub fn start() {
                     root.with(|| {
                         known().into_iter().for_each(provide_context);
                         settle();
-                        spawn_local(load(&PARTS));
+                        load_parts();
                     });
                     boards::arrived();
                     show_theme();
@@ -161,12 +163,21 @@ pub fn start() {
         know(&ISLANDS);
         settle();
         let parts = load(&PARTS);
-        spawn_local(async {
-            parts.await;
+        let (flash, language) = (use_flash(), use_language());
+        spawn_local(async move {
+            let loaded = parts.await;
             browser::mark_hydrated();
+            loaded.unwrap_or_else(|error| flash.say_why(language, &error));
         });
     });
     std::mem::forget(root);
+}
+
+/// Loads what stands on the page and has no code yet, and says where that cannot be had: whoever turns to it
+/// again has it tried anew.
+fn load_parts() {
+    let (flash, language, parts) = (use_flash(), use_language(), load(&PARTS));
+    spawn_local(async move { parts.await.unwrap_or_else(|error| flash.say_why(language, &error)) });
 }
 
 /// What the page knows from its request.
@@ -206,7 +217,11 @@ fn listen() {
     events::listen("keydown", false, press_on_space);
     events::listen("focusin", false, |event| {
         if browser::happened_in(event, &format!("#{}", Palette::ID)).is_some() {
-            spawn_local(load(&PALETTE));
+            // Without it there is the list, which is searched, too.
+            let palette = load(&PALETTE);
+            spawn_local(async { drop(palette.await) });
+        } else if browser::happened_in(event, ISLAND).is_some() {
+            load_parts();
         }
     });
     // A form whose code is still on its way sends nothing.
