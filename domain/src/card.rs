@@ -1,7 +1,7 @@
 //! The client card, and the facts on its timeline.
 
 use crate::{
-    ClientId, ClientRow, Day, Instant, Money, Named, Range, RefId,
+    ActivityState, ClientId, ClientRow, Day, Instant, Money, Named, Range, RefId,
     contract::{Contract, Lead},
 };
 use serde::{Deserialize, Serialize};
@@ -148,6 +148,13 @@ pub struct Fact {
     pub place: Option<String>,
     /// Of a purchase: the amount; of a contract: what it is worth.
     pub amount: Option<Money>,
+}
+
+impl Fact {
+    /// How far it has come, of an activity.
+    pub fn activity_state(&self) -> Option<ActivityState> {
+        ActivityState::from_code(&self.state).filter(|_| FactKind::ACTIVITIES.contains(&self.kind))
+    }
 }
 
 /// A page of facts, the newest first.

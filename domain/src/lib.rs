@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod act;
+pub mod activity;
 pub mod agenda;
 pub mod card;
 pub mod clients;
@@ -37,6 +38,7 @@ pub mod token;
 pub mod viewer;
 
 pub use act::{ActId, ActKind, Channel, Clash, Conflict, Done, StatusChange, Undone};
+pub use activity::ActivityState;
 pub use card::{CardPurchase, ClientCard, Fact, FactKind, FactQuery};
 pub use clients::{Board, Choices, ClientPage, ClientRow, FoundClients, Named};
 pub use day::Day;

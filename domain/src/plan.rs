@@ -1,7 +1,7 @@
 //! Action plans: templates of what is to be done with a client, step by step on working days, and
 //! the plans that were started from them.
 
-use crate::{Day, Fact, FactKind, Form, Invalid, Reason, holiday::working_days_after};
+use crate::{ActivityState, Day, Fact, FactKind, Form, Invalid, Reason, holiday::working_days_after};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -276,8 +276,10 @@ pub struct Plan {
 impl Plan {
     /// How many steps are done, and of how many: those that were cancelled do not count.
     pub fn progress(&self) -> (i64, i64) {
-        let count = |of: fn(&str) -> bool| self.steps.iter().filter(|step| of(&step.state)).count() as i64;
-        (count(|state| state == "done"), count(|state| state != "cancelled"))
+        let count = |is: fn(ActivityState) -> bool| {
+            self.steps.iter().filter(|step| step.activity_state().is_some_and(is)).count() as i64
+        };
+        (count(|state| state == ActivityState::Done), count(|state| state != ActivityState::Cancelled))
     }
 }
 

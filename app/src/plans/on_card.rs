@@ -9,7 +9,7 @@ use crate::{
     words::{clients, plans as words, work},
     work::marks::mark_buttons,
 };
-use domain::{ClientId, Fact, Language, plan::Plan};
+use domain::{ActivityState, ClientId, Fact, Language, plan::Plan};
 use leptos::prelude::*;
 use maud::{Markup, html};
 
@@ -75,7 +75,8 @@ pub fn running(site: &Site, plans: &[Plan]) -> Markup {
 
 fn entry(site: &Site, step: &Fact) -> Markup {
     let language = site.language;
-    let open = matches!(step.state.as_str(), "planned" | "to_verify");
+    let state = step.activity_state();
+    let open = state.is_some_and(ActivityState::is_open);
     let overdue = open && step.due.unwrap_or(step.day) < site.today;
     html! {
         li data-key=(step.id) data-state=(step.state) {
@@ -84,14 +85,14 @@ fn entry(site: &Site, step: &Fact) -> Markup {
                 @if overdue { ", " (words::is_overdue(language)) }
             }
             p {
-                @if step.state == "done" {
+                @if state == Some(ActivityState::Done) {
                     span class="tick-mark" aria-hidden="true" { "✓" }
                     span class="hidden" { (words::is_done(language)) }
                     " "
                 }
                 b { (clients::fact_kind(language, step.kind)) }
                 @if let Some(subject) = &step.subject { " " (subject) }
-                @if !matches!(step.state.as_str(), "planned" | "done") {
+                @if !matches!(state, Some(ActivityState::Planned | ActivityState::Done)) {
                     " " span class="state" { (clients::fact_state(language, &step.state)) }
                 }
             }

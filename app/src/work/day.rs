@@ -8,7 +8,10 @@ use crate::{
     ui::{states::failed, written::Written},
     words::{clients, work as words},
 };
-use domain::agenda::{Agenda, AgendaItem, AgendaPart};
+use domain::{
+    ActivityState,
+    agenda::{Agenda, AgendaItem, AgendaPart},
+};
 use maud::{Markup, html};
 
 #[cfg(feature = "ssr")]
@@ -79,7 +82,7 @@ fn entry(site: &Site, item: &AgendaItem) -> Markup {
                     b { (clients::fact_kind(language, fact.kind)) }
                     @if let Some(subject) = &fact.subject { " " (subject) }
                     // What is to be verified may be anybody's.
-                    @if let Some(advisor) = fact.advisor.as_ref().filter(|_| fact.state == "to_verify") {
+                    @if let Some(advisor) = fact.advisor.as_ref().filter(|_| fact.activity_state() == Some(ActivityState::ToVerify)) {
                         " · " (advisor)
                     }
                 }

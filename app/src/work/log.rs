@@ -23,7 +23,7 @@ use crate::{
     },
     words::{clients, errors, work as words},
 };
-use domain::{ClientId, FactKind, Form, Language, params::Params};
+use domain::{ActivityState, ClientId, FactKind, Form, Language, params::Params};
 use leptos::{html, prelude::*, task::spawn_local};
 use maud::{Markup, html};
 use serde::{Deserialize, Serialize};
@@ -44,8 +44,14 @@ pub const KINDS: [FactKind; 8] = [
     FactKind::Request,
 ];
 
-/// The states of an activity.
-const STATES: [&str; 5] = ["done", "planned", "to_verify", "not_held", "cancelled"];
+/// The states of an activity, in the order in which they are offered.
+const STATES: [ActivityState; 5] = [
+    ActivityState::Done,
+    ActivityState::Planned,
+    ActivityState::ToVerify,
+    ActivityState::NotHeld,
+    ActivityState::Cancelled,
+];
 
 /// The fields of the form, by their names in SPEC §7 but for the duration, which is in minutes here.
 const FIELDS: [&str; 9] = ["kind", "state", "at", "due_at", "direction", "purpose", "place", "subject", "body"];
@@ -270,15 +276,16 @@ fn form(Activity { client, kind, stored, activity }: Activity) -> AnyView {
     };
     let of = |field: &str| stored.get(field).to_owned();
     let chosen = if stored.is_empty() {
-        if kind == FactKind::Task { "planned".into() } else { "done".to_owned() }
+        let usual = if kind == FactKind::Task { ActivityState::Planned } else { ActivityState::Done };
+        usual.code().to_owned()
     } else {
         of("state")
     };
     let states = STATES
         .into_iter()
-        .filter(|state| activity.is_some() || matches!(*state, "done" | "planned"))
-        .filter(|state| *state != "not_held" || kind == FactKind::Meeting)
-        .map(|state| (state.to_owned(), format::capitalised(clients::fact_state(language, state))))
+        .filter(|state| activity.is_some() || matches!(state, ActivityState::Done | ActivityState::Planned))
+        .filter(|state| *state != ActivityState::NotHeld || kind == FactKind::Meeting)
+        .map(|state| (state.code().to_owned(), format::capitalised(clients::fact_state(language, state.code()))))
         .collect();
     let minutes = in_minutes(&of("duration_seconds"));
     let directions: &[&str] = match kind {

@@ -1,7 +1,9 @@
 //! What a report is narrowed down by.
 
 use super::{COMMERCIAL, service::DaysOff};
-use crate::{FactKind, Invalid, NONE, Reason, RefId, act::ActKind, params::Params, record::CONTRACT_KINDS};
+use crate::{
+    ActivityState, FactKind, Invalid, NONE, Reason, RefId, act::ActKind, params::Params, record::CONTRACT_KINDS,
+};
 use std::collections::BTreeMap;
 
 /// Something that facts are told apart by. Which of them a report has is said by its description.
@@ -51,7 +53,7 @@ pub enum Values {
 }
 
 /// The states of activities.
-pub const STATES: [&str; 5] = ["planned", "done", "not_held", "cancelled", "to_verify"];
+pub const STATES: [&str; 5] = ActivityState::CODES;
 
 /// The ways by which somebody comes.
 pub const CHANNELS: [&str; 4] = ["web", "mobile", "api", "command"];

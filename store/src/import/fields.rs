@@ -3,7 +3,7 @@
 
 use crate::{Zone, text};
 use domain::{
-    Classification, Currency, Day, FactKind, Instant, Invalid, Reason, Role, decimal,
+    ActivityState, Classification, Currency, Day, FactKind, Instant, Invalid, Reason, Role, decimal,
     record::{
         ActivityRecord, CONTRACT_KINDS, ClientRecord, ContractRecord, Given, LeadRecord, PurchaseRecord, Record,
         RecordKind, Sent, StatusRecord, UserRecord,
@@ -237,7 +237,13 @@ fn status(fields: &Fields<'_>) -> Result<StatusRecord, Invalid> {
 }
 
 /// The states of an activity; the first where none is said.
-pub(super) const ACTIVITY_STATES: [&str; 5] = ["done", "planned", "not_held", "cancelled", "to_verify"];
+pub(super) const ACTIVITY_STATES: [&str; 5] = [
+    ActivityState::Done.code(),
+    ActivityState::Planned.code(),
+    ActivityState::NotHeld.code(),
+    ActivityState::Cancelled.code(),
+    ActivityState::ToVerify.code(),
+];
 /// Those of a purchase.
 pub(super) const PURCHASE_STATES: [&str; 3] = ["closed", "open", "cancelled"];
 

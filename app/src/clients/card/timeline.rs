@@ -14,7 +14,7 @@ use crate::{
     words::{clients as words, common, contract, work},
     work::marks::mark_buttons,
 };
-use domain::{ClientId, Fact, FactKind, Language, params::Params};
+use domain::{ActivityState, ClientId, Fact, FactKind, Language, params::Params};
 use leptos::{html, prelude::*, task::spawn_local};
 use maud::{Markup, html};
 use serde::{Deserialize, Serialize};
@@ -190,7 +190,7 @@ fn happening(language: Language, fact: &Fact) -> Markup {
                 @if !details.is_empty() { p class="details" { (details.join(" · ")) } }
                 @if FactKind::ACTIVITIES.contains(&kind) {
                     p class="doing" {
-                        @if matches!(fact.state.as_str(), "planned" | "to_verify") {
+                        @if fact.activity_state().is_some_and(ActivityState::is_open) {
                             (mark_buttons(language, fact, "link", "link")) " · "
                         }
                         a href={ "/log?activity=" (fact.id) } { (work::change(language)) }
@@ -205,7 +205,7 @@ fn happening(language: Language, fact: &Fact) -> Markup {
 fn details(language: Language, fact: &Fact) -> Vec<String> {
     let direction = fact.direction.as_deref().map(|direction| words::direction(language, direction).to_owned());
     let duration = fact.duration_seconds.filter(|seconds| *seconds > 0).map(format::duration);
-    let due = fact.due.filter(|_| fact.state == "planned");
+    let due = fact.due.filter(|_| fact.activity_state() == Some(ActivityState::Planned));
     let due = due.map(|day| format!("{} {}", words::due(language), format::day(language, day)));
     // Who entered it is worth saying only where it was somebody else.
     let entered_by = fact.entered_by.as_ref().filter(|name| Some(*name) != fact.advisor.as_ref());
