@@ -24,6 +24,14 @@ pub fn go(href: &str) {
     let _ = href;
 }
 
+/// The same from the top: to another page, though it may be a view of this one.
+pub fn leave(href: &str) {
+    #[cfg(feature = "hydrate")]
+    browser::leave(href);
+    #[cfg(not(feature = "hydrate"))]
+    let _ = href;
+}
+
 /// The same in the place of the address that is shown: nobody would go back to it.
 pub fn replace(href: &str) {
     #[cfg(feature = "hydrate")]

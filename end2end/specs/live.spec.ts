@@ -105,6 +105,18 @@ test('a page that nobody looks at reloads itself for another build, and only onc
   expect(loads).toBe(2);
 });
 
+test('what hangs on the wall, which everybody looks at, reloads itself for another build', async ({ page }) => {
+  let loads = 0;
+  await page.route('**/dashboards?wall', async (route) => {
+    loads += 1;
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, body: (await answer.text()).replace(/data-build="[^"]*"/, 'data-build="older"') });
+  });
+  await page.goto('/dashboards?wall');
+  await expect.poll(() => loads).toBe(2);
+  await expect(page.locator('.dashboard.wall')).toBeVisible();
+});
+
 test('a page of this build goes on without the browser', async ({ page }) => {
   await open(page, '/clients/list');
   await page.evaluate(() => ((window as unknown as { before: boolean }).before = true));

@@ -108,6 +108,33 @@ test.describe('an admin', () => {
     expect((await ask()).status()).toBe(401);
   });
 
+  test('saves the organisation twice, and what a colleague changed between stays', async ({ page, context }) => {
+    await open(page, '/settings');
+    const save = async (of: typeof page) => {
+      await of.getByRole('button', { name: 'Save' }).click();
+      await expect(of.locator('.flash')).toContainText('Saved');
+      await of.locator('.flash').getByRole('button', { name: 'Close' }).click();
+    };
+    await save(page);
+    await page.getByLabel('Name').fill('First');
+    await save(page);
+    // What one has saved oneself is nobody else's.
+    await page.getByLabel('Name').fill('Second');
+    await save(page);
+    const other = await context.newPage();
+    await open(other, '/settings');
+    await other.getByLabel('After so many days').fill('33');
+    await save(other);
+    await page.getByLabel('Name').fill('Third');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await expect(page.locator('.clashes, .flash')).toBeVisible();
+    await page.reload();
+    await hydrated(page);
+    await other.reload();
+    await expect(other.getByLabel('After so many days')).toHaveValue('33');
+    await other.close();
+  });
+
   test('sets up an investment with a building and a unit', async ({ page }) => {
     await open(page, '/settings/investments?edit=new');
     await page.getByLabel('Name').fill('Zielone Tarasy');
@@ -140,6 +167,8 @@ test.describe('an action plan', () => {
     await checkAccessibility(page);
     await page.getByRole('button', { name: 'Save' }).click();
     await expect(page.locator('.flash')).toContainText('aved');
+    await expect(page.getByRole('link', { name: 'Pierwszy tydzień', exact: true })).toBeVisible();
+    expect(await page.evaluate(() => window.scrollY), 'another page is looked at from its top').toBe(0);
 
     await open(page, '/clients/list');
     await page.locator('table.list tbody a').first().click();

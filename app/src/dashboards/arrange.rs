@@ -82,7 +82,7 @@ impl Island for Arrange {
                 match send(api::ArrangeDashboard { dashboard: id, places: Some(places) }).await {
                     Ok(outcome) => {
                         flash.say(words::arranged(language), Some(outcome));
-                        navigator::go(&dashboard_href(id));
+                        navigator::leave(&dashboard_href(id));
                     }
                     Err(error) => flash.say_why(language, &error),
                 }

@@ -51,8 +51,8 @@ impl Laid {
     }
 }
 
-/// A block with what it shows.
-pub fn block(site: &Site, dashboard: DashboardId, block: &Placed, answer: Option<&BlockAnswer>) -> Markup {
+/// A block with what it shows, on the page at `here`.
+pub fn block(site: &Site, dashboard: DashboardId, block: &Placed, answer: Option<&BlockAnswer>, here: &str) -> Markup {
     let language = site.language;
     let may_export = site.viewer.as_ref().is_some_and(|viewer| viewer.may(Permission::Export));
     let Laid { column, width, height, hundreds, tens, ones } = Laid::at(block.place);
@@ -68,7 +68,7 @@ pub fn block(site: &Site, dashboard: DashboardId, block: &Placed, answer: Option
             data-block=(block.id) data-column=(column) data-width=(width) data-height=(height)
             data-hundreds=(hundreds) data-tens=(tens) data-ones=(ones) {
             (head(language, block, answer, csv.as_deref()))
-            (body(language, dashboard, block, answer))
+            (body(language, block, answer, here))
         }
     }
 }
@@ -102,11 +102,11 @@ fn head(language: Language, block: &Placed, answer: Option<&BlockAnswer>, csv: O
     }
 }
 
-fn body(language: Language, dashboard: DashboardId, block: &Placed, answer: Option<&BlockAnswer>) -> Markup {
+fn body(language: Language, block: &Placed, answer: Option<&BlockAnswer>, here: &str) -> Markup {
     let (kind, title) = (block.kind, || title(language, block));
     let failure = Failure::Failed;
     match answer.map_or(Err(&failure), |answer| answer.answer.as_ref()) {
-        Err(failure) => failed(language, dashboard, failure),
+        Err(failure) => failed(language, failure, here),
         Ok(Answer::Indicator(indicator)) => figure::view(language, indicator, block.settings.compare),
         Ok(Answer::List(rows)) => list::view(language, kind, rows),
         Ok(Answer::Pie(pie)) => island_of::<PieChart>(block.id, (kind, title(), pie.clone())),
@@ -118,7 +118,7 @@ fn body(language: Language, dashboard: DashboardId, block: &Placed, answer: Opti
 }
 
 /// That this block has nothing to show, in its place; what went wrong may go right the next time.
-fn failed(language: Language, dashboard: DashboardId, failure: &Failure) -> Markup {
+fn failed(language: Language, failure: &Failure, here: &str) -> Markup {
     html! {
         p class="alert" role="alert" {
             @match failure {
@@ -127,7 +127,7 @@ fn failed(language: Language, dashboard: DashboardId, failure: &Failure) -> Mark
             }
         }
         @if *failure == Failure::Failed {
-            a class="button" href=(dashboard_href(dashboard)) { (common::try_again(language)) }
+            a class="button" href=(here) { (common::try_again(language)) }
         }
     }
 }

@@ -59,7 +59,7 @@ pub fn page(site: &Site, loaded: &Loaded, query: &str, here: &str) -> Written {
         Ok(Shown { dashboard: Some(dashboard), .. }) if says(query, "arrange") => {
             island::<Arrange>((dashboard.id, dashboard.draft()))
         }
-        Ok(shown) => content(site, shown, is_on_wall),
+        Ok(shown) => content(site, shown, is_on_wall, here),
         Err(error) => failed(language, error, here),
     };
     let main = html! {
@@ -101,7 +101,7 @@ impl Island for Wall {
     }
 }
 
-fn content(site: &Site, shown: &Shown, is_on_wall: bool) -> Markup {
+fn content(site: &Site, shown: &Shown, is_on_wall: bool, here: &str) -> Markup {
     let language = site.language;
     let viewer = site.viewer.as_ref();
     let manages = viewer.is_some_and(|viewer| viewer.has(Right::Manager));
@@ -115,7 +115,7 @@ fn content(site: &Site, shown: &Shown, is_on_wall: bool) -> Markup {
         }
         div class="dashboard-grid" {
             @for placed in &dashboard.blocks {
-                (block(site, dashboard.id, placed, answers.iter().find(|answer| answer.block == placed.id)))
+                (block(site, dashboard.id, placed, answers.iter().find(|answer| answer.block == placed.id), here))
             }
         }
         p class="count made" role="status" {

@@ -35,7 +35,7 @@ impl Island for PieChart {
         let language = use_language();
         let canvas = NodeRef::<Canvas>::new();
         let drawing = keep_drawn::<AsPie>(canvas, language, move |_| {
-            given.with(|(kind, _, pie)| Some(chart(language, *kind, pie)).filter(|chart| !chart.layers.is_empty()))
+            given.with(|(kind, _, pie)| Some(chart(language, *kind, pie)))
         });
         let pointed = RwSignal::new(None::<usize>);
         let under = move |x: i32, y: i32| {

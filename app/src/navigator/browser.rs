@@ -154,6 +154,12 @@ pub fn go(href: &str) {
     changed(href, window().history().and_then(|history| history.push_state_with_url(&JsValue::NULL, "", Some(href))));
 }
 
+/// See [`leave`](super::leave).
+pub fn leave(href: &str) {
+    STATE.with(|state| state.place.set(Some(0.0)));
+    go(href);
+}
+
 /// See [`replace`](super::replace).
 pub fn replace(href: &str) {
     changed(

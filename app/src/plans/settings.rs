@@ -28,7 +28,7 @@ use std::sync::Arc;
 use {
     crate::{
         address::Section,
-        islands::island,
+        islands::island_of,
         settings::page::{Content, framed},
         site::Site,
         ui::{
@@ -134,7 +134,7 @@ fn described(language: Language, step: &Step) -> Markup {
 fn editor(title: &str, edited: Edited) -> Markup {
     html! {
         h2 class="section-head" { (title) }
-        (island::<TemplateForm>(edited))
+        (island_of::<TemplateForm>(edited.template.map_or(0, |template| template.0), edited))
     }
 }
 
@@ -159,11 +159,7 @@ impl Island for TemplateForm {
 
     fn view(given: Signal<Edited>) -> impl IntoView {
         // What others change while it is open, whoever saves it is told then.
-        let which = Memo::new(move |_| given.read().template);
-        move || {
-            which.track();
-            form(given.get_untracked())
-        }
+        form(given.get_untracked())
     }
 }
 
@@ -175,7 +171,7 @@ fn form(Edited { template, seen, shown }: Edited) -> AnyView {
     });
     let done = move |outcome: Outcome| {
         flash.say(words::saved(language), Some(outcome));
-        navigator::go(SETTINGS);
+        navigator::leave(SETTINGS);
     };
     let draft = template.map_or_else(|| "template-new".to_owned(), |template| format!("template-{}", template.0));
     let name = shown.get("name").to_owned();

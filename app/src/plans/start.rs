@@ -58,12 +58,12 @@ pub fn StartPlan(
     done: Callback<()>,
 ) -> impl IntoView {
     let site = use_site();
-    let (language, today) = (site.language, site.today);
+    let language = site.language;
     let is_admin = site.viewer.is_some_and(|viewer| viewer.has(Right::Admin));
     let (flash, here) = (use_flash(), use_here());
     let templates: Answer<Vec<TemplateRow>> = RwSignal::new(None);
     let preview: Answer<Vec<Planned>> = RwSignal::new(None);
-    let chosen = RwSignal::new((TemplateId(0), today));
+    let chosen = RwSignal::new((TemplateId(0), site.today));
     let refused = RwSignal::new(None::<AppError>);
     let is_sending = RwSignal::new(false);
 
@@ -95,7 +95,8 @@ pub fn StartPlan(
             }
             let offered = answer.as_ref().ok().and_then(|templates| templates.first()).map(|first| first.id);
             if let Some(template) = offered {
-                look(template, today);
+                // A page may stand for days.
+                look(template, use_site().today);
             }
             templates.set(Some(answer));
         });

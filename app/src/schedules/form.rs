@@ -88,19 +88,23 @@ impl Island for ScheduleForm {
 
     fn view(given: Signal<Edited>) -> impl IntoView {
         // What others change while it is open, whoever saves it is told then.
-        let which = Memo::new(move |_| {
-            given.with(|Edited { schedule, shown, .. }| {
-                (*schedule, ["report", "query"].map(|of| shown.get(of).to_owned()))
-            })
-        });
-        move || {
-            which.track();
-            use_site().viewer.map(|viewer| form(viewer, given.get_untracked()))
+        use_site().viewer.map(|viewer| form(viewer, given.get_untracked()))
+    }
+}
+
+impl Edited {
+    /// By which it is known: what was typed for one report is not what is meant for another.
+    pub fn key(&self) -> String {
+        match self.schedule {
+            Some(schedule) => schedule.0.to_string(),
+            None => format!("new-{}-{}", self.shown.get("report"), self.shown.get("query")),
         }
     }
 }
 
-fn form(viewer: Viewer, Edited { schedule, shown, known }: Edited) -> AnyView {
+fn form(viewer: Viewer, edited: Edited) -> AnyView {
+    let draft = format!("schedule-{}", edited.key());
+    let Edited { schedule, shown, known } = edited;
     let language = use_language();
     let flash = use_flash();
     let seen = known.form.clone();
@@ -109,12 +113,7 @@ fn form(viewer: Viewer, Edited { schedule, shown, known }: Edited) -> AnyView {
     });
     let done = move |outcome: Outcome| {
         flash.say(words::saved(language), Some(outcome));
-        navigator::go(SCHEDULES);
-    };
-    let draft = match schedule {
-        Some(schedule) => format!("schedule-{}", schedule.0),
-        // What was typed for one report is not what is meant for another.
-        None => format!("schedule-new-{}-{}", shown.get("report"), shown.get("query")),
+        navigator::leave(SCHEDULES);
     };
     view! {
         <Sheet draft make done submit=words::save(language) cancel=SCHEDULES leaves=true>

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     AppError,
     address::SCHEDULES,
-    islands::island,
+    islands::island_of,
     reports::index,
     site::Site,
     ui::{states::failed, written::Written},
@@ -82,5 +82,5 @@ async fn content(site: &Site, asked: &Asked, params: &Params) -> Result<Markup, 
             Edited { schedule: Some(schedule), shown: known.form.clone(), known }
         }
     };
-    Ok(island::<ScheduleForm>(edited))
+    Ok(island_of::<ScheduleForm>(edited.key(), edited))
 }

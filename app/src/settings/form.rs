@@ -3,7 +3,7 @@
 use super::api;
 use crate::{
     call::Call,
-    islands::Island,
+    islands::{Island, island_of},
     navigator,
     site::use_language,
     ui::{
@@ -15,6 +15,7 @@ use crate::{
 };
 use domain::{Form, RefId, SettingChange, Thing};
 use leptos::prelude::*;
+use maud::Markup;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -35,6 +36,15 @@ pub struct Edited {
     pub fields: Vec<Field>,
 }
 
+/// The form of a thing, as a page has it.
+pub fn thing_form(edited: Edited) -> Markup {
+    island_of::<ThingForm>(key(edited.thing, edited.id), edited)
+}
+
+fn key(thing: Thing, id: Option<i64>) -> String {
+    format!("{}-{}", thing.code(), id.map_or_else(|| "new".into(), |id| id.to_string()))
+}
+
 /// The form of a thing.
 pub struct ThingForm;
 
@@ -45,22 +55,18 @@ impl Island for ThingForm {
 
     fn view(given: Signal<Edited>) -> impl IntoView {
         // What others change while it is open, whoever saves it is told then.
-        let which = Memo::new(move |_| given.with(|edited| (edited.thing, edited.id, edited.of)));
-        move || {
-            which.track();
-            form(given.get_untracked())
-        }
+        form(given.get_untracked())
     }
 }
 
 fn form(Edited { thing, id, of, back, seen, fields }: Edited) -> AnyView {
     let language = use_language();
     let flash = use_flash();
-    let draft = format!("setting-{}-{}", thing.code(), id.map_or_else(|| "new".into(), |id| id.to_string()));
+    let draft = format!("setting-{}", key(thing, id));
     let cancel = back.clone();
     let done = move |outcome| {
         flash.say(words::saved(language), Some(outcome));
-        navigator::go(&back);
+        navigator::leave(&back);
     };
     let fields: Vec<AnyView> = fields.into_iter().map(Field::view).collect();
     let make: Make = Arc::new(move |wanted, meanwhile| save(thing, id, of, meanwhile.over(&seen), wanted));

@@ -2,12 +2,11 @@
 
 use super::{
     api,
-    form::{Edited, ThingForm},
+    form::{Edited, thing_form},
     page::{Content, changing},
 };
 use crate::{
     address::{Section, Settings},
-    islands::island,
     ui::sheet::Field,
     words::{clients, settings as words},
 };
@@ -35,7 +34,7 @@ pub async fn content(language: Language, asked: &Settings) -> Content {
     };
     let seen = api::setting_form(thing, id).await?;
     let fields = fields(language, thing, &seen);
-    Ok(island::<ThingForm>(Edited { thing, id, of: asked.investment, back, seen, fields }))
+    Ok(thing_form(Edited { thing, id, of: asked.investment, back, seen, fields }))
 }
 
 fn of_investment(investment: RefId) -> Settings {

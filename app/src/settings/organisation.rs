@@ -80,20 +80,13 @@ impl Island for OrganisationForm {
             drawn(move || preview.read().as_ref().map(|preview| shown(language, preview)).unwrap_or_default()),
         ];
         // What is saved next is judged against what this has saved.
-        let (seen, is_saved) = (StoredValue::new(seen), StoredValue::new(false));
-        Effect::new(move |_| {
-            let form = given.get().form;
-            if is_saved.get_value() {
-                seen.set_value(form);
-            }
-            is_saved.set_value(false);
-        });
+        let (seen, sent) = (StoredValue::new(seen.clone()), StoredValue::new(seen));
         let make: Make = Arc::new(move |wanted, meanwhile| {
-            let seen = meanwhile.over(&seen.read_value());
-            save(Thing::Organisation, None, None, seen, wanted)
+            sent.set_value(wanted.clone());
+            save(Thing::Organisation, None, None, meanwhile.over(&seen.read_value()), wanted)
         });
         let done = move |outcome| {
-            is_saved.set_value(true);
+            seen.set_value(sent.get_value());
             flash.say(words::saved(language), Some(outcome));
         };
         view! {

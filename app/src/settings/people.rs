@@ -2,12 +2,11 @@
 
 use super::{
     api,
-    form::{Edited, ThingForm},
+    form::{Edited, thing_form},
     page::{Content, changing},
 };
 use crate::{
     address::{INVITE, Section, Settings},
-    islands::island,
     ui::{secret, sheet::Field},
     words::{common, settings as words},
 };
@@ -114,7 +113,7 @@ fn form(language: Language, id: Option<i64>, seen: Form) -> Markup {
         Field::tick("disabled", words::disabled(language), !seen.get("disabled").is_empty()),
     ];
     let back = Section::Users.path().to_owned();
-    island::<ThingForm>(Edited { thing: Thing::User, id, of: None, back, seen, fields })
+    thing_form(Edited { thing: Thing::User, id, of: None, back, seen, fields })
 }
 
 /// How somebody logs in: what an admin can end, and take away when it is lost.

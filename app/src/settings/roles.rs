@@ -70,7 +70,7 @@ fn tick(
     let command = |is| changing(change(is), words::saved(language));
     html! {
         td {
-            input type="checkbox" name=(code) data-role=(of.role.code()) checked[is]
+            input type="checkbox" checked[is]
                 disabled[of.role == Role::Admin && code != FACTOR]
                 data-ticked=(command(true)) data-unticked=(command(false))
                 aria-label={ (name) ": " (common::role(language, of.role)) };

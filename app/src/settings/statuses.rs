@@ -2,12 +2,11 @@
 
 use super::{
     api,
-    form::{Edited, ThingForm},
+    form::{Edited, thing_form},
     page::{Content, changing},
 };
 use crate::{
     address::{Section, Settings},
-    islands::island,
     ui::{client, sheet::Field},
     words::{clients, settings as words},
 };
@@ -100,5 +99,5 @@ fn form(language: Language, id: Option<i64>, seen: Form) -> Markup {
         ],
     });
     let back = Section::Statuses.path().to_owned();
-    island::<ThingForm>(Edited { thing: Thing::Status, id, of: None, back, seen, fields })
+    thing_form(Edited { thing: Thing::Status, id, of: None, back, seen, fields })
 }

@@ -58,8 +58,8 @@ impl Island for NewToken {
             api::ChangeSettings { change }.into()
         });
         let done = move |outcome: crate::outcome::Outcome| match outcome.secret {
-            Some(secret) => secret::show(&secret),
-            None => flash.say(common::secret_gone(language), None),
+            Some(secret) if secret::show(secret::place().as_ref(), &secret) => {}
+            _ => flash.say(common::secret_gone(language), None),
         };
         let scopes: Vec<AnyView> = TokenScope::ALL
             .into_iter()

@@ -2,12 +2,11 @@
 
 use super::{
     api,
-    form::{Edited, ThingForm},
+    form::{Edited, thing_form},
     page::Content,
 };
 use crate::{
     address::{Section, Settings},
-    islands::island,
     ui::sheet::Field,
     words::settings as words,
 };
@@ -64,5 +63,5 @@ fn form(language: Language, thing: Thing, id: Option<i64>, seen: Form) -> Markup
         Field::line("name", words::name(language), "text", seen.get("name")),
         Field::tick("retired", words::retired(language), !seen.get("retired").is_empty()),
     ];
-    island::<ThingForm>(Edited { thing, id, of: None, back: all(thing).href(Section::Words), seen, fields })
+    thing_form(Edited { thing, id, of: None, back: all(thing).href(Section::Words), seen, fields })
 }

@@ -26,7 +26,7 @@ use crate::{
     words::common,
     work::{day, edit, find::Palette, log, search::Search},
 };
-use domain::{ClientId, Statuses, Viewer, dashboard::DashboardId, params::Params};
+use domain::{ClientId, Viewer, dashboard::DashboardId, params::Params};
 use leptos::{nonce::use_nonce, prelude::*};
 use maud::{Markup, html};
 use std::{
@@ -127,16 +127,12 @@ async fn written(page: Page, site: &Site, path: &str, query: &str) -> Written {
     }
 }
 
-/// The same for all pages, until it is for somebody else, in another language, or of another
-/// day. What else they know is told them anew with each.
+/// The same for all pages, until it is for somebody else, or in another language. What else they know is told
+/// them anew with each: nobody's page is loaded anew because midnight has passed.
 fn mark(site: &Site) -> String {
     let mut hasher = DefaultHasher::new();
-    let Site { viewer, language, today, .. } = site.clone();
-    let first = today;
-    let lasting =
-        Site { viewer, language, today, first, theme: Theme::default(), statuses: Statuses::default(), latest: None };
     // Fails on no data whose maps have text for keys.
-    serde_json::to_string(&lasting).unwrap_or_default().hash(&mut hasher);
+    serde_json::to_string(&(&site.viewer, site.language)).unwrap_or_default().hash(&mut hasher);
     format!("{:x}", hasher.finish())
 }
 

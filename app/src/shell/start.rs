@@ -196,7 +196,7 @@ fn here() -> (String, String) {
 fn listen() {
     keys::listen();
     live::listen();
-    command::listen(navigator::go);
+    command::listen();
     let changes = use_flash().changes();
     Effect::new(move |before: Option<u32>| {
         let now = changes.get();

@@ -77,7 +77,7 @@ pub fn close_dialog(id: &str) {
 
 /// Closes all popovers.
 pub fn close_popovers() {
-    while let Some(popover) = find("[popover]:popover-open") {
+    while let Some(popover) = found("[popover]:popover-open") {
         if popover.hide_popover().is_err() {
             return;
         }
@@ -86,7 +86,7 @@ pub fn close_popovers() {
 
 /// Whether a dialog is open, which then has the keys to itself.
 pub fn has_dialog() -> bool {
-    find("dialog[open]").is_some()
+    found("dialog[open]").is_some()
 }
 
 /// Puts the focus on the element with this id.
@@ -100,13 +100,13 @@ pub fn focus(id: &str) {
 
 /// Puts the focus on the first that a selector finds. Returns whether there is one.
 pub fn focus_first(selector: &str) -> bool {
-    find(selector).is_some_and(|found| found.focus().is_ok())
+    found(selector).is_some_and(|found| found.focus().is_ok())
 }
 
 /// Presses what names `key` in its `aria-keyshortcuts`; puts the focus on it where it is a field.
 /// Returns whether there is such a thing.
 pub fn press(key: &str) -> bool {
-    let Some(found) = find(&format!("[aria-keyshortcuts~='{key}']")) else { return false };
+    let Some(found) = found(&format!("[aria-keyshortcuts~='{key}']")) else { return false };
     if found.tag_name() == "INPUT" {
         let _ = found.focus();
     } else {
@@ -117,7 +117,7 @@ pub fn press(key: &str) -> bool {
 
 /// Clicks on what a selector finds, if it finds something.
 pub fn click(selector: &str) {
-    if let Some(found) = find(selector) {
+    if let Some(found) = found(selector) {
         found.click();
     }
 }
@@ -148,13 +148,20 @@ pub fn takes_keys(target: &Element) -> bool {
 
 /// Whether somebody is in the middle of a form.
 pub fn is_typing() -> bool {
-    find("form.sheet:focus-within, [popover]:popover-open, dialog[open]").is_some()
+    // What somebody writes down from the page is not taken from them either.
+    found("form.sheet:focus-within, [popover]:popover-open, dialog[open], .recovery-codes").is_some()
 }
 
 /// Whether a form is open in the page, in which something may be written.
 pub fn has_form() -> bool {
-    const OPEN: &str = "form.sheet:not(dialog:not([open]) *, [popover]:not(:popover-open) *), dialog[open] form";
-    find(OPEN).is_some()
+    const OPEN: &str = "form.sheet:not(dialog:not([open]) *, [popover]:not(:popover-open) *), dialog[open] form, \
+                        .dashboard-editor, .arranging, .recovery-codes";
+    found(OPEN).is_some()
+}
+
+/// Whether nobody is disturbed when the page is loaded anew: nobody sees it, or it hangs on a wall.
+pub fn is_unattended() -> bool {
+    is_hidden() || found(".wall").is_some()
 }
 
 /// Whether the page is in a tab that nobody looks at.
@@ -194,7 +201,7 @@ pub fn column_in_view(row: &Element) -> usize {
 /// Shows the button with this value as pressed, and no other of those that a selector finds.
 pub fn press_only(selector: &str, value: &str) {
     let (before, now) =
-        (find(&format!("{selector}[aria-pressed=true]")), find(&format!("{selector}[value='{value}']")));
+        (found(&format!("{selector}[aria-pressed=true]")), found(&format!("{selector}[value='{value}']")));
     if before == now {
         return;
     }
@@ -251,26 +258,14 @@ pub fn written(event: &Event, name: &str) -> String {
 
 /// What is written in the field that a selector finds.
 pub fn written_at(selector: &str) -> String {
-    find(selector).map_or_else(String::new, |field| text_of(&field, "value"))
-}
-
-/// Writes into the field that a selector finds.
-pub fn fill_at(selector: &str, text: &str) {
-    if let Some(field) = find(selector) {
-        write(&field, text);
-    }
+    found(selector).map_or_else(String::new, |field| text_of(&field, "value"))
 }
 
 /// Writes a text in the place of what stands in the element that a selector finds.
 pub fn write_at(selector: &str, text: &str) {
-    if let Some(found) = find(selector) {
+    if let Some(found) = found(selector) {
         found.set_text_content(Some(text));
     }
-}
-
-/// An attribute of the element that a selector finds.
-pub fn attribute_at(selector: &str, name: &str) -> Option<String> {
-    find(selector)?.get_attribute(name)
 }
 
 /// What is chosen in a field.
@@ -289,7 +284,7 @@ pub fn origin() -> String {
 }
 
 /// The first element that a selector finds. A browser that does not know the selector finds none.
-fn find(selector: &str) -> Option<HtmlElement> {
+pub fn found(selector: &str) -> Option<HtmlElement> {
     document().query_selector(selector).ok()??.dyn_into().ok()
 }
 
@@ -300,7 +295,7 @@ pub fn is_within(element: &Element, id: &str) -> bool {
 
 /// Whether a selector finds something.
 pub fn is_there(selector: &str) -> bool {
-    find(selector).is_some()
+    found(selector).is_some()
 }
 
 /// The form with this id.
@@ -342,7 +337,8 @@ pub fn fill(form: &Element, fields: &Form) {
     inputs(form).iter().for_each(|input| write(input, fields.get(&text_of(input, "name"))));
 }
 
-fn write(input: &JsValue, text: &str) {
+/// Writes into a field.
+pub fn write(input: &JsValue, text: &str) {
     let (property, value) = match text_of(input, "type").as_str() {
         "checkbox" | "radio" => ("checked", JsValue::from(text == text_of(input, "value"))),
         _ => ("value", JsValue::from(text)),

@@ -29,15 +29,13 @@ pub struct Command {
     said: String,
     /// The dialog that asks whether it is meant, and about what.
     sure: Option<(String, String)>,
-    /// Where to go when it is done.
-    leads: Option<String>,
 }
 
 impl Command {
     /// Has `deed` done, and says `said` when it is. Where that makes a secret, the page's
     /// [dialog](secret::dialog) shows it.
     pub fn new(deed: impl Into<Call>, said: &str) -> Self {
-        Self { call: deed.into(), said: said.to_owned(), sure: None, leads: None }
+        Self { call: deed.into(), said: said.to_owned(), sure: None }
     }
 
     /// Only after a [second question](sure) in the dialog of this id, in which it is about `name`.
@@ -46,28 +44,21 @@ impl Command {
         Self { sure: Some((dialog.to_owned(), name.to_owned())), ..self }
     }
 
-    /// Goes to another page when it is done.
-    #[must_use]
-    pub fn leading_to(self, href: String) -> Self {
-        Self { leads: Some(href), ..self }
-    }
-
     /// As the attribute has it: a line for each, the arguments last. Not JSON: what reads it is sent with every
     /// page.
     fn written(&self) -> String {
         let (dialog, name) = self.sure.as_ref().map_or(("", ""), |(dialog, name)| (dialog, name));
-        let lines = [self.call.path(), &self.said, dialog, name, self.leads.as_deref().unwrap_or_default()];
+        let lines = [self.call.path(), &self.said, dialog, name];
         let lines = lines.map(|line| line.replace(['\n', '\r'], " "));
         [lines.join("\n"), self.call.clone().body().unwrap_or_default()].join("\n")
     }
 
     fn read(text: &str) -> Option<Self> {
-        let mut lines = text.splitn(6, '\n').map(str::to_owned);
-        let (path, said, dialog, name, leads) =
-            (lines.next()?, lines.next()?, lines.next()?, lines.next()?, lines.next()?);
+        let mut lines = text.splitn(5, '\n').map(str::to_owned);
+        let (path, said, dialog, name) = (lines.next()?, lines.next()?, lines.next()?, lines.next()?);
         let call = Call::sending(path, lines.next()?);
         let sure = Some((dialog, name)).filter(|(dialog, _)| !dialog.is_empty());
-        Some(Self { call, said, sure, leads: Some(leads).filter(|leads| !leads.is_empty()) })
+        Some(Self { call, said, sure })
     }
 }
 
@@ -94,19 +85,20 @@ pub fn sure(language: Language, id: &str, title: &str, text: &str, yes: &str) ->
     }
 }
 
-/// Hears of controls for as long as the owner lives that this is called in. `go` leads to another page.
-pub fn listen(go: fn(&str)) {
+/// Hears of controls for as long as the owner lives that this is called in.
+pub fn listen() {
     let flash = use_flash();
     let language = use_language();
     let asked = StoredValue::new(None::<Command>);
-    let run = move |Command { call, said, leads, .. }: Command| {
+    let run = move |Command { call, said, .. }: Command| {
+        let place = secret::place();
         let then = move |outcome: Outcome| {
             match (outcome.secret.clone(), outcome.secret_gone) {
-                (Some(secret), _) => secret::show(&secret),
-                (None, true) => flash.say(common::secret_gone(language), None),
+                (Some(secret), _) if secret::show(place.as_ref(), &secret) => {}
+                // Whoever has left the page has left it behind.
+                (Some(_), _) | (None, true) => flash.say(common::secret_gone(language), None),
                 (None, false) => flash.say_done(language, outcome, Box::new(|_| said)),
             }
-            leads.as_deref().into_iter().for_each(go);
         };
         flash.perform_and(call, language, Box::new(then));
     };
@@ -157,16 +149,12 @@ mod tests {
     #[test]
     fn a_command_survives_its_attribute() {
         let undo = |said| Command::new(Undo { act: ActId(7) }, said);
-        for command in [
-            undo("Undone."),
-            undo("").if_sure("undo", r#"<b>"Anna" & co</b>"#),
-            undo("Cofnięto.").leading_to("/clients?a=1&b=2".into()),
-        ] {
+        for command in [undo("Undone."), undo("").if_sure("undo", r#"<b>"Anna" & co</b>"#), undo("Cofnięto.")] {
             assert_eq!(Command::read(&command.written()), Some(command));
         }
         let broken = undo("one\nline").if_sure("undo", "a\r\nname");
         assert_eq!(Command::read(&broken.written()), Some(undo("one line").if_sure("undo", "a  name")));
-        for nothing in ["", "/api/undo", "a\nb\nc\nd\ne"] {
+        for nothing in ["", "/api/undo", "a\nb\nc\nd"] {
             assert_eq!(Command::read(nothing), None);
         }
     }

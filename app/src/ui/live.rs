@@ -174,7 +174,7 @@ impl Hearing {
     /// each: of two servers of two builds the other may answer.
     fn renew(&self) {
         let newer = self.newer.borrow();
-        let Some(build) = newer.as_ref().filter(|_| browser::is_hidden() && !browser::has_form()) else { return };
+        let Some(build) = newer.as_ref().filter(|_| browser::is_unattended() && !browser::has_form()) else { return };
         if browser::kept(RELOADED).as_ref() != Some(build) {
             browser::keep(RELOADED, build);
             browser::reload();

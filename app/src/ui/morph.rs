@@ -30,6 +30,9 @@ const KEY: &str = "data-key";
 /// The attribute of a box that nothing but a click ticks: what is ticked there is no part of the page.
 pub const OWN: &str = "data-own";
 
+/// The attribute of what is written by the browser alone.
+pub const NAMED: &str = "data-named";
+
 /// Makes what is in a node as it is in another, which is used up. Rows go by their key, what has an id
 /// by that, all else by its place. What can fail here does so only on nodes that are not where they were
 /// found.
@@ -157,7 +160,7 @@ fn patch_node(have: &Node, want: &Node) {
         "OPTION" => set(element, "selected", &wanted.has_attribute("selected").into()),
         _ => {}
     }
-    if element.local_name() != ISLAND {
+    if element.local_name() != ISLAND && !element.has_attribute(NAMED) {
         morph_children(element, wanted);
     }
 }

@@ -36,7 +36,7 @@ pub fn refusal(language: Language, error: &AppError, here: &str) -> Markup {
         p class="alert" role="alert" {
             (sentence) " "
             @if let Some((path, words)) = door {
-                // A page of the server's: the browser must go there, not the router. What is typed waits.
+                // What is typed waits.
                 a href=(leading_back(path, here)) { (words) }
             }
         }

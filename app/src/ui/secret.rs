@@ -3,7 +3,7 @@
 use super::browser;
 use crate::words::common;
 use domain::Language;
-use leptos::web_sys::Event;
+use leptos::web_sys::{Event, HtmlElement};
 use maud::{Markup, html};
 
 /// The dialog.
@@ -22,20 +22,26 @@ pub fn dialog(language: Language, title: &str, hint: &str, link: Option<&str>) -
     }
 }
 
-/// Shows it.
-pub fn show(secret: &str) {
-    let field = format!("#{DIALOG} input");
-    let whole = match browser::attribute_at(&field, "data-link") {
+/// Where it is shown on the page that stands, if it has such a place.
+pub fn place() -> Option<HtmlElement> {
+    browser::found(&format!("#{DIALOG} input"))
+}
+
+/// Shows it there. Returns whether it could: the page may have been left.
+pub fn show(place: Option<&HtmlElement>, secret: &str) -> bool {
+    let Some(place) = place.filter(|place| place.is_connected()) else { return false };
+    let whole = match place.get_attribute("data-link") {
         Some(link) => [&browser::origin(), link.as_str(), secret].concat(),
         None => secret.to_owned(),
     };
-    browser::fill_at(&field, &whole);
+    browser::write(place, &whole);
     browser::show_dialog(DIALOG);
+    true
 }
 
 /// Closed, it is forgotten: hears what is closed.
 pub fn forget(event: &Event) {
-    if browser::happened_in(event, &format!("#{DIALOG}")).is_some() {
-        browser::fill_at(&format!("#{DIALOG} input"), "");
+    if let Some(place) = browser::happened_in(event, &format!("#{DIALOG}")).and_then(|_| place()) {
+        browser::write(&place, "");
     }
 }

@@ -372,11 +372,6 @@ pub fn count_days(language: Language, n: i64) -> String {
     with_noun(language, n, ["day", "days"], ["dzień", "dni", "dni"])
 }
 
-/// `2 purchases`, `2 zakupy`.
-pub fn count_purchases(language: Language, n: i64) -> String {
-    with_noun(language, n, ["purchase", "purchases"], ["zakup", "zakupy", "zakupów"])
-}
-
 /// `in the 90 days before`, `w poprzednich 90 dniach`: what a number is compared with.
 pub fn in_days_before(language: Language, days: i32) -> String {
     let n = format::number(language, days.into());
