@@ -88,6 +88,8 @@ pub fn StartPlan(
         refused.set(None);
         let turn = openings.get_value() + 1;
         openings.set_value(turn);
+        // A page may stand for days.
+        let today = use_site().today;
         spawn_local(async move {
             let answer = ask(api::ListTemplates {}).await;
             if openings.try_get_value() != Some(turn) {
@@ -95,8 +97,7 @@ pub fn StartPlan(
             }
             let offered = answer.as_ref().ok().and_then(|templates| templates.first()).map(|first| first.id);
             if let Some(template) = offered {
-                // A page may stand for days.
-                look(template, use_site().today);
+                look(template, today);
             }
             templates.set(Some(answer));
         });
