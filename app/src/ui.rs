@@ -24,5 +24,4 @@ pub mod seen;
 pub mod send;
 pub mod sheet;
 pub mod states;
-pub mod sure;
 pub mod written;

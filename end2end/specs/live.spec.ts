@@ -1,4 +1,4 @@
-import type { Route } from '@playwright/test';
+import type { Page, Route } from '@playwright/test';
 import { writeFile } from 'node:fs/promises';
 import { expect, open, test, TODAY } from '../fixtures.ts';
 import { ListPage } from '../pages/clients.ts';
@@ -12,6 +12,30 @@ async function add(server: Site, name: string) {
   await writeFile(file, `external_id,name,created_at\nlive-${name},${name},${TODAY}\n`);
   await server.run(['import', 'clients', file]);
 }
+
+/** Has a page come as one of another build than the server's, which greets with its own. Returns how often it came. */
+async function ofAnotherBuild(page: Page, path: string): Promise<() => number> {
+  let loads = 0;
+  await page.route(path, async (route) => {
+    loads += 1;
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, body: (await answer.text()).replace(/data-build="[^"]*"/, 'data-build="older"') });
+  });
+  return () => loads;
+}
+
+/** Until the server has greeted whoever listens after the page. */
+const greeted = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<void>((done) => {
+        const source = new EventSource('/api/live');
+        source.addEventListener('hello', () => {
+          source.close();
+          done();
+        });
+      }),
+  );
 
 test('what others add is there by itself', async ({ page, server }) => {
   await open(page, '/clients/list');
@@ -57,11 +81,7 @@ test('what changes while something is open waits until it is closed', async ({ p
 
 test('a page of another build lets the browser go to the next one', async ({ page }) => {
   // As if the server had been replaced: it greets with its own build, which is not the page's.
-  await page.route('**/clients/list', async (route) => {
-    const answer = await route.fetch();
-    const body = (await answer.text()).replace(/data-build="[^"]*"/, 'data-build="older"');
-    await route.fulfill({ response: answer, body });
-  });
+  await ofAnotherBuild(page, '**/clients/list');
   const greeted = page.waitForResponse(/api\/live/);
   await open(page, '/clients/list');
   await greeted;
@@ -77,43 +97,35 @@ test('a page of another build lets the browser go to the next one', async ({ pag
 
 test('a page that nobody looks at reloads itself for another build, and only once for it', async ({ page }) => {
   await page.addInitScript(() => Object.defineProperty(Document.prototype, 'hidden', { get: () => true }));
-  let loads = 0;
   // As with two servers of two builds: however often it reloads, it does not get the other's.
-  await page.route('**/clients/list', async (route) => {
-    loads += 1;
-    const answer = await route.fetch();
-    await route.fulfill({ response: answer, body: (await answer.text()).replace(/data-build="[^"]*"/, 'data-build="older"') });
-  });
+  const loads = await ofAnotherBuild(page, '**/clients/list');
   await page.goto('/clients/list');
-  await expect.poll(() => loads).toBe(2);
+  await expect.poll(loads).toBe(2);
   // Greeted again, it knows that it has tried: whoever listens after it hears after it.
   await expect(page.locator('html[data-hydrated]')).toBeAttached();
-  const greeted = () =>
-    page.evaluate(
-      () =>
-        new Promise<void>((done) => {
-          const source = new EventSource('/api/live');
-          source.addEventListener('hello', () => {
-            source.close();
-            done();
-          });
-        }),
-    );
-  await greeted();
-  await greeted();
+  await greeted(page);
+  await greeted(page);
   await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
-  expect(loads).toBe(2);
+  expect(loads()).toBe(2);
+});
+
+test('a dashboard that is being put together is not taken from whoever looks elsewhere', async ({ page }) => {
+  await page.addInitScript(() => Object.defineProperty(Document.prototype, 'hidden', { get: () => true }));
+  await open(page, '/dashboards');
+  const edit = await page.getByRole('link', { name: 'Edit' }).getAttribute('href');
+  const loads = await ofAnotherBuild(page, `**${edit}`);
+  await page.goto(edit!);
+  await expect(page.locator('html[data-hydrated]')).toBeAttached();
+  await greeted(page);
+  await greeted(page);
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  expect(loads()).toBe(1);
 });
 
 test('what hangs on the wall, which everybody looks at, reloads itself for another build', async ({ page }) => {
-  let loads = 0;
-  await page.route('**/dashboards?wall', async (route) => {
-    loads += 1;
-    const answer = await route.fetch();
-    await route.fulfill({ response: answer, body: (await answer.text()).replace(/data-build="[^"]*"/, 'data-build="older"') });
-  });
+  const loads = await ofAnotherBuild(page, '**/dashboards?wall');
   await page.goto('/dashboards?wall');
-  await expect.poll(() => loads).toBe(2);
+  await expect.poll(loads).toBe(2);
   await expect(page.locator('.dashboard.wall')).toBeVisible();
 });
 

@@ -39,7 +39,21 @@ test.describe('a manager', () => {
     await page.getByRole('button', { name: 'Save' }).click();
     await expect(entry).toContainText('every day at 6:00');
 
+    // The page is brought up to date while it is asked a second time, and still says what about.
+    let release = () => {};
+    const released = new Promise<void>((resolve) => (release = resolve));
+    await page.route('**/reports/schedules', async (route) => {
+      await released;
+      await route.continue();
+    });
+    await entry.getByRole('button', { name: 'Pause' }).click();
+    await expect(page.locator('.flash')).toContainText('paused');
     await entry.getByRole('button', { name: 'Delete' }).click();
+    const sure = page.getByRole('dialog');
+    await expect(sure).toContainText('Meetings of the month');
+    release();
+    await expect(page.locator('.schedules > li h2')).toContainText('paused');
+    await expect(sure).toContainText('Meetings of the month');
     await page.getByRole('button', { name: 'Yes, delete' }).click();
     await expect(entry).toHaveCount(0);
   });

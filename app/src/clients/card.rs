@@ -141,7 +141,6 @@ fn whole(site: &Site, shown: &Shown, here: &str) -> Markup {
                 }
             }
         }
-        (island::<work::Deeds>(client))
     }
 }
 

@@ -8,7 +8,7 @@ use crate::{
     address::dashboard_href,
     islands::Island,
     navigator,
-    ui::{at_once::AtOnce, browser, drawn::heard, flash::use_flash, send::send},
+    ui::{at_once::AtOnce, browser, drawn::heard, flash::use_flash},
     use_language,
     words::{common, dashboards as words},
 };
@@ -20,7 +20,6 @@ use leptos::{
     ev,
     html::Div,
     prelude::*,
-    task::spawn_local,
     wasm_bindgen::JsCast,
     web_sys::{Event, KeyboardEvent},
 };
@@ -78,15 +77,12 @@ impl Island for Arrange {
         let save = move |_| {
             let places =
                 draft.with_untracked(|draft| draft.blocks.iter().map(|block| (block.id, block.place)).collect());
-            spawn_local(async move {
-                match send(api::ArrangeDashboard { dashboard: id, places: Some(places) }).await {
-                    Ok(outcome) => {
-                        flash.say(words::arranged(language), Some(outcome));
-                        navigator::leave(&dashboard_href(id));
-                    }
-                    Err(error) => flash.say_why(language, &error),
-                }
-            });
+            let deed = api::ArrangeDashboard { dashboard: id, places: Some(places) };
+            let then = move |outcome| {
+                flash.say(words::arranged(language), Some(outcome));
+                navigator::leave(&dashboard_href(id));
+            };
+            flash.perform_and(deed.into(), language, Box::new(then));
         };
         view! {
             <header class="page-head">

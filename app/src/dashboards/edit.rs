@@ -10,15 +10,16 @@ use crate::{
     address::{DASHBOARDS, dashboard_href},
     islands::{Island, island},
     navigator,
+    outcome::Outcome,
     site::{Site, use_language, use_site},
     ui::{
         at_once::AtOnce,
         browser,
+        command::{Command, sure},
         drawn::heard,
         flash::use_flash,
         send::send,
         states::{failed, forbidden},
-        sure::Sure,
         written::Written,
     },
     words::{common, dashboards as words},
@@ -61,11 +62,18 @@ pub fn page(site: &Site, loaded: &Loaded, here: &str) -> Written {
     let language = site.language;
     let (title, main) = match loaded {
         Ok(None) => (words::make(language), island::<Begin>(())),
-        Ok(Some(original)) => (words::edit_title(language), island::<Editor>(original.clone())),
+        Ok(Some(original)) => (words::edit_title(language), editing(language, original)),
         Err(AppError::Forbidden) => return forbidden(language),
         Err(error) => (words::edit_title(language), failed(language, error, here)),
     };
     Written { title: title.to_owned(), main }
+}
+
+fn editing(language: Language, original: &Original) -> Markup {
+    html! {
+        (island::<Editor>(original.clone()))
+        (sure(language, SURE, words::delete_title(language), words::delete_sure(language), words::delete_yes(language)))
+    }
 }
 
 /// What a new dashboard begins with.
@@ -100,15 +108,12 @@ impl Island for Begin {
             let code = button.and_then(|button| button.get_attribute("data-template"));
             let Some(template) = code.and_then(|code| Template::from_code(&code)) else { return };
             let draft = template.draft(words::template(language, template));
-            spawn_local(async move {
-                match send(api::SaveDashboard { dashboard: None, seen: None, draft }).await {
-                    Ok(outcome) => {
-                        let made = outcome.dashboard.map(|id| format!("{}/edit", dashboard_href(id)));
-                        navigator::go(made.as_deref().unwrap_or(DASHBOARDS));
-                    }
-                    Err(error) => flash.say_why(language, &error),
-                }
-            });
+            let deed = api::SaveDashboard { dashboard: None, seen: None, draft };
+            let then = |outcome: Outcome| {
+                let made = outcome.dashboard.map(|id| format!("{}/edit", dashboard_href(id)));
+                navigator::go(made.as_deref().unwrap_or(DASHBOARDS));
+            };
+            flash.perform_and(deed.into(), language, Box::new(then));
         })
     }
 }
@@ -155,65 +160,47 @@ fn editor(original: Original) -> AnyView {
             }
         },
     );
-    let save = {
-        move |_| {
-            let (draft, to) = (draft.get_untracked(), audience.get_untracked());
-            let assigned = before != to;
-            spawn_local(async move {
-                let saved = if kept.get_value().as_ref() == Some(&draft) {
-                    Ok(())
-                } else {
-                    let seen = Some(seen.get_value()).filter(|_| kept.get_value().is_none());
-                    let deed = api::SaveDashboard { dashboard: Some(id), seen, draft: draft.clone() };
-                    send(deed).await.map(|_| kept.set_value(Some(draft)))
-                };
-                let done = match saved {
-                    Ok(()) if assigned => send(api::AssignDashboard { dashboard: id, to }).await.map(|_| ()),
-                    saved => saved,
-                };
-                match done {
-                    Ok(()) => {
-                        flash.say(words::saved(language), None);
-                        navigator::go(&dashboard_href(id));
-                    }
-                    Err(error) => {
-                        // Saved again, it is judged against what the other made of it.
-                        if let AppError::Conflict(conflict) = &error
-                            && let Some(now) = conflict.changed_at
-                        {
-                            seen.set_value(now);
-                        }
-                        flash.say_why(language, &error);
-                    }
-                }
-            });
-        }
-    };
-    let delete = move || {
+    let save = move |_| {
+        let (draft, to) = (draft.get_untracked(), audience.get_untracked());
+        let assigned = before != to;
         spawn_local(async move {
-            match send(api::DeleteDashboard { dashboard: id }).await {
-                Ok(_) => {
-                    flash.say(words::deleted(language), None);
-                    navigator::go(DASHBOARDS);
+            let saved = if kept.get_value().as_ref() == Some(&draft) {
+                Ok(())
+            } else {
+                let seen = Some(seen.get_value()).filter(|_| kept.get_value().is_none());
+                let deed = api::SaveDashboard { dashboard: Some(id), seen, draft: draft.clone() };
+                send(deed).await.map(|_| kept.set_value(Some(draft)))
+            };
+            let done = match saved {
+                Ok(()) if assigned => send(api::AssignDashboard { dashboard: id, to }).await.map(|_| ()),
+                saved => saved,
+            };
+            match done {
+                Ok(()) => {
+                    flash.say(words::saved(language), None);
+                    navigator::go(&dashboard_href(id));
                 }
-                Err(error) => flash.say_why(language, &error),
+                Err(error) => {
+                    // Saved again, it is judged against what the other made of it.
+                    if let AppError::Conflict(conflict) = &error
+                        && let Some(now) = conflict.changed_at
+                    {
+                        seen.set_value(now);
+                    }
+                    flash.say_why(language, &error);
+                }
             }
         });
     };
-    let sure = Sure {
-        id: SURE,
-        title: words::delete_title(language),
-        name: Signal::derive(|| None),
-        text: words::delete_sure(language),
-        yes: words::delete_yes(language),
-    };
+    let delete = Command::new(api::DeleteDashboard { dashboard: id }, words::deleted(language));
+    let delete = delete.if_sure(SURE, "").leading_to(DASHBOARDS);
     view! {
         <header class="page-head">
             <h1>{words::edit_title(language)}</h1>
             <div class="tools">
                 <button type="button" class="button primary" on:click=save>{words::save(language)}</button>
                 <a class="button" href=dashboard_href(id)>{common::cancel(language)}</a>
-                <button type="button" class="button bad" on:click=|_| browser::show_dialog(SURE)>
+                <button type="button" class="button bad" data-command=delete.written()>
                     {words::delete(language)}
                 </button>
             </div>
@@ -222,7 +209,6 @@ fn editor(original: Original) -> AnyView {
         <section class="card dashboard-editor">{whom}</section>
         <h2 class="section-head">{words::arrange_title(language)}</h2>
         {arrange(draft)}
-        {sure.ask(delete)}
     }
     .at_once()
 }

@@ -34,7 +34,7 @@ use crate::{
         edit::ClientEdit,
         find::Palette,
         log::{ActivityForm, Whom},
-        on_card::{Deeds, EarlierDeeds, NewComment, NewStatus},
+        on_card::{EarlierDeeds, NewComment, NewStatus},
         search::{self, Search},
     },
 };
@@ -54,7 +54,7 @@ const ISLANDS: [Kind; 3] = [Kind::of::<Plot>(), Kind::of::<Controls>(), Kind::of
 /// What several parts share is a file for each set of them that does, so there are few.
 const PARTS: [Part; 3] = [
     Part { ids: &[list::Controls::ID, report::Controls::ID], load: || Box::pin(table_part()) },
-    Part { ids: &[Deeds::ID, Whom::ID, ActivityForm::ID, ClientEdit::ID], load: || Box::pin(work_part()) },
+    Part { ids: &[NewStatus::ID, Whom::ID, ActivityForm::ID, ClientEdit::ID], load: || Box::pin(work_part()) },
     Part {
         ids: &[
             Wall::ID,
@@ -81,7 +81,6 @@ fn table_part() -> Result<Vec<Kind>, AppError> {
 #[wasm_split(work_part, fallible, wasm_split_path = leptos::wasm_split)]
 fn work_part() -> Result<Vec<Kind>, AppError> {
     Ok(vec![
-        Kind::of::<Deeds>(),
         Kind::of::<NewStatus>(),
         Kind::of::<NewComment>(),
         Kind::of::<EarlierDeeds>(),
@@ -196,7 +195,7 @@ fn here() -> (String, String) {
 fn listen() {
     keys::listen();
     live::listen();
-    command::listen();
+    command::listen(navigator::go);
     let changes = use_flash().changes();
     Effect::new(move |before: Option<u32>| {
         let now = changes.get();

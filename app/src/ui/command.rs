@@ -29,36 +29,45 @@ pub struct Command {
     said: String,
     /// The dialog that asks whether it is meant, and about what.
     sure: Option<(String, String)>,
+    /// Where to go when it is done.
+    leads: Option<String>,
 }
 
 impl Command {
     /// Has `deed` done, and says `said` when it is. Where that makes a secret, the page's
     /// [dialog](secret::dialog) shows it.
     pub fn new(deed: impl Into<Call>, said: &str) -> Self {
-        Self { call: deed.into(), said: said.to_owned(), sure: None }
+        Self { call: deed.into(), said: said.to_owned(), sure: None, leads: None }
     }
 
-    /// Only after a [second question](sure) in the dialog of this id, in which it is about `name`.
+    /// Only after a [second question](sure) in the dialog of this id, in which it is about `name`, if that is
+    /// not seen anyway.
     #[must_use]
     pub fn if_sure(self, dialog: &str, name: &str) -> Self {
         Self { sure: Some((dialog.to_owned(), name.to_owned())), ..self }
     }
 
+    /// Goes to another page when it is done.
+    #[must_use]
+    pub fn leading_to(self, href: &str) -> Self {
+        Self { leads: Some(href.to_owned()), ..self }
+    }
+
     /// As the attribute has it: a line for each, the arguments last. Not JSON: what reads it is sent with every
     /// page.
-    fn written(&self) -> String {
+    pub fn written(&self) -> String {
         let (dialog, name) = self.sure.as_ref().map_or(("", ""), |(dialog, name)| (dialog, name));
-        let lines = [self.call.path(), &self.said, dialog, name];
+        let lines = [self.call.path(), &self.said, dialog, name, self.leads.as_deref().unwrap_or_default()];
         let lines = lines.map(|line| line.replace(['\n', '\r'], " "));
         [lines.join("\n"), self.call.clone().body().unwrap_or_default()].join("\n")
     }
 
     fn read(text: &str) -> Option<Self> {
-        let mut lines = text.splitn(5, '\n').map(str::to_owned);
-        let (path, said, dialog, name) = (lines.next()?, lines.next()?, lines.next()?, lines.next()?);
+        let mut lines = text.splitn(6, '\n').map(str::to_owned);
+        let [path, said, dialog, name, leads] = std::array::from_fn(|_| lines.next().unwrap_or_default());
         let call = Call::sending(path, lines.next()?);
         let sure = Some((dialog, name)).filter(|(dialog, _)| !dialog.is_empty());
-        Some(Self { call, said, sure })
+        Some(Self { call, said, sure, leads: Some(leads).filter(|leads| !leads.is_empty()) })
     }
 }
 
@@ -75,7 +84,7 @@ pub fn sure(language: Language, id: &str, title: &str, text: &str, yes: &str) ->
     html! {
         dialog id=(id) class="dialog" aria-labelledby={ (id) "-title" } {
             h2 id={ (id) "-title" } { (title) }
-            p { b data-named {} }
+            p class="named" data-named {}
             p { (text) }
             form method="dialog" class="sheet-end" {
                 button type="button" class="button bad" data-sure=(id) { (yes) }
@@ -85,12 +94,12 @@ pub fn sure(language: Language, id: &str, title: &str, text: &str, yes: &str) ->
     }
 }
 
-/// Hears of controls for as long as the owner lives that this is called in.
-pub fn listen() {
+/// Hears of controls for as long as the owner lives that this is called in; `go` leads to another page.
+pub fn listen(go: fn(&str)) {
     let flash = use_flash();
     let language = use_language();
     let asked = StoredValue::new(None::<Command>);
-    let run = move |Command { call, said, .. }: Command| {
+    let run = move |Command { call, said, leads, .. }: Command| {
         let place = secret::place();
         let then = move |outcome: Outcome| {
             match (outcome.secret.clone(), outcome.secret_gone) {
@@ -99,6 +108,7 @@ pub fn listen() {
                 (Some(_), _) | (None, true) => flash.say(common::secret_gone(language), None),
                 (None, false) => flash.say_done(language, outcome, Box::new(|_| said)),
             }
+            leads.as_deref().into_iter().for_each(go);
         };
         flash.perform_and(call, language, Box::new(then));
     };
@@ -111,6 +121,10 @@ pub fn listen() {
         else {
             return;
         };
+        // Whoever has chosen from a menu is done with it.
+        if browser::happened_in(event, "[popover]").is_some() {
+            browser::close_popovers();
+        }
         match &command.sure {
             Some((dialog, name)) => {
                 browser::write_at(&format!("#{dialog} [data-named]"), name);
@@ -149,12 +163,16 @@ mod tests {
     #[test]
     fn a_command_survives_its_attribute() {
         let undo = |said| Command::new(Undo { act: ActId(7) }, said);
-        for command in [undo("Undone."), undo("").if_sure("undo", r#"<b>"Anna" & co</b>"#), undo("Cofnięto.")] {
+        for command in [
+            undo("Undone."),
+            undo("").if_sure("undo", r#"<b>"Anna" & co</b>"#),
+            undo("Cofnięto.").leading_to("/clients?a=1&b=2"),
+        ] {
             assert_eq!(Command::read(&command.written()), Some(command));
         }
         let broken = undo("one\nline").if_sure("undo", "a\r\nname");
         assert_eq!(Command::read(&broken.written()), Some(undo("one line").if_sure("undo", "a  name")));
-        for nothing in ["", "/api/undo", "a\nb\nc\nd"] {
+        for nothing in ["", "/api/undo", "a\nb\nc\nd\ne"] {
             assert_eq!(Command::read(nothing), None);
         }
     }

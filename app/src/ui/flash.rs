@@ -55,11 +55,6 @@ impl Flash {
     }
 
     /// Says that something could not be done.
-    pub fn refuse(self, error: &AppError) {
-        self.say_why(use_language(), error);
-    }
-
-    /// The same, in a language.
     pub fn say_why(self, language: Language, error: &AppError) {
         let confirm = *error == AppError::Confirm;
         self.note.set(Some(Note { text: errors::sentence(language, error), act: None, confirm }));

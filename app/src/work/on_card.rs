@@ -10,19 +10,17 @@ use crate::{
     call::ask,
     format,
     islands::{Island, island},
-    navigator,
     outcome::{Outcome, Undo},
     site::{Site, statuses, use_language},
     ui::{
         at_once::AtOnce,
         browser,
         clash::Inputs,
+        command::{Command, sure},
         drawn::heard,
         events,
-        flash::{Flash, use_flash},
-        send::send,
+        flash::use_flash,
         sheet::{Make, Sheet, choice, line, text},
-        sure::Sure,
     },
     words::{clashes, clients, common, errors, shown::shown, work as words},
 };
@@ -49,17 +47,25 @@ const UNDO_IMPORT: &str = "undo-import";
 /// The kinds that are logged from a card with one click; the others with two.
 const QUICK: [FactKind; 4] = [FactKind::Call, FactKind::Meeting, FactKind::Task, FactKind::Note];
 
-/// The name of the buttons that put a client away or bring them back.
-const AWAY: &str = "away";
-
 /// What one can do with this client, who is in this status and sales status by code.
 pub fn deeds(site: &Site, client: ClientId, status: &str, sales: &str) -> Markup {
     let language = site.language;
     let is_archived = status == Lifecycle::Archived.code();
     let may_delete = site.viewer.as_ref().is_some_and(|viewer| viewer.may(Permission::Delete));
-    let away = |to: &str, name: &str, class: &str| {
-        html! { button type="button" class=(class) name=(AWAY) value=(to) { (name) } }
+    let away = |command: Command, name: &str, class: &str| {
+        html! { button type="button" class=(class) data-command=(command) { (name) } }
     };
+    let clients = || vec![client];
+    let archived = StatusChange {
+        classification: Classification::Lifecycle,
+        value: Lifecycle::Archived.id(),
+        seen: None,
+        from: None,
+        reason: String::new(),
+    };
+    let archive = ChangeStatus { clients: clients(), change: archived };
+    let back = api::Reactivate { clients: clients(), reason: String::new() };
+    let delete = api::DeleteClients { clients: clients(), reason: String::new() };
     let others = log::KINDS.into_iter().filter(|kind| !QUICK.contains(kind));
     html! {
         div class="tools deeds" {
@@ -81,12 +87,17 @@ pub fn deeds(site: &Site, client: ClientId, status: &str, sales: &str) -> Markup
                 a class="menu-item" href=(log::href(client, Some(kind))) { "+ " (clients::fact_kind(language, kind)) }
             }
             @if is_archived {
-                (away("back", words::reactivate(language), "menu-item"))
-                @if may_delete { (away("delete", words::delete(language), "menu-item bad")) }
+                (away(Command::new(back, words::reactivated(language)), words::reactivate(language), "menu-item"))
+                @if may_delete {
+                    // There is no card any more.
+                    @let delete = Command::new(delete, words::deleted(language)).if_sure(SURE, "").leading_to(ListView::PATH);
+                    (away(delete, words::delete(language), "menu-item bad"))
+                }
             } @else {
-                (away("archive", words::archive(language), "menu-item"))
+                (away(Command::new(archive, words::archived(language)), words::archive(language), "menu-item"))
             }
         }
+        (sure(language, SURE, words::delete(language), words::delete_sure(language), words::delete_yes(language)))
     }
 }
 
@@ -174,98 +185,6 @@ fn new_status(Standing { client, status, sales }: Standing) -> AnyView {
     .at_once()
 }
 
-/// What one can do by a click anywhere on the card.
-pub struct Deeds;
-
-impl Island for Deeds {
-    const ID: &'static str = "deeds";
-
-    type Given = ClientId;
-
-    fn view(given: Signal<ClientId>) -> impl IntoView {
-        let language = use_language();
-        let flash = use_flash();
-        let imported = RwSignal::new(None::<(ActId, Option<String>)>);
-        let undo = move |act| flash.perform(Undo { act }, common::undone(language));
-        events::listen("click", false, move |event| {
-            let Some(button) = browser::happened_in(event, "button") else { return };
-            let number = |name: &str| button.get_attribute(name)?.parse::<i64>().ok();
-            if let Some(comment) = number("data-comment") {
-                flash.perform(api::DeleteComment { comment }, words::saved(language));
-            } else if let Some(act) = number("data-undo") {
-                undo(ActId(act));
-            } else if let Some(act) = number("data-undo-import") {
-                imported.set(Some((ActId(act), button.text_content())));
-                browser::show_dialog(UNDO_IMPORT);
-            } else if button.get_attribute("name").as_deref() == Some(AWAY) {
-                browser::close_popovers();
-                put_away(flash, given.get_untracked(), &button.get_attribute("value").unwrap_or_default());
-            }
-        });
-        let delete = Sure {
-            id: SURE,
-            title: words::delete(language),
-            name: Signal::derive(|| None),
-            text: words::delete_sure(language),
-            yes: words::delete_yes(language),
-        };
-        let delete = delete.ask(move || {
-            let client = given.get_untracked();
-            spawn_local(async move {
-                match send(api::DeleteClients { clients: vec![client], reason: String::new() }).await {
-                    Ok(outcome) => {
-                        flash.say(words::deleted(language), Some(outcome));
-                        // There is no card any more.
-                        navigator::go(ListView::PATH);
-                    }
-                    Err(error) => flash.say(errors::sentence(language, &error), None),
-                }
-            });
-        });
-        // It may be about very many, and what takes it back cannot be taken back.
-        let undo_import = Sure {
-            id: UNDO_IMPORT,
-            title: words::undo_import_title(language),
-            name: Signal::derive(move || imported.get()?.1),
-            text: words::undo_import_sure(language),
-            yes: words::undo_import_yes(language),
-        };
-        let undo_import = undo_import.ask(move || {
-            if let Some((act, _)) = imported.get_untracked() {
-                undo(act);
-            }
-        });
-        view! {
-            {delete}
-            {undo_import}
-        }
-    }
-}
-
-/// Into the archive and out of it, and from there out of the world.
-fn put_away(flash: Flash, client: ClientId, to: &str) {
-    let language = use_language();
-    match to {
-        "archive" => {
-            let change = StatusChange {
-                classification: Classification::Lifecycle,
-                value: Lifecycle::Archived.id(),
-                seen: None,
-                from: None,
-                reason: String::new(),
-            };
-            flash.perform(ChangeStatus { clients: vec![client], change }, words::archived(language));
-        }
-        "back" => {
-            let deed = api::Reactivate { clients: vec![client], reason: String::new() };
-            flash.perform(deed, words::reactivated(language));
-        }
-        // Asked a second time.
-        "delete" => browser::show_dialog(SURE),
-        _ => {}
-    }
-}
-
 /// What is said about a client next.
 pub struct NewComment;
 
@@ -302,7 +221,9 @@ pub fn said(language: Language, comments: &[Comment]) -> Markup {
                         (format::local_time(language, &comment.local))
                         @if comment.can_delete {
                             " · "
-                            button type="button" class="link" data-comment=(comment.id) { (words::take_away(language)) }
+                            @let deletion = api::DeleteComment { comment: comment.id };
+                            button type="button" class="link"
+                                data-command=(Command::new(deletion, words::saved(language))) { (words::take_away(language)) }
                         }
                     }
                 }
@@ -317,6 +238,13 @@ pub fn history(language: Language, client: ClientId, acts: &[Act]) -> Markup {
         @if acts.is_empty() { p class="nobody" { (words::no_history(language)) } }
         ol class="acts" { @for act in acts { (deed(language, act)) } }
         (island::<EarlierDeeds>((client, before(acts))))
+        (sure(
+            language,
+            UNDO_IMPORT,
+            words::undo_import_title(language),
+            words::undo_import_sure(language),
+            words::undo_import_yes(language),
+        ))
     }
 }
 
@@ -403,17 +331,17 @@ fn deed(language: Language, act: &Act) -> Markup {
     }
 }
 
-/// What takes it back: of an import not from this client alone.
+/// What takes it back. Of an import not from this client alone: it may be about very many, and what takes it
+/// back cannot be taken back.
 fn undo(language: Language, act: &Act) -> Markup {
-    html! {
-        @if act.kind == ActKind::Import {
-            button type="button" class="link" data-undo-import=(act.id.0) {
-                (words::undo_import(language, act.clients))
-            }
-        } @else {
-            button type="button" class="link" data-undo=(act.id.0) { (common::undo(language)) }
-        }
-    }
+    let undo = Command::new(Undo { act: act.id }, common::undone(language));
+    let (undo, name) = if act.kind == ActKind::Import {
+        let name = words::undo_import(language, act.clients);
+        (undo.if_sure(UNDO_IMPORT, &name), name)
+    } else {
+        (undo, common::undo(language).to_owned())
+    };
+    html! { button type="button" class="link" data-command=(undo) { (name) } }
 }
 
 fn change(language: Language, edit: &Edit) -> Markup {

@@ -4,7 +4,7 @@ use crate::{
     islands::{Island, island},
     site::use_language,
     ui::{
-        browser, events,
+        command::Command,
         flash::use_flash,
         sheet::{Make, Sheet, line},
     },
@@ -24,13 +24,13 @@ pub fn tags(language: Language, client: ClientId, tags: &[Named]) -> Markup {
     html! {
         section class="card tags" {
             h2 { (words::tags(language)) }
-            (chips(language, tags))
+            (chips(language, client, tags))
             (island::<NewTag>((client, tags.to_vec())))
         }
     }
 }
 
-/// Puts a tag on a client who has these, and takes off which is clicked.
+/// Puts a tag on a client who has these.
 pub struct NewTag;
 
 impl Island for NewTag {
@@ -41,13 +41,6 @@ impl Island for NewTag {
     fn view(given: Signal<(ClientId, Vec<Named>)>) -> impl IntoView {
         let language = use_language();
         let flash = use_flash();
-        events::listen("click", false, move |event| {
-            let button = browser::happened_in(event, "button[data-tag]");
-            let Some(tag) = button.and_then(|button| button.get_attribute("data-tag")?.parse().ok()) else { return };
-            let (client, tags) = given.get_untracked();
-            let (seen, wanted) = (form(&names(&tags, None)), form(&names(&tags, Some(tag))));
-            flash.perform(EditClient { client, seen, wanted }, work::saved(language));
-        });
         let done = move |outcome| flash.say(work::saved(language), Some(outcome));
         move || {
             let (client, tags) = given.get();
@@ -75,7 +68,11 @@ fn form(names: &[String]) -> Form {
     Form::default().with(FIELD, names.join("|"))
 }
 
-fn chips(language: Language, tags: &[Named]) -> Markup {
+fn chips(language: Language, client: ClientId, tags: &[Named]) -> Markup {
+    let taking_off = |tag: &Named| {
+        let (seen, wanted) = (form(&names(tags, None)), form(&names(tags, Some(tag.id.0))));
+        Command::new(EditClient { client, seen, wanted }, work::saved(language))
+    };
     let everybody =
         |tag: &Named| ClientQuery::of(ClientSet::Here).with(Filter { tag: vec![tag.id], ..Filter::default() }).href();
     html! {
@@ -84,7 +81,7 @@ fn chips(language: Language, tags: &[Named]) -> Markup {
             @for tag in tags {
                 li class="chip" data-key=(tag.id.0) {
                     a href=(everybody(tag)) { (tag.name) }
-                    button type="button" class="take-off" data-tag=(tag.id.0)
+                    button type="button" class="take-off" data-command=(taking_off(tag))
                         aria-label=(work::take_tag_off(language, &tag.name)) { "×" }
                 }
             }
