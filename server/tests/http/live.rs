@@ -55,6 +55,15 @@ async fn change(site: &Site, number: u32) {
 }
 
 on_both! {
+    midnight_makes_no_other_site_of_a_page_and_somebody_else_does => |site| {
+        // Where these differ a page is loaded anew, with whatever is being written there.
+        let mark = async |caller| between(site.get(caller, "/clients").await.text(), "data-site=\"", '"').to_owned();
+        let today = mark(Caller::Manager).await;
+        site.pass(15 * 3_600);
+        assert_eq!(mark(Caller::Manager).await, today);
+        assert_ne!(mark(Caller::Admin).await, today);
+    }
+
     what_was_missed_is_heard_of_at_the_next_hello => |site| {
         let page = site.get(Caller::Manager, "/clients").await;
         let shown = between(page.text(), "\"latest\":", '}').trim_end_matches(',').to_owned();
