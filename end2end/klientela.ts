@@ -29,6 +29,8 @@ export async function klientela(data: string, args: string[], input = '', patien
   let complaints = '';
   command.stdout.on('data', (text) => (printed += text));
   command.stderr.on('data', (text) => (complaints += text));
+  // One that reads nothing may have ended before it is written to; how it ended is looked at below.
+  command.stdin.on('error', () => {});
   command.stdin.end(input);
   const [code, signal] = await once(command, 'close');
   if (code !== 0) throw new Error(`klientela ${args.join(' ')} ended with ${code ?? signal}:\n${complaints}`);

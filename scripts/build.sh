@@ -9,7 +9,7 @@ set -euo pipefail
 sources() {
   rustc -V
   # What is not there (yet) is no source.
-  { find Cargo.toml Cargo.lock domain store app server frontend style migrations public scripts/build.sh \
+  { find Cargo.toml Cargo.lock domain store app server frontend locales style migrations public scripts/build.sh \
     -type f ! -path '*/tests/*' ! -path '*/benches/*' -print0 2>/dev/null || true; } |
     sort -z | xargs -0 sha256sum
 }
@@ -29,6 +29,11 @@ rm -rf "$package"
 crates=$(cd "${CARGO_HOME:-$HOME/.cargo}" && pwd)/registry/src
 export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="--remap-path-prefix=$crates=${CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS:+ $CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS}"
 cargo leptos build --release --precompress --split
+if grep -qaE 'words: [a-z0-9-]+' "$package"/*.wasm "$package"/*.js; then
+  say "The browser uses texts that locales/browser.txt does not list; scripts/words.sh lists them:"
+  grep -ahoE 'words: [a-z0-9-]+' "$package"/*.wasm "$package"/*.js | sort -u
+  exit 1
+fi
 cp "$CARGO_TARGET_DIR/release/hash.txt" "$package/"
 (cd "$package" && ls >"$before.txt" && mv "$before.txt" files.txt)
 # Whoever has a page of it open goes on with them until they go to another page.

@@ -1,15 +1,13 @@
 //! Numbers, money and days as people write them.
 //!
-//! Thousands are parted by a narrow no-break space in every language (the Polish habit, and never
-//! mistaken for a decimal mark). Nothing here formats a float: fractions are rounded to whole
+//! Nothing here formats a float: fractions are rounded to whole
 //! units first, which is exact and keeps the float printer out of the wasm.
 
-use chrono::{Datelike, Weekday};
+use crate::texts::{format as words, push_grouped};
+use chrono::{Datelike, Month};
 use domain::{Day, Language, Money, Range};
 use std::fmt::Write;
 
-/// Between thousands.
-const NARROW: char = '\u{202f}';
 /// Between a number and its unit.
 const NO_BREAK: char = '\u{a0}';
 /// What stands where there is no value.
@@ -18,7 +16,7 @@ pub const NOTHING: &str = "—";
 /// `1 196`, `−5`.
 pub fn number(_: Language, n: i64) -> String {
     let mut text = String::new();
-    group(n.unsigned_abs(), n < 0, &mut text);
+    push_grouped(n.unsigned_abs(), n < 0, &mut text);
     text
 }
 
@@ -46,12 +44,7 @@ pub fn decimal(language: Language, value: f64, places: u32) -> String {
 /// An amount: `1 234,50 zł`, `PLN 1 234.50`; other currencies by their code.
 pub fn money(language: Language, amount: Money) -> String {
     let figure = fraction(language, amount.minor_units, amount.currency.decimals());
-    let code = amount.currency.code();
-    match (language, code) {
-        (Language::En, _) => format!("{code}{NO_BREAK}{figure}"),
-        (Language::Pl, "PLN") => format!("{figure}{NO_BREAK}zł"),
-        (Language::Pl, _) => format!("{figure}{NO_BREAK}{code}"),
-    }
+    words::money(language, amount.currency.code(), &figure)
 }
 
 /// An area from hundredths of a square metre: `54.30 m²`, `54,30 m²`.
@@ -86,19 +79,7 @@ pub fn month(language: Language, day: Day) -> String {
 
 /// `Wed`, `śr.`
 pub fn weekday(language: Language, day: Day) -> &'static str {
-    let [en, pl] = match day.weekday() {
-        Weekday::Mon => ["Mon", "pon."],
-        Weekday::Tue => ["Tue", "wt."],
-        Weekday::Wed => ["Wed", "śr."],
-        Weekday::Thu => ["Thu", "czw."],
-        Weekday::Fri => ["Fri", "pt."],
-        Weekday::Sat => ["Sat", "sob."],
-        Weekday::Sun => ["Sun", "niedz."],
-    };
-    match language {
-        Language::En => en,
-        Language::Pl => pl,
-    }
+    words::weekday(language, day.weekday())
 }
 
 /// `1–21 Nov 2026`, `24 Aug – 21 Nov 2026`, `28 Dec 2025 – 3 Jan 2026`; of one day, that day.
@@ -145,39 +126,32 @@ pub fn duration(seconds: i64) -> String {
 
 /// `Oct`, `paź`.
 pub fn month_name(language: Language, day: Day) -> &'static str {
-    const EN: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    const PL: [&str; 12] = ["sty", "lut", "mar", "kwi", "maj", "cze", "lip", "sie", "wrz", "paź", "lis", "gru"];
-    let names = match language {
-        Language::En => EN,
-        Language::Pl => PL,
-    };
-    names[day.date().month0() as usize % 12]
+    let number = u8::try_from(day.date().month()).unwrap_or_default();
+    Month::try_from(number).map_or("", |month| words::month(language, month))
+}
+
+/// What stands before the decimals of a number.
+pub fn decimal_mark(language: Language) -> char {
+    words::decimal_mark(language).chars().next().unwrap_or('.')
+}
+
+/// What parts the values of a CSV file for the spreadsheets of whoever speaks a language: a semicolon where the comma
+/// is the decimal mark.
+pub fn list_separator(language: Language) -> char {
+    if decimal_mark(language) == ',' { ';' } else { ',' }
 }
 
 /// A number of units, each `10^-places`, as a decimal.
 fn fraction(language: Language, units: i64, places: u32) -> String {
     let scale = 10_u64.pow(places);
     let mut text = String::new();
-    group(units.unsigned_abs() / scale, units < 0, &mut text);
+    push_grouped(units.unsigned_abs() / scale, units < 0, &mut text);
     if places > 0 {
-        text.push(language.decimal_mark());
+        text.push(decimal_mark(language));
         // Writing to a String does not fail.
         let _ = write!(text, "{:0width$}", units.unsigned_abs() % scale, width = places as usize);
     }
     text
-}
-
-fn group(n: u64, negative: bool, out: &mut String) {
-    if negative {
-        out.push('−');
-    }
-    let digits = n.to_string();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            out.push(NARROW);
-        }
-        out.push(digit);
-    }
 }
 
 #[cfg(test)]

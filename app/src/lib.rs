@@ -3,9 +3,6 @@
 //! One folder per feature: server functions in `api`, pages and their parts beside them. The
 //! design system is in [`ui`], the words of every language in [`words`].
 
-#[macro_use]
-pub mod words;
-
 #[cfg(feature = "ssr")]
 pub mod account;
 pub mod address;
@@ -28,7 +25,9 @@ pub mod schedules;
 pub mod settings;
 pub mod shell;
 pub mod site;
+pub mod texts;
 pub mod ui;
+pub mod words;
 pub mod work;
 
 pub use error::AppError;

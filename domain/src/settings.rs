@@ -45,11 +45,12 @@ pub struct Status {
 }
 
 impl Status {
-    /// What the organisation calls it, if it does.
+    /// What the organisation calls it, if it does. It is asked for names in these two languages alone.
     pub fn name(&self, language: Language) -> Option<&str> {
-        match language {
-            Language::En => self.name_en.as_deref(),
-            Language::Pl => self.name_pl.as_deref(),
+        match language.code() {
+            "en" => self.name_en.as_deref(),
+            "pl" => self.name_pl.as_deref(),
+            _ => None,
         }
     }
 }

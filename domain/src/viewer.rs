@@ -34,46 +34,9 @@ impl Role {
     }
 }
 
-/// The language somebody reads.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Language {
-    /// English.
-    #[default]
-    En,
-    /// Polish.
-    Pl,
-}
+include!(concat!(env!("OUT_DIR"), "/languages.rs"));
 
 impl Language {
-    /// All of them.
-    pub const ALL: [Language; 2] = [Language::En, Language::Pl];
-
-    /// ISO 639-1.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Language::En => "en",
-            Language::Pl => "pl",
-        }
-    }
-
-    /// What stands before the decimals of a number.
-    pub const fn decimal_mark(self) -> char {
-        match self {
-            Language::En => '.',
-            Language::Pl => ',',
-        }
-    }
-
-    /// What parts the values of a CSV file for the spreadsheets of whoever speaks it: a semicolon where
-    /// the comma is the decimal mark.
-    pub const fn list_separator(self) -> char {
-        match self.decimal_mark() {
-            ',' => ';',
-            _ => ',',
-        }
-    }
-
     /// The language with this ISO 639-1 code (`pl-PL` counts as `pl`).
     pub fn from_code(code: &str) -> Option<Self> {
         let primary = code.split(['-', '_']).next()?;

@@ -47,6 +47,14 @@ async function found(page: Page, text: string) {
 test.describe('a manager', () => {
   test.use({ site: 'own', role: 'manager' });
 
+  test('clicks twice, and it is done once', async ({ page }) => {
+    const keys = keysOf(page);
+    await open(page, '/dashboards/new');
+    await page.getByRole('button', { name: 'Advisor’s day' }).or(page.getByRole('button', { name: "Advisor's day" })).dblclick();
+    await expect(page).toHaveURL(/\/dashboards\/\d+\/edit/);
+    expect(keys).toHaveLength(1);
+  });
+
   test('saves a client once though the answer was lost', async ({ page, guard }) => {
     guard.allow(/api\/work/);
     const keys = keysOf(page);

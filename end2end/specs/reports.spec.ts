@@ -34,7 +34,7 @@ test('numbers are compared with those of the range before, which open', async ({
   const calls = page.locator('main tfoot tr').first().locator('td[data-column=calls]');
   const change = calls.locator('.was');
   const told = (await change.getAttribute('title'))!;
-  expect(told).toMatch(/ in the 20 days before$/);
+  expect(told).toMatch(/ in the 20\sdays before$/);
   const [now, was] = [numberIn(await calls.locator('a').first().innerText()), numberIn(told.split(' in ')[0]!)];
   const sign = (await change.innerText()).startsWith('+') ? 1 : -1;
   expect(sign * numberIn(await change.innerText())).toBe(now - was);

@@ -59,6 +59,17 @@ test.describe('an admin', () => {
     await context.close();
   });
 
+  test('ticks without a network, and sees that nothing is ticked', async ({ page, guard }) => {
+    guard.allow(/ERR_FAILED|Failed to fetch/);
+    await open(page, '/settings/roles');
+    const box = page.getByRole('checkbox', { name: 'Delete clients for good: Manager' });
+    const before = await box.isChecked();
+    await page.route(/\/api\/settings|\/settings\/roles/, (route) => route.abort());
+    await box.click();
+    await expect(page.locator('.flash')).toContainText(/does not answer|No answer came/);
+    expect(await box.isChecked()).toBe(before);
+  });
+
   test('renames and recolours a status, which shows wherever it stands', async ({ page }) => {
     await open(page, '/settings/statuses');
     await checkAccessibility(page);

@@ -8,8 +8,8 @@ mod common;
 
 use common::{TestStore, on_both};
 use domain::{
-    ActKind, Classification, ClientId, ClientQuery, ClientRow, ClientSet, Day, Done, Form, Instant, Lifecycle,
-    Permission, Permissions, Reason, Role, StatusChange, TemplateId, Undone, UserId, Viewer,
+    ActKind, ActivityState, Classification, ClientId, ClientQuery, ClientRow, ClientSet, Day, Done, Form, Instant,
+    Lifecycle, Permission, Permissions, Reason, Role, StatusChange, TemplateId, Undone, UserId, Viewer,
     agenda::Agenda,
     form::Edit,
     plan::{Plan, Template, field},
@@ -176,7 +176,7 @@ async fn a_started_plan_is_planned_work_of_the_client_s_advisor() {
         // Steps are activities as any other: done, changed, still of their plan.
         let ala = actor(&people.ala, 2);
         let (call, email) = (plan.steps[0].id, plan.steps[1].id);
-        test.store.mark_activity(&ala, call, "planned", "done").await.unwrap();
+        test.store.mark_activity(&ala, call, ActivityState::Planned, ActivityState::Done).await.unwrap();
         let (_, seen) = test.store.activity_form(&people.ala, email).await.unwrap();
         test.store.correct_activity(&ala, email, &seen, &seen.clone().with("at", "2026-03-25T12:00")).await.unwrap();
         let [plan] = &plans(test, alas).await[..] else { panic!() };
@@ -187,7 +187,7 @@ async fn a_started_plan_is_planned_work_of_the_client_s_advisor() {
         assert_eq!(steps, expected);
         // When nothing is left to be done it runs no more.
         for step in &plan.steps[1..] {
-            test.store.mark_activity(&ala, step.id, "planned", "cancelled").await.unwrap();
+            test.store.mark_activity(&ala, step.id, ActivityState::Planned, ActivityState::Cancelled).await.unwrap();
         }
         assert_eq!(plans(test, alas).await, []);
         assert_sound(test).await;
@@ -217,7 +217,7 @@ async fn for_many_at_once_and_back() {
 
         // One step is done, another was put off: undoing cancels what is still to be done.
         let plan = plans(test, clients[0]).await.remove(0);
-        test.store.mark_activity(&ala, plan.steps[0].id, "planned", "done").await.unwrap();
+        test.store.mark_activity(&ala, plan.steps[0].id, ActivityState::Planned, ActivityState::Done).await.unwrap();
         let (_, seen) = test.store.activity_form(&people.ala, plan.steps[1].id).await.unwrap();
         let later = seen.clone().with("at", "2026-05-05T12:00");
         test.store.correct_activity(&ala, plan.steps[1].id, &seen, &later).await.unwrap();
@@ -431,7 +431,7 @@ async fn prepare(test: &TestStore, clients: &[ClientId], actor: &Actor, template
             store.start_plan(actor, &[clients[*client]], template, today).await.unwrap();
             let step = plans(test, clients[*client]).await.remove(0).steps.remove(0);
             if *done && step.state == "planned" {
-                store.mark_activity(actor, step.id, "planned", "done").await.unwrap();
+                store.mark_activity(actor, step.id, ActivityState::Planned, ActivityState::Done).await.unwrap();
             }
         }
     }

@@ -8,8 +8,8 @@ mod common;
 
 use common::{TestStore, on_both};
 use domain::{
-    ActId, ActKind, Clash, Classification, ClientId, ClientQuery, ClientSet, Day, Done, Form, Instant, Invalid,
-    Lifecycle, Permissions, Reason, Role, StatusChange, Undone, UserId, Viewer,
+    ActId, ActKind, ActivityState, Clash, Classification, ClientId, ClientQuery, ClientSet, Day, Done, Form, Instant,
+    Invalid, Lifecycle, Permissions, Reason, Role, StatusChange, Undone, UserId, Viewer,
     record::{Record, StatusRecord, UserRecord},
 };
 use proptest::{prelude::*, test_runner::TestRunner};
@@ -473,7 +473,9 @@ async fn nobody_touches_what_is_not_theirs() {
         let call = test.store.log_activity(&ala, client, &note).await.unwrap();
         let activity = test.number("SELECT max(id) FROM activities").await;
         missing(test.store.correct_activity(&ola, activity, &note, &note.clone().with("body", "x")).await.map(|_| ()));
-        missing(test.store.mark_activity(&ola, activity, "done", "cancelled").await.map(|_| ()));
+        missing(
+            test.store.mark_activity(&ola, activity, ActivityState::Done, ActivityState::Cancelled).await.map(|_| ()),
+        );
         missing(test.store.activity_form(&people.ola, activity).await.map(|_| ()));
         assert!(call.act.is_some());
 
@@ -627,7 +629,7 @@ async fn what_was_logged_by_mistake_counts_nowhere_and_stays_readable() {
         let (_, seen) = test.store.activity_form(&people.ala, activity).await.unwrap();
         let wanted = seen.clone().with("body", "For another client");
         let corrected = test.store.correct_activity(&ala, activity, &seen, &wanted).await.unwrap();
-        test.store.mark_activity(&ala, activity, "planned", "done").await.unwrap();
+        test.store.mark_activity(&ala, activity, ActivityState::Planned, ActivityState::Done).await.unwrap();
         assert_ne!(row().await.row.last_activity, card.row.last_activity);
         let told = test.store.latest_change().await.unwrap();
         assert_ne!(told, heard);
@@ -700,14 +702,14 @@ async fn a_day_s_work() {
 
         // What was overdue since this morning happened then; what was planned for later, now.
         let overdue = agenda.overdue.items[0].fact.id;
-        test.store.mark_activity(&ala, overdue, "planned", "done").await.unwrap();
+        test.store.mark_activity(&ala, overdue, ActivityState::Planned, ActivityState::Done).await.unwrap();
         let (_, form) = test.store.activity_form(&people.ala, overdue).await.unwrap();
         assert_eq!((form.get("state"), form.get("at")), ("done", plan(-3).get("at")));
         let next = agenda.next.items[0].fact.id;
-        test.store.mark_activity(&ala, next, "planned", "done").await.unwrap();
+        test.store.mark_activity(&ala, next, ActivityState::Planned, ActivityState::Done).await.unwrap();
         let (_, form) = test.store.activity_form(&people.ala, next).await.unwrap();
         assert_eq!(form.get("at"), test.store.zone().local_text(now));
-        let late = test.store.mark_activity(&ala, next, "planned", "cancelled").await;
+        let late = test.store.mark_activity(&ala, next, ActivityState::Planned, ActivityState::Cancelled).await;
         assert!(matches!(late, Err(StoreError::Conflict(conflict)) if conflict.clashes[0].now == "done"));
         let agenda = test.store.agenda(&people.ala, UserId(2), now, 10).await.unwrap();
         assert_eq!([agenda.overdue.total, agenda.today.total, agenda.next.total], [0, 1, 0]);
@@ -758,14 +760,14 @@ async fn what_is_to_be_verified_waits_for_one_word() {
         assert_eq!(totals(&people.ola, 2).await, [0, 0, 0, 0]);
 
         let by = actor(people.admin.clone(), now);
-        test.store.mark_activity(&by, tasks[0], "to_verify", "done").await.unwrap();
+        test.store.mark_activity(&by, tasks[0], ActivityState::ToVerify, ActivityState::Done).await.unwrap();
         let (_, done) = test.store.activity_form(&people.admin, tasks[0]).await.unwrap();
         assert_eq!(
             (done.get("state"), done.get("at")),
             ("done", "2026-03-21T10:00"),
             "it happened when it was said to"
         );
-        test.store.mark_activity(&by, tasks[1], "to_verify", "planned").await.unwrap();
+        test.store.mark_activity(&by, tasks[1], ActivityState::ToVerify, ActivityState::Planned).await.unwrap();
         assert_eq!(totals(&people.admin, 1).await, [0, 0, 0, 0]);
         assert_eq!(totals(&people.ola, 3).await, [1, 0, 0, 0]);
         assert_sound(test).await;

@@ -181,12 +181,11 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
     fn layout(&self, levels: &[Tinted], flows: &[Tinted], scales: [Scale; 2]) -> Layout {
         let (width, height) = self.size();
         let numbers = scales.into_iter().flat_map(|scale| [scale.low.abs(), scale.high]);
-        let longest = numbers.map(|n| self.number(n).chars().count()).max().unwrap_or(1);
-        let left = text_width(longest) + GAP + 2.0;
+        let widest = numbers.map(|n| text_width(&self.number(n))).fold(0.0, f64::max);
+        let left = widest + GAP + 2.0;
         let named = width >= WIDTH_FOR_NAMES && !levels.is_empty() | !flows.is_empty();
-        let longest_name =
-            levels.iter().chain(flows).map(|(layer, _)| layer.name.chars().count().min(NAME_LENGTH)).max();
-        let right = width - if named { text_width(longest_name.unwrap_or(0)) + 3.0 * GAP } else { GAP };
+        let names = levels.iter().chain(flows).map(|(layer, _)| text_width(&shortened(&layer.name)));
+        let right = width - if named { names.fold(0.0, f64::max) + 3.0 * GAP } else { GAP };
         let top = if self.look.title.is_some() { 3.0 * TITLE_SIZE } else { GAP };
         let bottom = (height - DATES_HEIGHT).max(top + 1.0);
         let parting = match (levels.is_empty(), flows.is_empty()) {
@@ -321,7 +320,7 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
                 continue;
             }
             // At the edges a date moves inwards rather than being cut off.
-            let half = text_width(label.chars().count()) / 2.0;
+            let half = text_width(&label) / 2.0;
             let x = (layout.left + share * width).clamp(half, (self.size().0 - half).max(half));
             self.text(&label, (x, layout.bottom + GAP), (HPos::Center, VPos::Top), self.look.mute)?;
         }
@@ -480,8 +479,9 @@ fn shortened(name: &str) -> String {
 
 /// About how wide a text is. Close enough for margins, and the same on the server, in tests and in
 /// every browser.
-fn text_width(letters: usize) -> f64 {
-    letters as f64 * FONT_SIZE * 0.56
+fn text_width(text: &str) -> f64 {
+    // Cyrillic letters are wider than Latin ones.
+    text.chars().map(|letter| if letter < '\u{400}' { 0.56 } else { 0.68 }).sum::<f64>() * FONT_SIZE
 }
 
 #[cfg(test)]

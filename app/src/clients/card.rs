@@ -115,7 +115,7 @@ fn whole(site: &Site, shown: &Shown, here: &str) -> Markup {
         (work::deeds(site, client, &of.row.status, &of.row.sales))
         div class="card-columns" {
             div {
-                (band(language, &of.band, of.row.created, site.today))
+                (band(language, &of.band, [&of.row.status, &of.row.sales], of.row.created, site.today))
                 (plans::on_card::plans(language, client, &or_failed(plans)))
                 section class="card" {
                     h2 { (words::timeline(language)) }

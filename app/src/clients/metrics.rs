@@ -103,7 +103,7 @@ fn tile_view(language: Language, figures: &Figures, tile: Tile) -> Markup {
                 p class="change" {
                     (change.view()) " "
                     span class="against" {
-                        (then) " " (words::in_days_before(language, figures.metrics.range.len()))
+                        (then) " " (words::in_days_before(language, figures.metrics.range.len().into()))
                     }
                 }
             }

@@ -79,6 +79,7 @@ impl Island for Arrange {
                 draft.with_untracked(|draft| draft.blocks.iter().map(|block| (block.id, block.place)).collect());
             let deed = api::ArrangeDashboard { dashboard: id, places: Some(places) };
             let then = move |outcome| {
+                let Some(outcome) = outcome else { return };
                 flash.say(words::arranged(language), Some(outcome));
                 navigator::leave(&dashboard_href(id));
             };

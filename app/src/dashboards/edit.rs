@@ -109,7 +109,8 @@ impl Island for Begin {
             let Some(template) = code.and_then(|code| Template::from_code(&code)) else { return };
             let draft = template.draft(words::template(language, template));
             let deed = api::SaveDashboard { dashboard: None, seen: None, draft };
-            let then = |outcome: Outcome| {
+            let then = |outcome: Option<Outcome>| {
+                let Some(outcome) = outcome else { return };
                 let made = outcome.dashboard.map(|id| format!("{}/edit", dashboard_href(id)));
                 navigator::go(made.as_deref().unwrap_or(DASHBOARDS));
             };

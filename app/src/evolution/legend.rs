@@ -22,7 +22,7 @@ pub fn legend(language: Language, graph: &Graph, view: &ClientsView) -> Markup {
             (chips(&seen))
             @if !folded.is_empty() {
                 details class="legend-rest" {
-                    summary class="chip" { (words::evolution::all_of(language, all)) }
+                    summary class="chip" { (words::evolution::all_of(language, all as i64)) }
                     div class="legend" { (chips(&folded)) }
                 }
             }

@@ -383,7 +383,7 @@ fn rows(language: Language, view: &ReportView, columns: &[&'static Column], show
         }),
         before: shown.before.as_ref().map(|before| Earlier {
             page: &before.page,
-            when: clients::in_days_before(language, before.range.len()),
+            when: clients::in_days_before(language, before.range.len().into()),
             by_row: report.description().rows == Rows::Users,
             opens: &opens_then,
         }),
@@ -414,7 +414,7 @@ fn rows(language: Language, view: &ReportView, columns: &[&'static Column], show
 
 /// A number of the range before: `12 in the 30 days before`.
 fn then(language: Language, before: &Before, number: i64) -> String {
-    format!("{} {}", format::number(language, number), clients::in_days_before(language, before.range.len()))
+    format!("{} {}", format::number(language, number), clients::in_days_before(language, before.range.len().into()))
 }
 
 /// The sections, each with its number, which opens what stands in it.

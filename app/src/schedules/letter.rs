@@ -199,7 +199,7 @@ mod tests {
         assert!(!html.contains("Total: Calls"), "what comes to nothing is left out");
         let plain = letter().plain();
         assert!(plain.contains("Client | Calls\n<b>Żółw</b> | 2\n"), "{plain}");
-        assert!(plain.contains("These are the first 1 of 3 rows.\nThe file is too large"), "{plain}");
+        assert!(plain.contains("These are the first 1\u{a0}of 3\u{a0}rows.\nThe file is too large"), "{plain}");
     }
 
     #[test]

@@ -67,7 +67,7 @@ pub fn framed(site: &Site, section: Section, content: &Content, here: &str) -> W
     Written { title: title.to_owned(), main }
 }
 
-const fn name(language: Language, section: Section) -> &'static str {
+fn name(language: Language, section: Section) -> &'static str {
     match section {
         Section::Organisation => words::organisation(language),
         Section::Users => words::users(language),

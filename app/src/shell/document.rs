@@ -15,8 +15,9 @@ use crate::{
     reports::{index, page as report},
     schedules, settings,
     site::{Site, Theme},
+    texts,
     ui::{
-        browser::KNOWN,
+        browser::{KNOWN, WORDS},
         flash::Flash,
         here::{Here, address},
         keys, raw,
@@ -149,6 +150,10 @@ fn head(site: &Site, files: &Files, title: &str, is_taken_over: bool) -> Markup 
                 @for script in scripts { link rel="modulepreload" href=(script); }
                 link rel="preload" href=(code) as="fetch" type="application/wasm" crossorigin;
                 (raw::known_data(KNOWN, site))
+                // A page that is fetched into another has its words there.
+                @if context::header("sec-fetch-dest").as_deref() != Some("empty") {
+                    (raw::built_data(WORDS, texts::for_browser(site.language)))
+                }
                 (raw::start_script(&scripts[0], code, use_nonce().map(|nonce| nonce.to_string())))
             }
         }

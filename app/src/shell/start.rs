@@ -23,6 +23,7 @@ use crate::{
     schedules::form::ScheduleForm,
     settings::{form::ThingForm, organisation::OrganisationForm, tokens::NewToken},
     site::{Site, Theme, use_language},
+    texts,
     ui::{
         browser, command, events,
         flash::{Flash, use_flash},
@@ -121,6 +122,7 @@ pub fn start() {
     // Fails only where it has been done.
     let _ = Executor::init_wasm_bindgen();
     let Some(site) = known() else { return };
+    texts::take_up(&written(browser::WORDS).unwrap_or_default());
     // It outlives all that stands on the page, and ends with it.
     let root = Owner::new();
     root.with(|| {
@@ -181,7 +183,12 @@ fn load_parts() {
 
 /// What the page knows from its request.
 fn known() -> Option<Site> {
-    serde_json::from_str(&document().get_element_by_id(browser::KNOWN)?.text_content()?).ok()
+    serde_json::from_str(&written(browser::KNOWN)?).ok()
+}
+
+/// What is written into the page for its code.
+fn written(id: &str) -> Option<String> {
+    document().get_element_by_id(id)?.text_content()
 }
 
 /// The path and the query of the address.

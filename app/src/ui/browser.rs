@@ -180,6 +180,8 @@ pub const SITE: &str = "data-site";
 
 /// The id of the element with what the page knows from its request.
 pub const KNOWN: &str = "site";
+/// Where the page holds the texts that its code uses.
+pub const WORDS: &str = "words";
 
 /// Loads the page anew.
 pub fn reload() {
@@ -271,6 +273,18 @@ pub fn write_at(selector: &str, text: &str) {
 /// What is chosen in a field.
 pub fn value(field: &Element) -> String {
     text_of(field, "value")
+}
+
+/// Shows of a box or a choice what the page said of it.
+pub fn put_back(field: &Element) {
+    let options = Reflect::get(field, &"options".into()).unwrap_or_default();
+    let parts = if options.is_truthy() { Array::from(&options).to_vec() } else { vec![field.clone().into()] };
+    for part in parts {
+        for [now, before] in [["checked", "defaultChecked"], ["selected", "defaultSelected"]] {
+            // Fails on nothing that a page may write to.
+            let _ = Reflect::set(&part, &now.into(), &is_set(&part, before).into());
+        }
+    }
 }
 
 /// Whether a box is ticked.

@@ -99,9 +99,14 @@ pub fn listen(go: fn(&str)) {
     let flash = use_flash();
     let language = use_language();
     let asked = StoredValue::new(None::<Command>);
-    let run = move |Command { call, said, leads, .. }: Command| {
+    let run = move |control: Option<Element>, Command { call, said, leads, .. }: Command| {
         let place = secret::place();
-        let then = move |outcome: Outcome| {
+        let then = move |outcome: Option<Outcome>| {
+            let Some(outcome) = outcome else {
+                // What is not so is not to be seen, also where nothing can be asked anew.
+                control.as_ref().into_iter().for_each(browser::put_back);
+                return;
+            };
             match (outcome.secret.clone(), outcome.secret_gone) {
                 (Some(secret), _) if secret::show(place.as_ref(), &secret) => {}
                 // Whoever has left the page has left it behind.
@@ -115,7 +120,7 @@ pub fn listen(go: fn(&str)) {
     hear("click", false, move |event| {
         if let Some(yes) = browser::happened_in(event, "[data-sure]") {
             browser::close_dialog(&yes.get_attribute("data-sure").unwrap_or_default());
-            asked.try_update_value(Option::take).flatten().into_iter().for_each(run);
+            asked.try_update_value(Option::take).flatten().into_iter().for_each(|command| run(None, command));
         }
         let Some(command) = browser::happened_in(event, "button").and_then(|button| read(&button, "data-command"))
         else {
@@ -131,10 +136,14 @@ pub fn listen(go: fn(&str)) {
                 browser::show_dialog(dialog);
                 asked.set_value(Some(command));
             }
-            None => run(command),
+            None => run(None, command),
         }
     });
-    hear("change", false, move |event| chosen(event).into_iter().for_each(run));
+    hear("change", false, move |event| {
+        if let Some((control, command)) = chosen(event) {
+            run(Some(control), command);
+        }
+    });
     // It goes no way up.
     hear("close", true, secret::forget);
 }
@@ -143,15 +152,15 @@ fn read(control: &Element, attribute: &str) -> Option<Command> {
     Command::read(&control.get_attribute(attribute)?)
 }
 
-/// What was chosen or ticked.
-fn chosen(event: &Event) -> Option<Command> {
-    if let Some(option) =
-        browser::happened_in(event, "select").and_then(|of| of.query_selector("option:checked").ok()?)
-    {
-        return read(&option, "data-command");
+/// Where something was chosen or ticked, and what that has done.
+fn chosen(event: &Event) -> Option<(Element, Command)> {
+    if let Some(of) = browser::happened_in(event, "select") {
+        let command = read(&of.query_selector("option:checked").ok()??, "data-command")?;
+        return Some((of.into(), command));
     }
     let ticked = browser::happened_in(event, "input[type=checkbox]")?;
-    read(&ticked, if browser::is_checked(&ticked) { "data-ticked" } else { "data-unticked" })
+    let command = read(&ticked, if browser::is_checked(&ticked) { "data-ticked" } else { "data-unticked" })?;
+    Some((ticked.into(), command))
 }
 
 #[cfg(test)]

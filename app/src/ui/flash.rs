@@ -31,6 +31,7 @@ pub struct Flash {
     note: RwSignal<Option<Note>>,
     changes: RwSignal<u32>,
     latest: StoredValue<Option<String>>,
+    under_way: StoredValue<Vec<Call>>,
 }
 
 impl Flash {
@@ -40,7 +41,12 @@ impl Flash {
     }
 
     fn new() -> Self {
-        Self { note: RwSignal::new(None), changes: RwSignal::new(0), latest: StoredValue::new(None) }
+        Self {
+            note: RwSignal::new(None),
+            changes: RwSignal::new(0),
+            latest: StoredValue::new(None),
+            under_way: StoredValue::new(Vec::new()),
+        }
     }
 
     /// Says it.
@@ -96,7 +102,11 @@ impl Flash {
         self.perform_and(
             deed.into(),
             language,
-            Box::new(move |outcome| self.say_done(language, outcome, Box::new(tell))),
+            Box::new(move |outcome| {
+                if let Some(outcome) = outcome {
+                    self.say_done(language, outcome, Box::new(tell));
+                }
+            }),
         );
     }
 
@@ -106,14 +116,21 @@ impl Flash {
         self.say(undone.unwrap_or_else(|| tell(outcome.done)), Some(outcome));
     }
 
-    /// Does something, and `then` what follows; says why not when it is not done. Boxed, since the browser
-    /// would be sent the code of the way there and back once for each.
-    pub fn perform_and(self, deed: Call, language: Language, then: Box<dyn FnOnce(Outcome)>) {
+    /// Does something, and `then` what follows; says why not when it is not done, of which there is no outcome.
+    /// What is under way already is not begun again: whoever clicks twice means it once. Boxed, since the
+    /// browser would be sent the code of the way there and back once for each.
+    pub fn perform_and(self, deed: Call, language: Language, then: Box<dyn FnOnce(Option<Outcome>)>) {
+        if self.under_way.with_value(|calls| calls.contains(&deed)) {
+            return;
+        }
+        self.under_way.update_value(|calls| calls.push(deed.clone()));
         spawn_local(async move {
-            match send(deed).await {
-                Ok(outcome) => then(outcome),
-                Err(error) => self.say_why(language, &error),
+            let answer = send(deed.clone()).await;
+            self.under_way.update_value(|calls| calls.retain(|call| *call != deed));
+            if let Err(error) = &answer {
+                self.say_why(language, error);
             }
+            then(answer.ok());
             // Of what could not be done, too: what is shown is not what is, since somebody was quicker.
             self.changed();
         });

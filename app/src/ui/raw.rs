@@ -27,6 +27,11 @@ pub fn known_data(id: &str, data: &impl Serialize) -> Markup {
     html! { script id=(id) type="application/json" { (PreEscaped(json)) } }
 }
 
+/// What the code of a page reads from it and the build wrote, as JSON without a `<`.
+pub fn built_data(id: &str, json: &'static str) -> Markup {
+    html! { script id=(id) type="application/json" { (PreEscaped(json)) } }
+}
+
 /// A script that loads the code of a page, and calls its `start`. `nonce` is that of the answer; the
 /// addresses are our own.
 pub fn start_script(script: &str, code: &str, nonce: Option<String>) -> Markup {

@@ -1,73 +1,42 @@
 //! Where two have changed one thing at once, and of many which were changed.
 
-use super::plural;
 use crate::format;
+pub use crate::texts::clashes::*;
 use domain::{Done, Language};
-
-words! {
-    title: "Somebody else has changed the same meanwhile.", "Ktoś w międzyczasie zmienił to samo.";
-    hint: "Nothing is saved yet, and nothing you typed is lost. Choose what is to stay, and save again.",
-        "Nic jeszcze nie zapisano i nic z wpisanych danych nie przepadło. Wybierz, co ma zostać, i zapisz ponownie.";
-    take_theirs: "Take theirs", "Przyjmij ich wersję";
-    keep_mine: "Keep mine", "Zachowaj moją wersję";
-}
 
 /// What has become of a status that one client or many were given.
 pub fn status_changed(language: Language, done: Done) -> String {
     let Done { clients, unchanged, missing, .. } = done;
     let total = clients + unchanged + missing;
-    if total <= 1 {
-        return match (language, clients) {
-            (_, 1) => super::work::status_changed(language).into(),
-            (Language::En, _) => "Nothing is changed: this was the status already.".into(),
-            (Language::Pl, _) => "Nic nie zmieniono: taki status był już wcześniej.".into(),
-        };
-    }
-    let of = of_all(language, clients, total);
-    let said = match (language, clients) {
-        (Language::En, 0) => "No status is changed.".to_owned(),
-        (Language::En, _) => format!("The status is changed for {of}."),
-        (Language::Pl, 0) => "Nie zmieniono żadnego statusu.".to_owned(),
-        (Language::Pl, _) => format!("Zmieniono status dla {of}."),
+    let said = match (total, clients) {
+        (..=1, 1) => return super::work::status_changed(language).into(),
+        (..=1, _) => return was_this_already(language).into(),
+        (_, 0) => no_status_changed(language).into(),
+        _ => status_changed_for(language, &of_all(language, clients, total)),
     };
-    let n = format::number(language, unchanged);
-    let had = match language {
-        Language::En => format!("{n} had that status already."),
-        Language::Pl => {
-            let had = plural(language, unchanged, "klient miał już", "klienci mieli już", "klientów miało już");
-            format!("{n} {had} ten status.")
-        }
-    };
-    joined([Some(said), (unchanged > 0).then_some(had), missed(language, missing)])
+    joined([Some(said), (unchanged > 0).then(|| had_status(language, unchanged)), left_out(language, missing)])
 }
 
 /// That an action plan has been started, for so many clients.
 pub fn plan_started(language: Language, done: Done) -> String {
-    let total = done.clients + done.missing;
-    let said = match (language, total) {
-        (Language::En, 0 | 1) => "The action plan is started.".into(),
-        (Language::Pl, 0 | 1) => "Rozpoczęto plan działań.".into(),
-        (Language::En, _) => format!("The action plan is started for {}.", of_all(language, done.clients, total)),
-        (Language::Pl, _) => format!("Rozpoczęto plan działań dla {}.", of_all(language, done.clients, total)),
+    let said = match done.clients + done.missing {
+        0 | 1 => started(language).into(),
+        total => started_for(language, &of_all(language, done.clients, total)),
     };
-    joined([Some(said), missed(language, done.missing)])
+    joined([Some(said), left_out(language, done.missing)])
 }
 
-/// `97 of 100 clients`; in Polish as it stands after `dla`.
+/// `97 of 100 clients`, as it stands after `for`.
 fn of_all(language: Language, some: i64, all: i64) -> String {
-    let (n, of) = (format::number(language, some), format::number(language, all));
-    let which = match language {
-        _ if some == all => n,
-        Language::En => format!("{n} of {of}"),
-        Language::Pl => format!("{n} {} {of}", if begins_with_a_hundred(all) { "ze" } else { "z" }),
+    let which = match some {
+        _ if some == all => format::number(language, some),
+        _ if begins_with_a_hundred(all) => some_of_hundreds(language, some, all),
+        _ => some_of(language, some, all),
     };
-    match language {
-        Language::En => format!("{which} {}", plural(language, all, "client", "clients", "clients")),
-        Language::Pl => format!("{which} {}", plural(language, all, "klienta", "klientów", "klientów")),
-    }
+    clients(language, &which, all)
 }
 
-/// Whether one says `sto` first, before which `z` becomes `ze`.
+/// Whether it is a hundred that is said first of a number: before `sto` the Polish `z` becomes `ze`.
 const fn begins_with_a_hundred(mut number: i64) -> bool {
     while number >= 1_000 {
         number /= 1_000;
@@ -75,25 +44,8 @@ const fn begins_with_a_hundred(mut number: i64) -> bool {
     number / 100 == 1
 }
 
-fn missed(language: Language, missing: i64) -> Option<String> {
-    let n = format::number(language, missing);
-    let said = match language {
-        Language::En => {
-            let are = plural(language, missing, "is", "are", "are");
-            format!("{n} {are} not there any more, or not yours.")
-        }
-        Language::Pl => {
-            let are = plural(
-                language,
-                missing,
-                "klienta już nie ma albo nie jest Twój",
-                "klientów już nie ma albo nie są Twoi",
-                "klientów już nie ma albo nie są Twoi",
-            );
-            format!("{n} {are}.")
-        }
-    };
-    (missing > 0).then_some(said)
+fn left_out(language: Language, missing: i64) -> Option<String> {
+    (missing > 0).then(|| missed(language, missing))
 }
 
 fn joined<const N: usize>(parts: [Option<String>; N]) -> String {
@@ -103,6 +55,11 @@ fn joined<const N: usize>(parts: [Option<String>; N]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// With spaces that may be broken at.
+    fn spaced(text: String) -> String {
+        text.replace('\u{a0}', " ")
+    }
 
     #[test]
     fn it_is_said_how_many_and_who_was_not() {
@@ -134,14 +91,14 @@ mod tests {
                  Twoi.",
             ),
         ] {
-            assert_eq!(status_changed(Language::En, done), en);
-            assert_eq!(status_changed(Language::Pl, done), pl);
+            assert_eq!(spaced(status_changed(Language::En, done)), en);
+            assert_eq!(spaced(status_changed(Language::Pl, done)), pl);
         }
         assert_eq!(plan_started(Language::En, of(1, 0, 0)), "The action plan is started.");
         assert_eq!(
-            plan_started(Language::En, of(2, 0, 1)),
+            spaced(plan_started(Language::En, of(2, 0, 1))),
             "The action plan is started for 2 of 3 clients. 1 is not there any more, or not yours."
         );
-        assert_eq!(plan_started(Language::Pl, of(3, 0, 0)), "Rozpoczęto plan działań dla 3 klientów.");
+        assert_eq!(spaced(plan_started(Language::Pl, of(3, 0, 0))), "Rozpoczęto plan działań dla 3 klientów.");
     }
 }

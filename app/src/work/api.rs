@@ -4,7 +4,7 @@
 #![allow(missing_docs, reason = "arguments are told of in the text of their function")]
 
 use crate::{AppError, in_url::InUrl, outcome::Outcome};
-use domain::{ActId, ClientId, ClientQuery, Form, StatusChange, act::Act, clients::KnownContact};
+use domain::{ActId, ActivityState, ClientId, ClientQuery, Form, StatusChange, act::Act, clients::KnownContact};
 use leptos::{
     prelude::*,
     server_fn::codec::{GetUrl, Json},
@@ -231,9 +231,9 @@ pub async fn correct_activity(activity: i64, seen: Form, wanted: Form) -> Result
 /// Marks what was planned as done, not held, cancelled or to be verified, of which the viewer saw
 /// that it was in the state `seen`.
 #[server(endpoint = "work/mark-activity", input = Json)]
-pub async fn mark_activity(activity: i64, seen: String, state: String) -> Result<Outcome, AppError> {
+pub async fn mark_activity(activity: i64, seen: ActivityState, state: ActivityState) -> Result<Outcome, AppError> {
     let allowed = allow(Right::SignedIn)?;
-    allowed.once(async move |store, actor| store.mark_activity(&actor, activity, &seen, &state).await).await
+    allowed.once(async move |store, actor| store.mark_activity(&actor, activity, seen, state).await).await
 }
 
 /// Says something about a client.

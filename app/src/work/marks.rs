@@ -19,7 +19,8 @@ pub fn mark_buttons(language: Language, fact: &Fact, first: &str, other: &str) -
 }
 
 fn button(language: Language, fact: &Fact, state: ActivityState, text: &str, class: &str) -> Markup {
-    let mark = MarkActivity { activity: fact.id, seen: fact.state.clone(), state: state.code().to_owned() };
+    let seen = fact.activity_state().unwrap_or(ActivityState::Planned);
+    let mark = MarkActivity { activity: fact.id, seen, state };
     html! {
         button type="button" class=(class) data-mark=(state.code()) data-command=(Command::new(mark, words::saved(language))) {
             (text)

@@ -3,6 +3,7 @@
 
 use super::{Cell, Sheet};
 use crate::problem::Problem;
+use app::format;
 use axum::body::Body;
 use bytes::Bytes;
 use csv::{QuoteStyle, Terminator, WriterBuilder};
@@ -36,7 +37,7 @@ impl Dialect {
     /// That of whoever reads a language, or of programs.
     fn of(language: Option<Language>) -> Self {
         let (separator, decimal_mark) =
-            language.map_or((',', '.'), |language| (language.list_separator(), language.decimal_mark()));
+            language.map_or((',', '.'), |language| (format::list_separator(language), format::decimal_mark(language)));
         Self { separator: separator as u8, decimal_mark }
     }
 

@@ -11,8 +11,8 @@ use app::{
 };
 use axum::http::{Method, StatusCode, header};
 use domain::{
-    ActId, Classification, ClientId, ClientQuery, ClientSet, Day, Form, IdempotencyKey, Lifecycle, Permission,
-    ReportId, Right, Role, ScheduleId, SettingChange, StatusChange, TemplateId, Thing, Viewer,
+    ActId, ActivityState, Classification, ClientId, ClientQuery, ClientSet, Day, Form, IdempotencyKey, Lifecycle,
+    Permission, ReportId, Right, Role, ScheduleId, SettingChange, StatusChange, TemplateId, Thing, Viewer,
     dashboard::{Audience, DashboardId, Draft, Template},
     plan,
 };
@@ -204,7 +204,12 @@ pub fn rows(client: ClientId) -> Vec<Row> {
         row(EditClient { client, seen: name("A"), wanted: name("A") }, signed_in, 404, done),
         row(LogActivity { client, form: note() }, signed_in, 404, done),
         row(CorrectActivity { activity: 987_654, seen: note(), wanted: note() }, signed_in, 404, made_up),
-        row(MarkActivity { activity: 987_654, seen: "planned".into(), state: "done".into() }, signed_in, 404, made_up),
+        row(
+            MarkActivity { activity: 987_654, seen: ActivityState::Planned, state: ActivityState::Done },
+            signed_in,
+            404,
+            made_up,
+        ),
         row(AddComment { client, body: "hm".into() }, signed_in, 404, done),
         row(DeleteComment { comment: 987_654 }, signed_in, 404, made_up),
         row(ChangeSettings { change: source }, Right::Admin, 403, [403, 403, 200]),

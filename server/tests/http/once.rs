@@ -14,8 +14,8 @@ use axum::{
     http::{Request, StatusCode, header},
 };
 use domain::{
-    ActId, Classification, ClientId, ClientQuery, ClientSet, Form, IdempotencyKey, Lifecycle, ScheduleId,
-    SettingChange, StatusChange, TemplateId, Thing, TokenScope, UserId,
+    ActId, ActivityState, Classification, ClientId, ClientQuery, ClientSet, Form, IdempotencyKey, Lifecycle,
+    ScheduleId, SettingChange, StatusChange, TemplateId, Thing, TokenScope, UserId,
     dashboard::{Audience, DashboardId, Template},
 };
 use serde_json::{Value, json};
@@ -166,7 +166,7 @@ async fn doable(site: &Site) -> Vec<Call> {
         Call::from(EditClient { client: three, seen: named("Beata Kot"), wanted: named("Beata Kos") }),
         Call::from(LogActivity { client: one, form: note("coffee") }),
         Call::from(CorrectActivity { activity: noted, seen: note("tea"), wanted: note("green tea") }),
-        Call::from(MarkActivity { activity: planned, seen: "planned".into(), state: "done".into() }),
+        Call::from(MarkActivity { activity: planned, seen: ActivityState::Planned, state: ActivityState::Done }),
         Call::from(AddComment { client: one, body: "well".into() }),
         Call::from(DeleteComment { comment }),
         Call::from(ChangeSettings { change: source }),

@@ -338,8 +338,8 @@ on_both! {
         assert!(wrong.text().contains("The range ends before it starts"), "in the form");
 
         let index = site.get(Caller::Advisor, "/reports").await;
-        assert!(index.text().contains("Activity report"));
-        assert!(!index.text().contains("User work report"), "what one may not see is in no list");
+        assert!(index.text().contains("/reports/activities"));
+        assert!(!index.text().contains("/reports/user-work"), "what one may not see is in no list");
 
         let cookie = site.cookie("maria").await;
         site.form("/language", &[("language", "pl")], Some(&cookie)).await;

@@ -11,7 +11,7 @@ use crate::{
     },
 };
 use domain::{
-    ActKind, ClientId, Done, FactKind, Form, Instant, Invalid, NONE, Reason, Viewer,
+    ActKind, ActivityState, ClientId, Done, FactKind, Form, Instant, Invalid, NONE, Reason, Viewer,
     form::Edit,
     record::{ActivityRecord, Record, RecordKind},
 };
@@ -118,17 +118,23 @@ impl Store {
     ///
     /// # Errors
     /// As [`correct_activity`](Self::correct_activity).
-    pub async fn mark_activity(&self, actor: &Actor, activity: i64, seen: &str, state: &str) -> Result<Done> {
+    pub async fn mark_activity(
+        &self,
+        actor: &Actor,
+        activity: i64,
+        seen: ActivityState,
+        state: ActivityState,
+    ) -> Result<Done> {
         let (_, stored) = self.activity_form(&actor.viewer, activity).await?;
-        let mut wanted = stored.clone().with("state", state);
-        if state == "done" && seen != "done" {
+        let mut wanted = stored.clone().with("state", state.code());
+        if state == ActivityState::Done && seen != ActivityState::Done {
             let planned = self.zone().parse(stored.get("at")).unwrap_or(actor.now);
             let today = self.zone().day(actor.now);
-            if planned > actor.now || (seen != "to_verify" && self.zone().day(planned) != today) {
+            if planned > actor.now || (seen != ActivityState::ToVerify && self.zone().day(planned) != today) {
                 wanted.set("at", self.zone().local_text(actor.now));
             }
         }
-        self.correct_activity(actor, activity, &stored.with("state", seen), &wanted).await
+        self.correct_activity(actor, activity, &stored.with("state", seen.code()), &wanted).await
     }
 
     /// Changes an activity as part of `deed`, or as a deed of its own that begins here. None if

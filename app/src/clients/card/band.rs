@@ -11,19 +11,23 @@ const THINNEST: i32 = 3;
 
 /// The band, and the same as a list.
 ///
-/// `spans` are the stretches by classification and day; the band begins on `created`.
-pub fn band(language: Language, spans: &[BandSpan], created: Day, today: Day) -> Markup {
-    let rows =
-        [(Classification::Lifecycle, words::lifecycle(language)), (Classification::Sales, words::sales(language))]
-            .map(|(of, name)| (name, spans.iter().filter(|span| span.classification == of).collect::<Vec<_>>()));
+/// `spans` are the stretches by classification and day, while somebody was here; the band begins on `created`.
+/// `now` are the codes of the statuses of today, lifecycle and sales: the last stretch need not be of these.
+pub fn band(language: Language, spans: &[BandSpan], now: [&str; 2], created: Day, today: Day) -> Markup {
+    let of = [
+        (Classification::Lifecycle, words::lifecycle(language), now[0]),
+        (Classification::Sales, words::sales(language), now[1]),
+    ];
+    let rows = of
+        .map(|(of, name, now)| (name, now, spans.iter().filter(|span| span.classification == of).collect::<Vec<_>>()));
     html! {
         section class="card band" {
             h2 { (words::status_history(language)) }
-            @for (name, spans) in &rows {
+            @for (name, now, spans) in &rows {
                 div class="band-row" {
                     p {
                         (name) " "
-                        b { @if let Some(last) = spans.last() { (words::status(language, &last.status)) } }
+                        b { (words::status(language, now)) }
                     }
                     svg viewBox="0 0 1000 20" preserveAspectRatio="none" aria-hidden="true" {
                         @for span in spans {
@@ -41,7 +45,7 @@ pub fn band(language: Language, spans: &[BandSpan], created: Day, today: Day) ->
             }
             details {
                 summary { (words::as_list(language)) }
-                @for (name, spans) in &rows {
+                @for (name, _, spans) in &rows {
                     h3 { (name) }
                     ol {
                         @for span in spans {

@@ -2,8 +2,11 @@
 
 mod told;
 
-use super::{count_rows, pick};
-use crate::words::{clients, dashboards, settings};
+use super::count_rows;
+use crate::{
+    texts::events as said,
+    words::{clients, dashboards, settings},
+};
 use domain::{Language, Thing};
 use serde_json::Value;
 
@@ -19,15 +22,10 @@ pub(super) fn about(language: Language, kept: &str) -> String {
         return told;
     }
     if let Some(schedule) = number("schedule") {
-        return format!("{} {schedule}", pick(language, "Mailing", "Wysyłka"));
+        return format!("{} {schedule}", said::mailing(language));
     }
     if let Some(factor) = text("factor") {
-        return match factor {
-            "code" => pick(language, "with a code", "z kodem"),
-            "recovery" => pick(language, "with a recovery code", "z kodem zapasowym"),
-            _ => pick(language, "with the password alone", "samym hasłem"),
-        }
-        .to_owned();
+        return said::with_factor(language, factor).to_owned();
     }
     match (text("file"), text("setting"), number("clients"), number("template")) {
         (Some(file), ..) => match number("rows") {
@@ -36,7 +34,7 @@ pub(super) fn about(language: Language, kept: &str) -> String {
         },
         (_, Some(of), ..) => setting(language, of).to_owned(),
         (.., Some(clients), _) => clients::count_clients(language, clients),
-        (.., Some(template)) => format!("{} {template}", pick(language, "Template", "Szablon")),
+        (.., Some(template)) => format!("{} {template}", said::template(language)),
         _ => kept.to_owned(),
     }
 }
@@ -55,10 +53,10 @@ fn setting(language: Language, code: &str) -> &str {
         (None, "factor_role") => settings::must_have_factor(language),
         (None, "factor_reset") => settings::reset_factor(language),
         (None, "sessions") => settings::end_sessions(language),
-        (None, "invitation") => pick(language, "Invitation", "Zaproszenie"),
+        (None, "invitation") => said::invitation(language),
         (None, "grant") => settings::own_permissions(language),
-        (None, "schedule") => pick(language, "Mailing", "Wysyłka"),
-        (None, "recipient") => pick(language, "Recipient", "Odbiorca"),
+        (None, "schedule") => said::mailing(language),
+        (None, "recipient") => said::recipient(language),
         (None, other) => other,
     }
 }
@@ -88,7 +86,7 @@ mod tests {
             ),
             (
                 r#"{"schedule":3,"told":[{"thing":"schedule","of":"Weekly","did":"changed","fields":[["hour","8","9"]]},{"thing":"recipient","of":"jan","did":"removed","fields":[]}],"more":2}"#,
-                "Mailing: Weekly: Hour: 8 → 9; Recipient: jan (removed); 2 more",
+                "Mailing: Weekly: Hour: 8 → 9; Recipient: jan (removed); 2\u{a0}more",
                 "Wysyłka: Weekly: Godzina: 8 → 9; Odbiorca: jan (usunięto); jeszcze 2",
             ),
             (r#"{"template":3}"#, "Template 3", "Szablon 3"),

@@ -7,7 +7,8 @@ use crate::{
 };
 use app::call::Call;
 use domain::{
-    ClientId, Form, Permission, RefId, Role, ScheduleId, SettingChange, StatusChange, TemplateId, Thing, UserId,
+    ActivityState, ClientId, Form, Permission, RefId, Role, ScheduleId, SettingChange, StatusChange, TemplateId, Thing,
+    UserId,
     dashboard::{DashboardId, Template},
 };
 use rand::{Rng, seq::IndexedRandom};
@@ -50,7 +51,7 @@ impl Bodies {
                 form: activity.clone().with("duration_seconds", "90").with("due_at", "2026-11-25T10:00"),
             }),
             Call::from(CorrectActivity { activity: 1, seen: Form::default(), wanted: activity }),
-            Call::from(MarkActivity { activity: 1, seen: "done".into(), state: "planned".into() }),
+            Call::from(MarkActivity { activity: 1, seen: ActivityState::Done, state: ActivityState::Planned }),
             Call::from(CreateClient {
                 form: known.with("tags", "VIP|Nowy").with("source", "Targi").with("advisor", "anna"),
             }),

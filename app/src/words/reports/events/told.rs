@@ -1,8 +1,9 @@
 //! What was set otherwise, in words: whom or what it was about, each field before and after.
 
-use super::{pick, setting};
+use super::setting;
 use crate::{
     format,
+    texts::told as said,
     words::{common, settings},
 };
 use domain::{Language, Permission, Role, TokenScope};
@@ -12,10 +13,7 @@ use serde_json::Value;
 pub(super) fn things(language: Language, told: &[Value], more: Option<i64>) -> String {
     let mut parts: Vec<String> = told.iter().map(|thing| one(language, thing)).collect();
     if let Some(more) = more {
-        parts.push(match language {
-            Language::En => format!("{more} more"),
-            Language::Pl => format!("jeszcze {more}"),
-        });
+        parts.push(said::more(language, more));
     }
     parts.join("; ")
 }
@@ -26,20 +24,24 @@ fn one(language: Language, thing: &Value) -> String {
         "role" | "grant" => granted(language, text("of")),
         _ => text("of").to_owned(),
     };
-    let mut said = format!("{}: {of}", setting(language, text("thing")));
-    match text("did") {
-        "added" => said.push_str(pick(language, " (added)", " (dodano)")),
-        "removed" => said.push_str(pick(language, " (removed)", " (usunięto)")),
-        _ => {}
+    let what = match text("did") {
+        "added" => Some(said::added(language)),
+        "removed" => Some(said::removed(language)),
+        _ => None,
+    };
+    let mut told = format!("{}: {of}", setting(language, text("thing")));
+    if let Some(what) = what {
+        told.push(' ');
+        told.push_str(what);
     }
     let is_change = text("did") == "changed";
     let fields = thing.get("fields").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
     let fields: Vec<String> = fields.iter().filter_map(|kept| field(language, kept, is_change)).collect();
     if !fields.is_empty() {
-        said.push_str(": ");
-        said.push_str(&fields.join(", "));
+        told.push_str(": ");
+        told.push_str(&fields.join(", "));
     }
-    said
+    told
 }
 
 /// To whom which permission was granted: both are known by their codes.
@@ -58,7 +60,7 @@ fn field(language: Language, kept: &Value, is_change: bool) -> Option<String> {
     let label = label(language, name);
     let [before, after] = match &kept[1..] {
         [before, after] => [before, after].map(|kept| value(language, name, kept.as_str())),
-        _ if is_change => return Some(format!("{label}: {}", pick(language, "changed", "zmiana"))),
+        _ if is_change => return Some(format!("{label}: {}", said::changed(language))),
         _ => return None,
     };
     Some(match (is_change, name) {
@@ -110,10 +112,10 @@ fn label(language: Language, field: &str) -> &str {
         "currency" => settings::currency(language),
         "disabled" => settings::disabled(language),
         "email" => settings::email(language),
-        "factor" => pick(language, "Second factor", "Drugi składnik"),
+        "factor" => said::factor(language),
         "granted" => settings::permission(language),
-        "hash" => pick(language, "Link", "Link"),
-        "hour" => pick(language, "Hour", "Godzina"),
+        "hash" => said::link(language),
+        "hour" => said::hour(language),
         "language" => settings::language(language),
         "login" => settings::login(language),
         "meaning" => settings::meaning(language),
@@ -121,31 +123,31 @@ fn label(language: Language, field: &str) -> &str {
         "name_en" => settings::name_en(language),
         "name_pl" => settings::name_pl(language),
         "number" => settings::number(language),
-        "on_day" => pick(language, "Day", "Dzień"),
+        "on_day" => said::day(language),
         "overdue_days" => settings::overdue_days(language),
         "parking_family" => settings::parking_family(language),
         "parking_single" => settings::parking_single(language),
         "parking_surface" => settings::parking_surface(language),
-        "password_hash" => pick(language, "Password", "Hasło"),
-        "paused" => pick(language, "Paused", "Wstrzymana"),
-        "period" => pick(language, "Period", "Okres"),
-        "position" => pick(language, "Place in the order", "Miejsce w kolejności"),
-        "put_away_at" => pick(language, "Deleted", "Usunięta"),
-        "query" => pick(language, "Filters", "Filtry"),
+        "password_hash" => said::password(language),
+        "paused" => said::paused(language),
+        "period" => said::period(language),
+        "position" => said::position(language),
+        "put_away_at" => said::put_away(language),
+        "query" => said::filters(language),
         "quiet_days" => settings::quiet_days(language),
-        "report" => pick(language, "Report", "Raport"),
+        "report" => said::report(language),
         "retired" => settings::retired(language),
         "revoked_at" => settings::revoked(language),
-        "rhythm" => pick(language, "Rhythm", "Rytm"),
+        "rhythm" => said::rhythm(language),
         "role" => settings::role(language),
-        "sent_as" => pick(language, "Sent as", "Wysyłany jako"),
-        "skips_empty" => pick(language, "Empty ones are not sent", "Pustych się nie wysyła"),
+        "sent_as" => said::sent_as(language),
+        "skips_empty" => said::skips_empty(language),
         "stage" => settings::stage(language),
         "storage_area" => settings::storage_area(language),
         "storage_number" => settings::storage_number(language),
         "tint" => settings::tint(language),
-        "title" => pick(language, "Title", "Tytuł"),
-        "until" => pick(language, "Last day", "Ostatni dzień"),
+        "title" => said::title(language),
+        "until" => said::last_day(language),
         "zone" => settings::zone(language),
         other => other,
     }
