@@ -18,6 +18,7 @@ pub mod evolution;
 pub mod form;
 pub mod formula;
 pub mod holiday;
+pub mod identity;
 pub mod ids;
 pub mod instant;
 pub mod key;
