@@ -121,7 +121,7 @@ impl Ledger {
             if let Some(departure) = spell.departure {
                 add(cell(departure.number(), spell.to), entered);
             }
-            let Some(activated) = spell.activated else { continue };
+            let Some(activated) = spell.activated.filter(|_| spell.has_permanence()) else { continue };
             let start = activated.number() as i64;
             add(cell(Cell::SPELLS, activated), entered);
             add(cell(Cell::SPELL_STARTS, activated), Entry { entered: start, left: 0 });
@@ -132,6 +132,13 @@ impl Ledger {
                 add(cell(Cell::ENDED_DAYS, spell.to), Entry { entered: days, left: 0 });
             }
         }
+    }
+}
+
+impl Spell {
+    /// Whether it counts for how long clients stay: whoever became part of another has not left.
+    pub fn has_permanence(&self) -> bool {
+        self.departure != Some(Movement::Merged)
     }
 }
 
@@ -401,6 +408,48 @@ mod tests {
                     prop_assert_eq!(sum(classification.number()), here);
                 }
             }
+        }
+
+        #[test]
+        fn how_long_clients_stay_is_told_of_those_who_left_and_of_no_others(changes in changes(), until in 0..45i32) {
+            let ledger = Ledger::derive(Day::from_number(0), &changes);
+            let (mut lasting, mut starts, mut ended, mut ended_days) = (0, 0, 0, 0);
+            ledger.tally(|cell, entry| {
+                if cell.day.number() > until {
+                    return;
+                }
+                match cell.value {
+                    _ if cell.kind != Cell::FLOW => {}
+                    Cell::SPELLS => {
+                        lasting += entry.entered - entry.left;
+                        ended += entry.left;
+                    }
+                    Cell::SPELL_STARTS => starts += entry.entered - entry.left,
+                    Cell::ENDED_DAYS => ended_days += entry.entered,
+                    _ => {}
+                }
+            });
+            // By hand: walk the days, and forget a stay that ends by becoming part of somebody else.
+            let (mut stays, mut active) = (Vec::new(), None);
+            for day in 0..45 {
+                match Lifecycle::from_id(by_hand(Classification::Lifecycle, &changes, day)) {
+                    Some(Lifecycle::Active) => active = active.or(Some(day)),
+                    Some(status) if status.is_here() => {}
+                    status => stays.extend(active.take().map(|from| (from, Some((day, status))))),
+                }
+            }
+            stays.extend(active.map(|from| (from, None)));
+            stays.retain(|(_, end)| !matches!(end, Some((_, Some(Lifecycle::Merged)))));
+            let over: Vec<(i32, i32)> = stays
+                .iter()
+                .filter_map(|(from, end)| Some((*from, end.map(|(day, _)| day).filter(|day| *day <= until)?)))
+                .collect();
+            let begun = stays.iter().filter(|(from, _)| *from <= until);
+            let still: Vec<i32> = begun.map(|(from, _)| *from).filter(|from| {
+                !over.iter().any(|(over, _)| over == from)
+            }).collect();
+            prop_assert_eq!((ended, ended_days), (over.len() as i64, over.iter().map(|(from, to)| i64::from(to - from)).sum()));
+            prop_assert_eq!((lasting, starts), (still.len() as i64, still.iter().map(|from| i64::from(*from)).sum()));
         }
 
         #[test]

@@ -21,7 +21,7 @@ pub struct Metrics {
 }
 
 /// How long clients stay, from their first day in Active to being archived or deleted. A client
-/// who comes back begins a second spell.
+/// who comes back begins a second spell; one who became part of another has not left, and is left out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Permanence {
     /// Spells that ended in the range.

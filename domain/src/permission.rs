@@ -105,7 +105,7 @@ impl Permission {
 /// A set of permissions.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Permissions(u32);
+pub struct Permissions(u64);
 
 impl Permissions {
     /// Every one.
@@ -120,13 +120,13 @@ impl Permissions {
 
     /// Whether this one is among them.
     pub const fn has(self, permission: Permission) -> bool {
-        self.0 & (1 << permission as u32) != 0
+        self.0 & (1 << permission as u64) != 0
     }
 
     /// The same with this one, or without it.
     #[must_use]
     pub const fn with(self, permission: Permission, granted: bool) -> Self {
-        let bit = 1 << permission as u32;
+        let bit = 1 << permission as u64;
         Self(if granted { self.0 | bit } else { self.0 & !bit })
     }
 }

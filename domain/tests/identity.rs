@@ -128,11 +128,10 @@ proptest! {
     #[test]
     fn who_is_two_stays_two_and_each_touch_is_somebody_s(
         mut evidence in evidence(),
-        a in some_key(),
-        b in some_key(),
+        two in subsequence(keys(), 2),
         later in vec((20_i64..40, some_keys(2)), 0..6),
     ) {
-        prop_assume!(a != b);
+        let (a, b) = (two[0].clone(), two[1].clone());
         evidence.said.push(Said::Two(a.clone(), b.clone()));
         for ((time, mut keys), n) in later.into_iter().zip(0..) {
             keys.extend([a.clone(), b.clone()]);

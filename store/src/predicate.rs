@@ -235,6 +235,8 @@ pub(crate) fn push_set(sql: &mut Sql, set: &ClientSet, way: Way) {
         }
         ClientSet::SpellsEnded(range) => {
             let departures = Movement::ALL.into_iter().filter(|movement| !movement.is_arrival());
+            // As Spell::has_permanence.
+            let departures = departures.filter(|movement| *movement != Movement::Merged);
             sql.push("p.departure IN ").bind_list(departures.map(Movement::number));
             sql.push(" AND p.to_day BETWEEN ").bind(range.from()).push(" AND ").bind(range.to());
             sql.push(" AND p.activated_day IS NOT NULL");
@@ -242,6 +244,7 @@ pub(crate) fn push_set(sql: &mut Sql, set: &ClientSet, way: Way) {
         ClientSet::SpellsLasting(day) => {
             sql.push("p.node IN ").bind_list(path(*day)).push(" AND p.from_day <= ").bind(*day);
             sql.push(" AND p.to_day > ").bind(*day).push(" AND p.activated_day <= ").bind(*day);
+            sql.push(" AND (p.departure IS NULL OR p.departure <> ").bind(Movement::Merged.number()).push(")");
         }
     }
 }
@@ -334,20 +337,18 @@ fn push_recounted_flow(sql: &mut Sql, scoped: &Scoped) {
     let spells = Cell::SPELLS.to_string();
     let starts = Cell::SPELL_STARTS.to_string();
     let ended = Cell::ENDED_DAYS.to_string();
+    // As Spell::has_permanence.
+    let merged = Movement::Merged.number();
+    let lasts = format!("p.activated_day IS NOT NULL AND (p.departure IS NULL OR p.departure <> {merged})");
+    let ends = format!("p.activated_day IS NOT NULL AND p.departure <> {merged}");
     let parts: [(&str, &str, &str, &str, &str); 7] = [
         ("p.arrival", "p.from_day", "count(*)", "0", "p.arrival > 0"),
         ("p.departure", "p.to_day", "count(*)", "0", "p.departure IS NOT NULL"),
-        (&spells, "p.activated_day", "count(*)", "0", "p.activated_day IS NOT NULL"),
-        (&spells, "p.to_day", "0", "count(*)", "p.activated_day IS NOT NULL AND p.departure IS NOT NULL"),
-        (&starts, "p.activated_day", "sum(p.activated_day)", "0", "p.activated_day IS NOT NULL"),
-        (&starts, "p.to_day", "0", "sum(p.activated_day)", "p.activated_day IS NOT NULL AND p.departure IS NOT NULL"),
-        (
-            &ended,
-            "p.to_day",
-            "sum(p.to_day - p.activated_day)",
-            "0",
-            "p.activated_day IS NOT NULL AND p.departure IS NOT NULL",
-        ),
+        (&spells, "p.activated_day", "count(*)", "0", &lasts),
+        (&spells, "p.to_day", "0", "count(*)", &ends),
+        (&starts, "p.activated_day", "sum(p.activated_day)", "0", &lasts),
+        (&starts, "p.to_day", "0", "sum(p.activated_day)", &ends),
+        (&ended, "p.to_day", "sum(p.to_day - p.activated_day)", "0", &ends),
     ];
     for (index, (value, day, entered, departed, condition)) in parts.into_iter().enumerate() {
         sql.push(if index == 0 { "SELECT " } else { " UNION ALL SELECT " });
