@@ -57,6 +57,25 @@ test('leads on to the list with the same number, and no search in the address', 
   await expect.poll(() => new ListPage(page).total()).toBe(number);
 });
 
+test('shows nobody else where what is searched for cannot be had', async ({ page, guard }) => {
+  guard.allow(/ERR_FAILED|Failed to fetch/);
+  await open(page, '/clients/list?set=everyone');
+  const list = new ListPage(page);
+  const all = await list.total();
+  await page.getByRole('searchbox').fill('ko');
+  await expect.poll(() => list.total()).not.toBe(all);
+  const found = await list.total();
+  const isFetched = (headers: Record<string, string>) => 'x-search' in headers;
+  await page.route('**/clients/list?*', (route) => (isFetched(route.request().headers()) ? route.abort() : route.continue()));
+  await page.reload();
+  await expect(page.getByText('Loading… Try again')).toBeVisible();
+  await expect(page.locator('main table')).toBeHidden();
+  await page.unroute('**/clients/list?*');
+  await page.getByRole('link', { name: 'Try again' }).click();
+  await expect.poll(() => list.total()).toBe(found);
+  await expect(page.locator('main table')).toBeVisible();
+});
+
 test('tells who has a phone already while it is typed', async ({ page }) => {
   const answer = await page.request.get('/api/v1/clients?columns=phone');
   const { rows } = (await answer.json()) as { rows: { id: number; name: string; phone: string | null }[] };

@@ -112,6 +112,7 @@ fn content(site: &Site, title: &str, view: &ListView, loaded: &Loaded) -> Markup
             }
         }
         div class="context" { (chips(language, &chosen(language, &view.query.filter, choices, &filter_href))) }
+        p class="stale-note" { (common::loading(language)) " " a href=(view.href()) { (common::try_again(language)) } }
         @match page {
             Some(Ok(page)) => (rows(site, page, view)),
             Some(Err(error)) => (failed(language, error, &view.href())),
@@ -160,6 +161,8 @@ impl Island for Controls {
         // The tab knows more than the request said.
         Effect::new(move |before: Option<()>| {
             if before.is_none() && untrack(text) != given.get_untracked() {
+                // Nobody takes these clients for those they have searched for.
+                browser::mark_at(".context", "data-stale");
                 navigator::refresh();
             }
         });

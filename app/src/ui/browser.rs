@@ -270,6 +270,14 @@ pub fn write_at(selector: &str, text: &str) {
     }
 }
 
+/// Gives the element at a selector an attribute without a value.
+pub fn mark_at(selector: &str, attribute: &str) {
+    if let Some(found) = found(selector) {
+        // Fails on no name of an attribute.
+        let _ = found.set_attribute(attribute, "");
+    }
+}
+
 /// What is chosen in a field.
 pub fn value(field: &Element) -> String {
     text_of(field, "value")

@@ -6,11 +6,14 @@ use domain::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Which pairs of keys are one from a moment on, and who asked for something at it.
+type Statements = (BTreeSet<(Key, Key)>, Vec<Key>);
+
 pub fn people(evidence: &Evidence) -> People {
     let shut = shut(evidence);
     let free = |key: &Key| !shut.contains(key);
     // What is said at each moment: pairs that are one, then who asked for something.
-    let mut moments: BTreeMap<Moment, (BTreeSet<(Key, Key)>, Vec<Key>)> = BTreeMap::new();
+    let mut moments: BTreeMap<Moment, Statements> = BTreeMap::new();
     let moment = |at: Instant, by: &str| Moment { at, by: by.to_owned() };
     let mut persons: Vec<Person> = Vec::new();
     let mut know = |key: &Key, client: Option<Client>| {
