@@ -1,0 +1,495 @@
+//! What a client did, from the first touch to their deals (SPEC section 5).
+
+use crate::{Day, Instant};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What a client did at one time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TouchKind {
+    /// They were on the website.
+    Session,
+    /// They called.
+    Call,
+    /// They asked for something, by a form for instance; a lead.
+    Request,
+    /// They bought something.
+    Deal,
+    /// They put something into the cart.
+    AddToCart,
+    /// They ordered what was in it.
+    Checkout,
+}
+
+impl TouchKind {
+    /// All of them.
+    pub const ALL: [Self; 6] = [Self::Session, Self::Call, Self::Request, Self::Deal, Self::AddToCart, Self::Checkout];
+
+    /// As it is stored and sent.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Session => "session",
+            Self::Call => "call",
+            Self::Request => "request",
+            Self::Deal => "deal",
+            Self::AddToCart => "add_to_cart",
+            Self::Checkout => "checkout",
+        }
+    }
+
+    /// The one with this code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+
+    /// Whether it makes a client of somebody: sessions and carts alone do not.
+    pub const fn is_target(self) -> bool {
+        match self {
+            Self::Call | Self::Request | Self::Deal | Self::Checkout => true,
+            Self::Session | Self::AddToCart => false,
+        }
+    }
+
+    /// The letter by which it stands in a strip.
+    pub const fn letter(self) -> char {
+        match self {
+            Self::Session => 'S',
+            Self::Call => 'C',
+            Self::Request => 'R',
+            Self::Deal => 'D',
+            Self::AddToCart => 'K',
+            Self::Checkout => 'O',
+        }
+    }
+}
+
+/// Where a touch is from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Origin {
+    /// Another record that is a touch as well: a lead, an incoming call that was done, a request, a closed
+    /// purchase.
+    Record,
+    /// It was sent as a touch.
+    Touch,
+}
+
+/// Something that a client did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Touch {
+    /// When.
+    pub at: Instant,
+    /// On which business day.
+    pub day: Day,
+    /// What.
+    pub kind: TouchKind,
+    /// Where it is from.
+    pub origin: Origin,
+    /// The identifier in the system it came from.
+    pub external_id: Option<String>,
+    /// Of a deal: for how much, in minor units; less than nothing of a refund.
+    pub amount: Option<i64>,
+    /// Of a deal: whether it came to nothing.
+    pub is_cancelled: bool,
+    /// Of a purchase: those with the same number are the lines of one sale.
+    pub order_number: Option<String>,
+}
+
+/// A step of a journey: one touch, or the lines of one sale.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// When; of a sale its first line.
+    pub at: Instant,
+    /// On which business day.
+    pub day: Day,
+    /// What.
+    pub kind: TouchKind,
+    /// Of a deal that did not come to nothing: for how much, in minor units.
+    pub amount: i64,
+    /// Whether it counts as a deal: not one that came to nothing, and not a refund.
+    pub is_deal: bool,
+}
+
+/// Steps of one kind, one soon after the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// How many days nothing was done before, if that is long.
+    pub gap: Option<i64>,
+    /// What.
+    pub kind: TouchKind,
+    /// How often.
+    pub count: usize,
+}
+
+/// How long it took to a deal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Way {
+    /// When the deal was made.
+    pub at: Instant,
+    /// The touches before it.
+    pub touches: usize,
+    /// The days since the first touch.
+    pub days: i64,
+    /// The touches between the deal before and it.
+    pub touches_since: Option<usize>,
+    /// The days since the deal before.
+    pub days_since: Option<i64>,
+}
+
+/// All that a client did, in its order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Journey {
+    steps: Vec<Step>,
+    touch_records: usize,
+}
+
+/// So many seconds is a cart left before it counts as abandoned.
+const PATIENCE: i64 = 24 * 60 * 60;
+/// More days than these between two steps are told.
+const GAP: i64 = 7;
+/// How many runs a strip shows of the beginning and of the end.
+const ENDS: (usize, usize) = (5, 7);
+
+impl Journey {
+    /// Of somebody's touches, in any order; none of who did nothing that makes a client.
+    ///
+    /// One that came twice under the same identifier, as a touch and as another record, is one, and the other
+    /// record counts.
+    ///
+    /// ```
+    /// use domain::{Day, Instant, journey::{Journey, Origin, Touch, TouchKind}};
+    ///
+    /// let touch = |day: i32, kind, amount| Touch {
+    ///     at: Instant::from_micros(i64::from(day)),
+    ///     day: Day::from_number(day),
+    ///     kind,
+    ///     origin: Origin::Touch,
+    ///     external_id: None,
+    ///     amount,
+    ///     is_cancelled: false,
+    ///     order_number: None,
+    /// };
+    /// let touches =
+    ///     [touch(7, TouchKind::Deal, Some(42_000)), touch(0, TouchKind::Session, None), touch(3, TouchKind::Call, None)];
+    /// let journey = Journey::of(&touches).expect("a client's");
+    /// assert_eq!((journey.spelling().as_str(), journey.days(), journey.value()), ("S C D", 7, 42_000));
+    /// ```
+    pub fn of(touches: &[Touch]) -> Option<Self> {
+        let is_record = |touch: &&Touch| touch.origin == Origin::Record;
+        let records: BTreeSet<(TouchKind, &str)> = touches
+            .iter()
+            .filter(is_record)
+            .filter_map(|touch| Some((touch.kind, touch.external_id.as_deref()?)))
+            .collect();
+        let is_twin = |touch: &&Touch| {
+            let id = touch.external_id.as_deref();
+            touch.origin == Origin::Touch && id.is_some_and(|id| records.contains(&(touch.kind, id)))
+        };
+        let (mut steps, mut sales) = (Vec::new(), BTreeMap::<&str, Vec<&Touch>>::new());
+        for touch in touches.iter().filter(|touch| !is_twin(touch)) {
+            match touch.order_number.as_deref().filter(|_| touch.kind == TouchKind::Deal && is_record(&touch)) {
+                Some(number) => sales.entry(number).or_default().push(touch),
+                None => steps.push(Step::of(&[touch])?),
+            }
+        }
+        for lines in sales.values() {
+            steps.push(Step::of(lines)?);
+        }
+        // What is alike in all of this is alike.
+        steps.sort_by_key(|step| (step.at, step.kind, step.day, step.amount, step.is_deal));
+        let touch_records = touches.iter().filter(|touch| touch.origin == Origin::Touch).count();
+        steps.iter().any(|step| step.kind.is_target()).then_some(Self { steps, touch_records })
+    }
+
+    /// What was done, in its order.
+    pub fn steps(&self) -> &[Step] {
+        &self.steps
+    }
+
+    /// The first and the last of it.
+    pub fn ends(&self) -> (Step, Step) {
+        // There is at least the one that made a client of them.
+        (self.steps[0], self.steps[self.steps.len() - 1])
+    }
+
+    /// How many touches there were.
+    pub fn touches(&self) -> usize {
+        self.steps.len()
+    }
+
+    /// How many were sent as touches, those among them that another record tells of as well.
+    pub fn touch_records(&self) -> usize {
+        self.touch_records
+    }
+
+    /// The days from the first touch to the last.
+    pub fn days(&self) -> i64 {
+        let (first, last) = self.ends();
+        i64::from(last.day.days_since(first.day))
+    }
+
+    /// How many deals were made.
+    pub fn deals(&self) -> usize {
+        self.steps.iter().filter(|step| step.is_deal).count()
+    }
+
+    /// What all deals come to, refunds taken off, in minor units: the lifetime value.
+    pub fn value(&self) -> i64 {
+        self.steps.iter().fold(0, |sum: i64, step| sum.saturating_add(step.amount))
+    }
+
+    /// Since when a cart has been left, if no checkout followed within a day.
+    pub fn cart_at(&self) -> Option<Instant> {
+        let cart = self.steps.iter().rev().find(|step| step.kind == TouchKind::AddToCart)?.at;
+        let in_time = cart..=cart.plus_seconds(PATIENCE);
+        let is_ordered = self.steps.iter().any(|step| step.kind == TouchKind::Checkout && in_time.contains(&step.at));
+        (!is_ordered).then_some(cart)
+    }
+
+    /// Whether a cart is abandoned: it has been left for a day.
+    pub fn has_abandoned_cart(&self, now: Instant) -> bool {
+        self.cart_at().is_some_and(|cart| cart.plus_seconds(PATIENCE) <= now)
+    }
+
+    /// Whether a deal was made since a cart was left.
+    pub fn bought_since_cart(&self) -> bool {
+        self.cart_at().is_some_and(|cart| self.steps.iter().any(|step| step.is_deal && step.at > cart))
+    }
+
+    /// How long it took to each deal.
+    pub fn ways(&self) -> Vec<Way> {
+        let first = self.steps[0].day;
+        let mut before: Option<(usize, Day)> = None;
+        let deals = self.steps.iter().enumerate().filter(|(_, step)| step.is_deal);
+        deals
+            .map(|(touches, deal)| {
+                let way = Way {
+                    at: deal.at,
+                    touches,
+                    days: i64::from(deal.day.days_since(first)),
+                    touches_since: before.map(|(place, _)| touches - place - 1),
+                    days_since: before.map(|(_, day)| i64::from(deal.day.days_since(day))),
+                };
+                before = Some((touches, deal.day));
+                way
+            })
+            .collect()
+    }
+
+    /// The steps, those of a kind that follow one another as one.
+    pub fn runs(&self) -> Vec<Run> {
+        let mut runs: Vec<Run> = Vec::new();
+        let mut before = None;
+        for step in &self.steps {
+            let days = before.map_or(0, |before| i64::from(step.day.days_since(before)));
+            let gap = Some(days).filter(|days| *days > GAP);
+            before = Some(step.day);
+            match runs.last_mut() {
+                Some(run) if run.kind == step.kind && gap.is_none() => run.count += 1,
+                _ => runs.push(Run { gap, kind: step.kind, count: 1 }),
+            }
+        }
+        runs
+    }
+
+    /// The runs as a strip has them, in letters: `S5 C 12d R D`. Of a long journey the beginning and the end, and
+    /// between them how many touches are left out: `S5 C R C R +31 C …`.
+    pub fn spelling(&self) -> String {
+        let runs = self.runs();
+        let (first, last) = ENDS;
+        let left_out = first..runs.len().saturating_sub(last).max(first);
+        let mut words = Vec::new();
+        for (place, Run { gap, kind, count }) in runs.iter().enumerate() {
+            if place == left_out.start && !left_out.is_empty() {
+                let touches: usize = runs[left_out.clone()].iter().map(|run| run.count).sum();
+                words.push(format!("+{touches}"));
+            }
+            if left_out.contains(&place) {
+                continue;
+            }
+            words.extend(gap.map(|days| format!("{days}d")));
+            words.push(if *count > 1 { format!("{}{count}", kind.letter()) } else { kind.letter().to_string() });
+        }
+        words.join(" ")
+    }
+}
+
+impl Step {
+    /// Of one touch, or of the lines of a sale; none of none.
+    fn of(lines: &[&Touch]) -> Option<Self> {
+        let first = lines.iter().min_by_key(|line| (line.at, line.day))?;
+        let counts = lines.iter().filter(|line| line.kind == TouchKind::Deal && !line.is_cancelled);
+        let amounts: Vec<i64> = counts.map(|line| line.amount.unwrap_or_default()).collect();
+        let amount = amounts.iter().fold(0, |sum: i64, amount| sum.saturating_add(*amount));
+        Some(Self {
+            at: first.at,
+            day: first.day,
+            kind: first.kind,
+            amount,
+            is_deal: !amounts.is_empty() && amount >= 0,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::{collection::vec, prelude::*, sample::select};
+    use {Origin::Record, TouchKind::*};
+
+    const DAY: i64 = 86_400_000_000;
+
+    fn touch(at: i64, kind: TouchKind) -> Touch {
+        Touch {
+            at: Instant::from_micros(at),
+            day: Day::from_number((at / DAY) as i32),
+            kind,
+            origin: Origin::Touch,
+            external_id: None,
+            amount: None,
+            is_cancelled: false,
+            order_number: None,
+        }
+    }
+
+    fn deal(at: i64, amount: i64) -> Touch {
+        Touch { amount: Some(amount), ..touch(at, Deal) }
+    }
+
+    fn journey(touches: &[Touch]) -> Journey {
+        Journey::of(touches).expect("a client's")
+    }
+
+    fn touches() -> impl Strategy<Value = Vec<Touch>> {
+        let one = (0..60_i64, 0..24_i64, select(&TouchKind::ALL[..]), any::<bool>(), -5..20_i64, 0..4_u8, 0..3_u8);
+        vec(one, 0..30).prop_map(|all| {
+            let numbered = all.into_iter().enumerate();
+            numbered
+                .map(|(n, (day, hour, kind, is_record, amount, cancelled, order))| Touch {
+                    origin: if is_record { Record } else { Origin::Touch },
+                    external_id: Some(format!("x{n}")),
+                    amount: (kind == Deal).then_some(amount),
+                    is_cancelled: kind == Deal && cancelled == 0,
+                    order_number: (kind == Deal && order == 0).then(|| format!("o{}", n % 3)),
+                    ..touch(day * DAY + hour * 3_600_000_000, kind)
+                })
+                .collect()
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn the_order_of_arrival_does_not_matter(
+            (touches, shuffled) in touches().prop_flat_map(|touches| (Just(touches.clone()), Just(touches).prop_shuffle()))
+        ) {
+            prop_assert_eq!(Journey::of(&touches), Journey::of(&shuffled));
+        }
+
+        #[test]
+        fn what_is_told_of_it_adds_up(touches in touches()) {
+            let Some(journey) = Journey::of(&touches) else {
+                prop_assert!(touches.iter().all(|touch| !touch.kind.is_target()));
+                return Ok(());
+            };
+            let runs = journey.runs();
+            prop_assert_eq!(runs.iter().map(|run| run.count).sum::<usize>(), journey.touches());
+            prop_assert!(runs.windows(2).all(|pair| pair[0].kind != pair[1].kind || pair[1].gap.is_some()));
+            let sum: i64 = touches.iter().filter(|touch| !touch.is_cancelled).filter_map(|touch| touch.amount).sum();
+            prop_assert_eq!(journey.value(), sum);
+            let ways = journey.ways();
+            prop_assert_eq!(ways.len(), journey.deals());
+            for pair in ways.windows(2) {
+                prop_assert_eq!(pair[1].touches_since, Some(pair[1].touches - pair[0].touches - 1));
+                prop_assert_eq!(pair[1].days_since, Some(pair[1].days - pair[0].days));
+            }
+            let (first, last) = journey.ends();
+            prop_assert!(touches.iter().all(|touch| first.at <= touch.at));
+            prop_assert!(journey.days() >= 0 && touches.iter().any(|touch| touch.at == last.at));
+            prop_assert!(journey.spelling().len() <= 160, "{}", journey.spelling());
+        }
+
+        #[test]
+        fn two_who_become_one_bring_all_they_did(touches in touches(), place in 0..30_usize) {
+            let (a, b) = touches.split_at(place.min(touches.len()));
+            // The lines of a sale are one client's.
+            let orders = |of: &[Touch]| of.iter().filter_map(|touch| touch.order_number.clone()).collect::<BTreeSet<_>>();
+            prop_assume!(orders(a).is_disjoint(&orders(b)));
+            if let (Some(one), Some(other), Some(both)) = (Journey::of(a), Journey::of(b), Journey::of(&touches)) {
+                prop_assert_eq!(one.touches() + other.touches(), both.touches());
+                prop_assert_eq!(one.value() + other.value(), both.value());
+                prop_assert_eq!(one.deals() + other.deals(), both.deals());
+                prop_assert_eq!(one.touch_records() + other.touch_records(), both.touch_records());
+                prop_assert_eq!(one.ends().0.at.min(other.ends().0.at), both.ends().0.at);
+            }
+        }
+    }
+
+    /// E17 of the design.
+    #[test]
+    fn refunds_take_off_and_make_no_deal() {
+        let cancelled = Touch { is_cancelled: true, ..deal(3, 50_000) };
+        let of = journey(&[deal(1, 100_000), deal(2, -20_000), cancelled]);
+        assert_eq!((of.value(), of.deals(), of.touches()), (80_000, 1, 3));
+    }
+
+    /// E18 of the design.
+    #[test]
+    fn a_deal_that_came_twice_is_the_purchase() {
+        let id = Some("d7".to_owned());
+        let sent = Touch { external_id: id.clone(), ..deal(1, 500) };
+        let purchase = Touch { external_id: id.clone(), origin: Record, ..deal(2, 480) };
+        let of = journey(&[sent.clone(), purchase]);
+        assert_eq!((of.value(), of.deals(), of.touches(), of.touch_records()), (480, 1, 1, 1));
+        let lead = Touch { external_id: id, origin: Record, ..touch(2, Request) };
+        assert_eq!(journey(&[sent, lead]).touches(), 2, "what is something else is not the same");
+    }
+
+    #[test]
+    fn the_lines_of_a_sale_are_one_deal() {
+        let line =
+            |at, amount, number: &str| Touch { origin: Record, order_number: Some(number.into()), ..deal(at, amount) };
+        let of = journey(&[line(3, 100, "a"), line(1, 50, "a"), line(2, 7, "b")]);
+        assert_eq!((of.touches(), of.deals(), of.value(), of.ends().0.at.micros()), (2, 2, 157, 1));
+    }
+
+    /// E19 of the design: days are those of the organisation, which whoever asks has reckoned.
+    #[test]
+    fn days_are_local() {
+        let on = |day, at: &str, kind| Touch { at: at.parse().expect("an instant"), day, ..touch(0, kind) };
+        let day: Day = "2026-03-29".parse().expect("a day");
+        let of = journey(&[on(day, "2026-03-28T23:30:00Z", Session), on(day, "2026-03-29T00:30:00Z", Deal)]);
+        assert_eq!(of.days(), 0);
+    }
+
+    #[test]
+    fn a_cart_is_abandoned_a_day_after_it_was_left() {
+        let now = |days: i64| Instant::from_micros(days * DAY);
+        let left = [touch(0, Call), touch(DAY, AddToCart)];
+        assert!(!journey(&left).has_abandoned_cart(Instant::from_micros(2 * DAY - 1)));
+        assert!(journey(&left).has_abandoned_cart(now(2)));
+        let with = |more: Touch| journey(&[left[0].clone(), left[1].clone(), more]);
+        assert_eq!(with(touch(2 * DAY, Checkout)).cart_at(), None, "in time");
+        assert!(with(touch(2 * DAY + 1, Checkout)).has_abandoned_cart(now(3)), "too late");
+        assert!(with(touch(0, Checkout)).has_abandoned_cart(now(3)), "of another cart");
+        assert!(!with(touch(3 * DAY, AddToCart)).has_abandoned_cart(now(3)), "filled again");
+        assert!(with(deal(5 * DAY, 1)).bought_since_cart() && !journey(&left).bought_since_cart());
+    }
+
+    #[test]
+    fn a_strip_folds_runs_and_leaves_out_the_middle() {
+        let mut all = vec![touch(0, Session), touch(1, Session), touch(2, Call), touch(20 * DAY, Call)];
+        assert_eq!(journey(&all).spelling(), "S2 C 20d C");
+        assert_eq!(Journey::of(&all[..2]), None, "sessions alone make no client");
+        for n in 0..20 {
+            all.push(touch(20 * DAY + n + 1, if n % 2 == 0 { Session } else { Call }));
+        }
+        assert_eq!(journey(&all).spelling(), "S2 C 20d C S C +11 C S C S C S C");
+    }
+
+    #[test]
+    fn each_kind_has_a_code_and_a_letter_of_its_own() {
+        let letters: BTreeSet<char> = TouchKind::ALL.map(TouchKind::letter).into();
+        assert_eq!(letters.len(), TouchKind::ALL.len());
+        assert!(TouchKind::ALL.into_iter().all(|kind| TouchKind::from_code(kind.code()) == Some(kind)));
+    }
+}
