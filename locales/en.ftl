@@ -35,6 +35,22 @@ format-month = { $month ->
     [November] Nov
    *[December] Dec
 }
+# Without a day before it.
+# ($month: chrono::Month)
+format-month-alone = { $month ->
+    [January] Jan
+    [February] Feb
+    [March] Mar
+    [April] Apr
+    [May] May
+    [June] Jun
+    [July] Jul
+    [August] Aug
+    [September] Sep
+    [October] Oct
+    [November] Nov
+   *[December] Dec
+}
 
 ## What stands on many pages
 
@@ -73,7 +89,6 @@ common-restored = What you had typed is here again.
 common-discard = Discard it
 common-close = Close
 common-secret-gone = This was made already. Its secret was in the answer that did not arrive, and is kept nowhere: make another.
-common-apply = Apply
 common-try-again = Try again
 # Leads to the same page without what was wrong in its address.
 common-start-over = Start over
@@ -277,7 +292,6 @@ clients-agreed = agreed
 clients-not-agreed = not agreed
 clients-tags = Tags
 clients-no-tags = No tags
-clients-details = Details
 clients-status-history = Statuses over time
 clients-now = now
 clients-as-list = Show as a list
@@ -613,7 +627,6 @@ work-verified = Verified
 work-back-to-planned = Back
 work-nothing-next = Nothing is planned yet.
 work-done = Done
-work-not-held = Not held
 work-call = Call
 work-mail = Mail
 work-change = Change
@@ -1479,7 +1492,6 @@ dashboards-blocks = Blocks
 dashboards-add-block = Add a block
 dashboards-add = Add
 dashboards-remove = Remove
-dashboards-settings = Settings
 dashboards-own-title = Title of its own
 dashboards-range = Time frame
 dashboards-top = Rows
@@ -1490,10 +1502,8 @@ dashboards-only-statuses = Only customers in these statuses
 dashboards-archived-too = Archived customers too
 dashboards-compare = Compare with the time before
 dashboards-weekdays = With the same weekdays
-dashboards-assign = Assign
 dashboards-assign-title = Who has this dashboard
 dashboards-everybody = Everybody
-dashboards-assigned = The dashboard is assigned.
 
 # A block.
 
@@ -1509,7 +1519,6 @@ dashboards-numbers = Show as a table
 dashboards-period = Period
 dashboards-picture = Picture (PNG)
 dashboards-table-csv = Numbers (CSV)
-dashboards-files = Files
 dashboards-too-few = fewer than 10: too few to say
 dashboards-chart-keys = Left and right move along the chart, Enter opens the list.
 dashboards-updated-at = As of
@@ -1782,7 +1791,6 @@ settings-buildings = Buildings
 settings-units = Units
 settings-stage = Stage
 settings-building = Building
-settings-unit = Unit
 settings-number = Number
 settings-area = Area, m²
 settings-parking-single = Parking, single
@@ -1792,7 +1800,6 @@ settings-storage-number = Storage room
 settings-storage-area = Storage room, m²
 settings-closet = Closet
 settings-free = free
-settings-token = Token
 settings-new-token = New token
 settings-token-name = Name, after whoever uses it
 settings-token-until = Last day; without it the token holds until it is revoked

@@ -30,6 +30,20 @@ format-month = { $month ->
     [November] nov
    *[December] dic
 }
+format-month-alone = { $month ->
+    [January] ene
+    [February] feb
+    [March] mar
+    [April] abr
+    [May] may
+    [June] jun
+    [July] jul
+    [August] ago
+    [September] sept
+    [October] oct
+    [November] nov
+   *[December] dic
+}
 
 ## What stands on many pages
 
@@ -64,7 +78,6 @@ common-restored = Se ha recuperado lo que había escrito.
 common-discard = Descartar
 common-close = Cerrar
 common-secret-gone = Esto ya se ha creado. El secreto iba en la respuesta que no llegó y no se guarda en ningún sitio: cree otro.
-common-apply = Aplicar
 common-try-again = Reintentar
 common-start-over = Empezar de nuevo
 common-loading = Cargando…
@@ -240,7 +253,6 @@ clients-agreed = aceptado
 clients-not-agreed = no aceptado
 clients-tags = Etiquetas
 clients-no-tags = Sin etiquetas
-clients-details = Datos
 clients-status-history = Estados a lo largo del tiempo
 clients-now = ahora
 clients-as-list = Ver como lista
@@ -516,7 +528,6 @@ work-verified = Verificado
 work-back-to-planned = Dejar pendiente
 work-nothing-next = Todavía no hay nada planificado.
 work-done = Hecho
-work-not-held = No celebrada
 work-call = Llamar
 work-mail = Escribir
 work-change = Modificar
@@ -670,11 +681,7 @@ plans-start-for = { $n ->
     [many] Iniciar plan de acción para { $n } de clientes
    *[other] Iniciar plan de acción para { $n } clientes
 }
-plans-progress = { $done } de { $total } { $total ->
-    [one] paso
-    [many] de pasos
-   *[other] pasos
-}
+plans-progress = { $done } de { $total } hechos
 plans-after = { $n ->
     [0] primer día
     [one] tras { $n } día laborable
@@ -1265,7 +1272,6 @@ dashboards-blocks = Bloques
 dashboards-add-block = Añadir bloque
 dashboards-add = Añadir
 dashboards-remove = Quitar
-dashboards-settings = Ajustes
 dashboards-own-title = Título propio
 dashboards-range = Periodo
 dashboards-top = Filas
@@ -1276,10 +1282,8 @@ dashboards-only-statuses = Solo clientes en estos estados
 dashboards-archived-too = También clientes archivados
 dashboards-compare = Comparar con el periodo anterior
 dashboards-weekdays = Con los mismos días de la semana
-dashboards-assign = Asignar
 dashboards-assign-title = Quién tiene este panel
 dashboards-everybody = Todos
-dashboards-assigned = Panel asignado.
 dashboards-how = Cómo se calcula
 dashboards-failed = No se ha podido mostrar este bloque. Los demás funcionan.
 dashboards-not-compared = Sin comparación: no se conserva cuáles estaban entonces archivados o en ciertos estados.
@@ -1292,7 +1296,6 @@ dashboards-numbers = Ver como tabla
 dashboards-period = Periodo
 dashboards-picture = Imagen (PNG)
 dashboards-table-csv = Cifras (CSV)
-dashboards-files = Archivos
 dashboards-too-few = menos de 10: muestra insuficiente
 dashboards-chart-keys = Las flechas izquierda y derecha recorren el gráfico; Intro abre la lista.
 dashboards-updated-at = Datos del
@@ -1518,7 +1521,6 @@ settings-buildings = Edificios
 settings-units = Unidades
 settings-stage = Fase
 settings-building = Edificio
-settings-unit = Unidad
 settings-number = Número
 settings-area = Superficie, m²
 settings-parking-single = Garaje individual
@@ -1528,7 +1530,6 @@ settings-storage-number = Trastero
 settings-storage-area = Trastero, m²
 settings-closet = Armario
 settings-free = libre
-settings-token = Token
 settings-new-token = Nuevo token
 settings-token-name = Nombre, según quién lo usa
 settings-token-until = Último día; sin él, el token vale hasta que se revoque

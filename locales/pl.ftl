@@ -30,6 +30,20 @@ format-month = { $month ->
     [November] lis
    *[December] gru
 }
+format-month-alone = { $month ->
+    [January] sty
+    [February] lut
+    [March] mar
+    [April] kwi
+    [May] maj
+    [June] cze
+    [July] lip
+    [August] sie
+    [September] wrz
+    [October] paź
+    [November] lis
+   *[December] gru
+}
 
 ## What stands on many pages
 
@@ -64,7 +78,6 @@ common-restored = Przywrócono to, co było wpisane.
 common-discard = Odrzuć
 common-close = Zamknij
 common-secret-gone = To już powstało. Sekret był w odpowiedzi, która nie dotarła, i nigdzie nie jest zapisany: utwórz nowy.
-common-apply = Zastosuj
 common-try-again = Spróbuj ponownie
 common-start-over = Zacznij od nowa
 common-loading = Wczytywanie…
@@ -240,7 +253,6 @@ clients-agreed = jest zgoda
 clients-not-agreed = brak zgody
 clients-tags = Tagi
 clients-no-tags = Brak tagów
-clients-details = Dane
 clients-status-history = Statusy w czasie
 clients-now = teraz
 clients-as-list = Pokaż jako listę
@@ -512,7 +524,6 @@ work-verified = Zweryfikowane
 work-back-to-planned = Cofnij do planu
 work-nothing-next = Nic jeszcze nie zaplanowano.
 work-done = Wykonane
-work-not-held = Nie odbyło się
 work-call = Zadzwoń
 work-mail = Napisz
 work-change = Zmień
@@ -1249,7 +1260,6 @@ dashboards-blocks = Bloki
 dashboards-add-block = Dodaj blok
 dashboards-add = Dodaj
 dashboards-remove = Usuń
-dashboards-settings = Ustawienia
 dashboards-own-title = Własny tytuł
 dashboards-range = Okres
 dashboards-top = Liczba wierszy
@@ -1260,10 +1270,8 @@ dashboards-only-statuses = Tylko klienci w tych statusach
 dashboards-archived-too = Także zarchiwizowani klienci
 dashboards-compare = Porównaj z wcześniejszym okresem
 dashboards-weekdays = Z tymi samymi dniami tygodnia
-dashboards-assign = Przydziel
 dashboards-assign-title = Kto ma ten pulpit
 dashboards-everybody = Wszyscy
-dashboards-assigned = Przydzielono pulpit.
 dashboards-how = Jak to policzono
 dashboards-failed = Nie udało się pokazać tego bloku. Pozostałe działają.
 dashboards-not-compared = Bez porównania: nie wiadomo, jak było wtedy z zarchiwizowanymi ani z klientami w wybranych statusach.
@@ -1276,7 +1284,6 @@ dashboards-numbers = Pokaż jako tabelę
 dashboards-period = Okres
 dashboards-picture = Obraz (PNG)
 dashboards-table-csv = Liczby (CSV)
-dashboards-files = Pliki
 dashboards-too-few = mniej niż 10: za mało, by wnioskować
 dashboards-chart-keys = Strzałki w lewo i w prawo przesuwają, Enter otwiera listę.
 dashboards-updated-at = Stan na
@@ -1502,7 +1509,6 @@ settings-buildings = Budynki
 settings-units = Lokale
 settings-stage = Etap
 settings-building = Budynek
-settings-unit = Lokal
 settings-number = Numer
 settings-area = Powierzchnia, m²
 settings-parking-single = Miejsca postojowe pojedyncze
@@ -1512,7 +1518,6 @@ settings-storage-number = Komórka lokatorska
 settings-storage-area = Komórka, m²
 settings-closet = Schowek
 settings-free = wolny
-settings-token = Token
 settings-new-token = Nowy token
 settings-token-name = Nazwa, np. tego, kto go używa
 settings-token-until = Ostatni dzień; bez niego token działa do unieważnienia

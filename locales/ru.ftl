@@ -30,6 +30,20 @@ format-month = { $month ->
     [November] ноя
    *[December] дек
 }
+format-month-alone = { $month ->
+    [January] янв
+    [February] фев
+    [March] мар
+    [April] апр
+    [May] май
+    [June] июн
+    [July] июл
+    [August] авг
+    [September] сен
+    [October] окт
+    [November] ноя
+   *[December] дек
+}
 
 ## What stands on many pages
 
@@ -64,7 +78,6 @@ common-restored = Введённые ранее данные восстанов�
 common-discard = Сбросить
 common-close = Закрыть
 common-secret-gone = Это уже создано. Секрет был в ответе, который не дошёл, и нигде не хранится: создайте новый.
-common-apply = Применить
 common-try-again = Повторить
 common-start-over = Начать заново
 common-loading = Загрузка…
@@ -182,7 +195,7 @@ clients-unknown = Неизвестно
 clients-metrics = Ключевые показатели
 clients-total-clients = Всего клиентов
 clients-new-clients = Новые
-clients-recurrent-clients = Вернувшиеся
+clients-recurrent-clients = Прежние
 clients-average-permanence = Средний срок сотрудничества
 clients-change = Как изменилось число
 clients-no-change = без изменений
@@ -240,7 +253,6 @@ clients-agreed = есть согласие
 clients-not-agreed = нет согласия
 clients-tags = Теги
 clients-no-tags = Нет тегов
-clients-details = Данные
 clients-status-history = История статусов
 clients-now = сейчас
 clients-as-list = Показать списком
@@ -332,7 +344,7 @@ clients-direction = { $code ->
 clients-contract-kind = { $code ->
     [oral_reservation] Устная бронь
     [reservation] Договор бронирования
-    [developer] Девелоперский договор
+    [developer] Договор с застройщиком
     [preliminary] Предварительный договор
     [final] Основной договор
     [notarial_deed] Нотариальный акт
@@ -517,7 +529,6 @@ work-verified = Проверено
 work-back-to-planned = Вернуть в план
 work-nothing-next = Пока ничего не запланировано.
 work-done = Выполнено
-work-not-held = Не состоялось
 work-call = Позвонить
 work-mail = Написать
 work-change = Изменить
@@ -718,7 +729,7 @@ contract-expired = просрочен
 contract-kind = { $code ->
     [oral_reservation] Устная бронь
     [reservation] Договор бронирования
-    [developer] Девелоперский договор
+    [developer] Договор с застройщиком
     [preliminary] Предварительный договор
     [final] Основной договор
     [notarial_deed] Нотариальный акт
@@ -948,7 +959,7 @@ reports-origin = { $code ->
 reports-agreement = { $code ->
     [oral_reservation] Устная бронь
     [reservation] Договор бронирования
-    [developer] Девелоперский договор
+    [developer] Договор с застройщиком
     [preliminary] Предварительный договор
     [final] Основной договор
     [notarial_deed] Нотариальный акт
@@ -1010,7 +1021,7 @@ reports-commercial-kind = { $code ->
     [call] Телефонный звонок
     [handover] Передача помещения
     [request] Обращение
-    [client_expired] Просрочка клиента
+    [client_expired] Клиент просрочен
     [status_changed] Смена статуса
    *[other] { $code }
 }
@@ -1254,7 +1265,6 @@ dashboards-blocks = Блоки
 dashboards-add-block = Добавить блок
 dashboards-add = Добавить
 dashboards-remove = Удалить
-dashboards-settings = Настройки
 dashboards-own-title = Своё название
 dashboards-range = Период
 dashboards-top = Число строк
@@ -1265,10 +1275,8 @@ dashboards-only-statuses = Только клиенты в этих статус�
 dashboards-archived-too = Включая архивных клиентов
 dashboards-compare = Сравнить с предыдущим периодом
 dashboards-weekdays = По тем же дням недели
-dashboards-assign = Назначить
 dashboards-assign-title = Кому назначена панель
 dashboards-everybody = Все
-dashboards-assigned = Панель назначена.
 dashboards-how = Как это посчитано
 dashboards-failed = Не удалось показать этот блок. Остальные работают.
 dashboards-not-compared = Без сравнения: неизвестно, кто тогда был в архиве и в выбранных статусах.
@@ -1281,7 +1289,6 @@ dashboards-numbers = Показать таблицей
 dashboards-period = Период
 dashboards-picture = Картинка (PNG)
 dashboards-table-csv = Числа (CSV)
-dashboards-files = Файлы
 dashboards-too-few = меньше 10: слишком мало для выводов
 dashboards-chart-keys = Стрелки влево и вправо ведут по графику, Enter открывает список.
 dashboards-updated-at = Данные на
@@ -1455,7 +1462,7 @@ settings-state = Состояние
 settings-name = Имя или название
 settings-currency = Валюта (ISO 4217, например PLN)
 settings-zone = Часовой пояс
-settings-zone-hint = У каждого события есть рабочий день, посчитанный в этом поясе. Смена пояса пересчитывает все дни: прежние отчёты изменятся около полуночи. Это делает команда на сервере; она показывает ход работы, и её можно безопасно прервать:
+settings-zone-hint = У каждого события есть дата в этом поясе. Смена пояса пересчитывает все дни: прежние отчёты изменятся около полуночи. Это делает команда на сервере; она показывает ход работы, и её можно безопасно прервать:
 settings-rules = Когда активный клиент в зоне риска
 settings-quiet-days = Через столько дней без активности
 settings-overdue-days = Если запланированная активность просрочена на столько дней
@@ -1507,7 +1514,6 @@ settings-buildings = Корпуса
 settings-units = Помещения
 settings-stage = Очередь
 settings-building = Корпус
-settings-unit = Помещение
 settings-number = Номер
 settings-area = Площадь, м²
 settings-parking-single = Машино-места одинарные
@@ -1517,7 +1523,6 @@ settings-storage-number = Кладовая
 settings-storage-area = Кладовая, м²
 settings-closet = Чулан
 settings-free = свободно
-settings-token = Токен
 settings-new-token = Новый токен
 settings-token-name = Название, например кто им пользуется
 settings-token-until = Последний день; без него токен действует до отзыва

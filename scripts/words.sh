@@ -4,8 +4,10 @@
 set -euo pipefail
 . "$(dirname "$0")/env.sh"
 
-list=locales/browser.txt
+list=locales/browser.txt before=$(cat "$list")
+trap 'echo "$before" >"$list"' EXIT
 : >"$list"
 cargo build -p frontend --target "$WASM" --profile wasm-release
 grep -aoE 'words: [a-z0-9-]+' "$CARGO_TARGET_DIR/$WASM/wasm-release/frontend.wasm" | sed 's/^words: //' | sort -u >"$list"
+trap - EXIT
 say "$(wc -l <"$list") texts are for the browser"

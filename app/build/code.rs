@@ -1,10 +1,10 @@
 //! Writes the functions.
 
-use crate::file::{File, Kind, Reference, Signature, Text, Told};
+use crate::{
+    REFERENCE,
+    file::{File, Kind, OTHER, Reference, Signature, Text, Told},
+};
 use std::{collections::BTreeMap, fmt::Write};
-
-/// The key of a choice by a code for all other codes.
-const OTHER: &str = "other";
 
 /// The functions of all texts, in a module for each first part of a name, and the texts.
 ///
@@ -118,46 +118,31 @@ struct Texts<'a> {
 impl Texts<'_> {
     fn add(&mut self, signature: &Signature) {
         self.places.insert(signature.id.clone(), self.all.len());
-        for key in 0..self.keys(signature).len().max(1) {
+        for key in 0..signature.keys.len().max(1) {
             self.all.push(self.files.iter().map(|file| self.said(file, signature, key)).collect());
         }
     }
 
-    /// The keys of a choice, as the first language orders them.
-    fn keys(&self, signature: &Signature) -> Vec<&str> {
-        match &self.files[0].texts[&signature.id] {
-            Text::One(_) => Vec::new(),
-            Text::By(texts) => texts.iter().map(|(key, _)| key.as_str()).collect(),
-        }
+    /// The file that is written first, which says what is meant.
+    fn reference(&self) -> &File {
+        self.files.iter().find(|file| file.code == REFERENCE).unwrap_or(&self.files[0])
     }
 
     fn said(&self, file: &File, signature: &Signature, key: usize) -> String {
         match &file.texts[&signature.id] {
             Text::One(text) => text.clone(),
             Text::By(texts) => {
-                let wanted = self.keys(signature)[key];
+                let wanted = &signature.keys[key];
                 texts.iter().find(|(key, _)| key == wanted).map(|(_, text)| text.clone()).unwrap_or_default()
             }
         }
-    }
-
-    /// Whether nothing that it is told stands in any of its texts, but a code that is given back.
-    fn is_plain(&self, signature: &Signature) -> bool {
-        !signature.told.iter().any(|told| matches!(told.kind, Kind::Text | Kind::Number))
-    }
-
-    /// Whether a code that is none of the keys is given back as it came.
-    fn gives_code_back(&self, signature: &Signature) -> bool {
-        let other = self.keys(signature).iter().position(|key| *key == OTHER);
-        let is_shown = |other| self.said(&self.files[0], signature, other) == "{0}";
-        self.is_plain(signature) && other.is_some_and(is_shown)
     }
 
     fn function(&self, signature: &Signature, place: &dyn Fn(usize) -> String, code: &mut String) {
         for line in &signature.about {
             let _ = writeln!(code, "/// {line}");
         }
-        let _ = writeln!(code, "#[doc = {:?}]", format!("“{}”", self.said(&self.files[0], signature, 0)));
+        let _ = writeln!(code, "#[doc = {:?}]", format!("“{}”", self.said(self.reference(), signature, 0)));
         let _ = write!(code, "pub fn {}(language: Language", signature.function());
         for told in &signature.told {
             let kind = match &told.kind {
@@ -168,7 +153,7 @@ impl Texts<'_> {
             let _ = write!(code, ", {}: {kind}", told.argument());
         }
         let place = self.chosen(signature, place);
-        let _ = if !self.is_plain(signature) {
+        let _ = if !signature.is_plain() {
             let told: Vec<String> = signature
                 .shown()
                 .map(|told| match told.kind {
@@ -177,7 +162,7 @@ impl Texts<'_> {
                 })
                 .collect();
             writeln!(code, ") -> String {{ fill(language, said(language, {place}), &[{}]) }}", told.join(", "))
-        } else if self.gives_code_back(signature) {
+        } else if signature.gives_code_back {
             writeln!(code, ") -> &str {{ said(language, {place}) }}")
         } else {
             writeln!(code, ") -> &'static str {{ said(language, {place}) }}")
@@ -186,13 +171,13 @@ impl Texts<'_> {
 
     /// The place of the text, as an expression: where it is a choice, by what it is told.
     fn chosen(&self, signature: &Signature, place: &dyn Fn(usize) -> String) -> String {
-        let keys = self.keys(signature);
+        let keys = &signature.keys;
         let by = signature.told.iter().find(|told| matches!(told.kind, Kind::Code | Kind::Type(_)));
         let Some(by) = by.filter(|_| !keys.is_empty()) else { return place(0) };
         let arms = keys.iter().enumerate().map(|(index, key)| match &by.kind {
             Kind::Type(path) => format!("{path}::{key} => {}, ", place(index)),
-            _ if *key != OTHER => format!("{key:?} => {}, ", place(index)),
-            _ if self.gives_code_back(signature) => format!("_ => return {}, ", by.argument()),
+            _ if key != OTHER => format!("{key:?} => {}, ", place(index)),
+            _ if signature.gives_code_back => format!("_ => return {}, ", by.argument()),
             _ => format!("_ => {}, ", place(index)),
         });
         format!("match {} {{ {}}}", by.argument(), arms.collect::<String>())

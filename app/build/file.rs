@@ -25,8 +25,15 @@ pub struct Signature {
     /// What it is told, in order: `($n: number)` above it.
     pub told: Vec<Told>,
     /// The keys of the choice that it is, if it is one.
-    keys: Vec<String>,
+    pub keys: Vec<String>,
+    /// Whether a code that is none of these is given back as it came.
+    pub gives_code_back: bool,
 }
+
+/// The key of a choice by a code for all other codes.
+pub const OTHER: &str = "other";
+/// A text that is the code alone.
+const CODE_ALONE: &str = "{0}";
 
 /// One thing that a text is told.
 pub struct Told {
@@ -94,7 +101,8 @@ impl Reference {
 
 impl Signature {
     fn of(id: &str, comment: Option<&Comment<String>>, value: Option<&Pattern<String>>) -> Result<Self, String> {
-        let mut signature = Self { id: id.to_owned(), about: Vec::new(), told: Vec::new(), keys: Vec::new() };
+        let mut signature =
+            Self { id: id.to_owned(), about: Vec::new(), told: Vec::new(), keys: Vec::new(), gives_code_back: false };
         for line in comment.into_iter().flat_map(|comment| &comment.content) {
             match line.strip_prefix("($").and_then(|line| line.strip_suffix(')')) {
                 Some(told) => {
@@ -109,6 +117,8 @@ impl Signature {
         }
         if let Some((_, variants)) = value.and_then(|value| signature.choice(value)) {
             signature.keys = variants.iter().map(|variant| key(variant).to_owned()).collect();
+            let other = variants.iter().find(|variant| key(variant) == OTHER);
+            signature.gives_code_back = signature.is_plain() && other.is_some_and(|other| is_variable(&other.value));
         }
         Ok(signature)
     }
@@ -122,6 +132,11 @@ impl Signature {
         let InlineExpression::VariableReference { id } = selector else { return None };
         let told = self.told.iter().find(|told| told.name == id.name)?;
         matches!(told.kind, Kind::Code | Kind::Type(_)).then_some((id.name.as_str(), &variants[..]))
+    }
+
+    /// Whether it is told nothing but codes and types, so that its texts are the same for all.
+    pub fn is_plain(&self) -> bool {
+        !self.told.iter().any(|told| matches!(told.kind, Kind::Text | Kind::Number))
     }
 
     /// What stands in the text of what it is told, in order: what is only chosen by stands nowhere.
@@ -203,6 +218,14 @@ fn messages(name: &str, text: &str) -> Result<Vec<Message<String>>, Box<dyn Erro
         .collect()
 }
 
+/// Whether a text is what it is told, and nothing else.
+fn is_variable(pattern: &Pattern<String>) -> bool {
+    let variable = |expression: &Expression<String>| {
+        matches!(expression, Expression::Inline(InlineExpression::VariableReference { .. }))
+    };
+    matches!(&pattern.elements[..], [PatternElement::Placeable { expression }] if variable(expression))
+}
+
 fn key(variant: &Variant<String>) -> &str {
     match &variant.key {
         VariantKey::Identifier { name } => name,
@@ -219,15 +242,45 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn read(&self, value: Option<&Pattern<String>>) -> Result<Text, String> {
         let value = value.ok_or("it says nothing")?;
-        let Some((_, variants)) = self.signature.choice(value) else { return self.pattern(value).map(Text::One) };
+        let Some((_, variants)) = self.signature.choice(value) else {
+            if !self.signature.keys.is_empty() {
+                return Err(format!("it is a choice between {:?}", self.signature.keys));
+            }
+            let text = self.pattern(value)?;
+            self.says_all(&text)?;
+            return Ok(Text::One(text));
+        };
         let of = |variants: &[&str]| variants.iter().map(|key| (*key).to_owned()).collect::<BTreeSet<_>>();
         let keys: Vec<&str> = variants.iter().map(key).collect();
         let wanted: Vec<&str> = self.signature.keys.iter().map(String::as_str).collect();
         if of(&keys) != of(&wanted) || keys.len() != wanted.len() {
             return Err(format!("the choice is between {keys:?}, not between {wanted:?}"));
         }
-        let texts = variants.iter().map(|variant| Ok((key(variant).to_owned(), self.pattern(&variant.value)?)));
-        texts.collect::<Result<_, String>>().map(Text::By)
+        let mut texts = Vec::new();
+        for variant in variants {
+            let text = self.pattern(&variant.value)?;
+            let is_code_alone = text == CODE_ALONE && key(variant) == OTHER;
+            if self.signature.gives_code_back && key(variant) == OTHER {
+                if !is_code_alone {
+                    return Err(format!("what is called `{OTHER}` is the code itself"));
+                }
+            } else if self.signature.is_plain() && text.contains('{') {
+                return Err("a code stands in no text but by itself, as `other`".into());
+            } else {
+                self.says_all(&text)?;
+            }
+            texts.push((key(variant).to_owned(), text));
+        }
+        Ok(Text::By(texts))
+    }
+
+    /// What is told as a text has to be said; a number may be left to its form.
+    fn says_all(&self, text: &str) -> Result<(), String> {
+        let mut shown = self.signature.shown().enumerate();
+        match shown.find(|(place, told)| told.kind == Kind::Text && !text.contains(&format!("{{{place}}}"))) {
+            Some((_, told)) => Err(format!("${} is not said", told.name)),
+            None => Ok(()),
+        }
     }
 
     fn pattern(&self, pattern: &Pattern<String>) -> Result<String, String> {

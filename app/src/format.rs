@@ -74,7 +74,7 @@ pub fn day_short(language: Language, day: Day) -> String {
 
 /// `Oct 2026`, `paź 2026`.
 pub fn month(language: Language, day: Day) -> String {
-    format!("{} {}", month_name(language, day), day.date().year())
+    format!("{} {}", month_alone(language, day), day.date().year())
 }
 
 /// `Wed`, `śr.`
@@ -124,10 +124,18 @@ pub fn duration(seconds: i64) -> String {
     if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }
 }
 
-/// `Oct`, `paź`.
-pub fn month_name(language: Language, day: Day) -> &'static str {
-    let number = u8::try_from(day.date().month()).unwrap_or_default();
-    Month::try_from(number).map_or("", |month| words::month(language, month))
+/// `Oct`, `paź`, after a day.
+fn month_name(language: Language, day: Day) -> &'static str {
+    month_of(day).map_or("", |month| words::month(language, month))
+}
+
+/// The same without a day before it.
+pub fn month_alone(language: Language, day: Day) -> &'static str {
+    month_of(day).map_or("", |month| words::month_alone(language, month))
+}
+
+fn month_of(day: Day) -> Option<Month> {
+    Month::try_from(u8::try_from(day.date().month()).ok()?).ok()
 }
 
 /// What stands before the decimals of a number.

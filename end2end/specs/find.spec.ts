@@ -73,6 +73,7 @@ test('shows nobody else where what is searched for cannot be had', async ({ page
   await page.reload();
   await expect(page.getByText('Loading… Try again')).toBeVisible();
   await expect(page.locator('main table')).toBeHidden();
+  await expect(page.getByRole('link', { name: 'CSV' })).toBeHidden();
   await page.unroute('**/clients/list?*');
   await page.getByRole('link', { name: 'Try again' }).click();
   await expect.poll(() => list.total()).toBe(found);

@@ -120,7 +120,7 @@ impl Spacing {
             Spacing::Days(_) | Spacing::Weeks(_) => format::day_short(language, day),
             Spacing::Months(months) if months >= 12 => day.date().year().to_string(),
             Spacing::Months(_) if first || day == day.year_start() => format::month(language, day),
-            Spacing::Months(_) => format::month_name(language, day).to_owned(),
+            Spacing::Months(_) => format::month_alone(language, day).to_owned(),
         }
     }
 }

@@ -108,7 +108,7 @@ fn content(site: &Site, title: &str, view: &ListView, loaded: &Loaded) -> Markup
                 (island::<Controls>(search.clone()))
                 (narrowing(site, &view.query.filter, choices))
                 (columns(language, view))
-                @if may_export { (exports(view, search.as_deref())) }
+                @if may_export { span class="exports" { (exports(view, search.as_deref())) } }
             }
         }
         div class="context" { (chips(language, &chosen(language, &view.query.filter, choices, &filter_href))) }
@@ -162,7 +162,7 @@ impl Island for Controls {
         Effect::new(move |before: Option<()>| {
             if before.is_none() && untrack(text) != given.get_untracked() {
                 // Nobody takes these clients for those they have searched for.
-                browser::mark_at(".context", "data-stale");
+                browser::mark_at(".page-head", "data-stale");
                 navigator::refresh();
             }
         });

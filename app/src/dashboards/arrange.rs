@@ -83,7 +83,7 @@ impl Island for Arrange {
                 flash.say(words::arranged(language), Some(outcome));
                 navigator::leave(&dashboard_href(id));
             };
-            flash.perform_and(deed.into(), language, Box::new(then));
+            flash.perform_once(deed.into(), language, Box::new(then));
         };
         view! {
             <header class="page-head">

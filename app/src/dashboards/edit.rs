@@ -114,7 +114,7 @@ impl Island for Begin {
                 let made = outcome.dashboard.map(|id| format!("{}/edit", dashboard_href(id)));
                 navigator::go(made.as_deref().unwrap_or(DASHBOARDS));
             };
-            flash.perform_and(deed.into(), language, Box::new(then));
+            flash.perform_once(deed.into(), language, Box::new(then));
         })
     }
 }
@@ -161,7 +161,13 @@ fn editor(original: Original) -> AnyView {
             }
         },
     );
+    let is_saving = RwSignal::new(false);
     let save = move |_| {
+        // Whoever clicks twice would be in conflict with themselves.
+        if is_saving.get_untracked() {
+            return;
+        }
+        is_saving.set(true);
         let (draft, to) = (draft.get_untracked(), audience.get_untracked());
         let assigned = before != to;
         spawn_local(async move {
@@ -176,6 +182,7 @@ fn editor(original: Original) -> AnyView {
                 Ok(()) if assigned => send(api::AssignDashboard { dashboard: id, to }).await.map(|_| ()),
                 saved => saved,
             };
+            is_saving.set(false);
             match done {
                 Ok(()) => {
                     flash.say(words::saved(language), None);

@@ -63,7 +63,7 @@ fn entry(language: Language, status: &Status, index: usize, count: usize) -> Mar
     let shift = |up: bool, sign, words: &str, off| {
         let change = SettingChange::MoveStatus { status: status.id, up };
         html! {
-            button type="button" class="icon-button" disabled[off] aria-label={ (words) ": " (name) }
+            button type="button" class="icon-button" disabled[off] aria-label={ (words) ": " (name) } data-again
                 data-command=(changing(change, words::saved(language))) { (sign) }
         }
     };

@@ -94,12 +94,23 @@ pub fn sure(language: Language, id: &str, title: &str, text: &str, yes: &str) ->
     }
 }
 
+/// The attribute of a button that goes a step further each time it is pressed, also while the step before is under
+/// way.
+pub const AGAIN: &str = "data-again";
+
+/// Whether the same is done again while it is under way.
+#[derive(Clone, Copy)]
+enum Way {
+    Once,
+    EachTime,
+}
+
 /// Hears of controls for as long as the owner lives that this is called in; `go` leads to another page.
 pub fn listen(go: fn(&str)) {
     let flash = use_flash();
     let language = use_language();
     let asked = StoredValue::new(None::<Command>);
-    let run = move |control: Option<Element>, Command { call, said, leads, .. }: Command| {
+    let run = move |control: Option<Element>, way: Way, Command { call, said, leads, .. }: Command| {
         let place = secret::place();
         let then = move |outcome: Option<Outcome>| {
             let Some(outcome) = outcome else {
@@ -115,17 +126,23 @@ pub fn listen(go: fn(&str)) {
             }
             leads.as_deref().into_iter().for_each(go);
         };
-        flash.perform_and(call, language, Box::new(then));
+        match way {
+            Way::Once => flash.perform_once(call, language, Box::new(then)),
+            Way::EachTime => flash.perform_and(call, language, Box::new(then)),
+        }
     };
     hear("click", false, move |event| {
         if let Some(yes) = browser::happened_in(event, "[data-sure]") {
             browser::close_dialog(&yes.get_attribute("data-sure").unwrap_or_default());
-            asked.try_update_value(Option::take).flatten().into_iter().for_each(|command| run(None, command));
+            asked
+                .try_update_value(Option::take)
+                .flatten()
+                .into_iter()
+                .for_each(|command| run(None, Way::Once, command));
         }
-        let Some(command) = browser::happened_in(event, "button").and_then(|button| read(&button, "data-command"))
-        else {
-            return;
-        };
+        let Some(button) = browser::happened_in(event, "button") else { return };
+        let Some(command) = read(&button, "data-command") else { return };
+        let way = if button.has_attribute(AGAIN) { Way::EachTime } else { Way::Once };
         // Whoever has chosen from a menu is done with it.
         if browser::happened_in(event, "[popover]").is_some() {
             browser::close_popovers();
@@ -136,12 +153,13 @@ pub fn listen(go: fn(&str)) {
                 browser::show_dialog(dialog);
                 asked.set_value(Some(command));
             }
-            None => run(None, command),
+            None => run(None, way, command),
         }
     });
     hear("change", false, move |event| {
         if let Some((control, command)) = chosen(event) {
-            run(Some(control), command);
+            // What is ticked, taken off and ticked again is three times meant.
+            run(Some(control), Way::EachTime, command);
         }
     });
     // It goes no way up.

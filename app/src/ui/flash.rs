@@ -99,7 +99,7 @@ impl Flash {
     /// The same where what is said depends on what came of it.
     pub fn perform_and_tell(self, deed: impl Into<Call>, tell: impl FnOnce(Done) -> String + 'static) {
         let language = use_language();
-        self.perform_and(
+        self.perform_once(
             deed.into(),
             language,
             Box::new(move |outcome| {
@@ -116,17 +116,25 @@ impl Flash {
         self.say(undone.unwrap_or_else(|| tell(outcome.done)), Some(outcome));
     }
 
-    /// Does something, and `then` what follows; says why not when it is not done, of which there is no outcome.
-    /// What is under way already is not begun again: whoever clicks twice means it once. Boxed, since the
-    /// browser would be sent the code of the way there and back once for each.
-    pub fn perform_and(self, deed: Call, language: Language, then: Box<dyn FnOnce(Option<Outcome>)>) {
-        if self.under_way.with_value(|calls| calls.contains(&deed)) {
-            return;
+    /// The same as [`perform_and`](Self::perform_and), but for what is under way already: whoever clicks twice
+    /// means it once.
+    pub fn perform_once(self, deed: Call, language: Language, then: Box<dyn FnOnce(Option<Outcome>)>) {
+        if !self.under_way.with_value(|calls| calls.contains(&deed)) {
+            self.perform_and(deed, language, then);
         }
+    }
+
+    /// Does something, and `then` what follows; says why not when it is not done, of which there is no outcome.
+    /// Boxed, since the browser would be sent the code of the way there and back once for each.
+    pub fn perform_and(self, deed: Call, language: Language, then: Box<dyn FnOnce(Option<Outcome>)>) {
         self.under_way.update_value(|calls| calls.push(deed.clone()));
         spawn_local(async move {
             let answer = send(deed.clone()).await;
-            self.under_way.update_value(|calls| calls.retain(|call| *call != deed));
+            self.under_way.update_value(|calls| {
+                if let Some(place) = calls.iter().position(|call| *call == deed) {
+                    calls.swap_remove(place);
+                }
+            });
             if let Err(error) = &answer {
                 self.say_why(language, error);
             }

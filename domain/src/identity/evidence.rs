@@ -31,7 +31,8 @@ pub struct Record {
 pub enum Said {
     /// They are one: from this moment.
     One(Key, Key, Instant),
-    /// They are two, whatever is learnt.
+    /// They are two, whatever is learnt, as long as both keys may link: whoever parts two persons says it of more
+    /// than one pair of their keys.
     Two(Key, Key),
 }
 

@@ -123,15 +123,22 @@ pub struct People {
 /// assert_eq!((people.persons.len(), people.births[0].by.as_str()), (1, "a call"));
 /// ```
 pub fn resolve(component: &Component) -> People {
+    // At the same moment a record that is older goes first, whatever it is called.
+    let created = |key: &Key| match key {
+        Key::Client(of) => component.records.get(of).copied(),
+        _ => None,
+    };
     let mut events: Vec<(&Moment, Event)> = Vec::new();
-    events.extend(component.links.iter().map(|(keys, moment)| (moment, Event::Link(keys))));
+    events.extend(
+        component.links.iter().map(|(keys, moment)| (moment, Event::Link([created(&keys.0), created(&keys.1)], keys))),
+    );
     events.extend(component.targets.iter().map(|(key, moment)| (moment, Event::Target(key))));
     events.sort();
     let mut sets = Sets::of(component);
     let mut people = People::default();
     for (moment, event) in events {
         match event {
-            Event::Link(link) => people.joins.extend(sets.unite(link, moment)),
+            Event::Link(_, link) => people.joins.extend(sets.unite(link, moment)),
             Event::Target(key) => people.births.extend(sets.bear(key, moment)),
         }
     }
@@ -142,7 +149,7 @@ pub fn resolve(component: &Component) -> People {
 /// At the same moment, what links comes before what makes a client of those who are linked.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum Event<'a> {
-    Link(&'a (Key, Key)),
+    Link([Option<Instant>; 2], &'a (Key, Key)),
     Target(&'a Key),
 }
 

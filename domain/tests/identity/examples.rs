@@ -131,6 +131,19 @@ fn e8_equal_contacts_on_two_cards_join_by_the_first_touch_unless_they_are_two() 
 }
 
 #[test]
+fn e8_a_shared_phone_is_that_of_the_older_one_whatever_they_are_called() {
+    let typed = ClientKey { external_id: None, number: 9 };
+    let imported = ClientKey { external_id: Some("K-2".into()), number: 1 };
+    for (older, younger) in [(&typed, &imported), (&imported, &typed)] {
+        let records = [(older.clone(), card(1, &[phone(1)])), (younger.clone(), card(2, &[phone(1)]))];
+        let said = vec![Said::Two(Key::Client(typed.clone()), Key::Client(imported.clone()))];
+        let people = people(&Evidence { records: records.into(), said, ..of(vec![request(5, &[phone(1)])]) });
+        let theirs = people.persons.iter().find(|person| person.keys.contains(&phone(1))).expect("somebody's");
+        assert!(theirs.keys.contains(&Key::Client(older.clone())), "{older:?}");
+    }
+}
+
+#[test]
 fn e9_a_join_that_is_undone_stays_undone() {
     let mut touches = vec![request(1, &[phone(1)]), request(2, &[email(2)]), request(3, &[phone(1), email(2)])];
     touches.extend([session(4, 5), request(5, &[phone(1), user(5)]), request(6, &[email(2), user(5)])]);

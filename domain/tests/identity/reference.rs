@@ -62,7 +62,13 @@ pub fn people(evidence: &Evidence) -> People {
     }
 
     let mut people = People::default();
+    let since = |key: &Key| match key {
+        Key::Client(of) => evidence.records.get(of).map(|record| record.created),
+        _ => None,
+    };
     for (moment, (links, targets)) in moments {
+        let mut links: Vec<(Key, Key)> = links.into_iter().collect();
+        links.sort_by_key(|(a, b)| (since(a), since(b)));
         for (a, b) in links {
             let place = |key: &Key| persons.iter().position(|person| person.keys.contains(key)).expect("known");
             let (x, y) = (place(&a), place(&b));

@@ -29,6 +29,8 @@ const CLIENTS: &[(&str, &[&str])] = &[
             "Client ID",
             "External ID",
             "ID zewnętrzne",
+            "Внешний ID",
+            "ID externo",
             "ID",
             "Nr",
         ],
@@ -41,6 +43,8 @@ const CLIENTS: &[(&str, &[&str])] = &[
             "Company name",
             "Imię i nazwisko",
             "Nazwa",
+            "Имя",
+            "Nombre",
             "First name",
             "Imię",
             "Last name",
@@ -61,6 +65,7 @@ const CLIENTS: &[(&str, &[&str])] = &[
             "Email - Home",
             "Additional email addresses",
             "Adres e-mail",
+            "Correo",
         ],
     ),
     (
@@ -82,9 +87,11 @@ const CLIENTS: &[(&str, &[&str])] = &[
             "Telefon",
             "Numer telefonu",
             "Telefon komórkowy",
+            "Телефон",
+            "Teléfono",
         ],
     ),
-    ("source", &["Lead source", "Original source", "Person - Source", "Źródło"]),
+    ("source", &["Lead source", "Original source", "Person - Source", "Źródło", "Источник", "Origen"]),
     (
         "created_at",
         &[
@@ -97,12 +104,14 @@ const CLIENTS: &[(&str, &[&str])] = &[
             "Add time",
             "Data utworzenia",
             "Utworzono",
+            "Создан",
+            "Creado",
         ],
     ),
     ("tags", &["Labels", "Person - Labels", "Etykiety", "Tagi"]),
-    ("customer_since", &["Klient od"]),
-    ("advisor", &["Opiekun", "Doradca"]),
-    ("investment", &["Inwestycja"]),
+    ("customer_since", &["Klient od", "Клиент с", "Cliente desde"]),
+    ("advisor", &["Opiekun", "Doradca", "Консультант", "Asesor"]),
+    ("investment", &["Inwestycja", "Объект", "Promoción"]),
 ];
 
 /// Whether the names of people stand in two columns.
