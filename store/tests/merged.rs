@@ -7,7 +7,7 @@
 mod common;
 
 use common::on_both;
-use domain::{ClientQuery, ClientSet, Filter, Instant, Range, Viewer, record::RecordKind};
+use domain::{ClientQuery, ClientSet, Filter, Instant, Named, Range, Viewer, record::RecordKind};
 use store::import::{Encoding, ImportOptions, Origin, Source};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -21,7 +21,8 @@ async fn who_became_part_of_another_has_not_left() {
             let source = Source::bytes("test.csv", text.as_bytes());
             assert_eq!(store.import(kind, &source, options, |_| {}).await.unwrap().errors, []);
         };
-        let clients = "external_id,name,created_at,tags,archived_at\na,A,2026-09-01,t,\nb,B,2026-09-01,t,\nc,C,2026-09-01,t,2026-10-05\n";
+        let clients = "external_id,name,created_at,tags,source,archived_at\na,A,2026-09-01,t,s,\nb,B,2026-09-01,t,s,\n\
+            c,C,2026-09-01,t,s,2026-10-05\n";
         import(RecordKind::Clients, clients).await;
         let active = "client,classification,status,at\na,lifecycle,active,2026-09-02\nb,lifecycle,active,2026-09-02\n\
             c,lifecycle,active,2026-09-02\n";
@@ -38,16 +39,24 @@ async fn who_became_part_of_another_has_not_left() {
 
         let viewer = Viewer::organisation();
         let range = Range::new("2026-10-01".parse().unwrap(), "2026-10-31".parse().unwrap()).unwrap();
-        let tags = store.choices(&viewer).await.unwrap().tag;
-        let recounted = Filter { tag: tags.iter().map(|tag| tag.id).collect(), ..Filter::default() };
+        // Of two things at once no tallies are kept.
+        let choices = store.choices(&viewer).await.unwrap();
+        let ids = |of: &[Named]| of.iter().map(|one| one.id).collect();
+        let recounted = Filter { tag: ids(&choices.tag), source: ids(&choices.source), ..Filter::default() };
         for filter in [Filter::default(), recounted] {
             let metrics = store.metrics(&viewer, range, &filter).await.unwrap();
             assert_eq!((metrics.bridge.merged, metrics.bridge.archived, metrics.total_at_end), (1, 1, 1), "{filter:?}");
             let stays = metrics.permanence;
-            assert_eq!((stays.ended, stays.ended_days, stays.lasting, stays.lasting_days), (1, 33, 1, 59), "{filter:?}");
+            assert_eq!(
+                (stays.ended, stays.ended_days, stays.lasting, stays.lasting_days),
+                (1, 33, 1, 59),
+                "{filter:?}"
+            );
             for (set, rows) in [(ClientSet::SpellsEnded(range), 1), (ClientSet::SpellsLasting(range.to()), 1)] {
                 let query = ClientQuery { filter: filter.clone(), ..ClientQuery::of(set) };
                 assert_eq!(store.count_clients(&viewer, &query).await.unwrap(), rows, "{query:?}");
+                let page = store.list_clients(&viewer, &query, None, 50, range.to()).await.unwrap();
+                assert_eq!(page.rows.len() as i64, rows, "{query:?}");
             }
         }
         assert_eq!(store.check().await.unwrap(), []);
