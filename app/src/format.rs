@@ -215,6 +215,13 @@ mod tests {
     }
 
     #[test]
+    fn months_stand_by_themselves_as_they_are_called() {
+        let russian = Language::from_code("ru").expect("a file of words");
+        let may = the("2026-05-21");
+        assert_eq!([day(russian, may), month(russian, may)], ["21 мая 2026", "май 2026"]);
+    }
+
+    #[test]
     fn a_range_says_nothing_twice() {
         for (from, to, text) in [
             ("2026-11-21", "2026-11-21", "21 Nov 2026"),

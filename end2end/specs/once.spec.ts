@@ -53,6 +53,11 @@ test.describe('a manager', () => {
     await page.getByRole('button', { name: "Advisor's day" }).dblclick();
     await expect(page).toHaveURL(/\/dashboards\/\d+\/edit/);
     expect(keys).toHaveLength(1);
+    // Nor is whoever saves twice in conflict with themselves.
+    await page.getByLabel('Title', { exact: true }).first().fill('Of my own');
+    await page.getByRole('button', { name: 'Save', exact: true }).dblclick();
+    await expect(page.locator('.flash')).toContainText('The dashboard is saved');
+    expect(keys).toHaveLength(2);
   });
 
   test('saves a client once though the answer was lost', async ({ page, guard }) => {

@@ -93,6 +93,23 @@ test.describe('an admin', () => {
     await expect(page.locator('body')).not.toContainText('At risk');
   });
 
+  test('moves a status two steps by pressing twice, however slow the answer is', async ({ page }) => {
+    await open(page, '/settings/statuses');
+    const names = () => page.locator('.ordered').first().locator('li a').allInnerTexts();
+    const before = await names();
+    let release = () => {};
+    const released = new Promise<void>((resolve) => (release = resolve));
+    await page.route('**/api/settings/**', async (route) => {
+      await released;
+      await route.continue();
+    });
+    const up = page.getByRole('button', { name: `Move up: ${before[3]}` });
+    await up.click();
+    await up.click();
+    release();
+    await expect.poll(names).toEqual([before[0], before[3], before[1], before[2], ...before.slice(4)]);
+  });
+
   test('sees who would move before changing the rules', async ({ page, guard }) => {
     guard.allow(/422/);
     await open(page, '/settings');

@@ -12,7 +12,8 @@ use leptos::{
 use maud::{Markup, Render, html};
 
 /// What a control has done: the value of its attribute `data-command`. A choice has one with each option, a
-/// box two: `data-ticked` and `data-unticked`.
+/// box two: `data-ticked` and `data-unticked`. A button that is pressed again before it is done means it once, but
+/// for one that goes a step further each time (`data-again`).
 ///
 /// ```
 /// use app::{outcome::Undo, ui::command::Command};
@@ -96,7 +97,7 @@ pub fn sure(language: Language, id: &str, title: &str, text: &str, yes: &str) ->
 
 /// The attribute of a button that goes a step further each time it is pressed, also while the step before is under
 /// way.
-pub const AGAIN: &str = "data-again";
+const AGAIN: &str = "data-again";
 
 /// Whether the same is done again while it is under way.
 #[derive(Clone, Copy)]

@@ -193,7 +193,7 @@ impl Island for Whom {
             }
         };
         view! {
-            <section class="card whom">
+            <section class="sheet whom">
                 <label class="field">
                     <span>{words::with_whom(language)}</span>
                     <input

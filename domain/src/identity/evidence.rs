@@ -210,7 +210,7 @@ impl Limits {
 }
 
 /// The lesser first.
-pub(super) fn pair(a: &Key, b: &Key) -> (Key, Key) {
+fn pair(a: &Key, b: &Key) -> (Key, Key) {
     let (a, b) = if a <= b { (a, b) } else { (b, a) };
     (a.clone(), b.clone())
 }

@@ -6,7 +6,7 @@ use crate::{
 };
 use axum::{
     body::{Body, BodyDataStream},
-    http::{Method, StatusCode, header},
+    http::{Method, Request, StatusCode, header},
 };
 use futures::StreamExt;
 use tower::ServiceExt;
@@ -108,5 +108,30 @@ async fn before_log_in_no_code_is_loaded() {
     }
     let page = site.get(Caller::Manager, "/clients").await;
     assert!(page.text().contains("modulepreload") && !page.text().contains("data-hydrated"));
+    site.close().await;
+}
+
+#[tokio::test]
+async fn a_page_brings_the_words_of_its_language_and_one_fetched_into_another_none() {
+    let site = Site::open(crate::databases::Backend::Sqlite).await;
+    let mut brought = Vec::new();
+    for language in ["en", "ru"] {
+        let cookie = site.cookie("maria").await;
+        site.form("/language", &[("language", language)], Some(&cookie)).await;
+        for (way, brings) in [("document", true), ("empty", false)] {
+            let request = Request::get("/clients").header(header::HOST, "klientela.test");
+            let request = request.header(header::COOKIE, &cookie).header("sec-fetch-dest", way);
+            let page = site.send(request.body(Body::empty()).unwrap()).await;
+            let words = page.text().split_once("<script id=\"words\" type=\"application/json\">").map(|(_, rest)| {
+                let (json, _) = rest.split_once("</script>").unwrap();
+                serde_json::from_str::<serde_json::Value>(json).unwrap()["texts"].clone()
+            });
+            assert_eq!(words.is_some(), brings, "{language} {way}");
+            brought.extend(words);
+        }
+    }
+    let said = |of: usize, text: &str| brought[of].as_array().unwrap().iter().any(|said| said == text);
+    assert!(said(0, "Cancel") && !said(0, "Отмена") && said(1, "Отмена") && !said(1, "Cancel"));
+    assert_eq!(brought[0].as_array().unwrap().len(), brought[1].as_array().unwrap().len());
     site.close().await;
 }

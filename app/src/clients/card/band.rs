@@ -84,6 +84,20 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_status_of_today_is_named_also_where_no_stretch_is_of_it() {
+        let day = |text: &str| text.parse::<Day>().unwrap();
+        let created = day("2026-01-01");
+        let span = BandSpan {
+            classification: Classification::Sales,
+            status: "interested".into(),
+            from: created,
+            to: Some(day("2026-02-01")),
+        };
+        let html = band(Language::En, &[span], ["archived", "lost"], created, day("2026-04-10")).into_string();
+        assert!(html.contains("Status <b>Archived</b>") && html.contains("Sales status <b>Lost</b>"), "{html}");
+    }
+
+    #[test]
     fn stretches_fill_the_band() {
         let day = |text: &str| text.parse::<Day>().unwrap();
         let (created, today) = (day("2026-01-01"), day("2026-04-10"));
