@@ -768,7 +768,7 @@ undone-undone-for = { $n ->
    *[many] Cofnięto: { $n } klientów.
 }
 undone-rest = Zostało { $n }: cofnij ponownie, aby kontynuować.
-undone-left = Bez zmian: { $n } z { $all }
+undone-left = Bez zmian: { $n } spośród { $all }
 undone-more = i jeszcze { $n }
 undone-deleted = klient usunięty
 undone-not-yours = klient, który nie jest już Twój

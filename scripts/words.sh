@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Writes locales/browser.txt anew: the names of the texts that the code for the browser uses, which are those that
-# its linker asks for where none is there. To be run where a build says that one is missing.
+# it would import where none is listed. To be run where a build says that one is missing.
 set -euo pipefail
 . "$(dirname "$0")/env.sh"
 

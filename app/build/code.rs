@@ -9,8 +9,8 @@ use std::{collections::BTreeMap, fmt::Write};
 /// The functions of all texts, in a module for each first part of a name, and the texts.
 ///
 /// On the server these are of all languages. In the browser there are only those that are `listed`, and only the
-/// names of their places: the page brings what they say. A text that its code uses and that is not listed is a symbol
-/// that the linker does not find, by the text's name.
+/// names of their places: the page brings what they say. A text that its code uses and that is not listed becomes an
+/// import by the name of the text, which nobody provides: the release build finds it.
 pub fn write(reference: &Reference, files: &[File], listed: &[&str], is_for_browser: bool) -> String {
     let mut texts = Texts { files, all: Vec::new(), places: BTreeMap::new() };
     let is_listed = |signature: &&Signature| listed.contains(&signature.id.as_str());

@@ -18,7 +18,7 @@ use std::fmt::Display;
 mod browser;
 
 #[cfg(feature = "hydrate")]
-pub use browser::{Kind, Loading, Part, know, load, settle};
+pub use browser::{Kind, Loading, Part, know, load, note_press, settle};
 
 /// A part of a page that runs in the browser.
 pub trait Island: 'static {

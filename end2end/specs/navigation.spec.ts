@@ -282,6 +282,42 @@ test('what is typed before the code of a form is there is kept', async ({ page }
   await expect(page.getByText('Discard')).toBeVisible();
 });
 
+test('what is pressed before its code is there is done once it is', async ({ page }) => {
+  const hold = async (what: RegExp) => {
+    let release = () => {};
+    const released = new Promise<void>((resolve) => (release = resolve));
+    await page.route(what, async (route) => {
+      await released;
+      await route.continue();
+    });
+    return release;
+  };
+  const start = page.locator('.plans').getByRole('button', { name: 'Start action plan' });
+  const dialog = page.getByRole('dialog', { name: 'Start action plan' });
+  // On a card that one has come to from a list: all other code is there.
+  await open(page, '/clients/list');
+  let release = await hold(/pkg\/(split_|chunk_)/);
+  await page.locator('tbody th a').first().click();
+  await start.click();
+  await expect(dialog).toBeHidden();
+  release();
+  await expect(dialog).toBeVisible();
+  // Without any code, a window of the client's and what has a command of its own.
+  release = await hold(/\.wasm/);
+  await page.reload({ waitUntil: 'domcontentloaded' });
+  await start.click();
+  release();
+  await expect(dialog).toBeVisible();
+  release = await hold(/\.wasm/);
+  await page.reload({ waitUntil: 'domcontentloaded' });
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('button', { name: 'Archive' }).click();
+  release();
+  await expect(page.locator('.flash')).toContainText('rchived');
+  await page.locator('.flash').getByRole('button', { name: 'Undo' }).click();
+  await expect(page.locator('.flash')).toContainText('Undone');
+});
+
 test('an island whose code is on its way is of the view that stands when it comes', async ({ page }) => {
   await open(page, '/clients/list');
   const client = (await page.locator('tbody th a').first().getAttribute('href'))!.split('/').pop();

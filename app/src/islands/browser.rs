@@ -3,7 +3,10 @@
 use super::Island;
 use crate::{
     AppError,
-    ui::morph::{ISLAND, TAKEN},
+    ui::{
+        browser,
+        morph::{ISLAND, TAKEN},
+    },
 };
 use leptos::{
     prelude::*,
@@ -12,7 +15,7 @@ use leptos::{
         view::{PositionState, RenderHtml},
     },
     wasm_bindgen::JsCast,
-    web_sys::{Element, js_sys::Reflect},
+    web_sys::{Element, Event, HtmlElement, js_sys::Reflect},
 };
 use std::{any::Any, cell::RefCell, future::Future, pin::Pin};
 
@@ -82,6 +85,46 @@ thread_local! {
 
     /// Of which the code is there.
     static KINDS: RefCell<Vec<Kind>> = const { RefCell::new(Vec::new()) };
+
+    /// The button that was pressed last, if what hears it was not there.
+    static PRESSED: RefCell<Option<HtmlElement>> = const { RefCell::new(None) };
+}
+
+/// Takes note of a button that is pressed before the code is there of the island that hears it, which is the one
+/// it stands in, or the one that its attribute `data-heard-by` names: [`settle`] presses it again when it is.
+/// Whether the press was such a one.
+pub fn note_press(event: &Event) -> bool {
+    // What opens a popover does so without code, what has a command is heard everywhere.
+    let button = browser::happened_in(event, "button[type=button]:not([popovertarget], [data-command])");
+    let early = button.filter(|button| island_hearing(button).is_some_and(|island| !is_taken(&island)));
+    let is_early = early.is_some();
+    PRESSED.set(early);
+    is_early
+}
+
+fn island_hearing(button: &HtmlElement) -> Option<Element> {
+    match button.get_attribute("data-heard-by") {
+        Some(id) => document().get_element_by_id(&id),
+        // Fails on no name of ours.
+        None => button.closest(ISLAND).ok()?,
+    }
+}
+
+fn is_taken(island: &Element) -> bool {
+    STANDING.with_borrow(|standing| standing.iter().any(|standing| standing.element == *island))
+}
+
+/// Presses what was pressed too early, if it can be heard now.
+fn press_again() {
+    let early = PRESSED.take().filter(|button| button.is_connected());
+    let Some((button, island)) = early.and_then(|button| Some((button.clone(), island_hearing(&button)?))) else {
+        return;
+    };
+    if is_taken(&island) {
+        button.click();
+    } else {
+        PRESSED.set(Some(button));
+    }
 }
 
 /// Takes note of kinds whose code is there.
@@ -96,7 +139,7 @@ pub fn know(kinds: &[Kind]) {
 }
 
 /// Brings the islands of the page to what it shows now. Contexts that stand where this is called
-/// reach into each of them.
+/// reach into each of them. A button that was [pressed too early](note_press) is pressed again.
 pub fn settle() {
     let (left, stay): (Vec<_>, Vec<_>) = STANDING.take().into_iter().partition(|island| !island.element.is_connected());
     for island in left {
@@ -110,6 +153,7 @@ pub fn settle() {
             STANDING.with_borrow_mut(|standing| standing.push(island));
         }
     }
+    press_again();
 }
 
 /// The elements of islands of a kind that have not been taken over.
@@ -117,9 +161,7 @@ fn untaken(id: &str) -> impl Iterator<Item = Element> {
     // Fails on no name of ours.
     let found = document().query_selector_all(&format!("{ISLAND}[data-island={id}]")).ok();
     let elements = found.into_iter().flat_map(|found| (0..found.length()).filter_map(move |at| found.get(at)));
-    elements
-        .filter_map(|node| node.dyn_into::<Element>().ok())
-        .filter(|element| STANDING.with_borrow(|standing| standing.iter().all(|island| island.element != *element)))
+    elements.filter_map(|node| node.dyn_into::<Element>().ok()).filter(|element| !is_taken(element))
 }
 
 impl Standing {

@@ -25,7 +25,7 @@ pub fn plans(language: Language, client: ClientId, running: &Markup) -> Markup {
         section class="card plans" {
             header {
                 h2 { (words::action_plan(language)) }
-                button type="button" class="button" name=(START) { (words::start(language)) }
+                button type="button" class="button" name=(START) data-heard-by=(PlanStart::ID) { (words::start(language)) }
             }
             (running)
             (island::<PlanStart>(client))

@@ -98,7 +98,7 @@ fn list(language: Language, kept: &[SavedReport], is_admin: bool) -> Markup {
                         None => {}
                     }
                     @if saved.by.is_none() || is_admin {
-                        button type="button" class="icon-button" data-forget=(saved.id)
+                        button type="button" class="icon-button" data-forget=(saved.id) data-heard-by=(Keep::ID)
                             aria-label=(words::forget(language, &saved.name)) title=(words::forget(language, &saved.name)) { "×" }
                     }
                 }

@@ -16,7 +16,7 @@ use crate::{
         trend::TrendChart,
     },
     evolution::Plot,
-    islands::{Island, Kind, Part, know, load, settle},
+    islands::{Island, Kind, Part, know, load, note_press, settle},
     navigator::{self, Guide, Step},
     plans::{on_card::PlanStart, settings::TemplateForm},
     reports::{page as report, saved::Keep},
@@ -221,13 +221,11 @@ fn listen() {
         }
     });
     events::listen("keydown", false, press_on_space);
-    events::listen("focusin", false, |event| {
-        if browser::happened_in(event, &format!("#{}", Palette::ID)).is_some() {
-            // Without it there is the list, which is searched, too.
-            let palette = load(&PALETTE);
-            spawn_local(async { drop(palette.await) });
-        } else if browser::happened_in(event, ISLAND).is_some() {
-            load_parts();
+    events::listen("focusin", false, turned_to);
+    // Not every browser turns to what is pressed.
+    events::listen("click", true, |event| {
+        if note_press(event) {
+            turned_to(event);
         }
     });
     // A form whose code is still on its way sends nothing.
@@ -236,6 +234,17 @@ fn listen() {
             event.prevent_default();
         }
     });
+}
+
+/// Loads the code of what somebody turns to, if it is not there.
+fn turned_to(event: &Event) {
+    if browser::happened_in(event, &format!("#{}", Palette::ID)).is_some() {
+        // Without it there is the list, which is searched, too.
+        let palette = load(&PALETTE);
+        spawn_local(async { drop(palette.await) });
+    } else if browser::happened_in(event, &format!("{ISLAND}, [data-heard-by]")).is_some() {
+        load_parts();
+    }
 }
 
 /// Shows which theme is chosen: what has just been asked for may not know it yet.

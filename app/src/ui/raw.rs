@@ -32,11 +32,14 @@ pub fn built_data(id: &str, json: &'static str) -> Markup {
     html! { script id=(id) type="application/json" { (PreEscaped(json)) } }
 }
 
-/// A script that loads the code of a page, and calls its `start`. `nonce` is that of the answer; the
-/// addresses are our own.
+/// A script that loads the code of a page, calls its `start`, and then presses the button that was pressed last
+/// before there was any code to hear it. `nonce` is that of the answer; the addresses are our own.
 pub fn start_script(script: &str, code: &str, nonce: Option<String>) -> Markup {
-    let load =
-        format!("import load, {{ start }} from {script:?}; load({{ module_or_path: {code:?} }}).then(() => start());");
+    let load = format!(
+        "let early; const press = ({{ target }}) => early = target.closest('button[type=button]:not([popovertarget])'); \
+         addEventListener('click', press, true); const {{ default: load, start }} = await import({script:?}); \
+         await load({{ module_or_path: {code:?} }}); removeEventListener('click', press, true); start(); early?.click();"
+    );
     html! { script type="module" nonce=[nonce] { (PreEscaped(load)) } }
 }
 

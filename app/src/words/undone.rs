@@ -74,6 +74,6 @@ mod tests {
         let told = undone(Language::En, &some).unwrap_or_default().replace('\u{a0}', " ");
         assert_eq!(told, "Undone for 98 clients. 2 of 100 were left as they are: deleted since; and 1 more.");
         let told = undone(Language::Pl, &some).unwrap_or_default().replace('\u{a0}', " ");
-        assert_eq!(told, "Cofnięto: 98 klientów. Bez zmian: 2 z 100: klient usunięty; i jeszcze 1.");
+        assert_eq!(told, "Cofnięto: 98 klientów. Bez zmian: 2 spośród 100: klient usunięty; i jeszcze 1.");
     }
 }
