@@ -713,6 +713,7 @@ work-act = { $kind ->
     [Undo] Undone
     [Rules] Moved by the rules
     [Plan] Action plan started
+    [Merge] Merged
    *[Import] Imported
 }
 # The direction of a call or an e-mail.
@@ -744,6 +745,34 @@ work-change-of = { $n ->
     [one] Change status of { $n } client
    *[other] Change status of { $n } clients
 }
+
+## Making two clients one
+
+merge-title = Merge clients
+# What leads to it from a card.
+merge-with = Merge with…
+# What leads to it where two rows of a list are ticked.
+merge-two = Merge
+merge-likely = Possibly the same
+merge-likely-hint = They have a phone, an e-mail address or the name in common.
+merge-nobody = None of your clients has a phone, an e-mail address or the name in common.
+merge-choose = Compare
+# ($name: text)
+merge-choose-of = Compare with { $name }
+merge-pick-hint = To merge with somebody else, tick both in the client list and choose Merge.
+merge-stays = Stays
+merge-goes = Becomes part of it
+merge-result = What comes of it
+# ($name: text)
+merge-stands = Everything about both stands with { $name }: contacts, tags, comments, activities, purchases and contracts.
+merge-refused = no, since one of the two said no
+merge-undo-hint = It can be undone at any time: then everything goes back to where it came from.
+merge-merge = Merge
+merge-done = Merged.
+# The records that are part of a client.
+merge-records = Merged records
+# ($name: text)
+merge-undo-of = Undo: { $name }
 
 ## Action plans
 
@@ -1840,6 +1869,7 @@ settings-permission-name = { $permission ->
     [BulkStatus] Change the status of many clients
     [BulkPlan] Start an action plan for many clients
     [Assign] Give clients to another advisor
+    [Merge] Merge two clients
    *[Delete] Delete clients for good
 }
 # What a token may be used for.
@@ -1986,6 +2016,7 @@ errors-reason-in-the-future = This lies in the future.
 errors-reason-in-the-past = This lies in the past.
 errors-reason-not-archived = Archive them first.
 errors-reason-cannot-be-undone = This cannot be undone.
+errors-reason-same = These are one and the same.
 errors-reason-key-used = What you sent before is saved already, as it was before you changed it. Look at it first; save again to save this too.
 errors-reason-not-a-time = This is not a time like 09:30.
 errors-reason-not-an-amount = This is not an amount of money.

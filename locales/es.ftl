@@ -611,6 +611,7 @@ work-act = { $kind ->
     [Undo] Deshecho
     [Rules] Cambio automático por reglas
     [Plan] Plan de acción iniciado
+    [Merge] Clientes unidos
    *[Import] Importado
 }
 work-direction = { $code ->
@@ -636,6 +637,28 @@ work-change-of = { $n ->
     [many] Cambiar el estado de { $n } de clientes
    *[other] Cambiar el estado de { $n } clientes
 }
+
+## Unir dos clientes
+
+merge-title = Unir clientes
+merge-with = Unir con…
+merge-two = Unir
+merge-likely = Posiblemente la misma persona
+merge-likely-hint = Tienen en común un teléfono, un correo o el nombre.
+merge-nobody = Ninguno de tus clientes tiene el mismo teléfono, correo o nombre.
+merge-choose = Comparar
+merge-choose-of = Comparar con { $name }
+merge-pick-hint = Para unir con otra persona, marca a ambos en la lista de clientes y elige «Unir».
+merge-stays = Se queda
+merge-goes = Pasa a formar parte
+merge-result = Qué resulta de ello
+merge-stands = Todo lo de ambos queda con { $name }: contactos, etiquetas, comentarios, actividades, compras y contratos.
+merge-refused = no, porque uno de los dos dijo que no
+merge-undo-hint = Se puede deshacer en cualquier momento: entonces todo vuelve a su sitio.
+merge-merge = Unir
+merge-done = Unidos.
+merge-records = Registros unidos
+merge-undo-of = Deshacer: { $name }
 
 ## Action plans
 
@@ -1568,6 +1591,7 @@ settings-permission-name = { $permission ->
     [BulkStatus] Cambiar el estado de varios clientes
     [BulkPlan] Iniciar un plan de acción para varios clientes
     [Assign] Pasar clientes a otro asesor
+    [Merge] Unir dos clientes
    *[Delete] Eliminar clientes definitivamente
 }
 settings-token-scope = { $scope ->
@@ -1699,6 +1723,7 @@ errors-reason-in-the-future = Está en el futuro.
 errors-reason-in-the-past = Está en el pasado.
 errors-reason-not-archived = Archívelo primero.
 errors-reason-cannot-be-undone = Esto no se puede deshacer.
+errors-reason-same = Son uno y el mismo.
 errors-reason-key-used = Lo que envió antes ya está guardado, tal como estaba antes de cambiarlo. Revíselo primero; si guarda de nuevo, se guardará también esto.
 errors-reason-not-a-time = Esto no es una hora como 09:30.
 errors-reason-not-an-amount = Esto no es un importe.

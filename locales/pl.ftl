@@ -607,6 +607,7 @@ work-act = { $kind ->
     [Undo] Cofnięto
     [Rules] Przeniesione przez reguły
     [Plan] Rozpoczęto plan działań
+    [Merge] Połączono klientów
    *[Import] Zaimportowano
 }
 work-direction = { $code ->
@@ -632,6 +633,28 @@ work-change-of = { $n ->
     [few] Zmień status: { $n } klienci
    *[many] Zmień status: { $n } klientów
 }
+
+## Łączenie dwóch klientów
+
+merge-title = Łączenie klientów
+merge-with = Połącz z…
+merge-two = Połącz
+merge-likely = Prawdopodobnie ta sama osoba
+merge-likely-hint = Mają wspólny telefon, adres e-mail albo nazwę.
+merge-nobody = Żaden z Twoich klientów nie ma takiego samego telefonu, adresu e-mail ani nazwy.
+merge-choose = Porównaj
+merge-choose-of = Porównaj: { $name }
+merge-pick-hint = Aby połączyć z kimś innym, zaznacz oba wiersze na liście klientów i wybierz „Połącz”.
+merge-stays = Zostaje
+merge-goes = Staje się jego częścią
+merge-result = Co z tego wyniknie
+merge-stands = Wszystko o obu będzie przy: { $name } – kontakty, tagi, komentarze, działania, zakupy i umowy.
+merge-refused = nie, bo jedno z dwojga się nie zgodziło
+merge-undo-hint = Można to cofnąć w każdej chwili: wtedy wszystko wraca na swoje miejsce.
+merge-merge = Połącz
+merge-done = Połączono.
+merge-records = Połączone wpisy
+merge-undo-of = Cofnij: { $name }
 
 ## Action plans
 
@@ -1556,6 +1579,7 @@ settings-permission-name = { $permission ->
     [BulkStatus] Zmiana statusu wielu klientów
     [BulkPlan] Plan działań dla wielu klientów
     [Assign] Przekazywanie klientów innym doradcom
+    [Merge] Łączenie dwóch klientów
    *[Delete] Usuwanie klientów na zawsze
 }
 settings-token-scope = { $scope ->
@@ -1687,6 +1711,7 @@ errors-reason-in-the-future = To wypada w przyszłości.
 errors-reason-in-the-past = To już minęło.
 errors-reason-not-archived = Najpierw przenieś do archiwum.
 errors-reason-cannot-be-undone = Tego nie można cofnąć.
+errors-reason-same = To jeden i ten sam wpis.
 errors-reason-key-used = To, co zostało wysłane wcześniej, jest już zapisane, w wersji sprzed zmian. Najpierw to sprawdź; ponowny zapis zapisze także to.
 errors-reason-not-a-time = To nie jest godzina w postaci 09:30.
 errors-reason-not-an-amount = To nie jest kwota.

@@ -612,6 +612,7 @@ work-act = { $kind ->
     [Undo] Отменено
     [Rules] Переведено по правилам
     [Plan] План действий запущен
+    [Merge] Клиенты объединены
    *[Import] Импортировано
 }
 work-direction = { $code ->
@@ -637,6 +638,28 @@ work-change-of = { $n ->
     [few] Изменить статус { $n } клиентов
    *[many] Изменить статус { $n } клиентов
 }
+
+## Объединение двух клиентов
+
+merge-title = Объединение клиентов
+merge-with = Объединить с…
+merge-two = Объединить
+merge-likely = Возможно, тот же клиент
+merge-likely-hint = У них общий телефон, адрес e-mail или имя.
+merge-nobody = Ни у кого из ваших клиентов нет такого же телефона, адреса e-mail или имени.
+merge-choose = Сравнить
+merge-choose-of = Сравнить: { $name }
+merge-pick-hint = Чтобы объединить с кем-то другим, отметьте обоих в списке клиентов и выберите «Объединить».
+merge-stays = Остаётся
+merge-goes = Становится его частью
+merge-result = Что получится
+merge-stands = Всё об обоих будет здесь: { $name } – контакты, метки, комментарии, действия, покупки и договоры.
+merge-refused = нет, потому что один из двух отказался
+merge-undo-hint = Это можно отменить в любое время: тогда всё вернётся на свои места.
+merge-merge = Объединить
+merge-done = Объединено.
+merge-records = Объединённые записи
+merge-undo-of = Отменить: { $name }
 
 ## Action plans
 
@@ -1561,6 +1584,7 @@ settings-permission-name = { $permission ->
     [BulkStatus] Смена статуса у многих клиентов
     [BulkPlan] План действий для многих клиентов
     [Assign] Передача клиентов другому консультанту
+    [Merge] Объединение двух клиентов
    *[Delete] Удаление клиентов навсегда
 }
 settings-token-scope = { $scope ->
@@ -1692,6 +1716,7 @@ errors-reason-in-the-future = Это в будущем.
 errors-reason-in-the-past = Это уже в прошлом.
 errors-reason-not-archived = Сначала перенесите в архив.
 errors-reason-cannot-be-undone = Отменить это нельзя.
+errors-reason-same = Это одно и то же.
 errors-reason-key-used = Отправленное раньше уже сохранено — в том виде, каким было до изменений. Сначала проверьте его; сохраните ещё раз, чтобы сохранить и это.
 errors-reason-not-a-time = Это не время вида 09:30.
 errors-reason-not-an-amount = Это не сумма.

@@ -6,6 +6,7 @@ pub mod card;
 pub mod contract;
 mod filters;
 pub mod list;
+pub mod merge;
 mod metrics;
 mod movable;
 pub mod page;

@@ -61,6 +61,15 @@ impl AppContext {
     }
 }
 
+/// Has whoever asked for a page go to another address instead.
+pub fn redirect(address: &str) {
+    let Ok(address) = http::HeaderValue::from_str(address) else { return };
+    if let Some(response) = use_context::<leptos_axum::ResponseOptions>() {
+        response.set_status(http::StatusCode::SEE_OTHER);
+        response.insert_header(http::header::LOCATION, address);
+    }
+}
+
 /// Somebody who has the right that was named, with all that it takes to answer them. There is no
 /// other way to the store: whoever forgets to ask for a right has nothing to answer with.
 pub struct Allowed {

@@ -45,11 +45,13 @@ pub enum ActKind {
     Plan,
     /// A file, or a program, wrote clients down or changed them.
     Import,
+    /// Two clients became one.
+    Merge,
 }
 
 impl ActKind {
     /// All of them.
-    pub const ALL: [ActKind; 14] = [
+    pub const ALL: [ActKind; 15] = [
         ActKind::Create,
         ActKind::Edit,
         ActKind::Status,
@@ -64,6 +66,7 @@ impl ActKind {
         ActKind::Rules,
         ActKind::Plan,
         ActKind::Import,
+        ActKind::Merge,
     ];
 
     /// Its name in the database and the API.
@@ -83,6 +86,7 @@ impl ActKind {
             ActKind::Rules => "rules",
             ActKind::Plan => "plan",
             ActKind::Import => "import",
+            ActKind::Merge => "merge",
         }
     }
 
@@ -109,6 +113,7 @@ impl ActKind {
                 | ActKind::Rules
                 | ActKind::Plan
                 | ActKind::Import
+                | ActKind::Merge
         )
     }
 }

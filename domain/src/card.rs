@@ -1,10 +1,31 @@
 //! The client card, and the facts on its timeline.
 
 use crate::{
-    ActivityState, ClientId, ClientRow, Day, Instant, Money, Named, Range, RefId,
+    ActId, ActivityState, ClientId, ClientRow, Day, Instant, Money, Named, Range, RefId,
     contract::{Contract, Lead},
 };
 use serde::{Deserialize, Serialize};
+
+/// A record that is part of a client.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Merged {
+    /// Its number.
+    pub client: ClientId,
+    /// Its name.
+    pub name: String,
+    /// Its identifier in the system it came from.
+    pub external_id: Option<String>,
+    /// The deed by which it became that.
+    pub act: ActId,
+    /// When that was done, as local time.
+    pub local: String,
+    /// Who did it.
+    pub by: Option<String>,
+    /// What they said of it.
+    pub reason: Option<String>,
+    /// Whether whoever asks may undo it.
+    pub can_undo: bool,
+}
 
 /// The kinds of facts on a timeline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

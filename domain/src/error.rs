@@ -69,6 +69,9 @@ pub enum Reason {
     /// Something that cannot be taken back.
     #[error("cannot be undone")]
     CannotBeUndone,
+    /// Two are asked for, and they are one.
+    #[error("are one and the same")]
+    Same,
     /// Not an amount of money.
     #[error("is not an amount like 1234.50")]
     NotAnAmount,
@@ -218,6 +221,7 @@ impl From<Written> for Reason {
             "count_changed" => Self::CountChanged { now: written.now.unwrap_or_default() },
             "not_archived" => Self::NotArchived,
             "cannot_be_undone" => Self::CannotBeUndone,
+            "same" => Self::Same,
             "not_an_amount" => Self::NotAnAmount,
             "unclear_amount" => Self::UnclearAmount,
             "too_many_decimals" => Self::TooManyDecimals,
@@ -273,6 +277,7 @@ mod tests {
             Reason::CountChanged { now: 7 },
             Reason::NotArchived,
             Reason::CannotBeUndone,
+            Reason::Same,
             Reason::NotAnAmount,
             Reason::UnclearAmount,
             Reason::TooManyDecimals,
@@ -317,6 +322,7 @@ mod tests {
                 | Reason::CountChanged { .. }
                 | Reason::NotArchived
                 | Reason::CannotBeUndone
+                | Reason::Same
                 | Reason::NotAnAmount
                 | Reason::UnclearAmount
                 | Reason::TooManyDecimals

@@ -17,9 +17,11 @@
 //! time, which is what keeps it cheap.
 
 mod evidence;
+mod inherit;
 mod keys;
 mod replay;
 
 pub use evidence::{Component, Evidence, Limits, Record, Said, Sharing, Touched};
+pub use inherit::inherited;
 pub use keys::{ClientKey, Key, KeyKind, is_placeholder};
 pub use replay::{Client, Join, Moment, People, Person, resolve};

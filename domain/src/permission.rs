@@ -38,11 +38,13 @@ pub enum Permission {
     Assign,
     /// Deleting archived clients for good.
     Delete,
+    /// Making two clients one.
+    Merge,
 }
 
 impl Permission {
     /// All of them, in the order in which the settings show them.
-    pub const ALL: [Permission; 15] = [
+    pub const ALL: [Permission; 16] = [
         Permission::ReportUserEvents,
         Permission::ReportUserWork,
         Permission::ReportUserActivity,
@@ -57,6 +59,7 @@ impl Permission {
         Permission::BulkStatus,
         Permission::BulkPlan,
         Permission::Assign,
+        Permission::Merge,
         Permission::Delete,
     ];
 
@@ -78,6 +81,7 @@ impl Permission {
             Permission::BulkPlan => "bulk_plan",
             Permission::Assign => "assign",
             Permission::Delete => "delete",
+            Permission::Merge => "merge",
         }
     }
 

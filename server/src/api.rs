@@ -39,6 +39,7 @@ fn described() -> OpenApiRouter<Services> {
         .routes(routes!(views::evolution))
         .routes(routes!(views::clients, ingest::clients))
         .routes(routes!(views::client))
+        .routes(routes!(views::client_by_external_id))
         .routes(routes!(views::facts))
         .routes(routes!(reports::report))
         .routes(routes!(ingest::users))

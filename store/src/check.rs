@@ -72,6 +72,7 @@ impl Store {
         self.check_balances(&mut findings).await?;
         self.check_day_tallies(&mut findings).await?;
         self.check_days(&mut findings).await?;
+        self.check_identity(&mut findings).await?;
         Ok(findings)
     }
 

@@ -144,12 +144,13 @@ impl Refresh {
 }
 
 /// Keeps these clients (ascending, lest two writers wait for each other) from being changed by
-/// others until the transaction ends. On SQLite there is one writer at a time anyway.
+/// others until the transaction ends. On SQLite there is one writer at a time anyway. Facts may be written of them
+/// meanwhile: whoever waited for that, too, would wait for a file that waits for one of these.
 pub(crate) async fn lock_clients(tx: &mut Tx, clients: &[i64]) -> Result<()> {
     if !tx.is_sqlite() {
         for clients in clients.chunks(LOOK_UP) {
             let mut sql = Sql::new("SELECT id FROM clients WHERE id IN ");
-            sql.bind_list(clients.iter().copied()).push(" ORDER BY id FOR UPDATE");
+            sql.bind_list(clients.iter().copied()).push(" ORDER BY id FOR NO KEY UPDATE");
             tx.fetch_all::<(i64,)>(sql).await?;
         }
     }

@@ -27,7 +27,8 @@ pub use rules::Thresholds;
 use crate::{
     Result, StoreError, Zone,
     database::{Run, Sql, Tx, insert_rows},
-    import::Origin,
+    identity::concerned,
+    import::{Origin, names::look_up},
     ledger::lock_clients,
     predicate::Scoped,
 };
@@ -35,7 +36,11 @@ use domain::{
     ActId, ActKind, Channel, Clash, Classification, ClientId, Conflict, Filter, Instant, Lifecycle, Permission, RefId,
     UserId, Viewer, form::Edit,
 };
-use std::{collections::HashMap, net::IpAddr, time};
+use std::{
+    collections::{HashMap, HashSet},
+    net::IpAddr,
+    time,
+};
 
 /// On whose behalf something is done, when, and by which way they came.
 #[derive(Clone, Debug)]
@@ -76,14 +81,14 @@ impl Actor {
         if self.viewer.may(permission) { Ok(()) } else { Err(StoreError::Forbidden) }
     }
 
-    fn origin(&self) -> Origin {
+    pub(crate) fn origin(&self) -> Origin {
         Origin { made_by: self.made_by, user: self.user(), now: self.now }
     }
 }
 
 /// A client about to be changed, as it is now; nobody else changes it before the transaction ends.
 #[derive(Clone, Copy, Debug)]
-struct Held {
+pub(crate) struct Held {
     id: i64,
     created_at: Instant,
     lifecycle: RefId,
@@ -91,7 +96,20 @@ struct Held {
     advisor: RefId,
 }
 
+/// The number of a client, when they were created, their status and sales status, and their advisor.
+type HeldRow = (i64, i64, i64, i64, i64);
+
 impl Held {
+    const fn of((id, created_at, lifecycle, sales, advisor): HeldRow) -> Self {
+        Self {
+            id,
+            created_at: Instant::from_micros(created_at),
+            lifecycle: RefId(lifecycle),
+            sales: RefId(sales),
+            advisor: RefId(advisor),
+        }
+    }
+
     fn status(&self, classification: Classification) -> RefId {
         if classification == Classification::Sales { self.sales } else { self.lifecycle }
     }
@@ -108,7 +126,7 @@ const AT_ONCE: usize = 5_000;
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when one of them is not there for this viewer.
-async fn hold(tx: &mut Tx, viewer: &Viewer, clients: &[i64]) -> Result<Vec<Held>> {
+pub(crate) async fn hold(tx: &mut Tx, viewer: &Viewer, clients: &[i64]) -> Result<Vec<Held>> {
     let (held, missing) = hold_those(tx, viewer, clients).await?;
     if missing.is_empty() { Ok(held) } else { Err(StoreError::NotFound("client")) }
 }
@@ -142,18 +160,29 @@ async fn hold_those(tx: &mut Tx, viewer: &Viewer, clients: &[i64]) -> Result<(Ve
         sql.bind(Lifecycle::Deleted.id()).push(" AND c.id IN ").bind_list(ids.iter().copied());
         scoped.push(&mut sql);
         sql.push(" ORDER BY c.id");
-        let rows = tx.fetch_all::<(i64, i64, i64, i64, i64)>(sql).await?;
-        found.extend(rows.into_iter().map(|(id, created_at, lifecycle, sales, advisor)| Held {
-            id,
-            created_at: Instant::from_micros(created_at),
-            lifecycle: RefId(lifecycle),
-            sales: RefId(sales),
-            advisor: RefId(advisor),
-        }));
+        found.extend(tx.fetch_all::<HeldRow>(sql).await?.into_iter().map(Held::of));
     }
     let there = |client: &i64| found.binary_search_by_key(client, |held| held.id).is_ok();
     ids.retain(|client| !there(client));
     Ok((found, ids))
+}
+
+/// The same with those who are part of a client who is there for this viewer: what was done to them before can be
+/// taken back. Of whom nothing is known as a person any more nothing can.
+async fn hold_parts(tx: &mut Tx, viewer: &Viewer, clients: &[i64]) -> Result<(Vec<Held>, Vec<i64>)> {
+    let find = "SELECT id, merged_into FROM clients WHERE merged_into IS NOT NULL AND erased_at IS NULL AND id IN ";
+    let merged = concerned(tx, clients.iter().copied()).await?;
+    let parts: HashMap<i64, i64> = look_up(tx, find, merged).await?.into_iter().collect();
+    let all: Vec<i64> = clients.iter().copied().chain(parts.values().copied()).collect();
+    let (mut held, mut missing) = hold_those(tx, viewer, &all).await?;
+    let there: HashSet<i64> = held.iter().map(|held| held.id).collect();
+    let theirs: Vec<i64> = parts.iter().filter(|(_, of)| there.contains(of)).map(|(part, _)| *part).collect();
+    held.retain(|held| clients.contains(&held.id));
+    missing.retain(|client| clients.contains(client) && !theirs.contains(client));
+    let find = "SELECT c.id, c.created_at, c.lifecycle_id, c.sales_id, c.advisor_id FROM clients c WHERE c.id IN ";
+    held.extend(look_up::<HeldRow>(tx, find, theirs).await?.into_iter().map(Held::of));
+    held.sort_unstable_by_key(|held| held.id);
+    Ok((held, missing))
 }
 
 /// Takes hold of one client.
@@ -162,15 +191,15 @@ async fn hold_one(tx: &mut Tx, viewer: &Viewer, client: ClientId) -> Result<Held
 }
 
 /// A deed under way.
-struct Deed {
-    id: ActId,
+pub(crate) struct Deed {
+    pub(crate) id: ActId,
     kind: ActKind,
     clients: Vec<i64>,
 }
 
 impl Deed {
     /// Writes the deed into the history of its clients.
-    async fn begin(
+    pub(crate) async fn begin(
         tx: &mut Tx,
         actor: &Actor,
         zone: Zone,
@@ -191,7 +220,13 @@ impl Deed {
     }
 
     /// Writes what it changed in fields of a client, or of one of their activities.
-    async fn write_edits(&self, tx: &mut Tx, client: i64, activity: Option<i64>, edits: &[Edit]) -> Result<()> {
+    pub(crate) async fn write_edits(
+        &self,
+        tx: &mut Tx,
+        client: i64,
+        activity: Option<i64>,
+        edits: &[Edit],
+    ) -> Result<()> {
         let rows = edits.iter().map(|edit| {
             [
                 self.id.0.into(),
@@ -207,7 +242,7 @@ impl Deed {
     }
 
     /// Ends the transaction, with the event.
-    async fn end(self, mut tx: Tx, actor: &Actor, zone: Zone) -> Result<()> {
+    pub(crate) async fn end(self, mut tx: Tx, actor: &Actor, zone: Zone) -> Result<()> {
         let event = NewEvent {
             kind: EventKind::Act(self.kind),
             client: (self.clients.len() == 1).then(|| ClientId(self.clients[0])),

@@ -2,18 +2,23 @@
 
 #![allow(missing_docs, reason = "arguments are told of in the text of their function")]
 
-use crate::AppError;
+use crate::{AppError, outcome::Outcome};
 use domain::{
     CardPurchase, Choices, ClientCard, ClientId, ClientQuery, ClientRow, Day, Fact, FactKind, Filter, RefId, Sort,
-    metrics::ComparedMetrics,
+    card::Merged, form::Edit, metrics::ComparedMetrics,
 };
-use leptos::{prelude::*, server_fn::codec::GetUrl};
+use leptos::{
+    prelude::*,
+    server_fn::codec::{GetUrl, Json},
+};
 use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "ssr")]
 use crate::context::{AppContext, allow};
 #[cfg(feature = "ssr")]
-use domain::{Range, Right, contract::Contract};
+use domain::{Permission, Range, Right, contract::Contract};
+#[cfg(feature = "ssr")]
+use store::{Actor, Merging, Store};
 
 /// How many clients a board shows; the rest are in its list.
 pub const ON_BOARD: usize = 6;
@@ -95,6 +100,32 @@ pub struct Card {
     pub last_active: Option<Day>,
     /// What they bought, the newest first.
     pub purchases: Vec<CardPurchase>,
+    /// The records that are part of them.
+    pub merged: Vec<Merged>,
+}
+
+/// With whom a client may be made one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Merge {
+    /// Who.
+    pub client: ClientCard,
+    /// Who may be the same, as long as nobody is chosen.
+    pub likely: Vec<ClientRow>,
+    /// What comes of it, with the one who was chosen.
+    pub pair: Option<Pair>,
+}
+
+/// What comes of making two clients one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pair {
+    /// Whose card stays.
+    pub stays: ClientCard,
+    /// Who becomes part of them.
+    pub goes: ClientCard,
+    /// What the one who stays is given.
+    pub given: Vec<Edit>,
+    /// Which consents the one who stays loses.
+    pub refused: Vec<&'static str>,
 }
 
 /// A page of a timeline.
@@ -168,12 +199,54 @@ pub async fn list(query: ClientQuery, cursor: Option<&str>) -> Result<ListPage, 
 #[cfg(feature = "ssr")]
 pub async fn card(client: ClientId) -> Result<Card, AppError> {
     let allowed = allow(Right::SignedIn)?;
-    let (card, purchases) = futures::try_join!(
+    let (card, purchases, merged) = futures::try_join!(
         allowed.store.client_card(&allowed.viewer, client, allowed.today()),
-        allowed.store.purchases(&allowed.viewer, client, PURCHASES_ON_CARD)
+        allowed.store.purchases(&allowed.viewer, client, PURCHASES_ON_CARD),
+        allowed.store.merged_records(&allowed.viewer, client),
     )?;
     allowed.store.record_view(&allowed.actor(), client).await?;
-    Ok(Card { last_active: last_active(&allowed, &card.row), client: card, purchases })
+    Ok(Card { last_active: last_active(&allowed, &card.row), client: card, purchases, merged })
+}
+
+/// The client that this one is part of now, if the viewer may see them.
+///
+/// # Errors
+/// Those of the right, and of the store.
+#[cfg(feature = "ssr")]
+pub async fn merged_into(client: ClientId) -> Result<Option<ClientId>, AppError> {
+    let allowed = allow(Right::SignedIn)?;
+    Ok(allowed.store.merged_into(&allowed.viewer, client).await?)
+}
+
+/// What would come of making a client one with another; without one, who that may be.
+///
+/// # Errors
+/// Those of the right, and of the store.
+#[cfg(feature = "ssr")]
+pub async fn merge(client: ClientId, with: Option<ClientId>) -> Result<Merge, AppError> {
+    let allowed = allow(Right::Having(Permission::Merge))?;
+    let card = |client| allowed.store.client_card(&allowed.viewer, client, allowed.today());
+    let of = card(client).await?;
+    let Some(with) = with else {
+        let likely = allowed.store.likely_same(&allowed.viewer, client, allowed.today()).await?;
+        return Ok(Merge { client: of, likely, pair: None });
+    };
+    let actor = allowed.actor();
+    let (other, merging) = futures::try_join!(card(with), allowed.store.merging(&actor, [client, with]))?;
+    let Merging { stays, given, refused, .. } = merging;
+    let (stays, goes) = if stays == client { (of.clone(), other) } else { (other, of.clone()) };
+    Ok(Merge { client: of, likely: Vec::new(), pair: Some(Pair { stays, goes, given, refused }) })
+}
+
+/// Makes two clients one.
+#[server(endpoint = "clients/merge", input = Json)]
+pub async fn merge_clients(one: ClientId, other: ClientId) -> Result<Outcome, AppError> {
+    let allowed = allow(Right::Having(Permission::Merge))?;
+    let merge = async move |store: Store, actor: Actor| {
+        let (done, stays) = store.merge_clients(&actor, [one, other], "").await?;
+        Ok::<_, AppError>(Outcome { client: Some(stays), ..done.into() })
+    };
+    allowed.once(merge).await
 }
 
 /// What happened with a client, or only facts of one kind, from `cursor` or from the newest.

@@ -2,6 +2,7 @@
 
 mod band;
 mod contracts;
+mod merged;
 mod tags;
 mod timeline;
 
@@ -34,10 +35,15 @@ use domain::{
 use maud::{Markup, html};
 
 #[cfg(feature = "ssr")]
-use {super::api, domain::params::Params};
+use {super::api, crate::context, domain::params::Params};
 
 /// The route of the page.
 pub const ROUTE: &str = "/clients/{id}";
+
+/// Where the card of a client is.
+pub fn href(client: ClientId) -> String {
+    format!("/clients/{client}")
+}
 
 /// What the page shows, or why there is no card.
 pub type Loaded = Result<Shown, AppError>;
@@ -72,6 +78,12 @@ pub async fn load(client: ClientId, query: &str) -> Loaded {
     match &loaded {
         Ok(shown) => shown.errors().for_each(AppError::set_status),
         Err(error) => error.set_status(),
+    }
+    // Who became part of another is seen there.
+    if matches!(loaded, Err(AppError::NotFound))
+        && let Ok(Some(of)) = api::merged_into(client).await
+    {
+        context::redirect(&href(of));
     }
     loaded
 }
@@ -130,6 +142,7 @@ fn whole(site: &Site, shown: &Shown, here: &str) -> Markup {
                 (contracts::contracts(language, &of.contracts))
                 (purchases(language, &card.purchases))
                 (contracts::leads(language, &of.leads))
+                (merged::merged(language, &card.merged))
                 section class="card comments" {
                     h2 { (crate::words::work::comments(language)) }
                     (or_failed(comments.as_ref().map(|comments| work::said(language, comments))))

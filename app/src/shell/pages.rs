@@ -4,7 +4,7 @@ use crate::{
     address::{
         ACCOUNT, CODE, CONFIRM, ClientsView, DASHBOARDS, FACTOR, INVITE, LOGIN, ListView, SCHEDULES, SETUP, Section,
     },
-    clients::{card, contract},
+    clients::{card, contract, merge},
     dashboards::{edit as dashboard_form, page as dashboard, posts},
     reports::{index, page as report},
     work::{day, edit, log},
@@ -24,6 +24,8 @@ pub enum Page {
     Card,
     /// The form of a client.
     Edit,
+    /// Where a client is made one with another.
+    Merge,
     /// The form of somebody new.
     New,
     /// The form of an activity.
@@ -69,12 +71,13 @@ const ID: &str = "{id}";
 
 impl Page {
     /// Those outside of the settings.
-    const OTHERS: [Self; 23] = [
+    const OTHERS: [Self; 24] = [
         Self::Clients,
         Self::List,
         Self::Day,
         Self::Card,
         Self::Edit,
+        Self::Merge,
         Self::New,
         Self::Log,
         Self::Contract,
@@ -108,6 +111,7 @@ impl Page {
             Self::Day => day::PATH,
             Self::Card => card::ROUTE,
             Self::Edit => edit::ROUTE,
+            Self::Merge => merge::ROUTE,
             Self::New => edit::NEW,
             Self::Log => log::PATH,
             Self::Contract => contract::ROUTE,

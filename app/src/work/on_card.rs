@@ -22,7 +22,7 @@ use crate::{
         flash::use_flash,
         sheet::{Make, Sheet, choice, line, text},
     },
-    words::{clashes, clients, common, errors, shown::shown, work as words},
+    words::{clashes, clients, common, errors, merge, shown::shown, work as words},
 };
 use domain::{
     ActId, ActKind, Classification, ClientId, FactKind, Form, Language, Lifecycle, Permission, RefId, Status,
@@ -51,7 +51,8 @@ const QUICK: [FactKind; 4] = [FactKind::Call, FactKind::Meeting, FactKind::Task,
 pub fn deeds(site: &Site, client: ClientId, status: &str, sales: &str) -> Markup {
     let language = site.language;
     let is_archived = status == Lifecycle::Archived.code();
-    let may_delete = site.viewer.as_ref().is_some_and(|viewer| viewer.may(Permission::Delete));
+    let may = |permission| site.viewer.as_ref().is_some_and(|viewer| viewer.may(permission));
+    let (may_delete, may_merge) = (may(Permission::Delete), may(Permission::Merge));
     let away = |command: Command, name: &str, class: &str| {
         html! { button type="button" class=(class) data-command=(command) { (name) } }
     };
@@ -85,6 +86,9 @@ pub fn deeds(site: &Site, client: ClientId, status: &str, sales: &str) -> Markup
         div id=(MORE) popover="auto" class="popover menu" role="dialog" aria-label=(words::more(language)) {
             @for kind in others {
                 a class="menu-item" href=(log::href(client, Some(kind))) { "+ " (clients::fact_kind(language, kind)) }
+            }
+            @if may_merge {
+                a class="menu-item" href={ "/clients/" (client) "/merge" } { (merge::with(language)) }
             }
             @if is_archived {
                 (away(Command::new(back, words::reactivated(language)), words::reactivate(language), "menu-item"))

@@ -7,7 +7,7 @@ use super::paging::Leaf;
 pub use contracts::{ContractAnswer, LeadAnswer};
 use domain::{
     Bridge, ClientCard, ClientRow, Day, Evolution, Fact, FactKind, Instant, Metrics, Money, Permanence, Range, Series,
-    card::BandSpan,
+    card::{BandSpan, Merged},
 };
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -306,11 +306,40 @@ pub struct CardAnswer {
     contracts: Vec<ContractAnswer>,
     /// Leads, the latest first.
     leads: Vec<LeadAnswer>,
+    /// The records that are part of this client, the latest first.
+    merged: Vec<MergedAnswer>,
 }
 
-impl From<ClientCard> for CardAnswer {
-    fn from(card: ClientCard) -> Self {
+/// A record that is part of a client.
+#[derive(Serialize, ToSchema)]
+#[schema(as = MergedRecord)]
+pub struct MergedAnswer {
+    /// Its number.
+    id: i64,
+    /// Its key in the system it came from.
+    external_id: Option<String>,
+    /// Its name.
+    name: String,
+    /// The number of the deed by which it became that.
+    act: i64,
+    /// When that was done, in local time.
+    #[schema(example = "2026-11-20T10:15")]
+    at: String,
+    /// Who did it.
+    by: Option<String>,
+}
+
+impl From<Merged> for MergedAnswer {
+    fn from(Merged { client, external_id, name, act, local, by, .. }: Merged) -> Self {
+        Self { id: client.0, external_id, name, act: act.0, at: local, by }
+    }
+}
+
+impl CardAnswer {
+    /// A card with the records that are part of the client.
+    pub fn of(card: ClientCard, merged: Vec<Merged>) -> Self {
         Self {
+            merged: merged.into_iter().map(Into::into).collect(),
             client: card.row.into(),
             kind: card.kind,
             phones: card.phones,

@@ -3,7 +3,7 @@
 use super::{
     paging::Leaf,
     question::{
-        ClientParameters, FactParameters, FilterParameters, FormatParameter, GraphParameters, PageParameters,
+        ClientParameters, FactParameters, FilterParameters, FormatParameter, GraphParameters, PageParameters, Question,
         RangeParameters, Reader,
     },
     refusals::Refusals,
@@ -114,7 +114,28 @@ pub async fn client(Path(id): Path<String>, reader: Reader) -> Result<Json<CardA
     let question = reader.may(Right::SignedIn).await?;
     // What is no number is no client either.
     let id = id.parse().map(ClientId).map_err(|_| StoreError::NotFound("client"))?;
-    Ok(Json(question.services.store.client_card(&question.viewer, id, question.today()).await?.into()))
+    let now = question.services.store.merged_into(&question.viewer, id).await?;
+    card(&question, now.unwrap_or(id)).await
+}
+
+/// The card of the client with this key, or of the one whom that record is part of now.
+#[utoipa::path(
+    get,
+    path = "/api/v1/clients/by-external-id/{external_id}",
+    tag = "views",
+    params(("external_id" = String, Path, description = "The client's key in the system it came from")),
+    responses((status = 200, description = "The answer", body = CardAnswer), Refusals),
+)]
+pub async fn client_by_external_id(Path(key): Path<String>, reader: Reader) -> Result<Json<CardAnswer>, Problem> {
+    let question = reader.may(Right::SignedIn).await?;
+    let client = question.services.store.client_by_external_id(&question.viewer, &key).await?;
+    card(&question, client).await
+}
+
+async fn card(question: &Question, client: ClientId) -> Result<Json<CardAnswer>, Problem> {
+    let (store, viewer) = (&question.services.store, &question.viewer);
+    let card = store.client_card(viewer, client, question.today()).await?;
+    Ok(Json(CardAnswer::of(card, store.merged_records(viewer, client).await?)))
 }
 
 /// A contract.

@@ -1,11 +1,13 @@
 //! The shapes of the API's answers (SPEC §7), and what is asked how.
 
 use crate::{
+    deeds::Callers,
+    functions::{MergeClients, Undo},
     on_both,
     site::{Caller, Site},
 };
 use axum::http::header;
-use domain::{Preset, Span, dashboard::Template};
+use domain::{ActId, ClientId, Preset, Span, dashboard::Template};
 use serde_json::{Value, json};
 use std::collections::HashSet;
 
@@ -52,6 +54,31 @@ on_both! {
         let advisors = read(&site, &format!("/api/v1/evolution?{RANGE}&classification=advisor")).await;
         let labels = advisors["series"].as_array().unwrap().iter().map(|series| series["label"].clone());
         assert!(labels.into_iter().any(|label| label == "Anna Nowak"));
+    }
+
+    who_became_part_of_another_leads_there => |site| {
+        let (one, other) = (site.client("C2").await, site.client("C1").await);
+        let callers = Callers::of(&site).await;
+        let merge = MergeClients { one: ClientId(one), other: ClientId(other) };
+        let done = callers.perform(Caller::Manager, &merge.into()).await.json();
+        let (stays, goes) = (done["client"].as_i64().unwrap(), one + other - done["client"].as_i64().unwrap());
+        let key = if goes == one { "C2" } else { "C1" };
+
+        let paths = [format!("/api/v1/clients/{goes}"), format!("/api/v1/clients/by-external-id/{key}")];
+        for path in paths {
+            let card = read(&site, &path).await;
+            assert_eq!(card["id"], stays, "{path}");
+            assert_eq!((&card["merged"][0]["id"], &card["merged"][0]["external_id"]), (&json!(goes), &json!(key)));
+            assert_eq!(card["merged"][0]["act"], done["done"]["act"]);
+        }
+        let page = callers.get(Caller::Manager, &format!("/clients/{goes}")).await;
+        assert_eq!((page.status.as_u16(), page.header("location")), (303, format!("/clients/{stays}").as_str()));
+        let form = callers.get(Caller::Manager, &format!("/clients/{goes}/edit")).await;
+        assert_eq!(form.status, 404);
+
+        callers.perform(Caller::Manager, &Undo { act: ActId(done["done"]["act"].as_i64().unwrap()) }.into()).await;
+        assert_eq!(read(&site, &format!("/api/v1/clients/{goes}")).await["id"], goes);
+        assert_eq!(read(&site, &format!("/api/v1/clients/{stays}")).await["merged"], json!([]));
     }
 
     the_list_behind_a_number_is_as_long_as_the_number => |site| {
@@ -178,6 +205,7 @@ on_both! {
             ("/api/v1/clients", "get"),
             ("/api/v1/clients", "post"),
             ("/api/v1/clients/{id}", "get"),
+            ("/api/v1/clients/by-external-id/{external_id}", "get"),
             ("/api/v1/facts", "get"),
             ("/api/v1/users", "post"),
             ("/api/v1/statuses", "post"),

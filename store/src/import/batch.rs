@@ -10,7 +10,7 @@ use super::{
     told::Growing,
     users,
 };
-use crate::{Result, Store, Zone, database::Tx};
+use crate::{Result, Store, Zone, database::Tx, identity::keep_merges};
 use domain::{
     ActId, Invalid, Reason,
     record::{Given, Record, RecordKind, Sent},
@@ -31,7 +31,8 @@ pub(super) struct Batch {
 
 impl Batch {
     pub async fn begin(store: &Store, origin: Origin, told: Option<Growing>) -> Result<Self> {
-        let tx = store.begin().await?;
+        let mut tx = store.begin().await?;
+        keep_merges(&mut tx).await?;
         Ok(Self { tx, zone: store.zone(), origin, names: Names::default(), balances: Balances::default(), told })
     }
 

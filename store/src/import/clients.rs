@@ -4,12 +4,13 @@ use super::{
     Batch, Incoming, Outcome, Outcomes,
     log::{self, Entry},
     names::{Names, Word, look_up, word_key},
-    stored::{client_records, whole_form},
+    stored::{own_records, whole_form},
 };
 use crate::{
     Actor, Result, Zone,
     database::{Arg, Run, Sql, Tx, insert_rows},
-    ledger::{Refresh, lock_clients},
+    identity::{lock_rows, refresh_lists, rows_of, settle, spread, terms_of},
+    ledger::Refresh,
     text,
 };
 use domain::{
@@ -55,7 +56,7 @@ pub(super) async fn write(
     let mut clients = differing(tx, *zone, records).await?;
     names.find_users(tx, clients.iter().filter_map(|(_, client)| client.record.advisor.as_deref())).await?;
     let ids: Vec<i64> = clients.iter().filter_map(|(_, client)| client.id).collect();
-    let logs = log::read(tx, &ids).await?;
+    let logs = log::read_own(tx, &ids).await?;
     let log_of = |client: &Client| client.id.and_then(|id| logs.get(&id)).map_or(&[][..], Vec::as_slice);
     clients.retain(|(index, client)| {
         if client.record.advisor.as_ref().is_some_and(|login| names.user(login).is_none()) {
@@ -80,7 +81,8 @@ pub(super) async fn write(
     });
 
     let existing: Vec<i64> = clients.iter().filter_map(|(_, client)| client.id).collect();
-    let refresh = Refresh::begin(tx, &existing).await?;
+    let rows = rows_of(tx, &existing).await?;
+    let refresh = Refresh::begin(tx, &rows).await?;
     let new: Vec<&Client> = clients.iter().map(|(_, client)| client).filter(|client| client.id.is_none()).collect();
     insert(tx, *zone, names, &new).await?;
     for (_, client) in clients.iter().filter(|(_, client)| client.id.is_some()) {
@@ -109,8 +111,9 @@ pub(super) async fn write(
         entries.into_iter().partition(|(client, _)| made.binary_search(client).is_ok());
     log::append(tx, &of_new, *zone, *origin, None).await?;
     log::append(tx, &of_others, *zone, *origin, act).await?;
-    let all: Vec<i64> = clients.iter().map(|(id, _)| *id).collect();
-    refresh.finish(tx, &all).await
+    let all: BTreeSet<i64> = clients.iter().map(|(id, _)| *id).chain(rows).collect();
+    refresh.finish(tx, &all.into_iter().collect::<Vec<i64>>()).await?;
+    settle(tx, *zone, *origin, act, &existing).await
 }
 
 /// What was changed in those who were there, field by field.
@@ -146,7 +149,8 @@ async fn write_lists(tx: &mut Tx, names: &Names, clients: &[(i64, Client)], exis
     }
     write_contacts(tx, clients).await?;
     write_tags(tx, names, clients).await?;
-    write_search_terms(tx, clients).await
+    write_search_terms(tx, clients).await?;
+    refresh_lists(tx, existing).await
 }
 
 /// Writes what somebody wrote by hand: a new client, or all that is known of one. Gives the
@@ -171,10 +175,11 @@ pub(crate) async fn write_by_hand(
         Some(client) => log::read(tx, &[client]).await?.remove(&client).unwrap_or_default(),
         None => Vec::new(),
     };
-    let written = Client { record, before: None, given: Given::ALL, fingerprint: None, id: client };
+    let mut written = Client { record, before: None, given: Given::ALL, fingerprint: None, id: client };
     let entries: Vec<Entry> = changes(&written, &log, &names, actor.now).collect();
     let client = match client {
         Some(client) => {
+            spread(tx, client, &mut written.record).await?;
             let mut sql = Sql::new(&format!("UPDATE clients SET ({BY_HAND}) = ("));
             push_by_hand(&mut sql, &names, &written.record);
             sql.push(") WHERE id = ").bind(client);
@@ -229,8 +234,8 @@ async fn differing(tx: &mut Tx, zone: Zone, records: Vec<Incoming<ClientRecord>>
     }
     let mut ids: Vec<i64> = clients.iter().filter_map(|(_, client)| client.id).collect();
     ids.sort_unstable();
-    lock_clients(tx, &ids).await?;
-    let mut stored = client_records(tx, &ids).await?;
+    lock_rows(tx, &ids).await?;
+    let mut stored = own_records(tx, &ids).await?;
     for (_, client) in &mut clients {
         if let Some(before) = client.id.and_then(|id| stored.remove(&id)) {
             client.record = merged(zone, client.record.clone(), &before, client.given);
@@ -364,12 +369,8 @@ async fn write_tags(tx: &mut Tx, names: &Names, clients: &[(i64, Client)]) -> Re
 }
 
 async fn write_search_terms(tx: &mut Tx, clients: &[(i64, Client)]) -> Result<()> {
-    let rows = clients.iter().flat_map(|(id, Client { record, .. })| {
-        let (phones, emails) = (record.phones.iter().map(String::as_str), record.emails.iter().map(String::as_str));
-        let external_id = Some(record.external_id.as_str()).filter(|key| !key.is_empty());
-        let terms = text::search_terms(&record.name, phones, emails, external_id);
-        terms.into_iter().map(|term| [term.into(), (*id).into()])
-    });
+    let rows =
+        clients.iter().flat_map(|(id, Client { record, .. })| terms_of(record).map(|term| [term.into(), (*id).into()]));
     insert_rows(tx, "INSERT INTO search_terms (term, client_id) VALUES ", rows, "").await
 }
 

@@ -10,6 +10,7 @@ use crate::{
     Result, Zone,
     database::{Arg, Run, Sql, Tx, insert_each, insert_rows},
     firsts::refresh_meetings,
+    identity::concerned,
 };
 use domain::{
     Classification, Day, FactKind, Instant, NONE, Reason,
@@ -22,7 +23,7 @@ pub(super) async fn write_activities(
     records: Vec<Incoming<ActivityRecord>>,
     outcomes: &mut Outcomes,
 ) -> Result<()> {
-    let find = "SELECT external_id, id, record_hash, client_id, origin_client_id, CAST(0 AS BIGINT), state \
+    let find = "SELECT external_id, id, record_hash, client_id, CAST(0 AS BIGINT), state \
                 FROM activities WHERE external_id IN ";
     let mut facts = matched(batch, find, records, outcomes).await?;
     let Batch { tx, zone, origin, names, balances, .. } = batch;
@@ -72,7 +73,7 @@ pub(super) async fn write_purchases(
     records: Vec<Incoming<PurchaseRecord>>,
     outcomes: &mut Outcomes,
 ) -> Result<()> {
-    let find = "SELECT external_id, id, record_hash, client_id, origin_client_id, amount, state \
+    let find = "SELECT external_id, id, record_hash, client_id, amount, state \
                 FROM purchases WHERE external_id IN ";
     let facts = matched(batch, find, records, outcomes).await?;
     let Batch { tx, zone, balances, .. } = batch;
@@ -116,7 +117,7 @@ pub(super) async fn write_contracts(
     records: Vec<Incoming<ContractRecord>>,
     outcomes: &mut Outcomes,
 ) -> Result<()> {
-    let find = "SELECT external_id, id, record_hash, client_id, origin_client_id, CAST(0 AS BIGINT), kind \
+    let find = "SELECT external_id, id, record_hash, client_id, CAST(0 AS BIGINT), kind \
                 FROM contracts WHERE external_id IN ";
     let mut facts = matched(batch, find, records, outcomes).await?;
     let Batch { tx, names, .. } = batch;
@@ -187,7 +188,6 @@ struct Fact<T> {
 struct Stored {
     id: i64,
     client: i64,
-    origin: i64,
     amount: i64,
     state: String,
 }
@@ -197,13 +197,9 @@ impl<T> Fact<T> {
         if self.stored.is_some() { Outcome::Changed } else { Outcome::New }
     }
 
-    /// Whose it is now, and for whom it was first written. Facts move when clients become one; as
-    /// long as a record names the client it always named, its fact stays where it moved.
+    /// Whose it is now, and for whom it was written: facts go where their client goes when clients become one.
     fn clients(&self) -> (i64, i64) {
-        match &self.stored {
-            Some(stored) if stored.origin == self.owner.id => (stored.client, stored.origin),
-            _ => (self.owner.id, self.owner.id),
-        }
+        (self.owner.now, self.owner.id)
     }
 }
 
@@ -261,13 +257,11 @@ async fn matched<T: FactRecord>(
     outcomes: &mut Outcomes,
 ) -> Result<Vec<Fact<T>>> {
     let Batch { tx, zone, origin, names, .. } = batch;
-    type Row = (String, i64, Option<i64>, i64, i64, i64, String);
+    type Row = (String, i64, Option<i64>, i64, i64, String);
     let rows = look_up::<Row>(tx, find, records.iter().map(|sent| sent.record.keys().0)).await?;
     let mut stored: Map<String, (Option<i64>, Stored)> = rows
         .into_iter()
-        .map(|(key, id, hash, client, origin, amount, state)| {
-            (key, (hash, Stored { id, client, origin, amount, state }))
-        })
+        .map(|(key, id, hash, client, amount, state)| (key, (hash, Stored { id, client, amount, state })))
         .collect();
     names.find_clients(tx, records.iter().map(|sent| sent.record.keys().1)).await?;
     let mut facts = Vec::with_capacity(records.len());
@@ -492,17 +486,24 @@ pub(super) async fn rewrite<T: Columns, const N: usize>(
     Ok(tx.execute(sql).await? > 0)
 }
 
-/// The advisors of some clients over time: from which day on, in the order of the log, which.
+/// The advisors of some clients over time: from which day on, in the order of the log, which. Of who is part of
+/// another, as their own record says.
 struct Advisors(HashMap<i64, Vec<(Day, i64)>>);
 
 impl Advisors {
     async fn read(tx: &mut Tx, clients: BTreeSet<i64>) -> Result<Self> {
-        let find = format!(
-            "SELECT client_id, at, id, day, value FROM changes c WHERE classification = {} AND retracts IS NULL \
-             AND NOT EXISTS (SELECT 1 FROM changes r WHERE r.retracts = c.id) AND client_id IN ",
-            Classification::Advisor.number()
-        );
-        let mut rows = look_up::<(i64, i64, i64, i64, i64)>(tx, &find, clients).await?;
+        let find = |of: &str, also: &str| {
+            format!(
+                "SELECT {of}, at, id, day, value FROM changes c WHERE classification = {} AND retracts IS NULL \
+                 AND NOT EXISTS (SELECT 1 FROM changes r WHERE r.retracts = c.id){also} AND {of} IN ",
+                Classification::Advisor.number()
+            )
+        };
+        type Row = (i64, i64, i64, i64, i64);
+        let parts = concerned(tx, clients.iter().copied()).await?;
+        let moved = find("origin_client_id", " AND origin_client_id <> client_id");
+        let mut rows = look_up::<Row>(tx, &moved, parts).await?;
+        rows.append(&mut look_up::<Row>(tx, &find("client_id", ""), clients).await?);
         rows.sort_unstable();
         let mut advisors: HashMap<i64, Vec<(Day, i64)>> = HashMap::new();
         for (client, _, _, day, advisor) in rows {

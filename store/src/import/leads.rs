@@ -83,7 +83,7 @@ pub(super) async fn write(
             outcomes.refuse(index, "created_at", Reason::EndsBeforeItStarts);
             continue;
         }
-        let client = record.client.as_deref().map(|key| names.client(key).map(|client| client.id));
+        let client = record.client.as_deref().map(|key| names.client(key));
         let advisor = record.advisor.as_deref().map(|login| names.user(login));
         let (client, advisor) = match (client, advisor) {
             (Some(None), _) => {
@@ -96,12 +96,13 @@ pub(super) async fn write(
             }
             (client, advisor) => (client.flatten(), advisor.flatten()),
         };
+        let (client, of) = (client.map(|client| client.now), client.map(|client| client.id));
         served.extend(client.into_iter().chain(known.and_then(|known| known.client)));
         let day = |at: Option<domain::Instant>| -> Arg { at.map(|at| zone.day(at)).into() };
         let row: [Arg; 14] = [
             record.external_id.into(),
             client.into(),
-            client.into(),
+            of.into(),
             advisor.unwrap_or(0).into(),
             names.word(Word::Source, record.source.as_deref()).into(),
             record.created_at.into(),

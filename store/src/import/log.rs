@@ -4,9 +4,10 @@ use super::{Origin, names::look_up};
 use crate::{
     Result, Zone,
     database::{Tx, insert_rows},
+    identity::concerned,
 };
-use domain::{ActId, Classification, Instant, RefId};
-use std::collections::HashMap;
+use domain::{ActId, Classification, Instant, Lifecycle, RefId};
+use std::collections::{BTreeSet, HashMap};
 
 /// An entry of the log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -18,21 +19,48 @@ pub(crate) struct Entry {
 
 /// The entries in effect of these clients, each client's in the order in which they hold.
 pub(crate) async fn read(tx: &mut Tx, clients: &[i64]) -> Result<HashMap<i64, Vec<Entry>>> {
-    let find = "SELECT client_id, classification, value, at, id FROM changes c WHERE retracts IS NULL \
-                AND NOT EXISTS (SELECT 1 FROM changes r WHERE r.retracts = c.id) AND client_id IN ";
-    let mut rows = look_up::<(i64, i64, i64, i64, i64)>(tx, find, clients.iter().copied()).await?;
+    let rows = look_up(tx, &in_effect("client_id", ""), clients.iter().copied()).await?;
+    Ok(sorted(rows))
+}
+
+/// The same of records as such: without what came of merges, and with what was recorded of one while it was part
+/// of another.
+pub(crate) async fn read_own(tx: &mut Tx, clients: &[i64]) -> Result<HashMap<i64, Vec<Entry>>> {
+    let parts: BTreeSet<i64> = concerned(tx, clients.iter().copied()).await?.into_iter().collect();
+    let alone = clients.iter().copied().filter(|client| !parts.contains(client));
+    let mut rows = look_up(tx, &in_effect("client_id", ""), alone).await?;
+    let own = in_effect(
+        "origin_client_id",
+        " AND NOT EXISTS (SELECT 1 FROM acts a WHERE a.id = c.act_id AND a.kind = 'merge')",
+    );
+    rows.append(&mut look_up(tx, &own, parts).await?);
+    Ok(sorted(rows))
+}
+
+/// The number of a client, a classification, its value, from when it holds, and the number of the entry.
+type Row = (i64, i64, i64, i64, i64);
+
+fn in_effect(of: &str, also: &str) -> String {
+    format!(
+        "SELECT {of}, classification, value, at, id FROM changes c WHERE retracts IS NULL \
+         AND NOT EXISTS (SELECT 1 FROM changes r WHERE r.retracts = c.id){also} AND {of} IN "
+    )
+}
+
+fn sorted(mut rows: Vec<Row>) -> HashMap<i64, Vec<Entry>> {
     rows.sort_unstable_by_key(|(client, _, _, at, id)| (*client, *at, *id));
-    let mut log: HashMap<i64, Vec<Entry>> = HashMap::with_capacity(clients.len());
+    let mut log: HashMap<i64, Vec<Entry>> = HashMap::new();
     for (client, classification, value, at, _) in rows {
         let Some(classification) = Classification::from_number(classification) else { continue };
         let entry = Entry { classification, value: RefId(value), at: Instant::from_micros(at) };
         log.entry(client).or_default().push(entry);
     }
-    Ok(log)
+    log
 }
 
 /// Adds entries, each with its client. Of two that hold from one instant the later added counts.
-/// They belong to a deed, if somebody did them.
+/// They belong to a deed, if somebody did them. Of who is part of another, what holds from after that counts
+/// for that other; but that a record was put away or deleted says nothing of them.
 pub(crate) async fn append(
     tx: &mut Tx,
     entries: &[(i64, Entry)],
@@ -40,10 +68,43 @@ pub(crate) async fn append(
     origin: Origin,
     act: Option<ActId>,
 ) -> Result<()> {
-    let rows = entries.iter().map(|(client, entry)| {
+    let find = "SELECT id, merged_into, merged_at FROM clients WHERE merged_into IS NOT NULL AND id IN ";
+    let clients: BTreeSet<i64> = entries.iter().map(|(client, _)| *client).collect();
+    let clients = concerned(tx, clients).await?;
+    let parts = look_up::<(i64, i64, i64)>(tx, find, clients).await?;
+    let of: HashMap<i64, (i64, Instant)> =
+        parts.into_iter().map(|(id, of, at)| (id, (of, Instant::from_micros(at)))).collect();
+    let ends = [Lifecycle::Archived, Lifecycle::Deleted].map(Lifecycle::id);
+    let is_own = |entry: &Entry| entry.classification == Classification::Lifecycle && ends.contains(&entry.value);
+    let whose = |(client, entry): &(i64, Entry)| match of.get(client) {
+        Some((of, since)) if entry.at > *since && !is_own(entry) => (*of, *client, *entry),
+        _ => (*client, *client, *entry),
+    };
+    write(tx, entries.iter().map(whose).collect(), zone, origin, act).await
+}
+
+/// Adds entries to just these clients' logs.
+pub(crate) async fn append_as_it_is(
+    tx: &mut Tx,
+    entries: &[(i64, Entry)],
+    zone: Zone,
+    origin: Origin,
+    act: Option<ActId>,
+) -> Result<()> {
+    write(tx, entries.iter().map(|(client, entry)| (*client, *client, *entry)).collect(), zone, origin, act).await
+}
+
+async fn write(
+    tx: &mut Tx,
+    entries: Vec<(i64, i64, Entry)>,
+    zone: Zone,
+    origin: Origin,
+    act: Option<ActId>,
+) -> Result<()> {
+    let rows = entries.iter().map(|(client, of, entry)| {
         [
             (*client).into(),
-            (*client).into(),
+            (*of).into(),
             entry.classification.number().into(),
             entry.value.into(),
             entry.at.into(),

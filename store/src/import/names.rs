@@ -73,10 +73,11 @@ impl Names {
     /// Looks the clients with these external ids up.
     pub async fn find_clients<'a>(&mut self, tx: &mut Tx, external_ids: impl Iterator<Item = &'a str>) -> Result<()> {
         let unknown: HashSet<&str> = external_ids.filter(|key| !self.clients.contains_key(*key)).collect();
-        let find = "SELECT external_id, id, created_at, created_day FROM clients WHERE external_id IN ";
-        for (key, id, created_at, created) in look_up::<(String, i64, i64, i64)>(tx, find, unknown).await? {
+        let find = "SELECT external_id, id, coalesce(merged_into, id), created_at, created_day FROM clients \
+                    WHERE external_id IN ";
+        for (key, id, now, created_at, created) in look_up::<(String, i64, i64, i64, i64)>(tx, find, unknown).await? {
             let (created_at, created) = (Instant::from_micros(created_at), Day::from_number(created as i32));
-            self.clients.insert(key, Client { id, created_at, created });
+            self.clients.insert(key, Client { id, now, created_at, created });
         }
         Ok(())
     }
@@ -192,6 +193,8 @@ pub(crate) fn word_key(name: &str) -> String {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Client {
     pub id: i64,
+    /// The client it is part of now: itself, unless it was merged.
+    pub now: i64,
     pub created_at: Instant,
     pub created: Day,
 }

@@ -8,6 +8,7 @@ use super::{
 use crate::{
     Result,
     database::{Run, Sql, Tx},
+    identity::{lock_rows, settle},
     ledger::Refresh,
 };
 use domain::{Classification, Lifecycle, Reason, RefId, record::StatusRecord};
@@ -27,7 +28,7 @@ pub(super) async fn write(
     let clients = records.iter().filter_map(|sent| names.client(&sent.record.client));
     let ids: BTreeSet<i64> = clients.map(|client| client.id).collect();
     let ids: Vec<i64> = ids.into_iter().collect();
-    let log = log::read(tx, &ids).await?;
+    let log = log::read_own(tx, &ids).await?;
     let mut known: HashSet<(i64, Entry)> =
         log.into_iter().flat_map(|(client, entries)| entries.into_iter().map(move |entry| (client, entry))).collect();
     let mut new = Vec::new();
@@ -56,11 +57,13 @@ pub(super) async fn write(
     }
     let changed: BTreeSet<i64> = new.iter().map(|(client, _)| *client).collect();
     let changed: Vec<i64> = changed.into_iter().collect();
+    lock_rows(tx, &changed).await?;
     let refresh = Refresh::begin(tx, &changed).await?;
     let act = batch.touch(&[], &changed).await?;
     let Batch { tx, zone, origin, .. } = batch;
     log::append(tx, &new, *zone, *origin, act).await?;
-    refresh.finish(tx, &changed).await
+    refresh.finish(tx, &changed).await?;
+    settle(tx, *zone, *origin, act, &changed).await
 }
 
 /// The statuses that can be given: classification, number, code.

@@ -5,8 +5,17 @@ use crate::{Result, database::Run};
 use domain::{Day, Form, Instant, record::ClientRecord};
 use std::collections::HashMap;
 
-/// What is stored of these clients. When they were archived or deleted is in the log alone.
-pub(crate) async fn client_records(run: &mut impl Run, clients: &[i64]) -> Result<HashMap<i64, ClientRecord>> {
+/// What is stored of these clients as their own. When they were archived or deleted is in the log alone.
+pub(crate) async fn own_records(run: &mut impl Run, clients: &[i64]) -> Result<HashMap<i64, ClientRecord>> {
+    records(run, clients, " AND origin_client_id IS NULL").await
+}
+
+/// The same with contacts and tags of who is part of them.
+pub(crate) async fn whole_records(run: &mut impl Run, clients: &[i64]) -> Result<HashMap<i64, ClientRecord>> {
+    records(run, clients, "").await
+}
+
+async fn records(run: &mut impl Run, clients: &[i64], whose: &str) -> Result<HashMap<i64, ClientRecord>> {
     type Words = Option<String>;
     type Row = (i64, Words, String, bool, Option<i64>, i64, bool, bool, bool, Words, Words, Words, Words, Words);
     let find = "SELECT c.id, c.external_id, c.name, c.company, c.customer_since, c.created_at, c.accepts_email, \
@@ -56,8 +65,9 @@ pub(crate) async fn client_records(run: &mut impl Run, clients: &[i64]) -> Resul
         };
         records.insert(id, record);
     }
-    let find = "SELECT client_id, kind, position, value FROM client_contacts WHERE client_id IN ";
-    let mut contacts = look_up::<(i64, String, i64, String)>(run, find, clients.iter().copied()).await?;
+    let find =
+        format!("SELECT client_id, kind, position, value FROM client_contacts WHERE 1 = 1{whose} AND client_id IN ");
+    let mut contacts = look_up::<(i64, String, i64, String)>(run, &find, clients.iter().copied()).await?;
     contacts.sort_unstable();
     for (client, kind, _, value) in contacts {
         let Some(record) = records.get_mut(&client) else { continue };
@@ -67,9 +77,11 @@ pub(crate) async fn client_records(run: &mut impl Run, clients: &[i64]) -> Resul
             _ => record.user_ids.push(value),
         }
     }
-    let find = "SELECT c.client_id, t.name_key, t.name FROM client_tags c JOIN terms t ON t.id = c.tag_id \
-                WHERE c.client_id IN ";
-    let mut tags = look_up::<(i64, String, String)>(run, find, clients.iter().copied()).await?;
+    let find = format!(
+        "SELECT c.client_id, t.name_key, t.name FROM client_tags c JOIN terms t ON t.id = c.tag_id \
+         WHERE 1 = 1{whose} AND c.client_id IN "
+    );
+    let mut tags = look_up::<(i64, String, String)>(run, &find, clients.iter().copied()).await?;
     tags.sort_unstable();
     for (client, _, tag) in tags {
         if let Some(record) = records.get_mut(&client) {

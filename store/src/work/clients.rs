@@ -4,11 +4,12 @@ use super::{Actor, Deed, Held, conflict, hold_one};
 use crate::{
     Result, Store, StoreError,
     database::{Run, Sql, Tx},
+    identity::rows_of,
     import::{
         check_times,
         clients::write_by_hand,
         log, parse_record,
-        stored::{client_form, client_records},
+        stored::{client_form, whole_records},
     },
     ledger::Refresh,
 };
@@ -91,14 +92,16 @@ impl Store {
         let mut sql = Sql::new("SELECT coalesce(external_id, '') FROM clients WHERE id = ");
         sql.bind(held.id);
         record.external_id = tx.fetch_one::<(String,)>(sql).await?.0;
-        let refresh = Refresh::begin(tx, &[held.id]).await?;
+        // What is left out of their lists is taken away from who is part of them, too.
+        let rows = rows_of(tx, &[held.id]).await?;
+        let refresh = Refresh::begin(tx, &rows).await?;
         let (_, entries) = write_by_hand(tx, self.zone(), actor, Some(held.id), record).await?;
         let deed = match deed {
             Some(deed) => deed,
             None => Deed::begin(tx, actor, self.zone(), ActKind::Edit, "", vec![held.id], None).await?,
         };
         log::append(tx, &entries, self.zone(), actor.origin(), Some(deed.id)).await?;
-        refresh.finish(tx, &[held.id]).await?;
+        refresh.finish(tx, &rows).await?;
         let edits = stored.edits_to(&stored_form(tx, held.id).await?);
         deed.write_edits(tx, held.id, None, &edits).await?;
         Ok(Some(deed))
@@ -142,6 +145,6 @@ async fn login_of(run: &mut impl Run, user: UserId) -> Result<String> {
 
 /// What is stored of a client, as a form: what `parse_client` reads back.
 pub(super) async fn stored_form(run: &mut impl Run, client: i64) -> Result<Form> {
-    let record = client_records(run, &[client]).await?.remove(&client).ok_or(StoreError::NotFound("client"))?;
+    let record = whole_records(run, &[client]).await?.remove(&client).ok_or(StoreError::NotFound("client"))?;
     Ok(client_form(&record))
 }

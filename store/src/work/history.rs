@@ -4,6 +4,7 @@ use super::status_codes;
 use crate::{
     Result, Store,
     database::{Run, Sql},
+    identity::rows_of,
 };
 use domain::{ActId, ActKind, Classification, ClientId, Day, Instant, Right, Role, Viewer, act::Act, form::Edit};
 use std::collections::HashMap;
@@ -37,17 +38,25 @@ impl Store {
         let mut sql = Sql::new(
             "SELECT a.id, a.kind, a.at, a.day, a.user_id, u.name, a.reason, a.clients, \
              h.undone_by IS NOT NULL FROM act_clients h JOIN acts a ON a.id = h.act_id \
-             LEFT JOIN users u ON u.id = a.user_id WHERE h.client_id = ",
+             LEFT JOIN users u ON u.id = a.user_id WHERE h.client_id IN ",
         );
-        sql.bind(client);
+        // Of a deed on several that are one now it is told once.
+        let rows = rows_of(database, &[client.0]).await?;
+        sql.bind_list(rows.iter().copied());
+        if rows.len() > 1 {
+            sql.push(
+                " AND NOT EXISTS (SELECT 1 FROM act_clients o WHERE o.act_id = h.act_id AND o.client_id < h.client_id",
+            );
+            sql.push(" AND o.client_id IN ").bind_list(rows.iter().copied()).push(")");
+        }
         if let Some(before) = before {
             sql.push(" AND h.act_id < ").bind(before.0);
         }
         sql.push(" ORDER BY h.act_id DESC LIMIT ").bind(limit as i64);
         type Row = (i64, String, i64, i64, Option<i64>, Option<String>, Option<String>, i64, bool);
-        let rows: Vec<Row> = database.fetch_all(sql).await?;
-        let ids: Vec<i64> = rows.iter().map(|row| row.0).collect();
-        let mut edits = self.edits_in(client, &ids).await?;
+        let acts: Vec<Row> = database.fetch_all(sql).await?;
+        let ids: Vec<i64> = acts.iter().map(|row| row.0).collect();
+        let mut edits = self.edits_in(&rows, &ids).await?;
 
         let act = |(id, kind, at, day, user, by, reason, clients, undone): Row| {
             let kind = ActKind::from_code(&kind)?;
@@ -71,11 +80,11 @@ impl Store {
                 can_undo: mine && !undone && kind.can_be_undone() && !(withdrawn && kind.is_of_activities()),
             })
         };
-        Ok(rows.into_iter().filter_map(act).collect())
+        Ok(acts.into_iter().filter_map(act).collect())
     }
 
-    /// What these deeds changed in a client.
-    async fn edits_in(&self, client: ClientId, acts: &[i64]) -> Result<HashMap<i64, Changed>> {
+    /// What these deeds changed in the records that a client is.
+    async fn edits_in(&self, clients: &[i64], acts: &[i64]) -> Result<HashMap<i64, Changed>> {
         let database = &mut &self.database;
         let mut all: HashMap<i64, Changed> = HashMap::new();
         if acts.is_empty() {
@@ -88,9 +97,12 @@ impl Store {
              e.client_id AND p.classification = e.classification AND p.retracts IS NULL AND p.id < e.id \
              AND p.at <= e.at AND NOT EXISTS (SELECT 1 FROM changes r WHERE r.retracts = p.id AND r.id < e.id) \
              ORDER BY p.at DESC, p.id DESC LIMIT 1) FROM changes e WHERE e.retracts IS NULL AND e.classification <= 2 \
-             AND e.client_id = ",
+             AND e.client_id IN ",
         );
-        sql.bind(client).push(" AND e.act_id IN ").bind_list(acts.iter().copied()).push(" ORDER BY e.id");
+        sql.bind_list(clients.iter().copied())
+            .push(" AND e.act_id IN ")
+            .bind_list(acts.iter().copied())
+            .push(" ORDER BY e.id");
         type Given = (i64, i64, i64, i64, Option<i64>);
         for (act, classification, value, day, before) in database.fetch_all::<Given>(sql).await? {
             let Some(classification) = Classification::from_number(classification) else { continue };
@@ -102,8 +114,11 @@ impl Store {
             changed.from = Some(Day::from_number(day as i32));
         }
         let mut sql =
-            Sql::new("SELECT act_id, activity_id IS NULL, field, before, after FROM edits WHERE client_id = ");
-        sql.bind(client).push(" AND act_id IN ").bind_list(acts.iter().copied()).push(" ORDER BY id");
+            Sql::new("SELECT act_id, activity_id IS NULL, field, before, after FROM edits WHERE client_id IN ");
+        sql.bind_list(clients.iter().copied())
+            .push(" AND act_id IN ")
+            .bind_list(acts.iter().copied())
+            .push(" ORDER BY id");
         for (act, withdrawn, field, before, after) in
             database.fetch_all::<(i64, bool, String, String, String)>(sql).await?
         {

@@ -4,6 +4,7 @@ use super::{Actor, Deed, Held, hold, hold_many, status_codes, who};
 use crate::{
     Result, Store, StoreError, Zone,
     database::{Run, Sql, Tx},
+    identity::rows_of,
     import::log::{self, Entry},
     ledger::Refresh,
 };
@@ -156,7 +157,9 @@ impl Store {
         };
         let entries: Vec<_> = held.iter().map(entry).collect();
         for client in &held {
-            erase(&mut tx, actor, client.id).await?;
+            for row in rows_of(&mut tx, &[client.id]).await? {
+                erase(&mut tx, actor, row).await?;
+            }
         }
         self.give(tx, actor, ActKind::Delete, reason, entries).await
     }
@@ -217,7 +220,7 @@ async fn erase(tx: &mut Tx, actor: &Actor, client: i64) -> Result<()> {
     for change in [
         "UPDATE activities SET subject = NULL, body = NULL, purpose = NULL, place = NULL WHERE client_id = ",
         "UPDATE edits SET before = '', after = '' WHERE client_id = ",
-        "UPDATE acts SET reason = NULL WHERE clients = 1 AND id IN (SELECT act_id FROM act_clients WHERE client_id = ",
+        "UPDATE acts SET reason = NULL WHERE (clients = 1 OR kind = 'merge') AND id IN (SELECT act_id FROM act_clients WHERE client_id = ",
     ] {
         let mut sql = Sql::new(change);
         sql.bind(client).push(if change.contains('(') { ")" } else { "" });

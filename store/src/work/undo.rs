@@ -8,10 +8,11 @@
 
 mod import;
 
-use super::{Actor, Deed, clients::stored_form, hold_those, plans};
+use super::{Actor, Deed, clients::stored_form, hold_parts, plans};
 use crate::{
     Result, Store, StoreError,
     database::{Run, Sql, Tx},
+    identity::{change_merges, lock_rows, settle},
     ledger::Refresh,
     predicate::Scoped,
 };
@@ -41,8 +42,12 @@ impl Store {
             tx.rollback().await?;
             return self.undo_import(actor, act, Some(PATIENCE), |_| {}).await;
         }
+        if kind == ActKind::Merge.code() {
+            change_merges(&mut tx).await?;
+        }
         let clients = clients_left(&mut tx, act).await?;
-        let (held, missing) = hold_those(&mut tx, &actor.viewer, &clients).await?;
+        lock_rows(&mut tx, &clients).await?;
+        let (held, missing) = hold_parts(&mut tx, &actor.viewer, &clients).await?;
         if of == 1 && !missing.is_empty() {
             return Err(StoreError::NotFound("client"));
         }
@@ -63,14 +68,23 @@ impl Store {
 
         let mut deed = Deed::begin(&mut tx, actor, self.zone(), ActKind::Undo, "", clients.clone(), Some(act)).await?;
         mark(&mut tx, act, deed.id, &clients).await?;
-        let refresh = Refresh::begin(&mut tx, &clients).await?;
-        retract(&mut tx, actor, act, deed.id, &clients).await?;
-        refresh.finish(&mut tx, &clients).await?;
-        let edits = if kind == ActKind::Plan {
-            plans::cancel(&mut tx, act, &deed).await?;
-            Vec::new()
-        } else {
-            edits_of(&mut tx, act).await?
+        let edits = match kind {
+            ActKind::Merge => {
+                self.part(&mut tx, actor, act, deed.id).await?;
+                Vec::new()
+            }
+            _ => {
+                let refresh = Refresh::begin(&mut tx, &clients).await?;
+                retract(&mut tx, actor, act, deed.id, &clients).await?;
+                refresh.finish(&mut tx, &clients).await?;
+                settle(&mut tx, self.zone(), actor.origin(), Some(deed.id), &clients).await?;
+                if kind == ActKind::Plan {
+                    plans::cancel(&mut tx, act, &deed).await?;
+                    Vec::new()
+                } else {
+                    edits_of(&mut tx, act).await?
+                }
+            }
         };
         for (client, activity, edits) in edits {
             let Some(held) = held.iter().find(|held| held.id == client) else { continue };
@@ -114,7 +128,7 @@ impl Store {
 /// waits here.
 async fn deed_of(tx: &mut Tx, act: ActId) -> Result<(String, Option<i64>, i64)> {
     let mut sql = Sql::new("SELECT kind, user_id, clients FROM acts WHERE id = ");
-    sql.bind(act.0).push(if tx.is_sqlite() { "" } else { " FOR UPDATE" });
+    sql.bind(act.0).push(if tx.is_sqlite() { "" } else { " FOR NO KEY UPDATE" });
     tx.fetch_optional(sql).await?.ok_or(StoreError::NotFound("deed"))
 }
 
@@ -162,6 +176,7 @@ fn needed(kind: &str, clients: i64) -> Option<Permission> {
     let kind = ActKind::from_code(kind).filter(|_| clients > 1)?;
     match kind {
         ActKind::Plan => Some(Permission::BulkPlan),
+        ActKind::Merge => Some(Permission::Merge),
         _ => Some(Permission::BulkStatus),
     }
 }

@@ -1,6 +1,7 @@
 //! Statuses and action plans for many clients at once, from a list.
 
 use crate::{
+    clients::merge,
     format,
     in_url::InUrl,
     islands::Island,
@@ -14,7 +15,7 @@ use crate::{
         flash::use_flash,
         sheet::{Make, Sheet, choice, line},
     },
-    words::{clashes, clients, common, plans, work as words},
+    words::{clashes, clients, common, merge as merging, plans, work as words},
     work::{
         api::{ChangeStatus, ChangeStatusOf},
         on_card::{status_choices, status_of},
@@ -62,6 +63,7 @@ impl Island for Bulk {
 fn bulk(given: Signal<Given>) -> AnyView {
     let language = use_site().language;
     let (may_plan, may_change) = (may(Permission::BulkPlan), may(Permission::BulkStatus));
+    let may_merge = may(Permission::Merge);
     let flash = use_flash();
     let picked = RwSignal::new(Vec::<i64>::new());
     let all = RwSignal::new(false);
@@ -163,12 +165,19 @@ fn bulk(given: Signal<Given>) -> AnyView {
                     <button type="button" class="button" on:click=plan>{plans::start(language)}</button>
                 }
             });
+            // The rows that are ticked are in the order of the list.
+            let two = (may_merge && !all.get() && count() == 2).then(|| {
+                let picked = picked.get();
+                let href = merge::href(ClientId(picked[0]), picked.get(1).copied().map(ClientId));
+                view! { <a class="button" href=href>{merging::two(language)}</a> }
+            });
             view! {
                 <div class="bulk" role="region" aria-label=words::selected(language)>
                     <b>{format::number(language, count())}</b> " " {words::selected(language)}
                     {whole}
                     {change}
                     {plan}
+                    {two}
                 </div>
             }
         })

@@ -68,6 +68,7 @@ pub struct Filled {
     pub postbox: Postbox,
     pub words: Words,
     pub client: i64,
+    pub like: i64,
     pub activity: i64,
     pub contract: i64,
     pub template: i64,
@@ -135,6 +136,16 @@ impl Filled {
         let wanted = seen.clone().with("name", words.text("Edited")).with("tags", words.text("Other"));
         perform(&callers, Call::from(EditClient { client: of, seen, wanted })).await;
         perform(&callers, Call::from(DeleteClients { clients: vec![by_hand], reason: words.text("Gone") })).await;
+
+        // One that is part of the client, and one who may be the same.
+        let mut written = Vec::new();
+        for name in ["Twin", "Edited"] {
+            let form = Form::default().with("name", words.text(name)).with("tags", words.text("Twin's"));
+            let made = perform(&callers, Call::from(CreateClient { form })).await;
+            written.push(ClientId(made["client"].as_i64().unwrap()));
+        }
+        perform(&callers, Call::from(MergeClients { one: of, other: written[0] })).await;
+        let like = written[1].0;
 
         let set = async |thing: Thing, id: Option<i64>, of: Option<RefId>, fields: &[(&str, &str)]| {
             let seen = site.services.store.setting_form(&domain::Viewer::organisation(), thing, id).await.unwrap();
@@ -223,12 +234,25 @@ impl Filled {
         let contract = site.contract(client).await;
         let status = Lifecycle::Active.id().0;
         drop(callers);
-        Self { site, postbox, words, client, activity, contract, template, investment, status, dashboard, schedule }
+        Self {
+            site,
+            postbox,
+            words,
+            client,
+            like,
+            activity,
+            contract,
+            template,
+            investment,
+            status,
+            dashboard,
+            schedule,
+        }
     }
 
     /// Every page, with whatever its address opens.
     pub fn addresses(&self) -> Vec<String> {
-        let Self { client, activity, contract, template, investment, status, dashboard, schedule, .. } = self;
+        let Self { client, like, activity, contract, template, investment, status, dashboard, schedule, .. } = self;
         let text = self.words.in_url("u");
         let active = Lifecycle::Active.id().0;
         let mut all = vec![
@@ -253,6 +277,9 @@ impl Filled {
             format!("/clients/{text}"),
             "/clients/987654".into(),
             format!("/clients/{client}/edit"),
+            format!("/clients/{client}/merge"),
+            format!("/clients/{client}/merge?with={text}"),
+            format!("/clients/{client}/merge?with={like}"),
             "/day".into(),
             "/day?advisor=3".into(),
             "/log".into(),

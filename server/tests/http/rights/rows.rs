@@ -48,6 +48,7 @@ pub type Row = (&'static str, &'static str, To, &'static [Right], Then);
 const NONE: &[Right] = &[Right::SignedIn];
 const ADMIN: &[Right] = &[Right::Admin];
 const MANAGER: &[Right] = &[Right::Manager];
+const MERGE: &[Right] = &[Right::Having(Permission::Merge)];
 const EXPORT: &[Right] = &[Right::Having(Permission::Export)];
 const READ: To = Api(TokenScope::Read);
 const WRITE: To = Api(TokenScope::Write);
@@ -71,6 +72,9 @@ pub const ROUTES: &[Row] = &[
     ("GET", "/clients/{own}", Page, NONE, OfAnna),
     ("GET", "/clients/{other}", Page, NONE, OfAnother),
     ("GET", "/clients/{own}/edit", Page, NONE, OfAnna),
+    ("GET", "/clients/{own}/merge", Page, MERGE, OfAnna),
+    ("GET", "/clients/{other}/merge", Page, MERGE, OfAnother),
+    ("GET", "/clients/{own}/merge?with={other}", Page, MERGE, OfAnother),
     ("GET", "/clients/new", Page, NONE, There),
     ("GET", "/day", Page, NONE, There),
     ("GET", "/account", Page, NONE, There),
@@ -158,6 +162,9 @@ pub const ROUTES: &[Row] = &[
     ("GET", "/api/v1/clients?format=xlsx", READ, EXPORT, There),
     ("GET", "/api/v1/clients/{own}", READ, NONE, OfAnna),
     ("GET", "/api/v1/clients/{other}", READ, NONE, OfAnother),
+    ("GET", "/api/v1/clients/by-external-id/C1", READ, NONE, OfAnna),
+    ("GET", "/api/v1/clients/by-external-id/C4", READ, NONE, OfAnother),
+    ("GET", "/api/v1/clients/by-external-id/none", READ, NONE, Nowhere),
     ("GET", "/api/v1/facts", READ, NONE, There),
     ("GET", "/api/v1/facts?client={own}", READ, NONE, There),
     ("GET", "/api/v1/facts?format=csv", READ, EXPORT, There),

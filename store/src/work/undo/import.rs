@@ -10,16 +10,17 @@ use super::{deed_of, mark, retract, stayed};
 use crate::{
     Actor, Result, Store, StoreError, Zone,
     database::{Run, Sql, Tx},
+    identity::{lock_rows, rows_of, settle},
     import::{
         clients::put_back,
         log::{self, Entry},
         names::look_up,
         parse_record,
-        stored::{client_records, whole_form},
+        stored::{own_records, whole_form},
         told::Growing,
     },
     ledger::Refresh,
-    work::{EventKind, Held, NewEvent, hold_those, write_event},
+    work::{EventKind, Held, NewEvent, hold_parts, write_event},
 };
 use domain::{
     ActId, ActKind, Classification, ClientId, Currency, Form, Instant, Invalid, Lifecycle, Reason, Right,
@@ -113,7 +114,8 @@ impl Store {
     ) -> Result<Undone> {
         let zone = self.zone();
         let ids: Vec<i64> = left.iter().map(|(client, _)| *client).collect();
-        let (held, missing) = hold_those(tx, &actor.viewer, &ids).await?;
+        lock_rows(tx, &ids).await?;
+        let (held, missing) = hold_parts(tx, &actor.viewer, &ids).await?;
         let mut undone = stayed(tx, &actor.viewer, &missing).await?;
         let made: HashSet<i64> = left.iter().filter(|(_, made)| *made).map(|(client, _)| *client).collect();
         let touched = held.into_iter().map(|held| Touched { made: made.contains(&held.id), held });
@@ -138,6 +140,7 @@ impl Store {
         retract(tx, actor, act, id, &others).await?;
         refresh.finish(tx, &all).await?;
         let partly = turn_back(tx, zone, self.currency(), act, id, &others).await?;
+        settle(tx, zone, actor.origin(), Some(id), &others).await?;
         undone.clients += (all.len() - partly.len()) as i64;
         stays(tx, &mut undone, partly).await?;
         Ok(undone)
@@ -251,8 +254,8 @@ async fn turn_back(
     for (client, _, field, before, after) in edits {
         of.entry(client).or_default().push(Edit { field, before, after });
     }
-    let stored = client_records(tx, clients).await?;
-    let logs = log::read(tx, clients).await?;
+    let stored = own_records(tx, clients).await?;
+    let logs = log::read_own(tx, clients).await?;
     let (mut back, mut told, mut stay) = (Vec::new(), Vec::new(), Vec::new());
     for client in clients {
         let (Some(record), edits) = (stored.get(client), of.remove(client).unwrap_or_default()) else { continue };
@@ -283,6 +286,7 @@ async fn turn_back(
     let written: HashSet<i64> = back.iter().map(|(client, _)| *client).collect();
     // Their days of creation and tags count in what is derived.
     let ids: Vec<i64> = back.iter().map(|(client, _)| *client).collect();
+    let ids = rows_of(tx, &ids).await?;
     let refresh = Refresh::begin(tx, &ids).await?;
     put_back(tx, zone, back).await?;
     refresh.finish(tx, &ids).await?;

@@ -1,0 +1,24 @@
+-- Which two clients people said are one, from when on; until it is undone.
+CREATE TABLE merges (
+    id INTEGER PRIMARY KEY,
+    act_id INTEGER NOT NULL UNIQUE REFERENCES acts (id),
+    client_id INTEGER NOT NULL REFERENCES clients (id),
+    other_id INTEGER NOT NULL REFERENCES clients (id),
+    at INTEGER NOT NULL,
+    undone_by INTEGER REFERENCES acts (id)
+) STRICT;
+CREATE INDEX merges_client ON merges (client_id);
+CREATE INDEX merges_other ON merges (other_id);
+
+-- Derived of these: which client somebody is part of, since when and by which deed. Empty of who stands alone.
+ALTER TABLE clients ADD COLUMN merged_into INTEGER REFERENCES clients (id);
+ALTER TABLE clients ADD COLUMN merged_at INTEGER;
+ALTER TABLE clients ADD COLUMN merged_by INTEGER REFERENCES acts (id);
+CREATE INDEX clients_merged ON clients (merged_into) WHERE merged_into IS NOT NULL;
+
+-- Contacts and tags of who became part of a client stand with that client, too: from whom. Empty of their own.
+ALTER TABLE client_contacts ADD COLUMN origin_client_id INTEGER REFERENCES clients (id);
+ALTER TABLE client_tags ADD COLUMN origin_client_id INTEGER REFERENCES clients (id);
+
+-- What was recorded of somebody who had become part of another.
+CREATE INDEX changes_origin ON changes (origin_client_id) WHERE origin_client_id <> client_id;

@@ -1,0 +1,364 @@
+//! Which records of clients are one client, kept as [`domain::identity`] resolves it (SPEC section 5).
+//!
+//! ```text
+//! merges (what people said) ──► resolve ──► clients.merged_into, merged_at, merged_by
+//!                                     └───► what each takes over from the other: entries of the log
+//! facts, contacts, tags, words to be found by ──► stand with whom their client is part of
+//! ```
+//!
+//! Only what people said is a fact of its own: all else is derived of it by [`settle`], in the transaction that
+//! changes it. A merge moves no log and forgets nothing, so taking one back is the same work with one merge fewer.
+
+mod check;
+mod lists;
+mod merge;
+
+pub use merge::Merging;
+
+pub(crate) use lists::{refresh_lists, spread, terms_of};
+
+use crate::{
+    Result, Zone,
+    database::{Run, Sql, Tx},
+    firsts::refresh_meetings,
+    import::{
+        Origin,
+        log::{self, Entry},
+        names::look_up,
+    },
+    ledger::{Refresh, lock_clients},
+};
+use domain::{
+    ActId, Classification, Day, Instant, Lifecycle, RefId,
+    identity::{ClientKey, Component, Key, Moment, inherited, resolve},
+    ledger::Change,
+};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+/// The facts that go where their client goes.
+const FACTS: [&str; 5] = ["activities", "purchases", "contracts", "leads", "comments"];
+
+/// Clients are brought up to date so many at a time.
+const AT_A_TIME: usize = 1_000;
+
+/// Whose part a record is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Part {
+    of: i64,
+    /// Since when.
+    at: Instant,
+    /// By which deed.
+    act: i64,
+}
+
+/// An entry of the log that came of a merge: whose, what, by which deed.
+type Given = (i64, Entry, i64);
+
+/// Whose part records are, by their numbers.
+type Parts = BTreeMap<i64, Part>;
+
+/// In which order they became it: who survived, who went.
+type Joins = Vec<(i64, i64, Part)>;
+
+/// Records that may be one, with all that is said of it.
+#[derive(Default)]
+struct Group {
+    /// The records, and whose part they are as it is stored.
+    records: BTreeMap<i64, (ClientKey, Instant, Option<Part>)>,
+    /// The deeds that made two one, in effect, by what they made one.
+    merges: BTreeMap<(i64, i64), (Instant, i64)>,
+}
+
+impl Group {
+    /// All that is connected with some clients, by what is said or as it is stored.
+    async fn around(run: &mut impl Run, clients: &[i64]) -> Result<Self> {
+        let mut group = Self::default();
+        let mut fresh: BTreeSet<i64> = clients.iter().copied().collect();
+        while !fresh.is_empty() {
+            let ids: Vec<i64> = std::mem::take(&mut fresh).into_iter().collect();
+            let find =
+                "SELECT id, external_id, created_at, merged_into, merged_at, merged_by FROM clients WHERE id IN ";
+            type Row = (i64, Option<String>, i64, Option<i64>, Option<i64>, Option<i64>);
+            for (id, external_id, created, of, at, act) in look_up::<Row>(run, find, ids.iter().copied()).await? {
+                let part = of.zip(at).zip(act).map(|((of, at), act)| Part { of, at: Instant::from_micros(at), act });
+                let key = ClientKey { external_id, number: id };
+                group.records.insert(id, (key, Instant::from_micros(created), part));
+                fresh.extend(of);
+            }
+            let find = "SELECT id FROM clients WHERE merged_into IN ";
+            fresh.extend(look_up::<(i64,)>(run, find, ids.iter().copied()).await?.into_iter().map(|(id,)| id));
+            for end in ["client_id", "other_id"] {
+                let find =
+                    format!("SELECT client_id, other_id, at, act_id FROM merges WHERE undone_by IS NULL AND {end} IN ");
+                for (a, b, at, act) in look_up::<(i64, i64, i64, i64)>(run, &find, ids.iter().copied()).await? {
+                    group.merges.insert((a.min(b), a.max(b)), (Instant::from_micros(at), act));
+                    fresh.extend([a, b]);
+                }
+            }
+            fresh.retain(|id| !group.records.contains_key(id));
+        }
+        Ok(group)
+    }
+
+    /// The same, of which nothing is changed by others until the transaction ends.
+    async fn hold(tx: &mut Tx, clients: &[i64]) -> Result<Self> {
+        let mut group = Self::around(tx, clients).await?;
+        loop {
+            lock_clients(tx, &group.ids()).await?;
+            // Others may have had hold of some, and made more of them one.
+            let now = Self::around(tx, clients).await?;
+            if now.ids() == group.ids() {
+                return Ok(now);
+            }
+            group = now;
+        }
+    }
+
+    fn ids(&self) -> Vec<i64> {
+        self.records.keys().copied().collect()
+    }
+
+    /// Whose part each record is, as the evidence says, and how they became it.
+    fn resolved(&self) -> (Parts, Joins) {
+        let key = |id: &i64| self.records.get(id).map(|(key, ..)| Key::Client(key.clone()));
+        let mut component = Component {
+            keys: self.records.keys().filter_map(key).collect(),
+            records: self.records.values().map(|(key, created, _)| (key.clone(), *created)).collect(),
+            ..Component::default()
+        };
+        let mut acts = BTreeMap::new();
+        for ((a, b), (at, act)) in &self.merges {
+            let (Some(a), Some(b)) = (key(a), key(b)) else { continue };
+            let link = if a <= b { (a, b) } else { (b, a) };
+            acts.insert(link.clone(), *act);
+            component.links.insert(link, Moment { at: *at, by: String::new() });
+        }
+        let people = resolve(&component);
+        let number = |client: &domain::identity::Client| match client {
+            domain::identity::Client::Record { key, .. } => Some(key.number),
+            domain::identity::Client::Born(_) => None,
+        };
+        let mut ends = BTreeMap::new();
+        for person in &people.persons {
+            let Some(end) = person.client.as_ref().and_then(number) else { continue };
+            ends.extend(person.keys.iter().filter_map(|key| match key {
+                Key::Client(key) => Some((key.number, end)),
+                _ => None,
+            }));
+        }
+        let mut parts = BTreeMap::new();
+        let mut joins = Vec::new();
+        for join in &people.joins {
+            let (Some(survivor), Some(gone)) = (number(&join.survivor), number(&join.gone)) else { continue };
+            let (Some(end), Some(act)) = (ends.get(&gone), acts.get(&join.link)) else { continue };
+            let part = Part { of: *end, at: join.moment.at, act: *act };
+            parts.insert(gone, part);
+            joins.push((survivor, gone, part));
+        }
+        (parts, joins)
+    }
+}
+
+/// Those of some clients whom anybody ever made one with others: all others stand by themselves.
+pub(crate) async fn concerned(run: &mut impl Run, clients: impl IntoIterator<Item = i64> + Send) -> Result<Vec<i64>> {
+    let clients: Vec<i64> = clients.into_iter().collect();
+    let (some,) = run.fetch_one::<(i64,)>(Sql::new("SELECT count(*) FROM (SELECT 1 FROM merges LIMIT 1) m")).await?;
+    let mut found = BTreeSet::new();
+    for end in ["client_id", "other_id"].into_iter().filter(|_| some > 0) {
+        let find = format!("SELECT {end} FROM merges WHERE {end} IN ");
+        let rows = look_up::<(i64,)>(run, &find, clients.iter().copied()).await?;
+        found.extend(rows.into_iter().map(|(client,)| client));
+    }
+    Ok(found.into_iter().collect())
+}
+
+/// All records of the clients that these are records of: what is written of one changes what stands with the others.
+pub(crate) async fn rows_of(run: &mut impl Run, clients: &[i64]) -> Result<Vec<i64>> {
+    let some = concerned(run, clients.iter().copied()).await?;
+    let mut rows: BTreeSet<i64> = clients.iter().copied().collect();
+    let find = "SELECT id, merged_into FROM clients WHERE merged_into IS NOT NULL AND id IN ";
+    let parts = look_up::<(i64, i64)>(run, find, some.iter().copied()).await?;
+    let ends: BTreeSet<i64> = some.into_iter().chain(parts.into_iter().map(|(_, of)| of)).collect();
+    let find = "SELECT id FROM clients WHERE merged_into IN ";
+    rows.extend(look_up::<(i64,)>(run, find, ends.iter().copied()).await?.into_iter().map(|(part,)| part));
+    rows.extend(ends);
+    Ok(rows.into_iter().collect())
+}
+
+/// Takes hold of all records of the clients that these are records of.
+pub(crate) async fn lock_rows(tx: &mut Tx, clients: &[i64]) -> Result<()> {
+    let rows = rows_of(tx, clients).await?;
+    lock_clients(tx, &rows).await
+}
+
+/// Keeps clients from being made one, or parted, by others until the transaction ends: whose part somebody is stays
+/// as it is read. Files are written so; whoever does something to a client by hand has hold of them anyway.
+pub(crate) async fn keep_merges(tx: &mut Tx) -> Result<()> {
+    lock_merges(tx, "_shared").await
+}
+
+/// Waits until nobody writes who relies on whose part somebody is. To be called before anything else is held.
+pub(crate) async fn change_merges(tx: &mut Tx) -> Result<()> {
+    lock_merges(tx, "").await
+}
+
+/// SQLite has one writer.
+async fn lock_merges(tx: &mut Tx, how: &str) -> Result<()> {
+    if tx.is_sqlite() {
+        return Ok(());
+    }
+    let sql = format!("SELECT CAST(pg_advisory_xact_lock{how}(hashtext('klientela merges')) AS TEXT)");
+    tx.fetch_one::<(String,)>(Sql::new(&sql)).await.map(|_| ())
+}
+
+/// Brings everything that is derived of who is one client up to date for some clients, and for all with whom they
+/// are or were one; `act` is the deed in which that happens.
+pub(crate) async fn settle(tx: &mut Tx, zone: Zone, origin: Origin, act: Option<ActId>, clients: &[i64]) -> Result<()> {
+    let clients = concerned(tx, clients.iter().copied()).await?;
+    if clients.is_empty() {
+        return Ok(());
+    }
+    let group = Group::hold(tx, &clients).await?;
+    let ids = group.ids();
+    let (parts, joins) = group.resolved();
+    let refresh = Refresh::begin(tx, &ids).await?;
+    let moved: Vec<i64> =
+        group.records.iter().filter(|(id, (.., part))| parts.get(*id) != part.as_ref()).map(|(id, _)| *id).collect();
+    for client in &moved {
+        write_part(tx, *client, parts.get(client).copied()).await?;
+        move_log(tx, *client, parts.get(client).copied(), &parts).await?;
+        let now = parts.get(client).map_or(*client, |part| part.of);
+        for table in FACTS {
+            let mut sql = Sql::new(&format!("UPDATE {table} SET client_id = "));
+            sql.bind(now).push(" WHERE origin_client_id = ").bind(*client).push(" AND client_id <> ").bind(now);
+            // Said so that these lead to the facts.
+            sql.push(" AND client_id IN ").bind_list(ids.iter().copied());
+            tx.execute(sql).await?;
+        }
+    }
+    let (wanted, stored) = (given(tx, &ids, &joins).await?, stored(tx, &ids).await?);
+    retract(tx, origin, act, stored.iter().filter(|(given, _)| !wanted.contains(given)).map(|(_, id)| *id)).await?;
+    let known: HashSet<&Given> = stored.keys().collect();
+    let mut new: BTreeMap<i64, Vec<(i64, Entry)>> = BTreeMap::new();
+    for (client, entry, of) in wanted.iter().filter(|given| !known.contains(given)) {
+        new.entry(*of).or_default().push((*client, *entry));
+    }
+    for (of, entries) in new {
+        log::append_as_it_is(tx, &entries, zone, origin, Some(ActId(of))).await?;
+    }
+    refresh_lists(tx, &ids).await?;
+    if !moved.is_empty() {
+        refresh_balances(tx, &ids).await?;
+    }
+    refresh.finish(tx, &ids).await
+}
+
+async fn write_part(tx: &mut Tx, client: i64, part: Option<Part>) -> Result<()> {
+    let mut sql = Sql::new("UPDATE clients SET merged_into = CAST(");
+    sql.bind(part.map(|part| part.of)).push(" AS BIGINT), merged_at = CAST(");
+    sql.bind(part.map(|part| part.at)).push(" AS BIGINT), merged_by = CAST(");
+    sql.bind(part.map(|part| part.act)).push(" AS BIGINT) WHERE id = ").bind(client);
+    tx.execute(sql).await.map(|_| ())
+}
+
+/// What was recorded of a client while they were part of another stands with these; when they are not any more it
+/// is theirs again.
+async fn move_log(tx: &mut Tx, client: i64, part: Option<Part>, parts: &Parts) -> Result<()> {
+    let now = part.map_or(client, |part| part.of);
+    let others = parts.iter().filter(|(_, other)| other.of == now).map(|(id, _)| *id);
+    let theirs: Vec<i64> = others.chain([now]).collect();
+    let mut sql = Sql::new("UPDATE changes SET client_id = ");
+    sql.bind(now).push(" WHERE origin_client_id = ").bind(client);
+    sql.push(" AND origin_client_id <> client_id AND client_id NOT IN ").bind_list(theirs);
+    tx.execute(sql).await?;
+    if part.is_none() {
+        let mut sql = Sql::new("UPDATE changes SET client_id = origin_client_id WHERE origin_client_id = ");
+        sql.bind(client).push(" AND origin_client_id <> client_id");
+        tx.execute(sql).await?;
+    }
+    Ok(())
+}
+
+/// What came of merges in the log of these clients, as their logs say.
+async fn given(run: &mut impl Run, clients: &[i64], joins: &[(i64, i64, Part)]) -> Result<HashSet<Given>> {
+    let mut logs: HashMap<i64, Vec<Change>> = HashMap::new();
+    let find = "SELECT c.client_id, c.classification, c.value, c.at, c.day, c.id FROM changes c \
+                LEFT JOIN acts a ON a.id = c.act_id WHERE c.retracts IS NULL \
+                AND NOT EXISTS (SELECT 1 FROM changes r WHERE r.retracts = c.id) AND coalesce(a.kind, '') <> 'merge' \
+                AND c.client_id IN ";
+    for (client, classification, value, at, day, id) in
+        look_up::<(i64, i64, i64, i64, i64, i64)>(run, find, clients.iter().copied()).await?
+    {
+        let Some(classification) = Classification::from_number(classification) else { continue };
+        let (at, day) = (Instant::from_micros(at), Day::from_number(day as i32));
+        logs.entry(client).or_default().push(Change { classification, value: RefId(value), at, day, recorded: id });
+    }
+    let mut all = HashSet::new();
+    for (survivor, gone, Part { at, act, .. }) in joins {
+        let log = |client| logs.get(client).map_or(&[][..], Vec::as_slice);
+        let merged = (Classification::Lifecycle, Lifecycle::Merged.id());
+        // Whatever a source says later of the record alone, it is part of another.
+        let later = log(gone).iter().filter(|change| change.classification == Classification::Lifecycle);
+        let later: BTreeSet<Instant> = later.map(|change| change.at).filter(|of| of > at).chain([*at]).collect();
+        let taken = inherited(log(survivor), log(gone), *at).into_iter().map(|what| (*survivor, what, *at));
+        let went = later.into_iter().map(|at| (*gone, merged, at));
+        for (client, (classification, value), at) in taken.chain(went).collect::<Vec<_>>() {
+            all.insert((client, Entry { classification, value, at }, *act));
+            // After all else of that instant.
+            let day = Day::from_number(0);
+            logs.entry(client).or_default().push(Change { classification, value, at, day, recorded: i64::MAX });
+        }
+    }
+    Ok(all)
+}
+
+/// What came of merges in the log of these clients, as it is stored, each with its number.
+async fn stored(run: &mut impl Run, clients: &[i64]) -> Result<HashMap<Given, i64>> {
+    let find = "SELECT c.client_id, c.classification, c.value, c.at, c.id, a.id FROM changes c \
+                JOIN acts a ON a.id = c.act_id WHERE c.retracts IS NULL AND a.kind = 'merge' \
+                AND NOT EXISTS (SELECT 1 FROM changes r WHERE r.retracts = c.id) AND c.client_id IN ";
+    let rows = look_up::<(i64, i64, i64, i64, i64, i64)>(run, find, clients.iter().copied()).await?;
+    let entry = |(client, classification, value, at, id, act)| {
+        let classification = Classification::from_number(classification)?;
+        let entry = Entry { classification, value: RefId(value), at: Instant::from_micros(at) };
+        Some(((client, entry, act), id))
+    };
+    Ok(rows.into_iter().filter_map(entry).collect())
+}
+
+/// Takes entries of the log back.
+async fn retract(
+    tx: &mut Tx,
+    origin: Origin,
+    act: Option<ActId>,
+    entries: impl Iterator<Item = i64> + Send,
+) -> Result<()> {
+    let entries: Vec<i64> = entries.collect();
+    for entries in entries.chunks(AT_A_TIME) {
+        let mut sql = Sql::new(
+            "INSERT INTO changes (client_id, origin_client_id, classification, value, at, day, recorded_at, \
+             recorded_by, made_by, retracts, act_id) SELECT client_id, origin_client_id, classification, value, at, \
+             day, CAST(",
+        );
+        sql.bind(origin.now).push(" AS BIGINT), CAST(").bind(origin.user).push(" AS BIGINT), CAST(");
+        sql.bind(origin.made_by).push(" AS TEXT), id, CAST(").bind(act.map(|act| act.0));
+        sql.push(" AS BIGINT) FROM changes WHERE id IN ").bind_list(entries.iter().copied());
+        tx.execute(sql).await?;
+    }
+    Ok(())
+}
+
+/// Counts anew what is reckoned of facts that went from one client to another.
+async fn refresh_balances(tx: &mut Tx, clients: &[i64]) -> Result<()> {
+    for clients in clients.chunks(AT_A_TIME) {
+        let mut sql = Sql::new(
+            "UPDATE clients SET last_activity_at = (SELECT max(f.at) FROM activities f WHERE f.client_id = clients.id \
+             AND f.state = 'done'), purchases = (SELECT count(*) FROM purchases f WHERE f.client_id = clients.id AND \
+             f.state = 'closed'), life_total = (SELECT CAST(coalesce(sum(f.amount), 0) AS BIGINT) FROM purchases f \
+             WHERE f.client_id = clients.id AND f.state = 'closed') WHERE id IN ",
+        );
+        sql.bind_list(clients.iter().copied());
+        tx.execute(sql).await?;
+    }
+    refresh_meetings(tx, clients).await
+}

@@ -1,0 +1,138 @@
+//! Contacts, tags and the words by which clients are found: those of who became part of a client stand with that
+//! client, too.
+
+use super::concerned;
+use crate::{
+    Result,
+    database::{Run, Sql, Tx, insert_rows},
+    import::{
+        names::{look_up, word_key},
+        stored::own_records,
+    },
+    text,
+};
+use domain::record::ClientRecord;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Brings what stands with clients of others up to date, whose lists, or those of who is part of them, were
+/// written. Nothing is done of who is one with nobody.
+pub(crate) async fn refresh_lists(tx: &mut Tx, clients: &[i64]) -> Result<()> {
+    let clients = &concerned(tx, clients.iter().copied()).await?[..];
+    if clients.is_empty() {
+        return Ok(());
+    }
+    let find = "SELECT id, merged_into FROM clients WHERE merged_into IS NOT NULL AND id IN ";
+    let parts = look_up::<(i64, i64)>(tx, find, clients.iter().copied()).await?;
+    let survivors: BTreeSet<i64> = clients.iter().copied().chain(parts.iter().map(|(_, of)| *of)).collect();
+    let find = "SELECT id, merged_into FROM clients WHERE merged_into IN ";
+    let mut of: BTreeMap<i64, Vec<i64>> = BTreeMap::new();
+    for (part, survivor) in look_up::<(i64, i64)>(tx, find, survivors.iter().copied()).await? {
+        of.entry(survivor).or_default().push(part);
+    }
+    // Whoever had parts and has none any more has none of their lists either.
+    let kept = "SELECT DISTINCT client_id FROM client_contacts WHERE origin_client_id IS NOT NULL AND client_id IN ";
+    let tagged = "SELECT DISTINCT client_id FROM client_tags WHERE origin_client_id IS NOT NULL AND client_id IN ";
+    let mut all: BTreeSet<i64> =
+        of.iter().flat_map(|(survivor, parts)| parts.iter().chain([survivor])).copied().collect();
+    for find in [kept, tagged] {
+        all.extend(look_up::<(i64,)>(tx, find, clients.iter().copied()).await?.into_iter().map(|(client,)| client));
+    }
+    if all.is_empty() {
+        return Ok(());
+    }
+    let all: Vec<i64> = all.into_iter().collect();
+    for table in ["client_contacts", "client_tags"] {
+        let mut sql = Sql::new(&format!("DELETE FROM {table} WHERE origin_client_id IS NOT NULL AND client_id IN "));
+        sql.bind_list(all.iter().copied());
+        tx.execute(sql).await?;
+    }
+    for (survivor, parts) in &mut of {
+        parts.sort_unstable();
+        for (place, part) in parts.iter().enumerate() {
+            copy(tx, *survivor, *part, place as i64 + 1).await?;
+        }
+    }
+    write_terms(tx, &all, &of).await
+}
+
+/// A client's own come first; of others those that they have not.
+async fn copy(tx: &mut Tx, survivor: i64, part: i64, place: i64) -> Result<()> {
+    /// More contacts than anybody has.
+    const APART: i64 = 100_000;
+    let mut sql =
+        Sql::new("INSERT INTO client_contacts (client_id, kind, value, position, origin_client_id) SELECT CAST(");
+    sql.bind(survivor).push(" AS BIGINT), kind, value, position + CAST(").bind(place * APART);
+    sql.push(" AS BIGINT), client_id FROM client_contacts WHERE origin_client_id IS NULL AND client_id = ").bind(part);
+    sql.push(" ON CONFLICT DO NOTHING");
+    tx.execute(sql).await?;
+    let mut sql = Sql::new("INSERT INTO client_tags (client_id, tag_id, origin_client_id) SELECT CAST(");
+    sql.bind(survivor)
+        .push(" AS BIGINT), tag_id, client_id FROM client_tags WHERE origin_client_id IS NULL AND client_id = ");
+    sql.bind(part).push(" ON CONFLICT DO NOTHING");
+    tx.execute(sql).await.map(|_| ())
+}
+
+/// Who is part of another is found as that other alone.
+async fn write_terms(tx: &mut Tx, all: &[i64], of: &BTreeMap<i64, Vec<i64>>) -> Result<()> {
+    let mut sql = Sql::new("DELETE FROM search_terms WHERE client_id IN ");
+    sql.bind_list(all.iter().copied());
+    tx.execute(sql).await?;
+    let records = own_records(tx, all).await?;
+    let parts: BTreeSet<i64> = of.values().flatten().copied().collect();
+    let mut terms: BTreeSet<(String, i64)> = BTreeSet::new();
+    for client in all.iter().filter(|client| !parts.contains(client)) {
+        let rows = of.get(client).map_or(&[][..], Vec::as_slice).iter().chain([client]);
+        for record in rows.filter_map(|row| records.get(row)).filter(|record| !record.name.is_empty()) {
+            terms.extend(terms_of(record).map(|term| (term, *client)));
+        }
+    }
+    let rows = terms.into_iter().map(|(term, client)| [term.into(), client.into()]);
+    insert_rows(tx, "INSERT INTO search_terms (term, client_id) VALUES ", rows, "").await
+}
+
+/// The words by which a record is found.
+pub(crate) fn terms_of(record: &ClientRecord) -> impl Iterator<Item = String> {
+    let (phones, emails) = (record.phones.iter().map(String::as_str), record.emails.iter().map(String::as_str));
+    let external_id = Some(record.external_id.as_str()).filter(|key| !key.is_empty());
+    text::search_terms(&record.name, phones, emails, external_id).into_iter()
+}
+
+/// Before what was written by hand of a client is stored: takes away from who is part of them what it leaves out,
+/// and from what is to be stored as the client's own what stands there as theirs.
+pub(crate) async fn spread(tx: &mut Tx, client: i64, record: &mut ClientRecord) -> Result<()> {
+    let find = "SELECT id FROM clients WHERE merged_into IN ";
+    let parts: Vec<i64> = look_up::<(i64,)>(tx, find, [client]).await?.into_iter().map(|(part,)| part).collect();
+    if parts.is_empty() {
+        return Ok(());
+    }
+    let find = "SELECT kind, value FROM client_contacts WHERE origin_client_id IS NOT NULL AND client_id IN ";
+    let theirs: BTreeSet<(String, String)> = look_up(tx, find, [client]).await?.into_iter().collect();
+    let lists = [("phone", &mut record.phones), ("email", &mut record.emails), ("user_id", &mut record.user_ids)];
+    for (kind, values) in lists {
+        let mut sql = Sql::new("DELETE FROM client_contacts WHERE kind = ");
+        sql.bind(kind).push(" AND client_id IN ").bind_list(parts.iter().copied());
+        sql.push(" AND (NOT value IN ")
+            .bind_list(values.iter().map(String::as_str))
+            .push(" OR ")
+            .bind(values.is_empty());
+        sql.push(")");
+        tx.execute(sql).await?;
+        values.retain(|value| !theirs.contains(&(kind.to_owned(), value.clone())));
+    }
+    let tags: BTreeSet<String> = record.tags.iter().map(|name| word_key(name)).collect();
+    let find = "SELECT t.name_key, t.id, c.client_id FROM client_tags c JOIN terms t ON t.id = c.tag_id \
+                WHERE c.client_id IN ";
+    for (key, tag, part) in look_up::<(String, i64, i64)>(tx, find, parts).await? {
+        if !tags.contains(&key) {
+            let mut sql = Sql::new("DELETE FROM client_tags WHERE tag_id = ");
+            sql.bind(tag).push(" AND client_id = ").bind(part);
+            tx.execute(sql).await?;
+        }
+    }
+    let find = "SELECT t.name_key FROM client_tags c JOIN terms t ON t.id = c.tag_id \
+                WHERE c.origin_client_id IS NOT NULL AND c.client_id IN ";
+    let theirs: BTreeSet<String> =
+        look_up::<(String,)>(tx, find, [client]).await?.into_iter().map(|(key,)| key).collect();
+    record.tags.retain(|name| !theirs.contains(&word_key(name)));
+    Ok(())
+}

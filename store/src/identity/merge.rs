@@ -1,0 +1,236 @@
+//! Making two clients one by hand, seeing before what comes of it, and taking it back.
+
+use super::{Group, change_merges, given, settle};
+use crate::{
+    Actor, Result, Store, StoreError,
+    database::{Run, Sql, Tx},
+    import::names::look_up,
+    work::{Deed, hold},
+};
+use domain::{
+    ActId, ActKind, Classification, ClientId, Done, Instant, Invalid, Permission, Reason, Role, Viewer, card::Merged,
+    form::Edit,
+};
+use std::collections::HashMap;
+
+/// What comes of making two clients one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Merging {
+    /// Whose card stays: the one who was created first.
+    pub stays: ClientId,
+    /// Who becomes part of them.
+    pub goes: ClientId,
+    /// What the one who stays is given, by classification: statuses by code, all else by name.
+    pub given: Vec<Edit>,
+    /// Which consents the one who stays loses, since the other has said no: `email`, `post`, `sms`.
+    pub refused: Vec<&'static str>,
+}
+
+/// What somebody agreed to, and its column.
+const CONSENTS: [(&str, &str); 3] = [("email", "accepts_email"), ("post", "accepts_post"), ("sms", "accepts_sms")];
+
+impl Store {
+    /// What would come of making two clients one (SPEC section 5).
+    ///
+    /// # Errors
+    /// As [`merge_clients`](Self::merge_clients).
+    pub async fn merging(&self, actor: &Actor, clients: [ClientId; 2]) -> Result<Merging> {
+        let (mut tx, planned) = self.planned(actor, clients).await?;
+        let Planned { stays, goes, given, refused, .. } = planned;
+        let given = named(&mut tx, stays, given).await?;
+        tx.rollback().await?;
+        Ok(Merging { stays: ClientId(stays), goes: ClientId(goes), given, refused })
+    }
+
+    /// Makes two clients one, and gives the one who stays. Everything about both stands with that one; the other
+    /// ends, as part of them.
+    ///
+    /// # Errors
+    /// [`StoreError::Forbidden`] without the permission; [`StoreError::NotFound`] when one of them is not there for
+    /// this viewer; [`Invalid`] on `clients` when both are the same.
+    pub async fn merge_clients(&self, actor: &Actor, clients: [ClientId; 2], reason: &str) -> Result<(Done, ClientId)> {
+        let (mut tx, Planned { stays, goes, at, refused, .. }) = self.planned(actor, clients).await?;
+        let ids = vec![stays, goes];
+        let deed = Deed::begin(&mut tx, actor, self.zone(), ActKind::Merge, reason, ids.clone(), None).await?;
+        let act = deed.id;
+        let mut sql = Sql::new("INSERT INTO merges (act_id, client_id, other_id, at) VALUES (");
+        sql.bind(act.0).push(", ").bind(stays).push(", ").bind(goes).push(", ").bind(at).push(")");
+        tx.execute(sql).await?;
+        settle(&mut tx, self.zone(), actor.origin(), Some(act), &ids).await?;
+        let mut edits = Vec::new();
+        for (name, column) in CONSENTS.into_iter().filter(|(name, _)| refused.contains(name)) {
+            let mut sql = Sql::new(&format!("UPDATE clients SET {column} = "));
+            sql.bind(false).push(" WHERE id = ").bind(stays);
+            tx.execute(sql).await?;
+            edits.push(Edit { field: format!("accepts_{name}"), before: "yes".into(), after: String::new() });
+        }
+        deed.write_edits(&mut tx, stays, None, &edits).await?;
+        deed.end(tx, actor, self.zone()).await?;
+        Ok((Done { act: Some(act), clients: 2, ..Done::NOTHING }, ClientId(stays)))
+    }
+
+    /// Takes hold of two clients, and says what would come of making them one.
+    async fn planned(&self, actor: &Actor, clients: [ClientId; 2]) -> Result<(Tx, Planned)> {
+        if !actor.viewer.may(Permission::Merge) {
+            return Err(StoreError::Forbidden);
+        }
+        let [a, b] = clients.map(|client| client.0);
+        let mut tx = self.begin().await?;
+        change_merges(&mut tx).await?;
+        let mut group = Group::hold(&mut tx, &[a, b]).await?;
+        hold(&mut tx, &actor.viewer, &[a, b]).await?;
+        if a == b {
+            return Err(Invalid::new("clients", Reason::Same).into());
+        }
+        let at = latest(&mut tx, &group, actor.now).await?;
+        // As if the deed had been done.
+        group.merges.insert((a.min(b), a.max(b)), (at, i64::MAX));
+        let (parts, joins) = group.resolved();
+        let goes = if parts.contains_key(&a) { a } else { b };
+        let stays = a + b - goes;
+        let given = given(&mut tx, &group.ids(), &joins).await?;
+        let given = given.into_iter().filter(|(client, _, act)| *client == stays && *act == i64::MAX);
+        let given = given.map(|(_, entry, _)| (entry.classification, entry.value.0)).collect();
+        let find = "SELECT id, accepts_email, accepts_post, accepts_sms FROM clients WHERE id IN ";
+        let said: HashMap<i64, [bool; 3]> = look_up::<(i64, bool, bool, bool)>(&mut tx, find, [a, b])
+            .await?
+            .into_iter()
+            .map(|(client, email, post, sms)| (client, [email, post, sms]))
+            .collect();
+        let says = |client: &i64, place: usize| said.get(client).is_some_and(|said| said[place]);
+        let refuses = |(place, (name, _)): (usize, (&'static str, &str))| {
+            (says(&stays, place) && !says(&goes, place)).then_some(name)
+        };
+        let refused = CONSENTS.into_iter().enumerate().filter_map(refuses).collect();
+        Ok((tx, Planned { stays, goes, at, given, refused }))
+    }
+
+    /// Undoes what made two clients one, as the deed `undo`.
+    pub(crate) async fn part(&self, tx: &mut Tx, actor: &Actor, act: ActId, undo: ActId) -> Result<()> {
+        let mut sql = Sql::new("UPDATE merges SET undone_by = ");
+        sql.bind(undo.0).push(" WHERE act_id = ").bind(act.0).push(" RETURNING client_id, other_id");
+        let (a, b) = tx.fetch_one::<(i64, i64)>(sql).await?;
+        let group = Group::hold(tx, &[a, b]).await?;
+        let find = "SELECT id FROM clients WHERE erased_at IS NOT NULL AND id IN ";
+        if !look_up::<(i64,)>(tx, find, group.ids()).await?.is_empty() {
+            return Err(Invalid::new("act", Reason::CannotBeUndone).into());
+        }
+        settle(tx, self.zone(), actor.origin(), Some(undo), &group.ids()).await?;
+        let mut sql = Sql::new("SELECT client_id, field FROM edits WHERE act_id = ");
+        sql.bind(act.0);
+        for (client, field) in tx.fetch_all::<(i64, String)>(sql).await? {
+            // Whoever said yes since has said yes.
+            let Some((_, column)) = CONSENTS.into_iter().find(|(_, column)| *column == field) else { continue };
+            let mut sql = Sql::new(&format!("UPDATE clients SET {column} = "));
+            sql.bind(true).push(" WHERE id = ").bind(client);
+            tx.execute(sql).await?;
+        }
+        Ok(())
+    }
+
+    /// The client that this one is part of now, if it is one that the viewer may see.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn merged_into(&self, viewer: &Viewer, client: ClientId) -> Result<Option<ClientId>> {
+        let mut sql = Sql::new("SELECT merged_into FROM clients WHERE merged_into IS NOT NULL AND id = ");
+        sql.bind(client);
+        let Some((of,)) = (&self.database).fetch_optional::<(i64,)>(sql).await? else { return Ok(None) };
+        match self.visible(viewer, ClientId(of)).await {
+            Ok(()) => Ok(Some(ClientId(of))),
+            Err(StoreError::NotFound(_)) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The client with an external id, or whom the record with it is part of now.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`], also when the viewer may not see the client.
+    pub async fn client_by_external_id(&self, viewer: &Viewer, external_id: &str) -> Result<ClientId> {
+        let mut sql = Sql::new("SELECT coalesce(merged_into, id) FROM clients WHERE external_id = ");
+        sql.bind(external_id);
+        let found = (&self.database).fetch_optional::<(i64,)>(sql).await?;
+        let client = found.map(|(client,)| ClientId(client)).ok_or(StoreError::NotFound("client"))?;
+        self.visible(viewer, client).await?;
+        Ok(client)
+    }
+
+    /// The records that are part of a client, the latest first.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`], also when the viewer may not see the client.
+    pub async fn merged_records(&self, viewer: &Viewer, client: ClientId) -> Result<Vec<Merged>> {
+        self.visible(viewer, client).await?;
+        let mut sql = Sql::new(
+            "SELECT c.id, c.name, c.external_id, a.id, a.at, a.user_id, u.name, a.reason FROM clients c \
+             JOIN acts a ON a.id = c.merged_by LEFT JOIN users u ON u.id = a.user_id WHERE c.merged_into = ",
+        );
+        sql.bind(client).push(" ORDER BY a.id DESC, c.id");
+        type Row = (i64, String, Option<String>, i64, i64, Option<i64>, Option<String>, Option<String>);
+        let may = |user: Option<i64>| {
+            let is_own = user.is_some() && user == viewer.user.map(|user| user.0);
+            viewer.may(Permission::Merge) && (viewer.role != Role::Advisor || is_own)
+        };
+        let merged = |(id, name, external_id, act, at, user, by, reason): Row| Merged {
+            client: ClientId(id),
+            name,
+            external_id,
+            act: ActId(act),
+            local: self.zone().local_text(Instant::from_micros(at)),
+            by,
+            reason,
+            can_undo: may(user),
+        };
+        Ok((&self.database).fetch_all::<Row>(sql).await?.into_iter().map(merged).collect())
+    }
+}
+
+/// What is going to be done.
+struct Planned {
+    stays: i64,
+    goes: i64,
+    /// From when on they are one.
+    at: Instant,
+    /// What the one who stays is given.
+    given: Vec<(Classification, i64)>,
+    refused: Vec<&'static str>,
+}
+
+/// Not before anything that is known of them: so a merge never changes a time in which somebody was a client of
+/// their own.
+async fn latest(tx: &mut Tx, group: &Group, now: Instant) -> Result<Instant> {
+    let find = "SELECT client_id, max(at) FROM changes c WHERE retracts IS NULL \
+                AND NOT EXISTS (SELECT 1 FROM changes r WHERE r.retracts = c.id) AND client_id IN ";
+    let mut sql = Sql::new(find);
+    sql.bind_list(group.ids()).push(" GROUP BY client_id");
+    let last = tx.fetch_all::<(i64, i64)>(sql).await?.into_iter().map(|(_, at)| Instant::from_micros(at)).max();
+    let created = group.records.values().map(|(_, created, _)| *created).max();
+    Ok(now.max(last.unwrap_or(now)).max(created.unwrap_or(now)))
+}
+
+/// Values of classifications, before and after, by what they are called.
+async fn named(tx: &mut Tx, client: i64, given: Vec<(Classification, i64)>) -> Result<Vec<Edit>> {
+    let mut sql = Sql::new(
+        "SELECT lifecycle_id, sales_id, advisor_id, source_id, investment_id, price_group_id FROM clients WHERE id = ",
+    );
+    sql.bind(client);
+    let (a, b, c, d, e, f) = tx.fetch_one::<(i64, i64, i64, i64, i64, i64)>(sql).await?;
+    let now = [a, b, c, d, e, f];
+    let mut edits = Vec::with_capacity(given.len());
+    let mut given = given;
+    given.sort_unstable();
+    for (classification, value) in given {
+        let before = now[classification.number() as usize - 1];
+        let (table, column) = match classification {
+            Classification::Lifecycle | Classification::Sales => ("statuses", "code"),
+            Classification::Advisor => ("users", "name"),
+            _ => ("terms", "name"),
+        };
+        let find = format!("SELECT id, {column} FROM {table} WHERE id IN ");
+        let names: HashMap<i64, String> = look_up(tx, &find, [before, value]).await?.into_iter().collect();
+        let name = |value: i64| names.get(&value).cloned().unwrap_or_default();
+        edits.push(Edit { field: classification.code().to_owned(), before: name(before), after: name(value) });
+    }
+    Ok(edits)
+}

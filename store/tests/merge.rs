@@ -1,0 +1,506 @@
+//! Two clients made one by hand: everything stands with the one who stays, and taken back it is as if nobody had
+//! done it. On both databases.
+
+// A test that cannot go on fails.
+#![allow(clippy::unwrap_used)]
+
+mod common;
+
+use common::{TestStore, backends, on_both};
+use domain::{
+    ActId, Channel, Classification, ClientId, ClientQuery, ClientSet, EvolutionQuery, FactQuery, Filter, Form, Instant,
+    Invalid, Lifecycle, Permission, Permissions, Range, Role, StatusChange, UserId, Viewer, record::RecordKind,
+};
+use proptest::{collection::vec, prelude::*, sample::select, test_runner::TestRunner};
+use std::collections::BTreeMap;
+use store::{
+    Actor, NewUser, Store, StoreError,
+    import::{Encoding, ImportOptions, Origin, Source},
+};
+
+fn at(hours: i64) -> Instant {
+    "2026-03-02T08:00:00Z".parse::<Instant>().unwrap().plus_seconds(hours * 3600)
+}
+
+fn actor(viewer: &Viewer, hours: i64) -> Actor {
+    let (viewer, now, begun) = (viewer.clone(), at(hours), std::time::Instant::now());
+    Actor { viewer, made_by: "user", now, channel: Channel::Web, ip: None, begun }
+}
+
+async fn person(store: &Store, login: &str, role: Role) -> Viewer {
+    let user = NewUser { login: login.into(), name: login.into(), email: None, role, password_hash: None };
+    let user: UserId = store.add_user(user, at(0)).await.unwrap();
+    Viewer {
+        user: Some(user),
+        name: login.into(),
+        role,
+        permissions: Permissions::by_default(role),
+        ..Viewer::organisation()
+    }
+}
+
+async fn import(store: &Store, kind: RecordKind, hours: i64, text: &str) {
+    let origin = Origin { made_by: "import", user: None, now: at(hours) };
+    let options = ImportOptions { encoding: Encoding::Detect, dry_run: false, strict: false, origin };
+    let report = store.import(kind, &Source::bytes("test.csv", text.as_bytes()), options, |_| {}).await.unwrap();
+    assert_eq!(report.errors, [], "{text}");
+}
+
+/// The client with this external id.
+async fn numbered(store: &Store, external_id: &str) -> ClientId {
+    store.client_by_external_id(&Viewer::organisation(), external_id).await.unwrap()
+}
+
+/// Two of different advisors: Anna, older, of ewa; Ania, of jan.
+async fn two(test: &TestStore) -> (Viewer, ClientId, ClientId) {
+    let ([boss, ..], anna, ania) = two_of(test).await;
+    (boss, anna, ania)
+}
+
+/// The same with their advisors.
+async fn two_of(test: &TestStore) -> ([Viewer; 3], ClientId, ClientId) {
+    let store = &test.store;
+    let boss = person(store, "boss", Role::Manager).await;
+    let (ewa, jan) = (person(store, "ewa", Role::Advisor).await, person(store, "jan", Role::Advisor).await);
+    let clients = "external_id,name,created_at,advisor,phones,emails,tags,accepts_email,accepts_sms\n\
+        a,Anna Nowak,2026-01-02,ewa,600100200,anna@example.com,vip|gdynia,yes,yes\n\
+        b,Ania Nowak,2026-02-02,jan,600100201,anna@example.com,vip|fair,no,yes\n";
+    import(store, RecordKind::Clients, 0, clients).await;
+    let statuses = "client,classification,status,at\na,lifecycle,active,2026-01-10\na,lifecycle,archived,2026-02-20\n\
+        b,lifecycle,waiting,2026-02-10\nb,sales,interested,2026-02-11\n";
+    import(store, RecordKind::Statuses, 0, statuses).await;
+    let activities = "external_id,client,kind,state,at,advisor,subject\nm1,b,meeting,done,2026-02-05 10:00,jan,First\n\
+        m2,a,meeting,done,2026-02-06 10:00,ewa,Second\n";
+    import(store, RecordKind::Activities, 0, activities).await;
+    import(store, RecordKind::Purchases, 0, "external_id,client,at,amount,state\np1,b,2026-02-07,100.00,closed\n")
+        .await;
+    import(store, RecordKind::Leads, 0, "external_id,client,created_at\nl1,b,2026-01-20\n").await;
+    ([boss, ewa, jan], numbered(store, "a").await, numbered(store, "b").await)
+}
+
+#[tokio::test]
+async fn everything_stands_with_the_one_who_stays_and_goes_back() {
+    on_both(async |test| {
+        let store = &test.store;
+        let (boss, anna, ania) = two(test).await;
+        let likely = store.likely_same(&boss, anna, "2026-03-02".parse().unwrap()).await.unwrap();
+        assert_eq!(likely.iter().map(|row| row.id).collect::<Vec<_>>(), [ania.0], "of the same address");
+        let before = told(store).await;
+
+        // What comes of it is told before, whichever is named first.
+        let merging = store.merging(&actor(&boss, 1), [ania, anna]).await.unwrap();
+        assert_eq!((merging.stays, merging.goes), (anna, ania), "who was created first stays");
+        let given: Vec<String> =
+            merging.given.iter().map(|edit| format!("{} {}>{}", edit.field, edit.before, edit.after)).collect();
+        assert_eq!(given, ["lifecycle archived>waiting", "sales new>interested", "advisor ewa>jan"]);
+        assert_eq!(merging.refused, ["email"]);
+        assert_eq!(told(store).await, before, "and nothing is done");
+
+        let (done, stays) = store.merge_clients(&actor(&boss, 1), [anna, ania], "the same address").await.unwrap();
+        assert_eq!(stays, anna);
+        let card = store.client_card(&boss, anna, "2026-03-02".parse().unwrap()).await.unwrap();
+        assert_eq!((card.row.status.as_str(), card.row.sales.as_str()), ("waiting", "interested"));
+        assert_eq!(card.row.advisor.as_deref(), Some("jan"));
+        assert_eq!(card.phones, ["+48600100200", "+48600100201"]);
+        assert_eq!(card.emails, ["anna@example.com"]);
+        let tags: Vec<&str> = card.tags.iter().map(|tag| tag.name.as_str()).collect();
+        assert_eq!(tags, ["fair", "gdynia", "vip"]);
+        assert_eq!((card.accepts_email, card.accepts_sms), (false, true), "who said no has said no");
+        assert_eq!(card.row.life_total.minor_units, 10_000);
+        assert_eq!(card.leads.len(), 1);
+        let facts =
+            store.facts(&boss, &FactQuery { client: Some(anna), ..FactQuery::default() }, None, 50).await.unwrap();
+        assert_eq!(facts.rows.iter().filter(|fact| fact.kind.code() == "meeting").count(), 2);
+        assert_eq!(store.check().await.unwrap(), []);
+
+        // Of the other there is the way to this one, and what both are found by.
+        assert!(matches!(store.client_card(&boss, ania, card.row.created).await, Err(StoreError::NotFound(_))));
+        assert_eq!(store.merged_into(&boss, ania).await.unwrap(), Some(anna));
+        assert_eq!(numbered(store, "b").await, anna);
+        let found = store.find_clients(&boss, "Ania 600100201", 10, card.row.created).await.unwrap();
+        assert_eq!(found.rows.iter().map(|row| row.id).collect::<Vec<_>>(), [anna.0]);
+        let records = store.merged_records(&boss, anna).await.unwrap();
+        assert_eq!(
+            records.iter().map(|of| (of.client, of.act, of.can_undo)).collect::<Vec<_>>(),
+            [(ania, done.act.unwrap(), true)]
+        );
+        let history = store.history(&boss, anna, None, 50).await.unwrap();
+        assert_eq!(history.iter().filter(|act| Some(act.id) == done.act).count(), 1, "told once");
+
+        // The change is in the bridge of its day.
+        let month = Range::new("2026-03-01".parse().unwrap(), "2026-03-31".parse().unwrap()).unwrap();
+        let metrics = store.metrics(&boss, month, &Filter::default()).await.unwrap();
+        assert_eq!((metrics.bridge.merged, metrics.total_at_end), (1, 1));
+
+        // What is brought later of the other is of this one, too.
+        import(store, RecordKind::Purchases, 2, "external_id,client,at,amount,state\np2,b,2026-03-02,50.00,closed\n")
+            .await;
+        import(store, RecordKind::Statuses, 2, "client,classification,status,at\nb,sales,buyer,2026-03-02 09:30\n")
+            .await;
+        let card = store.client_card(&boss, anna, "2026-03-02".parse().unwrap()).await.unwrap();
+        assert_eq!((card.row.life_total.minor_units, card.row.sales.as_str()), (15_000, "buyer"));
+        assert_eq!(store.check().await.unwrap(), []);
+
+        store.undo(&actor(&boss, 3), done.act.unwrap()).await.unwrap();
+        assert_eq!(store.check().await.unwrap(), []);
+        let card = store.client_card(&boss, ania, "2026-03-02".parse().unwrap()).await.unwrap();
+        assert_eq!((card.row.life_total.minor_units, card.row.sales.as_str()), (15_000, "buyer"));
+        let card = store.client_card(&boss, anna, "2026-03-02".parse().unwrap()).await.unwrap();
+        assert_eq!((card.row.status.as_str(), card.row.advisor.as_deref()), ("archived", Some("ewa")));
+        assert!(card.accepts_email);
+        assert_eq!(store.merged_into(&boss, ania).await.unwrap(), None);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whoever_may_not_makes_nobody_one() {
+    on_both(async |test| {
+        let store = &test.store;
+        let ([boss, ewa, jan], anna, ania) = two_of(test).await;
+        let same = store.merge_clients(&actor(&boss, 1), [anna, anna], "").await;
+        assert!(matches!(same, Err(StoreError::Invalid(Invalid { ref field, .. })) if field == "clients"), "{same:?}");
+        let none = Viewer { permissions: boss.permissions.with(Permission::Merge, false), ..boss.clone() };
+        assert!(matches!(store.merge_clients(&actor(&none, 1), [anna, ania], "").await, Err(StoreError::Forbidden)));
+        // An advisor's are those that they see: not one of somebody else's.
+        let asked = store.merge_clients(&actor(&ewa, 1), [anna, ania], "").await;
+        assert!(matches!(asked, Err(StoreError::NotFound(_))), "{asked:?}");
+        assert!(matches!(store.merging(&actor(&ewa, 1), [anna, ania]).await, Err(StoreError::NotFound(_))));
+        assert_eq!(test.number("SELECT count(*) FROM merges").await, 0);
+
+        let act = store.merge_clients(&actor(&boss, 1), [anna, ania], "").await.unwrap().0.act.unwrap();
+        // Who is part of somebody is nobody to be made one with.
+        assert!(matches!(store.merge_clients(&actor(&boss, 2), [ania, anna], "").await, Err(StoreError::NotFound(_))));
+        // They are jan's now: ewa does not see them, and cannot take back what others did.
+        assert_eq!(store.merged_into(&ewa, ania).await.unwrap(), None);
+        assert!(matches!(store.undo(&actor(&ewa, 2), act).await, Err(StoreError::Forbidden)));
+        assert!(!store.merged_records(&jan, anna).await.unwrap()[0].can_undo);
+        assert!(matches!(store.undo(&actor(&jan, 2), act).await, Err(StoreError::Forbidden)));
+        store.undo(&actor(&boss, 2), act).await.unwrap();
+        let again = store.undo(&actor(&boss, 3), act).await.unwrap();
+        assert_eq!(again.clients, 0, "done once");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_was_done_before_can_be_undone_through_a_merge() {
+    on_both(async |test| {
+        let store = &test.store;
+        let (boss, anna, ania) = two(test).await;
+        let active = StatusChange {
+            classification: Classification::Lifecycle,
+            value: Lifecycle::Active.id(),
+            seen: None,
+            from: None,
+            reason: String::new(),
+        };
+        let given = store.change_status(&actor(&boss, 1), &[ania], &active).await.unwrap().act.unwrap();
+        store.merge_clients(&actor(&boss, 2), [anna, ania], "").await.unwrap();
+        let status = async |of| store.client_card(&boss, of, "2026-03-02".parse().unwrap()).await.unwrap().row.status;
+        assert_eq!(status(anna).await, "active");
+        let undone = store.undo(&actor(&boss, 3), given).await.unwrap();
+        assert_eq!((undone.clients, undone.stayed), (1, 0));
+        assert_eq!(status(anna).await, "waiting", "what she took over was that");
+        assert_eq!(store.check().await.unwrap(), []);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn lists_of_both_are_written_as_one() {
+    on_both(async |test| {
+        let store = &test.store;
+        let (boss, anna, ania) = two(test).await;
+        let act = store.merge_clients(&actor(&boss, 1), [anna, ania], "").await.unwrap().0.act.unwrap();
+        let seen = store.client_form(&boss, anna).await.unwrap();
+        assert_eq!((seen.get("phones"), seen.get("tags")), ("+48600100200|+48600100201", "fair|gdynia|vip"));
+        // Hers stays, one of theirs is taken away, one is new.
+        let wanted = seen.clone().with("phones", "+48600100200|+48600100299").with("tags", "fair|gdynia");
+        let edit = store.edit_client(&actor(&boss, 2), anna, &seen, &wanted).await.unwrap().act.unwrap();
+        let form = async |of| {
+            let form: Form = store.client_form(&boss, of).await.unwrap();
+            format!("{} {}", form.get("phones"), form.get("tags"))
+        };
+        assert_eq!(form(anna).await, "+48600100200|+48600100299 fair|gdynia");
+        assert_eq!(store.check().await.unwrap(), []);
+        store.undo(&actor(&boss, 3), edit).await.unwrap();
+        assert_eq!(form(anna).await, "+48600100200|+48600100201 fair|gdynia|vip");
+        // A file brings her own alone.
+        import(
+            store,
+            RecordKind::Clients,
+            4,
+            "external_id,name,created_at,phones\na,Anna Nowak,2026-01-02,600100207\n",
+        )
+        .await;
+        let phones = store.client_form(&boss, anna).await.unwrap().get("phones").to_owned();
+        assert!(phones.starts_with("+48600100207"), "{phones}");
+        assert_eq!(store.check().await.unwrap(), []);
+        store.undo(&actor(&boss, 5), act).await.unwrap();
+        assert!(!form(ania).await.contains("+48600100207"));
+        assert_eq!(store.check().await.unwrap(), []);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn all_of_a_person_is_deleted_and_stays_so() {
+    on_both(async |test| {
+        let store = &test.store;
+        let (boss, anna, ania) = two(test).await;
+        let act =
+            store.merge_clients(&actor(&boss, 1), [anna, ania], "same phone as Ania").await.unwrap().0.act.unwrap();
+        let away = StatusChange {
+            classification: Classification::Lifecycle,
+            value: Lifecycle::Archived.id(),
+            seen: None,
+            from: None,
+            reason: String::new(),
+        };
+        store.change_status(&actor(&boss, 2), &[anna], &away).await.unwrap();
+        store.delete_clients(&actor(&boss, 3), &[anna], "").await.unwrap();
+        for (what, rows) in [
+            ("SELECT count(*) FROM clients WHERE name <> ''", 0),
+            ("SELECT count(*) FROM client_contacts", 0),
+            ("SELECT count(*) FROM search_terms", 0),
+            ("SELECT count(*) FROM activities WHERE subject IS NOT NULL", 0),
+            ("SELECT count(*) FROM acts WHERE reason LIKE '%Ania%'", 0),
+        ] {
+            assert_eq!(test.number(what).await, rows, "{what}");
+        }
+        let undone = store.undo(&actor(&boss, 4), act).await.unwrap();
+        assert_eq!((undone.clients, undone.stayed), (0, 2), "nothing about them can be undone");
+        let clients = "external_id,name,created_at\na,Anna Nowak,2026-01-02\nb,Ania Nowak,2026-02-02\n";
+        import(store, RecordKind::Clients, 5, clients).await;
+        assert_eq!(test.number("SELECT count(*) FROM clients WHERE name <> ''").await, 0, "a file brings nobody back");
+        assert_eq!(store.check().await.unwrap(), []);
+    })
+    .await;
+}
+
+/// A step of a random life of some clients.
+#[derive(Clone, Debug)]
+enum Step {
+    /// Two are made one.
+    Merge(usize, usize),
+    /// One of the merges that stand is undone.
+    Undo(usize),
+    /// A file brings a status of one, held from so many hours before.
+    Status(usize, &'static str, i64),
+    /// A file brings something that happened with one, so many hours before.
+    Fact(usize, &'static str, i64),
+    /// A file brings a record anew: of this advisor, with these phones and tags.
+    Record(usize, usize, usize),
+}
+
+const CLIENTS: usize = 5;
+
+fn steps() -> impl Strategy<Value = Vec<Step>> {
+    let client = || 0..CLIENTS;
+    const STATUSES: [&str; 5] = ["waiting", "active", "at_risk", "completed", "archived"];
+    const KINDS: [&str; 4] = ["meeting", "call", "purchase", "lead"];
+    let one = prop_oneof![
+        4 => (client(), client()).prop_map(|(a, b)| Step::Merge(a, b)),
+        2 => (0..9_usize).prop_map(Step::Undo),
+        3 => (client(), select(&STATUSES[..]), 0..400_i64).prop_map(|(of, status, ago)| Step::Status(of, status, ago)),
+        3 => (client(), select(&KINDS[..]), 0..400_i64).prop_map(|(of, kind, ago)| Step::Fact(of, kind, ago)),
+        2 => (client(), 0..3_usize, 0..6_usize).prop_map(|(of, advisor, n)| Step::Record(of, advisor, n)),
+    ];
+    vec(one, 1..24)
+}
+
+const ADVISORS: [&str; 3] = ["", "ewa", "jan"];
+
+fn record(client: usize, advisor: usize, n: usize) -> String {
+    let tags = ["", "vip", "fair", "vip|fair", "vip", ""][n];
+    let phones = ["", "600100200", "600100201", "600100200|600100202", "600100203", "600100204"][n];
+    let advisor = ADVISORS[advisor];
+    // The oldest is not the first.
+    let created = at(-(((client as i64 * 3) % CLIENTS as i64) + 1) * 500 - 400);
+    format!(
+        "external_id,name,created_at,advisor,phones,tags\nc{client},Client {client},{created},{advisor},{phones},{tags}\n"
+    )
+}
+
+/// What the steps but merges make of an empty database, and what those make of it.
+async fn live(test: &TestStore, steps: &[Step], merges: bool) -> (Viewer, Vec<ActId>) {
+    let store = &test.store;
+    let boss = person(store, "boss", Role::Manager).await;
+    for login in ["ewa", "jan"] {
+        person(store, login, Role::Advisor).await;
+    }
+    for client in 0..CLIENTS {
+        import(store, RecordKind::Clients, 0, &record(client, client % 3, client)).await;
+    }
+    let mut stand: Vec<ActId> = Vec::new();
+    for (n, step) in steps.iter().enumerate() {
+        let hours = n as i64 * 7 + 1;
+        match step {
+            Step::Merge(a, b) if merges => {
+                let pair = [numbered(store, &format!("c{a}")).await, numbered(store, &format!("c{b}")).await];
+                if pair[0] != pair[1] {
+                    stand.extend(store.merge_clients(&actor(&boss, hours), pair, "").await.unwrap().0.act);
+                }
+            }
+            Step::Undo(which) if merges && !stand.is_empty() => {
+                let act = stand.remove(which % stand.len());
+                store.undo(&actor(&boss, hours), act).await.unwrap();
+            }
+            Step::Merge(..) | Step::Undo(_) => {}
+            Step::Status(of, status, ago) => {
+                let text = format!("client,classification,status,at\nc{of},lifecycle,{status},{}\n", at(hours - ago));
+                import(store, RecordKind::Statuses, hours, &text).await;
+            }
+            Step::Fact(of, "purchase", ago) => {
+                let text =
+                    format!("external_id,client,at,amount,state\nf{n},c{of},{},{n}.00,closed\n", at(hours - ago));
+                import(store, RecordKind::Purchases, hours, &text).await;
+            }
+            Step::Fact(of, "lead", ago) => {
+                let text = format!("external_id,client,created_at\nf{n},c{of},{}\n", at(hours - ago));
+                import(store, RecordKind::Leads, hours, &text).await;
+            }
+            Step::Fact(of, kind, ago) => {
+                let text = format!("external_id,client,kind,state,at\nf{n},c{of},{kind},done,{}\n", at(hours - ago));
+                import(store, RecordKind::Activities, hours, &text).await;
+            }
+            Step::Record(of, advisor, n) => import(store, RecordKind::Clients, hours, &record(*of, *advisor, *n)).await,
+        }
+        if merges {
+            assert_eq!(store.check().await.unwrap(), [], "after {step:?}");
+        }
+    }
+    (boss, stand)
+}
+
+/// All that a page tells of all clients.
+async fn told(store: &Store) -> BTreeMap<String, String> {
+    let viewer = Viewer::organisation();
+    let (from, to) = ("2025-09-01".parse().unwrap(), "2026-03-31".parse().unwrap());
+    let range = Range::new(from, to).unwrap();
+    let mut told = BTreeMap::new();
+    let choices = store.choices(&viewer).await.unwrap();
+    let all = Filter::default();
+    let tagged = choices.tag.iter().map(|tag| Filter { tag: vec![tag.id], ..all.clone() });
+    let advised = choices.advisor.iter().map(|of| Filter { advisor: vec![of.id], ..all.clone() });
+    for filter in tagged.chain(advised).chain([all.clone()]) {
+        let metrics = store.metrics(&viewer, range, &filter).await.unwrap();
+        told.insert(format!("{filter:?}"), format!("{metrics:?}"));
+    }
+    let query = EvolutionQuery { range, by: Some(Classification::Lifecycle), filter: all };
+    told.insert("graph".into(), format!("{:?}", store.evolution(&viewer, &query).await.unwrap()));
+    let query = ClientQuery::of(ClientSet::Everyone);
+    let page = store.list_clients(&viewer, &query, None, 50, to).await.unwrap();
+    for row in page.rows {
+        let client = ClientId(row.id);
+        let facts = FactQuery { client: Some(client), ..FactQuery::default() };
+        let facts = store.facts(&viewer, &facts, None, 50).await.unwrap();
+        // A status that was taken back is another entry when it is given again.
+        let facts: Vec<_> =
+            facts.rows.iter().map(|fact| (fact.kind, &fact.external_id, &fact.state, fact.at)).collect();
+        let card = store.client_card(&viewer, client, to).await.unwrap();
+        told.insert(format!("client {}", row.id), format!("{card:?} {facts:?}"));
+        let form = store.client_form(&viewer, client).await.unwrap();
+        told.insert(format!("form {}", row.id), format!("{form:?}"));
+    }
+    told
+}
+
+/// A2 of the design.
+#[test]
+fn merges_that_are_all_undone_leave_no_trace() {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    for backend in backends() {
+        let cases = if backend == common::Backend::Sqlite { 40 } else { 12 };
+        let config =
+            ProptestConfig { cases, max_shrink_iters: 60, failure_persistence: None, ..ProptestConfig::default() };
+        let result = TestRunner::new(config).run(&(steps(), any::<u64>()), |(steps, order)| {
+            runtime.block_on(async {
+                let (with, without) = (TestStore::open(backend).await, TestStore::open(backend).await);
+                let (boss, mut stand) = live(&with, &steps, true).await;
+                live(&without, &steps, false).await;
+                let mut order = order;
+                while !stand.is_empty() {
+                    let act = stand.remove(order as usize % stand.len());
+                    order /= 7;
+                    with.store.undo(&actor(&boss, 400), act).await.unwrap();
+                    prop_assert_eq!(with.store.check().await.unwrap(), []);
+                }
+                let (with_all, must) = (told(&with.store).await, told(&without.store).await);
+                for (what, is) in with_all.iter().filter(|(what, _)| !what.starts_with("graph")) {
+                    prop_assert_eq!(Some(is), must.get(what));
+                }
+                prop_assert!(with_all == must, "the graphs");
+                with.close().await;
+                without.close().await;
+                Ok(())
+            })
+        });
+        result.unwrap();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 8)]
+async fn at_once_with_files_and_others_nothing_is_lost() {
+    on_both(async |test| {
+        let store = &test.store;
+        let (boss, anna, ania) = two(test).await;
+        let merges = async {
+            for n in 0..20 {
+                let (done, _) = store.merge_clients(&actor(&boss, 10 + n * 2), [anna, ania], "").await.unwrap();
+                store.undo(&actor(&boss, 11 + n * 2), done.act.unwrap()).await.unwrap();
+            }
+        };
+        let sales = async |who: &str| {
+            for n in 0..30 {
+                let text = format!("external_id,client,at,amount,state\n{who}{n},b,2026-02-07,1.00,closed\n");
+                import(store, RecordKind::Purchases, 5, &text).await;
+            }
+        };
+        let statuses = async |of: &str| {
+            for n in 0..20 {
+                let status = ["waiting", "active"][n % 2];
+                let text =
+                    format!("client,classification,status,at\n{of},lifecycle,{status},2026-03-01 {:02}:00\n", n % 24);
+                import(store, RecordKind::Statuses, 5, &text).await;
+            }
+        };
+        let records = async |of: &str, created: &str| {
+            for n in 0..20 {
+                let text = format!("external_id,name,created_at,tags\n{of},Anna {n},{created},t{n}\n");
+                import(store, RecordKind::Clients, 5, &text).await;
+            }
+        };
+        let by_hand = async {
+            for n in 0..30 {
+                let change = StatusChange {
+                    classification: Classification::Lifecycle,
+                    value: [Lifecycle::Active, Lifecycle::AtRisk][n % 2].id(),
+                    seen: None,
+                    from: None,
+                    reason: String::new(),
+                };
+                // Who is part of another just then is not there.
+                match store.change_status(&actor(&boss, 60 + n as i64), &[anna, ania], &change).await {
+                    Ok(_) | Err(StoreError::NotFound(_)) => {}
+                    Err(error) => panic!("{error}"),
+                }
+            }
+        };
+        tokio::join!(
+            merges,
+            sales("x"),
+            sales("y"),
+            statuses("a"),
+            statuses("b"),
+            records("a", "2026-01-02"),
+            records("b", "2026-02-02"),
+            by_hand
+        );
+        assert_eq!(store.check().await.unwrap(), []);
+        let card = store.client_card(&boss, ania, "2026-03-02".parse().unwrap()).await.unwrap();
+        assert_eq!(card.row.life_total.minor_units, 10_000 + 60 * 100);
+    })
+    .await;
+}
