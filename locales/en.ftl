@@ -714,6 +714,7 @@ work-act = { $kind ->
     [Rules] Moved by the rules
     [Plan] Action plan started
     [Merge] Merged
+    [Separate] Said to be two persons
    *[Import] Imported
 }
 # The direction of a call or an e-mail.
@@ -773,6 +774,16 @@ merge-done = Merged.
 merge-records = Merged records
 # ($name: text)
 merge-undo-of = Undo: { $name }
+merge-duplicates = Possible duplicates
+merge-duplicates-hint = Each pair has a phone or an e-mail address in common.
+merge-no-duplicates = No two of your clients have a phone or an e-mail address in common.
+merge-shared = In common
+merge-two-persons = Two persons
+# ($names: text)
+merge-two-persons-of = Two persons: { $names }
+# ($names: text)
+merge-compare-of = Compare: { $names }
+merge-separated = They are two persons from now on.
 
 ## Action plans
 
@@ -1963,6 +1974,7 @@ errors-field = { $name ->
     [price_group] Price group
     [created_at] Created
     [customer_since] Customer since
+    [merged] Merged with
     [accepts_email] Consent to e-mail
     [accepts_post] Consent to post
     [accepts_sms] Consent to SMS

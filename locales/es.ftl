@@ -612,6 +612,7 @@ work-act = { $kind ->
     [Rules] Cambio automático por reglas
     [Plan] Plan de acción iniciado
     [Merge] Clientes unidos
+    [Separate] Declarados dos personas
    *[Import] Importado
 }
 work-direction = { $code ->
@@ -659,6 +660,14 @@ merge-merge = Unir
 merge-done = Unidos.
 merge-records = Registros unidos
 merge-undo-of = Deshacer: { $name }
+merge-duplicates = Posibles duplicados
+merge-duplicates-hint = Cada pareja tiene en común un teléfono o un correo.
+merge-no-duplicates = No hay dos clientes tuyos con un teléfono o un correo en común.
+merge-shared = En común
+merge-two-persons = Dos personas
+merge-two-persons-of = Dos personas: { $names }
+merge-compare-of = Comparar: { $names }
+merge-separated = Desde ahora son dos personas.
 
 ## Action plans
 
@@ -1674,6 +1683,7 @@ errors-field = { $name ->
     [price_group] Grupo de precios
     [created_at] Creado
     [customer_since] Cliente desde
+    [merged] Unido con
     [accepts_email] Acepta correo electrónico
     [accepts_post] Acepta correo postal
     [accepts_sms] Acepta SMS

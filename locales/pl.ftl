@@ -608,6 +608,7 @@ work-act = { $kind ->
     [Rules] Przeniesione przez reguły
     [Plan] Rozpoczęto plan działań
     [Merge] Połączono klientów
+    [Separate] Uznano za dwie osoby
    *[Import] Zaimportowano
 }
 work-direction = { $code ->
@@ -655,6 +656,14 @@ merge-merge = Połącz
 merge-done = Połączono.
 merge-records = Połączone wpisy
 merge-undo-of = Cofnij: { $name }
+merge-duplicates = Możliwe duplikaty
+merge-duplicates-hint = Każda para ma wspólny telefon lub adres e-mail.
+merge-no-duplicates = Żadnych dwóch Twoich klientów nie ma wspólnego telefonu ani adresu e-mail.
+merge-shared = Wspólne
+merge-two-persons = Dwie osoby
+merge-two-persons-of = Dwie osoby: { $names }
+merge-compare-of = Porównaj: { $names }
+merge-separated = Odtąd są to dwie osoby.
 
 ## Action plans
 
@@ -1662,6 +1671,7 @@ errors-field = { $name ->
     [price_group] Grupa cenowa
     [created_at] Utworzono
     [customer_since] Klient od
+    [merged] Połączono z
     [accepts_email] Zgoda na e-mail
     [accepts_post] Zgoda na pocztę
     [accepts_sms] Zgoda na SMS

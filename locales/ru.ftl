@@ -613,6 +613,7 @@ work-act = { $kind ->
     [Rules] Переведено по правилам
     [Plan] План действий запущен
     [Merge] Клиенты объединены
+    [Separate] Признаны двумя людьми
    *[Import] Импортировано
 }
 work-direction = { $code ->
@@ -660,6 +661,14 @@ merge-merge = Объединить
 merge-done = Объединено.
 merge-records = Объединённые записи
 merge-undo-of = Отменить: { $name }
+merge-duplicates = Возможные дубликаты
+merge-duplicates-hint = У каждой пары общий телефон или адрес e-mail.
+merge-no-duplicates = Ни у каких двух ваших клиентов нет общего телефона или адреса e-mail.
+merge-shared = Общее
+merge-two-persons = Два человека
+merge-two-persons-of = Два человека: { $names }
+merge-compare-of = Сравнить: { $names }
+merge-separated = Теперь это два человека.
 
 ## Action plans
 
@@ -1667,6 +1676,7 @@ errors-field = { $name ->
     [price_group] Ценовая группа
     [created_at] Создан
     [customer_since] Клиент с
+    [merged] Объединено с
     [accepts_email] Согласие на e-mail
     [accepts_post] Согласие на бумажную почту
     [accepts_sms] Согласие на SMS

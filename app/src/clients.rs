@@ -4,6 +4,7 @@ pub mod api;
 pub mod boards;
 pub mod card;
 pub mod contract;
+pub mod duplicates;
 mod filters;
 pub mod list;
 pub mod merge;

@@ -47,11 +47,13 @@ pub enum ActKind {
     Import,
     /// Two clients became one.
     Merge,
+    /// Two clients were said to be two persons.
+    Separate,
 }
 
 impl ActKind {
     /// All of them.
-    pub const ALL: [ActKind; 15] = [
+    pub const ALL: [ActKind; 16] = [
         ActKind::Create,
         ActKind::Edit,
         ActKind::Status,
@@ -67,6 +69,7 @@ impl ActKind {
         ActKind::Plan,
         ActKind::Import,
         ActKind::Merge,
+        ActKind::Separate,
     ];
 
     /// Its name in the database and the API.
@@ -87,6 +90,7 @@ impl ActKind {
             ActKind::Plan => "plan",
             ActKind::Import => "import",
             ActKind::Merge => "merge",
+            ActKind::Separate => "separate",
         }
     }
 
@@ -114,6 +118,7 @@ impl ActKind {
                 | ActKind::Plan
                 | ActKind::Import
                 | ActKind::Merge
+                | ActKind::Separate
         )
     }
 }

@@ -6,6 +6,15 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
+/// A page of clients who may be the same.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct LikelyPage {
+    /// Pairs of them, each with a phone or an e-mail address that both have.
+    pub pairs: Vec<([ClientRow; 2], String)>,
+    /// Where the next page starts; none on the last.
+    pub next: Option<String>,
+}
+
 /// A record that is part of a client.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Merged {

@@ -10,7 +10,17 @@ CREATE TABLE merges (
 CREATE INDEX merges_client ON merges (client_id);
 CREATE INDEX merges_other ON merges (other_id);
 
--- Derived of these: which client somebody is part of, since when and by which deed. Empty of who stands alone.
+-- Which two clients, the lesser number first, people said are two persons; until it is undone, or they are made one.
+CREATE TABLE separations (
+    id INTEGER PRIMARY KEY,
+    act_id INTEGER NOT NULL UNIQUE REFERENCES acts (id),
+    client_id INTEGER NOT NULL REFERENCES clients (id),
+    other_id INTEGER NOT NULL REFERENCES clients (id),
+    undone_by INTEGER REFERENCES acts (id)
+) STRICT;
+CREATE INDEX separations_pair ON separations (client_id, other_id);
+
+-- Derived of the merges: which client somebody is part of, since when and by which deed. Empty of who stands alone.
 ALTER TABLE clients ADD COLUMN merged_into INTEGER REFERENCES clients (id);
 ALTER TABLE clients ADD COLUMN merged_at INTEGER;
 ALTER TABLE clients ADD COLUMN merged_by INTEGER REFERENCES acts (id);

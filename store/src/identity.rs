@@ -10,6 +10,7 @@
 //! changes it. A merge moves no log and forgets nothing, so taking one back is the same work with one merge fewer.
 
 mod check;
+mod likely;
 mod lists;
 mod merge;
 

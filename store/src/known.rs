@@ -2,12 +2,11 @@
 
 use crate::{
     Result, Store,
-    clients::Member,
     database::{Run, Sql},
     predicate::Scoped,
     text,
 };
-use domain::{ClientId, ClientRow, Day, Filter, Lifecycle, Viewer, clients::KnownContact};
+use domain::{ClientId, Filter, Lifecycle, Viewer, clients::KnownContact};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// So many values are looked at.
@@ -64,26 +63,5 @@ impl Store {
                 .collect(),
         });
         Ok(known.filter(|known| known.elsewhere || !known.clients.is_empty()).collect())
-    }
-
-    /// Who of the viewer's clients may be the same as one of them: those with a phone or an e-mail address in common
-    /// first, then those of the same name.
-    ///
-    /// # Errors
-    /// [`StoreError::NotFound`](crate::StoreError::NotFound), also when the viewer may not see the client.
-    pub async fn likely_same(&self, viewer: &Viewer, client: ClientId, today: Day) -> Result<Vec<ClientRow>> {
-        self.visible(viewer, client).await?;
-        let mut sql = Sql::new(
-            "SELECT c.id FROM (SELECT k.client_id AS id, 1 AS rank FROM client_contacts o \
-             JOIN client_contacts k ON k.kind = o.kind AND k.value = o.value WHERE o.client_id = ",
-        );
-        sql.bind(client).push(" AND o.kind IN ('phone', 'email') UNION ALL SELECT n.id, 2 FROM clients o ");
-        sql.push("JOIN clients n ON n.name_key = o.name_key WHERE o.id = ").bind(client);
-        sql.push(") s JOIN clients c ON c.id = s.id WHERE c.id <> ").bind(client);
-        sql.push(" AND c.lifecycle_id < ").bind(Lifecycle::Deleted.id());
-        Scoped::new(viewer, &Filter::default()).push(&mut sql);
-        sql.push(" GROUP BY c.id ORDER BY min(s.rank), c.id LIMIT ").bind(CLIENTS);
-        let rows = (&self.database).fetch_all::<(i64,)>(sql).await?;
-        self.fill(rows.into_iter().map(|(id,)| Member::of(id)).collect(), today).await
     }
 }

@@ -154,6 +154,61 @@ async fn everything_stands_with_the_one_who_stays_and_goes_back() {
 }
 
 #[tokio::test]
+async fn who_may_be_the_same_is_told_until_somebody_says_they_are_two() {
+    on_both(async |test| {
+        let store = &test.store;
+        let ([boss, ewa, jan], anna, ania) = two_of(test).await;
+        let today = "2026-03-02".parse().unwrap();
+        let pairs = async |viewer: &Viewer| {
+            let page = store.likely_pairs(viewer, None, 50, today).await.unwrap();
+            page.pairs.iter().map(|([a, b], shared)| (a.id, b.id, shared.clone())).collect::<Vec<_>>()
+        };
+        let told = [(anna.0, ania.0, "anna@example.com".to_owned())];
+        assert_eq!(pairs(&boss).await, told);
+        // Of each of two advisors there is one.
+        assert_eq!((pairs(&ewa).await, pairs(&jan).await), (vec![], vec![]));
+        assert!(matches!(store.separate_clients(&actor(&ewa, 1), [anna, ania]).await, Err(StoreError::NotFound(_))));
+
+        let two = store.separate_clients(&actor(&boss, 1), [ania, anna]).await.unwrap().act.unwrap();
+        assert_eq!(pairs(&boss).await, []);
+        assert_eq!(store.likely_same(&boss, anna, today).await.unwrap(), []);
+        assert_eq!(store.likely_same(&boss, ania, today).await.unwrap(), []);
+        // Whoever makes them one after all knows better; undone, they are two again.
+        let one = store.merge_clients(&actor(&boss, 2), [anna, ania], "").await.unwrap().0.act.unwrap();
+        store.undo(&actor(&boss, 3), one).await.unwrap();
+        assert_eq!(pairs(&boss).await, []);
+        store.undo(&actor(&boss, 4), two).await.unwrap();
+        assert_eq!(pairs(&boss).await, told);
+
+        // A switchboard says nothing.
+        let mut many = String::from("external_id,name,created_at,phones\n");
+        (0..11).for_each(|n| many.push_str(&format!("s{n},Many {n},2026-02-01,586000000\n")));
+        import(store, RecordKind::Clients, 5, &many).await;
+        assert_eq!(pairs(&boss).await, told);
+        // Page by page each once.
+        let mut few = String::from("external_id,name,created_at,phones\n");
+        (0..5).for_each(|n| few.push_str(&format!("f{n},Few {n},2026-02-01,600700800\n")));
+        import(store, RecordKind::Clients, 5, &few).await;
+        let (mut all, mut cursor) = (Vec::new(), None);
+        loop {
+            let page = store.likely_pairs(&boss, cursor.as_deref(), 3, today).await.unwrap();
+            all.extend(page.pairs.iter().map(|([a, b], _)| (a.id, b.id)));
+            cursor = page.next;
+            if cursor.is_none() {
+                break;
+            }
+        }
+        let whole: Vec<_> = pairs(&boss).await.into_iter().map(|(a, b, _)| (a, b)).collect();
+        assert_eq!((all.len(), &all), (11, &whole));
+        for wrong in ["", "x", "1", "1.x", "1.2.3"] {
+            let asked = store.likely_pairs(&boss, Some(wrong), 3, today).await;
+            assert!(matches!(asked, Err(StoreError::Invalid(_))), "{wrong}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn whoever_may_not_makes_nobody_one() {
     on_both(async |test| {
         let store = &test.store;

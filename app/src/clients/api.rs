@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 #[cfg(feature = "ssr")]
 use crate::context::{AppContext, allow};
 #[cfg(feature = "ssr")]
-use domain::{Permission, Range, Right, contract::Contract};
+use domain::{Permission, Range, Right, card::LikelyPage, contract::Contract};
 #[cfg(feature = "ssr")]
 use store::{Actor, Merging, Store};
 
@@ -236,6 +236,23 @@ pub async fn merge(client: ClientId, with: Option<ClientId>) -> Result<Merge, Ap
     let Merging { stays, given, refused, .. } = merging;
     let (stays, goes) = if stays == client { (of.clone(), other) } else { (other, of.clone()) };
     Ok(Merge { client: of, likely: Vec::new(), pair: Some(Pair { stays, goes, given, refused }) })
+}
+
+/// A page of clients who may be the same.
+///
+/// # Errors
+/// Those of the right, and of the store.
+#[cfg(feature = "ssr")]
+pub async fn duplicates(cursor: Option<&str>) -> Result<LikelyPage, AppError> {
+    let allowed = allow(Right::Having(Permission::Merge))?;
+    Ok(allowed.store.likely_pairs(&allowed.viewer, cursor, PER_PAGE, allowed.today()).await?)
+}
+
+/// Says that two clients are two persons.
+#[server(endpoint = "clients/separate", input = Json)]
+pub async fn separate_clients(one: ClientId, other: ClientId) -> Result<Outcome, AppError> {
+    let allowed = allow(Right::Having(Permission::Merge))?;
+    allowed.once(async move |store, actor| store.separate_clients(&actor, [one, other]).await).await
 }
 
 /// Makes two clients one.

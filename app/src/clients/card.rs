@@ -35,15 +35,14 @@ use domain::{
 use maud::{Markup, html};
 
 #[cfg(feature = "ssr")]
-use {super::api, crate::context, domain::params::Params};
+use {
+    super::api,
+    crate::{address::card_href, context},
+    domain::params::Params,
+};
 
 /// The route of the page.
 pub const ROUTE: &str = "/clients/{id}";
-
-/// Where the card of a client is.
-pub fn href(client: ClientId) -> String {
-    format!("/clients/{client}")
-}
 
 /// What the page shows, or why there is no card.
 pub type Loaded = Result<Shown, AppError>;
@@ -83,7 +82,7 @@ pub async fn load(client: ClientId, query: &str) -> Loaded {
     if matches!(loaded, Err(AppError::NotFound))
         && let Ok(Some(of)) = api::merged_into(client).await
     {
-        context::redirect(&href(of));
+        context::redirect(&card_href(of.0));
     }
     loaded
 }

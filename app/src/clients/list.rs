@@ -7,7 +7,7 @@ mod table;
 pub use bulk::Bulk;
 
 use super::{
-    api,
+    api, duplicates,
     filters::{FilterHref, chosen, narrowing, toggled},
 };
 use crate::{
@@ -24,7 +24,7 @@ use crate::{
         states::{empty, failed},
         written::Written,
     },
-    words::{clients as words, common, errors},
+    words::{clients as words, common, errors, merge},
     work::search::{Search, TEXT},
 };
 use domain::{Choices, ClientQuery, ClientSet, Column, Invalid, Language, Permission, RefId, Viewer};
@@ -260,7 +260,12 @@ fn rows(site: &Site, page: &api::ListPage, view: &ListView) -> Markup {
         |cursor: &Option<String>| cursor.clone().map(|cursor| ListView { cursor: Some(cursor), ..view.clone() }.href());
     let (previous, next) = (to(&page.previous), to(&page.next));
     html! {
-        p class="count" role="status" { (words::count_clients(language, page.total)) }
+        p class="count" {
+            span role="status" { (words::count_clients(language, page.total)) }
+            @if site.viewer.as_ref().is_some_and(|viewer| viewer.may(Permission::Merge)) {
+                " · " a href=(duplicates::PATH) { (merge::duplicates(language)) }
+            }
+        }
         // A form, so that its boxes are found; it is never sent.
         form id=(bulk::ROWS) { (table(site, page, view)) }
         (island::<Bulk>(bulk::Given { query: (&page.query).into(), total: page.total }))

@@ -3,8 +3,7 @@
 use super::api::{Merge, MergeClients, Pair};
 use crate::{
     AppError,
-    address::ListView,
-    clients::card,
+    address::{ListView, card_href},
     format,
     site::Site,
     ui::{
@@ -51,7 +50,7 @@ pub fn page(site: &Site, loaded: &Loaded, here: &str) -> Written {
         Ok(Merge { client, likely, pair }) => html! {
             header class="page-head" {
                 div {
-                    p class="crumb" { a href=(card::href(ClientId(client.row.id))) { (client.row.name) } }
+                    p class="crumb" { a href=(card_href(client.row.id)) { (client.row.name) } }
                     h1 { (words::title(language)) }
                 }
             }
@@ -79,7 +78,7 @@ fn choice(language: Language, client: &ClientCard, likely: &[ClientRow]) -> Mark
                 @for row in likely {
                     li data-key=(row.id) {
                         div {
-                            a href=(card::href(ClientId(row.id))) { b { (row.name) } }
+                            a href=(card_href(row.id)) { b { (row.name) } }
                             (about(language, row))
                         }
                         a class="button" href=(href(ClientId(client.row.id), Some(ClientId(row.id))))
@@ -93,7 +92,7 @@ fn choice(language: Language, client: &ClientCard, likely: &[ClientRow]) -> Mark
 }
 
 /// By what one knows somebody.
-fn about(language: Language, row: &ClientRow) -> Markup {
+pub fn about(language: Language, row: &ClientRow) -> Markup {
     let known = [row.phone.as_deref(), row.email.as_deref(), row.external_id.as_deref()];
     html! {
         p class="under-title" {
@@ -108,7 +107,7 @@ fn about(language: Language, row: &ClientRow) -> Markup {
 /// Two of whom one is going to be part of the other.
 fn both(language: Language, Pair { stays, goes, given, refused }: &Pair) -> Markup {
     let (one, other) = (ClientId(stays.row.id), ClientId(goes.row.id));
-    let merge = Command::new(MergeClients { one, other }, words::done(language)).leading_to(&card::href(one));
+    let merge = Command::new(MergeClients { one, other }, words::done(language)).leading_to(&card_href(one.0));
     html! {
         div class="merge-pair" {
             (record(language, stays, words::stays(language)))
@@ -117,36 +116,42 @@ fn both(language: Language, Pair { stays, goes, given, refused }: &Pair) -> Mark
         section class="card merge-result" {
             h2 { (words::result(language)) }
             p { (words::stands(language, &stays.row.name)) }
-            @for edit in given { (change(language, edit)) }
-            @for way in refused {
-                p class="edit" { span { (consent(language, way)) ": " } (words::refused(language)) }
+            @if !given.is_empty() || !refused.is_empty() {
+                ul {
+                    @for edit in given { (change(language, edit)) }
+                    @for way in refused {
+                        li { span { (errors::field(language, &format!("accepts_{way}"))) ": " } (words::refused(language)) }
+                    }
+                }
             }
             p class="hint" { (words::undo_hint(language)) }
             p class="sheet-end" {
                 button type="button" class="button primary" data-command=(merge) { (words::merge(language)) }
-                a class="button" href=(card::href(one)) { (common::cancel(language)) }
+                a class="button" href=(card_href(one.0)) { (common::cancel(language)) }
             }
         }
     }
 }
 
 fn record(language: Language, client: &ClientCard, title: &str) -> Markup {
+    let happened = client
+        .fact_counts
+        .iter()
+        .map(|(kind, count)| format!("{} {}", clients::fact_kind(language, *kind), format::number(language, *count)));
     let lists = [
         (clients::phone(language), client.phones.join(", ")),
         (clients::email(language), client.emails.join(", ")),
         (clients::tags(language), client.tags.iter().map(|tag| tag.name.as_str()).collect::<Vec<_>>().join(", ")),
+        (clients::timeline(language), happened.collect::<Vec<_>>().join(" · ")),
     ];
     html! {
         section class="card" data-key=(client.row.id) {
             p class="kicker" { (title) }
-            h2 { a href=(card::href(ClientId(client.row.id))) { (client.row.name) } }
+            h2 { a href=(card_href(client.row.id)) { (client.row.name) } }
             (about(language, &ClientRow { phone: None, email: None, ..client.row.clone() }))
             dl class="facts" {
                 @for (name, said) in lists.iter().filter(|(_, said)| !said.is_empty()) {
                     dt { (name) } dd { (said) }
-                }
-                @for (kind, count) in &client.fact_counts {
-                    dt { (clients::fact_kind(language, *kind)) } dd { (format::number(language, *count)) }
                 }
                 dt { (clients::lifetime_total(language)) } dd { (format::money(language, client.row.life_total)) }
             }
@@ -162,18 +167,10 @@ fn change(language: Language, edit: &Edit) -> Markup {
         field => errors::field(language, field),
     };
     html! {
-        p class="edit" {
+        li {
             span { (name) ": " }
             @if !edit.before.is_empty() { del { (shown(language, &edit.field, &edit.before)) } " → " }
             ins { (shown(language, &edit.field, &edit.after)) }
         }
-    }
-}
-
-fn consent(language: Language, way: &str) -> &'static str {
-    match way {
-        "email" => clients::email(language),
-        "post" => clients::post_mail(language),
-        _ => clients::sms(language),
     }
 }

@@ -4,7 +4,7 @@ use crate::{
     address::{
         ACCOUNT, CODE, CONFIRM, ClientsView, DASHBOARDS, FACTOR, INVITE, LOGIN, ListView, SCHEDULES, SETUP, Section,
     },
-    clients::{card, contract, merge},
+    clients::{card, contract, duplicates, merge},
     dashboards::{edit as dashboard_form, page as dashboard, posts},
     reports::{index, page as report},
     work::{day, edit, log},
@@ -24,6 +24,8 @@ pub enum Page {
     Card,
     /// The form of a client.
     Edit,
+    /// Clients who may be one.
+    Duplicates,
     /// Where a client is made one with another.
     Merge,
     /// The form of somebody new.
@@ -71,12 +73,13 @@ const ID: &str = "{id}";
 
 impl Page {
     /// Those outside of the settings.
-    const OTHERS: [Self; 24] = [
+    const OTHERS: [Self; 25] = [
         Self::Clients,
         Self::List,
         Self::Day,
         Self::Card,
         Self::Edit,
+        Self::Duplicates,
         Self::Merge,
         Self::New,
         Self::Log,
@@ -111,6 +114,7 @@ impl Page {
             Self::Day => day::PATH,
             Self::Card => card::ROUTE,
             Self::Edit => edit::ROUTE,
+            Self::Duplicates => duplicates::PATH,
             Self::Merge => merge::ROUTE,
             Self::New => edit::NEW,
             Self::Log => log::PATH,

@@ -316,7 +316,7 @@ impl Island for EarlierDeeds {
 
 fn deed(language: Language, act: &Act) -> Markup {
     let from = act.from.map(|day| format!("{} {}", words::from_day(language), format::day(language, day)));
-    let among = (act.clients > 1).then(|| words::among(language, act.clients));
+    let among = (act.clients > 1 && act.kind != ActKind::Merge).then(|| words::among(language, act.clients));
     let undone = act.undone.then(|| words::was_undone(language).to_owned());
     let about: Vec<String> = [from, act.reason.clone(), among, undone].into_iter().flatten().collect();
     html! {

@@ -200,6 +200,7 @@ pub fn rows(client: ClientId) -> Vec<Row> {
             [403, 422, 422],
         ),
         row(MergeClients { one: client, other: client }, having(Permission::Merge), 404, nothing),
+        row(SeparateClients { one: client, other: client }, having(Permission::Merge), 404, nothing),
         row(Undo { act }, signed_in, 404, made_up),
         row(CreateClient { form: name("") }, signed_in, 422, nothing),
         row(EditClient { client, seen: name("A"), wanted: name("A") }, signed_in, 404, done),

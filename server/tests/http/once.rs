@@ -164,6 +164,7 @@ async fn doable(site: &Site) -> Vec<Call> {
         Call::from(Undo { act }),
         Call::from(CreateClient { form: named("Jan") }),
         Call::from(EditClient { client: three, seen: named("Beata Kot"), wanted: named("Beata Kos") }),
+        Call::from(SeparateClients { one: three, other: archived }),
         Call::from(MergeClients { one: three, other: archived }),
         Call::from(LogActivity { client: one, form: note("coffee") }),
         Call::from(CorrectActivity { activity: noted, seen: note("tea"), wanted: note("green tea") }),

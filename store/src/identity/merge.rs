@@ -56,8 +56,16 @@ impl Store {
         let mut sql = Sql::new("INSERT INTO merges (act_id, client_id, other_id, at) VALUES (");
         sql.bind(act.0).push(", ").bind(stays).push(", ").bind(goes).push(", ").bind(at).push(")");
         tx.execute(sql).await?;
+        // Whoever said that they are two has been told better.
+        let (a, b) = pair(clients);
+        let mut sql = Sql::new("UPDATE separations SET undone_by = ");
+        sql.bind(act.0).push(" WHERE undone_by IS NULL AND client_id = ").bind(a).push(" AND other_id = ").bind(b);
+        tx.execute(sql).await?;
         settle(&mut tx, self.zone(), actor.origin(), Some(act), &ids).await?;
-        let mut edits = Vec::new();
+        let mut sql = Sql::new("SELECT name FROM clients WHERE id = ");
+        sql.bind(goes);
+        let (name,) = tx.fetch_one::<(String,)>(sql).await?;
+        let mut edits = vec![Edit { field: "merged".into(), before: String::new(), after: name }];
         for (name, column) in CONSENTS.into_iter().filter(|(name, _)| refused.contains(name)) {
             let mut sql = Sql::new(&format!("UPDATE clients SET {column} = "));
             sql.bind(false).push(" WHERE id = ").bind(stays);
@@ -116,6 +124,9 @@ impl Store {
             return Err(Invalid::new("act", Reason::CannotBeUndone).into());
         }
         settle(tx, self.zone(), actor.origin(), Some(undo), &group.ids()).await?;
+        let mut sql = Sql::new("UPDATE separations SET undone_by = NULL WHERE undone_by = ");
+        sql.bind(act.0);
+        tx.execute(sql).await?;
         let mut sql = Sql::new("SELECT client_id, field FROM edits WHERE act_id = ");
         sql.bind(act.0);
         for (client, field) in tx.fetch_all::<(i64, String)>(sql).await? {
@@ -184,6 +195,12 @@ impl Store {
         };
         Ok((&self.database).fetch_all::<Row>(sql).await?.into_iter().map(merged).collect())
     }
+}
+
+/// Two clients, the earlier written down first.
+pub(super) fn pair(clients: [ClientId; 2]) -> (i64, i64) {
+    let [a, b] = clients.map(|client| client.0);
+    (a.min(b), a.max(b))
 }
 
 /// What is going to be done.

@@ -6,7 +6,9 @@ use crate::{
     database::{Run, Sql},
     identity::rows_of,
 };
-use domain::{ActId, ActKind, Classification, ClientId, Day, Instant, Right, Role, Viewer, act::Act, form::Edit};
+use domain::{
+    ActId, ActKind, Classification, ClientId, Day, Instant, Lifecycle, Right, Role, Viewer, act::Act, form::Edit,
+};
 use std::collections::HashMap;
 
 /// What a deed changed in a client.
@@ -97,8 +99,10 @@ impl Store {
              e.client_id AND p.classification = e.classification AND p.retracts IS NULL AND p.id < e.id \
              AND p.at <= e.at AND NOT EXISTS (SELECT 1 FROM changes r WHERE r.retracts = p.id AND r.id < e.id) \
              ORDER BY p.at DESC, p.id DESC LIMIT 1) FROM changes e WHERE e.retracts IS NULL AND e.classification <= 2 \
-             AND e.client_id IN ",
+             AND NOT (e.classification = 1 AND e.value = ",
         );
+        // That a record became part of the client says nothing of the client.
+        sql.bind(Lifecycle::Merged.id()).push(") AND e.client_id IN ");
         sql.bind_list(clients.iter().copied())
             .push(" AND e.act_id IN ")
             .bind_list(acts.iter().copied())

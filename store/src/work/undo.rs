@@ -69,6 +69,12 @@ impl Store {
         let mut deed = Deed::begin(&mut tx, actor, self.zone(), ActKind::Undo, "", clients.clone(), Some(act)).await?;
         mark(&mut tx, act, deed.id, &clients).await?;
         let edits = match kind {
+            ActKind::Separate => {
+                let mut sql = Sql::new("UPDATE separations SET undone_by = ");
+                sql.bind(deed.id.0).push(" WHERE undone_by IS NULL AND act_id = ").bind(act.0);
+                tx.execute(sql).await?;
+                Vec::new()
+            }
             ActKind::Merge => {
                 self.part(&mut tx, actor, act, deed.id).await?;
                 Vec::new()
@@ -176,7 +182,7 @@ fn needed(kind: &str, clients: i64) -> Option<Permission> {
     let kind = ActKind::from_code(kind).filter(|_| clients > 1)?;
     match kind {
         ActKind::Plan => Some(Permission::BulkPlan),
-        ActKind::Merge => Some(Permission::Merge),
+        ActKind::Merge | ActKind::Separate => Some(Permission::Merge),
         _ => Some(Permission::BulkStatus),
     }
 }

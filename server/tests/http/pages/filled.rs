@@ -277,6 +277,8 @@ impl Filled {
             format!("/clients/{text}"),
             "/clients/987654".into(),
             format!("/clients/{client}/edit"),
+            "/clients/duplicates".into(),
+            format!("/clients/duplicates?cursor={text}"),
             format!("/clients/{client}/merge"),
             format!("/clients/{client}/merge?with={text}"),
             format!("/clients/{client}/merge?with={like}"),

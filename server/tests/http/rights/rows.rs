@@ -72,6 +72,7 @@ pub const ROUTES: &[Row] = &[
     ("GET", "/clients/{own}", Page, NONE, OfAnna),
     ("GET", "/clients/{other}", Page, NONE, OfAnother),
     ("GET", "/clients/{own}/edit", Page, NONE, OfAnna),
+    ("GET", "/clients/duplicates", Page, MERGE, There),
     ("GET", "/clients/{own}/merge", Page, MERGE, OfAnna),
     ("GET", "/clients/{other}/merge", Page, MERGE, OfAnother),
     ("GET", "/clients/{own}/merge?with={other}", Page, MERGE, OfAnother),
