@@ -767,9 +767,11 @@ merge-result = What comes of it
 # ($name: text)
 merge-stands = Everything about both stands with { $name }: contacts, tags, comments, activities, purchases and contracts.
 merge-refused = no, since one of the two said no
-merge-undo-hint = It can be undone at any time: then everything goes back to where it came from.
+merge-undo-hint = It can be undone at any time, as long as neither is deleted: each record gets back what it brought. What is written of the client meanwhile stays with them.
 merge-merge = Merge
 merge-done = Merged.
+# Beside a deed that made two one: who the other is.
+merge-with-whom = With
 # The records that are part of a client.
 merge-records = Merged records
 # ($name: text)
@@ -1974,7 +1976,6 @@ errors-field = { $name ->
     [price_group] Price group
     [created_at] Created
     [customer_since] Customer since
-    [merged] Merged with
     [accepts_email] Consent to e-mail
     [accepts_post] Consent to post
     [accepts_sms] Consent to SMS

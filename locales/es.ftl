@@ -655,9 +655,10 @@ merge-goes = Pasa a formar parte
 merge-result = Qué resulta de ello
 merge-stands = Todo lo de ambos queda con { $name }: contactos, etiquetas, comentarios, actividades, compras y contratos.
 merge-refused = no, porque uno de los dos dijo que no
-merge-undo-hint = Se puede deshacer en cualquier momento: entonces todo vuelve a su sitio.
+merge-undo-hint = Se puede deshacer en cualquier momento mientras nadie se haya eliminado: cada registro recupera lo que aportó. Lo que se anote entretanto se queda con el cliente.
 merge-merge = Unir
 merge-done = Unidos.
+merge-with-whom = Con
 merge-records = Registros unidos
 merge-undo-of = Deshacer: { $name }
 merge-duplicates = Posibles duplicados
@@ -1683,7 +1684,6 @@ errors-field = { $name ->
     [price_group] Grupo de precios
     [created_at] Creado
     [customer_since] Cliente desde
-    [merged] Unido con
     [accepts_email] Acepta correo electrónico
     [accepts_post] Acepta correo postal
     [accepts_sms] Acepta SMS

@@ -651,9 +651,10 @@ merge-goes = Staje się jego częścią
 merge-result = Co z tego wyniknie
 merge-stands = Wszystko o obu będzie przy: { $name } – kontakty, tagi, komentarze, działania, zakupy i umowy.
 merge-refused = nie, bo jedno z dwojga się nie zgodziło
-merge-undo-hint = Można to cofnąć w każdej chwili: wtedy wszystko wraca na swoje miejsce.
+merge-undo-hint = Można to cofnąć w każdej chwili, dopóki nikt nie został usunięty: każdy wpis odzyskuje to, co wniósł. To, co w międzyczasie zapisano o kliencie, zostaje przy nim.
 merge-merge = Połącz
 merge-done = Połączono.
+merge-with-whom = Z kim
 merge-records = Połączone wpisy
 merge-undo-of = Cofnij: { $name }
 merge-duplicates = Możliwe duplikaty
@@ -1671,7 +1672,6 @@ errors-field = { $name ->
     [price_group] Grupa cenowa
     [created_at] Utworzono
     [customer_since] Klient od
-    [merged] Połączono z
     [accepts_email] Zgoda na e-mail
     [accepts_post] Zgoda na pocztę
     [accepts_sms] Zgoda na SMS

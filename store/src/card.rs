@@ -7,6 +7,7 @@ use crate::{
     Result, Store, StoreError, Zone,
     clients::Member,
     database::{Run, Sql},
+    identity::consents,
     predicate::Scoped,
 };
 use domain::{
@@ -28,14 +29,15 @@ impl Store {
         let database = &mut &self.database;
 
         let mut sql = Sql::new(
-            "SELECT c.company, c.accepts_email, c.accepts_post, c.accepts_sms, m.name, g.name FROM clients c \
+            "SELECT c.company, c.accepts_email, c.accepts_post, c.accepts_sms, c.refused, m.name, g.name FROM clients c \
              LEFT JOIN terms m ON m.id = c.contact_method_id LEFT JOIN terms g ON g.id = c.price_group_id \
              WHERE c.id = ",
         );
         sql.bind(client);
-        type About = (bool, bool, bool, bool, Option<String>, Option<String>);
-        let (company, accepts_email, accepts_post, accepts_sms, contact_method, price_group) =
+        type About = (bool, bool, bool, bool, i64, Option<String>, Option<String>);
+        let (company, email, post, sms, refused, contact_method, price_group) =
             database.fetch_one::<About>(sql).await?;
+        let [accepts_email, accepts_post, accepts_sms] = consents([email, post, sms], refused);
 
         let mut sql = Sql::new("SELECT kind, value FROM client_contacts WHERE client_id = ");
         sql.bind(client).push(" ORDER BY kind, position");

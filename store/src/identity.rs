@@ -7,7 +7,9 @@
 //! ```
 //!
 //! Only what people said is a fact of its own: all else is derived of it by [`settle`], in the transaction that
-//! changes it. A merge moves no log and forgets nothing, so taking one back is the same work with one merge fewer.
+//! changes it. What was recorded stays with the record it was recorded of, so taking a merge back is the same work
+//! with one merge fewer. Two exceptions: what is recorded of somebody while they are part of another stands with that
+//! other as long as they are; and a list that is written by hand is written for all that a client is.
 
 mod check;
 mod likely;
@@ -16,7 +18,9 @@ mod merge;
 
 pub use merge::Merging;
 
-pub(crate) use lists::{refresh_lists, spread, terms_of};
+pub(crate) use lists::{consents, refresh_lists, spread, terms_of};
+
+use lists::refresh_consents;
 
 use crate::{
     Result, Zone,
@@ -68,6 +72,9 @@ struct Group {
     records: BTreeMap<i64, (ClientKey, Instant, Option<Part>)>,
     /// The deeds that made two one, in effect, by what they made one.
     merges: BTreeMap<(i64, i64), (Instant, i64)>,
+    /// Since when records were clients as it was known when they were first made one with others, with that deed: who
+    /// stays does not change by what is corrected later.
+    known: BTreeMap<i64, (i64, Instant)>,
 }
 
 impl Group {
@@ -89,10 +96,18 @@ impl Group {
             let find = "SELECT id FROM clients WHERE merged_into IN ";
             fresh.extend(look_up::<(i64,)>(run, find, ids.iter().copied()).await?.into_iter().map(|(id,)| id));
             for end in ["client_id", "other_id"] {
-                let find =
-                    format!("SELECT client_id, other_id, at, act_id FROM merges WHERE undone_by IS NULL AND {end} IN ");
-                for (a, b, at, act) in look_up::<(i64, i64, i64, i64)>(run, &find, ids.iter().copied()).await? {
+                let find = format!(
+                    "SELECT client_id, other_id, at, act_id, created_at, other_created_at FROM merges \
+                     WHERE undone_by IS NULL AND {end} IN "
+                );
+                type Row = (i64, i64, i64, i64, i64, i64);
+                for (a, b, at, act, created, other) in look_up::<Row>(run, &find, ids.iter().copied()).await? {
                     group.merges.insert((a.min(b), a.max(b)), (Instant::from_micros(at), act));
+                    for (client, created) in [(a, created), (b, other)] {
+                        let first = (act, Instant::from_micros(created));
+                        let known = group.known.entry(client).or_insert(first);
+                        *known = first.min(*known);
+                    }
                     fresh.extend([a, b]);
                 }
             }
@@ -119,12 +134,18 @@ impl Group {
         self.records.keys().copied().collect()
     }
 
+    /// Since when a record is a client, as far as it decides who stays.
+    fn created(&self, client: i64) -> Instant {
+        let now = self.records.get(&client).map(|(_, created, _)| *created);
+        self.known.get(&client).map(|(_, created)| *created).or(now).unwrap_or(Instant::from_micros(0))
+    }
+
     /// Whose part each record is, as the evidence says, and how they became it.
     fn resolved(&self) -> (Parts, Joins) {
         let key = |id: &i64| self.records.get(id).map(|(key, ..)| Key::Client(key.clone()));
         let mut component = Component {
             keys: self.records.keys().filter_map(key).collect(),
-            records: self.records.values().map(|(key, created, _)| (key.clone(), *created)).collect(),
+            records: self.records.iter().map(|(id, (key, ..))| (key.clone(), self.created(*id))).collect(),
             ..Component::default()
         };
         let mut acts = BTreeMap::new();
@@ -186,6 +207,34 @@ pub(crate) async fn rows_of(run: &mut impl Run, clients: &[i64]) -> Result<Vec<i
     Ok(rows.into_iter().collect())
 }
 
+/// As whose part a record counted just before an instant.
+fn holder(joins: &Joins, client: i64, at: Instant) -> i64 {
+    joins.iter().fold(client, |now, (survivor, gone, part)| if *gone == now && part.at < at { *survivor } else { now })
+}
+
+/// Of records that are, or were, one with others: how they became it.
+pub(crate) struct Histories(Vec<(BTreeSet<i64>, Joins)>);
+
+impl Histories {
+    /// Of those among some clients whom anybody ever made one with others.
+    pub async fn of(run: &mut impl Run, clients: impl IntoIterator<Item = i64> + Send) -> Result<Self> {
+        let mut all: Vec<(BTreeSet<i64>, Joins)> = Vec::new();
+        for client in concerned(run, clients).await? {
+            if all.iter().all(|(records, _)| !records.contains(&client)) {
+                let group = Group::around(run, &[client]).await?;
+                all.push((group.records.keys().copied().collect(), group.resolved().1));
+            }
+        }
+        Ok(Self(all))
+    }
+
+    /// Whose it is what holds of a record from an instant on.
+    pub fn holder(&self, client: i64, at: Instant) -> i64 {
+        let of = self.0.iter().find(|(records, _)| records.contains(&client));
+        of.map_or(client, |(_, joins)| holder(joins, client, at))
+    }
+}
+
 /// Takes hold of all records of the clients that these are records of.
 pub(crate) async fn lock_rows(tx: &mut Tx, clients: &[i64]) -> Result<()> {
     let rows = rows_of(tx, clients).await?;
@@ -238,8 +287,9 @@ pub(crate) async fn settle(tx: &mut Tx, zone: Zone, origin: Origin, act: Option<
         }
     }
     let (wanted, stored) = (given(tx, &ids, &joins).await?, stored(tx, &ids).await?);
-    retract(tx, origin, act, stored.iter().filter(|(given, _)| !wanted.contains(given)).map(|(_, id)| *id)).await?;
-    let known: HashSet<&Given> = stored.keys().collect();
+    let (stay, go): (Vec<_>, Vec<_>) = stored.iter().partition(|(given, held)| wanted.contains(*given) && held.holds);
+    retract(tx, origin, act, go.iter().map(|(_, held)| held.id)).await?;
+    let known: HashSet<&Given> = stay.iter().map(|(given, _)| *given).collect();
     let mut new: BTreeMap<i64, Vec<(i64, Entry)>> = BTreeMap::new();
     for (client, entry, of) in wanted.iter().filter(|given| !known.contains(given)) {
         new.entry(*of).or_default().push((*client, *entry));
@@ -248,6 +298,7 @@ pub(crate) async fn settle(tx: &mut Tx, zone: Zone, origin: Origin, act: Option<
         log::append_as_it_is(tx, &entries, zone, origin, Some(ActId(of))).await?;
     }
     refresh_lists(tx, &ids).await?;
+    refresh_consents(tx, &ids).await?;
     if !moved.is_empty() {
         refresh_balances(tx, &ids).await?;
     }
@@ -283,18 +334,24 @@ async fn move_log(tx: &mut Tx, client: i64, part: Option<Part>, parts: &Parts) -
 /// What came of merges in the log of these clients, as their logs say.
 async fn given(run: &mut impl Run, clients: &[i64], joins: &[(i64, i64, Part)]) -> Result<HashSet<Given>> {
     let mut logs: HashMap<i64, Vec<Change>> = HashMap::new();
-    let find = "SELECT c.client_id, c.classification, c.value, c.at, c.day, c.id FROM changes c \
+    // Of whom a file has said when that they are put away or deleted.
+    let mut ended: HashMap<i64, BTreeSet<Instant>> = HashMap::new();
+    let find = "SELECT c.client_id, c.classification, c.value, c.at, c.day, c.id, c.made_by FROM changes c \
                 LEFT JOIN acts a ON a.id = c.act_id WHERE c.retracts IS NULL \
                 AND NOT EXISTS (SELECT 1 FROM changes r WHERE r.retracts = c.id) AND coalesce(a.kind, '') <> 'merge' \
                 AND c.client_id IN ";
-    for (client, classification, value, at, day, id) in
-        look_up::<(i64, i64, i64, i64, i64, i64)>(run, find, clients.iter().copied()).await?
-    {
+    type Row = (i64, i64, i64, i64, i64, i64, String);
+    for (client, classification, value, at, day, id, by) in look_up::<Row>(run, find, clients.iter().copied()).await? {
         let Some(classification) = Classification::from_number(classification) else { continue };
         let (at, day) = (Instant::from_micros(at), Day::from_number(day as i32));
+        let is_end = [Lifecycle::Archived, Lifecycle::Deleted].map(|end| end.id().0).contains(&value);
+        if classification == Classification::Lifecycle && is_end && ["import", "api"].contains(&by.as_str()) {
+            ended.entry(client).or_default().insert(at);
+        }
         logs.entry(client).or_default().push(Change { classification, value: RefId(value), at, day, recorded: id });
     }
     let mut all = HashSet::new();
+    let own = logs.clone();
     for (survivor, gone, Part { at, act, .. }) in joins {
         let log = |client| logs.get(client).map_or(&[][..], Vec::as_slice);
         let merged = (Classification::Lifecycle, Lifecycle::Merged.id());
@@ -303,7 +360,14 @@ async fn given(run: &mut impl Run, clients: &[i64], joins: &[(i64, i64, Part)]) 
         let later: BTreeSet<Instant> = later.map(|change| change.at).filter(|of| of > at).chain([*at]).collect();
         let taken = inherited(log(survivor), log(gone), *at).into_iter().map(|what| (*survivor, what, *at));
         let went = later.into_iter().map(|at| (*gone, merged, at));
-        for (client, (classification, value), at) in taken.chain(went).collect::<Vec<_>>() {
+        // Nor does the one who stays vanish when a source tidies up its duplicates, as long as the other is there.
+        let tidied = ended.get(survivor).into_iter().flatten().filter(|end| *end > at);
+        let stayed = tidied.filter_map(|end| {
+            let other = state(own.get(gone)?, *end).filter(|status| status.is_here());
+            let before = state(log(survivor), Instant::from_micros(end.micros() - 1)).filter(|status| status.is_here());
+            Some((*survivor, (Classification::Lifecycle, before.or(other).filter(|_| other.is_some())?.id()), *end))
+        });
+        for (client, (classification, value), at) in taken.chain(went).chain(stayed).collect::<Vec<_>>() {
             all.insert((client, Entry { classification, value, at }, *act));
             // After all else of that instant.
             let day = Day::from_number(0);
@@ -313,16 +377,35 @@ async fn given(run: &mut impl Run, clients: &[i64], joins: &[(i64, i64, Part)]) 
     Ok(all)
 }
 
-/// What came of merges in the log of these clients, as it is stored, each with its number.
-async fn stored(run: &mut impl Run, clients: &[i64]) -> Result<HashMap<Given, i64>> {
-    let find = "SELECT c.client_id, c.classification, c.value, c.at, c.id, a.id FROM changes c \
-                JOIN acts a ON a.id = c.act_id WHERE c.retracts IS NULL AND a.kind = 'merge' \
+/// The status that holds at an instant.
+fn state(log: &[Change], at: Instant) -> Option<Lifecycle> {
+    let of = log.iter().filter(|change| change.classification == Classification::Lifecycle && change.at <= at);
+    let last = of.max_by_key(|change| (change.at, change.recorded));
+    Lifecycle::from_id(last.map_or(Classification::Lifecycle.initial(), |change| change.value))
+}
+
+/// An entry that is stored.
+struct Held {
+    id: i64,
+    /// Whether no other status of that instant was written after it, which would count.
+    holds: bool,
+}
+
+/// What came of merges in the log of these clients, as it is stored.
+async fn stored(run: &mut impl Run, clients: &[i64]) -> Result<HashMap<Given, Held>> {
+    let find = "SELECT c.client_id, c.classification, c.value, c.at, c.id, a.id, EXISTS (SELECT 1 FROM changes l \
+                WHERE l.client_id = c.client_id AND l.classification = c.classification AND l.at = c.at AND l.id > c.id \
+                AND l.retracts IS NULL AND NOT EXISTS (SELECT 1 FROM changes r WHERE r.retracts = l.id)) \
+                FROM changes c JOIN acts a ON a.id = c.act_id WHERE c.retracts IS NULL AND a.kind = 'merge' \
                 AND NOT EXISTS (SELECT 1 FROM changes r WHERE r.retracts = c.id) AND c.client_id IN ";
-    let rows = look_up::<(i64, i64, i64, i64, i64, i64)>(run, find, clients.iter().copied()).await?;
-    let entry = |(client, classification, value, at, id, act)| {
+    type Row = (i64, i64, i64, i64, i64, i64, bool);
+    let rows = look_up::<Row>(run, find, clients.iter().copied()).await?;
+    let entry = |(client, classification, value, at, id, act, is_overridden): Row| {
         let classification = Classification::from_number(classification)?;
         let entry = Entry { classification, value: RefId(value), at: Instant::from_micros(at) };
-        Some(((client, entry, act), id))
+        // What people gave the one who stays at that instant is theirs to give.
+        let holds = !is_overridden || entry.value != Lifecycle::Merged.id();
+        Some(((client, entry, act), Held { id, holds }))
     };
     Ok(rows.into_iter().filter_map(entry).collect())
 }

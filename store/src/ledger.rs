@@ -10,12 +10,14 @@ use crate::{
     Result,
     database::{Run, Sql, Tx, insert_rows},
     firsts::refresh_served,
+    identity::concerned,
+    import::names::look_up,
 };
 use domain::{
     Classification, Day, Instant, Lifecycle, Movement, NONE, RefId,
     ledger::{Cell, Change, Entry, Ledger, Move, Span, Spell, moves, node},
 };
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Ids are looked up so many at a time: every such statement has one of few lengths, and none
 /// more values than the databases take.
@@ -239,11 +241,14 @@ pub(crate) async fn derived(run: &mut impl Run, clients: &[i64]) -> Result<HashM
             let (at, day) = (Instant::from_micros(at), day(on));
             logs.entry(client).or_default().push(Change { classification, value: RefId(value), at, day, recorded: id });
         }
+        let came = came_of_merges(run, clients).await?;
         for client in clients {
             let Some((created, derived)) = found.get_mut(client) else { continue };
             let log = logs.get(client).map_or(&[][..], Vec::as_slice);
             derived.ledger = Ledger::derive(*created, log);
             derived.moves = created_at.get(client).map_or_else(Vec::new, |created| moves(*created, log));
+            // Nobody moved them there: another had been moved, who is part of them now.
+            derived.moves.retain(|moved| !came.contains(&moved.recorded));
             derived.current = Classification::ALL.map(|classification| {
                 let last = log.iter().rfind(|change| change.classification == classification);
                 last.map_or(classification.initial(), |change| change.value)
@@ -256,6 +261,13 @@ pub(crate) async fn derived(run: &mut impl Run, clients: &[i64]) -> Result<HashM
         }
     }
     Ok(found)
+}
+
+/// The numbers of the entries in the logs of clients that came of their being made one with others.
+async fn came_of_merges(run: &mut impl Run, clients: &[i64]) -> Result<HashSet<i64>> {
+    let clients = concerned(run, clients.iter().copied()).await?;
+    let find = "SELECT c.id FROM changes c JOIN acts a ON a.id = c.act_id WHERE a.kind = 'merge' AND c.client_id IN ";
+    Ok(look_up::<(i64,)>(run, find, clients).await?.into_iter().map(|(id,)| id).collect())
 }
 
 async fn tags(run: &mut impl Run, clients: &[i64]) -> Result<Vec<(i64, i64)>> {

@@ -27,9 +27,8 @@ pub use rules::Thresholds;
 use crate::{
     Result, StoreError, Zone,
     database::{Run, Sql, Tx, insert_rows},
-    identity::concerned,
+    identity::{concerned, lock_rows},
     import::{Origin, names::look_up},
-    ledger::lock_clients,
     predicate::Scoped,
 };
 use domain::{
@@ -150,7 +149,7 @@ async fn hold_those(tx: &mut Tx, viewer: &Viewer, clients: &[i64]) -> Result<(Ve
     let mut ids = clients.to_vec();
     ids.sort_unstable();
     ids.dedup();
-    lock_clients(tx, &ids).await?;
+    lock_rows(tx, &ids).await?;
     let scoped = Scoped::new(viewer, &Filter::default());
     let mut found = Vec::with_capacity(ids.len());
     for ids in ids.chunks(AT_ONCE) {
@@ -182,6 +181,25 @@ async fn hold_parts(tx: &mut Tx, viewer: &Viewer, clients: &[i64]) -> Result<(Ve
     let find = "SELECT c.id, c.created_at, c.lifecycle_id, c.sales_id, c.advisor_id FROM clients c WHERE c.id IN ";
     held.extend(look_up::<HeldRow>(tx, find, theirs).await?.into_iter().map(Held::of));
     held.sort_unstable_by_key(|held| held.id);
+    Ok((held, missing))
+}
+
+/// The same for parting two who were made one: also where a file has deleted one of them since.
+async fn hold_merged(tx: &mut Tx, viewer: &Viewer, clients: &[i64]) -> Result<(Vec<Held>, Vec<i64>)> {
+    let find = "SELECT coalesce(merged_into, id) FROM clients WHERE erased_at IS NULL AND id IN ";
+    let ends: Vec<i64> =
+        look_up::<(i64,)>(tx, find, clients.iter().copied()).await?.into_iter().map(|(id,)| id).collect();
+    let mut sql = Sql::new("SELECT c.id FROM clients c WHERE c.erased_at IS NULL AND c.id IN ");
+    sql.bind_list(ends);
+    Scoped::new(viewer, &Filter::default()).push(&mut sql);
+    if tx.fetch_all::<(i64,)>(sql).await?.is_empty() {
+        return Ok((Vec::new(), clients.to_vec()));
+    }
+    let find = "SELECT c.id, c.created_at, c.lifecycle_id, c.sales_id, c.advisor_id FROM clients c \
+                WHERE c.erased_at IS NULL AND c.id IN ";
+    let held: Vec<Held> =
+        look_up::<HeldRow>(tx, find, clients.iter().copied()).await?.into_iter().map(Held::of).collect();
+    let missing = clients.iter().copied().filter(|client| held.iter().all(|held| held.id != *client)).collect();
     Ok((held, missing))
 }
 

@@ -39,11 +39,12 @@ async fn person(store: &Store, login: &str, role: Role) -> Viewer {
     }
 }
 
-async fn import(store: &Store, kind: RecordKind, hours: i64, text: &str) {
+async fn import(store: &Store, kind: RecordKind, hours: i64, text: &str) -> Option<ActId> {
     let origin = Origin { made_by: "import", user: None, now: at(hours) };
     let options = ImportOptions { encoding: Encoding::Detect, dry_run: false, strict: false, origin };
     let report = store.import(kind, &Source::bytes("test.csv", text.as_bytes()), options, |_| {}).await.unwrap();
     assert_eq!(report.errors, [], "{text}");
+    report.act
 }
 
 /// The client with this external id.
@@ -51,7 +52,7 @@ async fn numbered(store: &Store, external_id: &str) -> ClientId {
     store.client_by_external_id(&Viewer::organisation(), external_id).await.unwrap()
 }
 
-/// Two of different advisors: Anna, older, of ewa; Ania, of jan.
+/// Two of different advisors: Ania, of jan; Anna, of ewa, who was created before but written down after.
 async fn two(test: &TestStore) -> (Viewer, ClientId, ClientId) {
     let ([boss, ..], anna, ania) = two_of(test).await;
     (boss, anna, ania)
@@ -63,8 +64,8 @@ async fn two_of(test: &TestStore) -> ([Viewer; 3], ClientId, ClientId) {
     let boss = person(store, "boss", Role::Manager).await;
     let (ewa, jan) = (person(store, "ewa", Role::Advisor).await, person(store, "jan", Role::Advisor).await);
     let clients = "external_id,name,created_at,advisor,phones,emails,tags,accepts_email,accepts_sms\n\
-        a,Anna Nowak,2026-01-02,ewa,600100200,anna@example.com,vip|gdynia,yes,yes\n\
-        b,Ania Nowak,2026-02-02,jan,600100201,anna@example.com,vip|fair,no,yes\n";
+        b,Ania Nowak,2026-02-02,jan,600100201,anna@example.com,vip|fair,no,yes\n\
+        a,Anna Nowak,2026-01-02,ewa,600100200,anna@example.com,vip|gdynia,yes,yes\n";
     import(store, RecordKind::Clients, 0, clients).await;
     let statuses = "client,classification,status,at\na,lifecycle,active,2026-01-10\na,lifecycle,archived,2026-02-20\n\
         b,lifecycle,waiting,2026-02-10\nb,sales,interested,2026-02-11\n";
@@ -163,7 +164,7 @@ async fn who_may_be_the_same_is_told_until_somebody_says_they_are_two() {
             let page = store.likely_pairs(viewer, None, 50, today).await.unwrap();
             page.pairs.iter().map(|([a, b], shared)| (a.id, b.id, shared.clone())).collect::<Vec<_>>()
         };
-        let told = [(anna.0, ania.0, "anna@example.com".to_owned())];
+        let told = [(ania.0, anna.0, "anna@example.com".to_owned())];
         assert_eq!(pairs(&boss).await, told);
         // Of each of two advisors there is one.
         assert_eq!((pairs(&ewa).await, pairs(&jan).await), (vec![], vec![]));
@@ -263,6 +264,128 @@ async fn what_was_done_before_can_be_undone_through_a_merge() {
 }
 
 #[tokio::test]
+async fn who_said_no_has_said_no() {
+    on_both(async |test| {
+        let store = &test.store;
+        let (boss, anna, ania) = two(test).await;
+        let agrees = async |of| {
+            let card = store.client_card(&boss, of, "2026-03-02".parse().unwrap()).await.unwrap();
+            (card.accepts_email, card.accepts_sms)
+        };
+        let record = async |who: &str, email: &str, sms: &str, hours| {
+            let created = if who == "a" { "Anna Nowak,2026-01-02" } else { "Ania Nowak,2026-02-02" };
+            let text =
+                format!("external_id,name,created_at,accepts_email,accepts_sms\n{who},{created},{email},{sms}\n");
+            import(store, RecordKind::Clients, hours, &text).await;
+        };
+        let third = "external_id,name,created_at,accepts_email,accepts_sms\nc,Hanna,2026-02-03,no,yes\n";
+        import(store, RecordKind::Clients, 0, third).await;
+        let hanna = numbered(store, "c").await;
+        let merge =
+            async |of, hours| store.merge_clients(&actor(&boss, hours), [anna, of], "").await.unwrap().0.act.unwrap();
+        let (one, other) = (merge(ania, 1).await, merge(hanna, 2).await);
+        // A file says again what it always said, of the one who stays; and another thing of one who went.
+        record("a", "yes", "yes", 3).await;
+        assert_eq!(agrees(anna).await, (false, true));
+        record("b", "no", "no", 4).await;
+        assert_eq!(agrees(anna).await, (false, false));
+        // What is saved without a word on it changes nothing.
+        let seen = store.client_form(&boss, anna).await.unwrap();
+        store.edit_client(&actor(&boss, 5), anna, &seen, &seen.clone().with("name", "Anna")).await.unwrap();
+        store.undo(&actor(&boss, 6), one).await.unwrap();
+        assert_eq!((agrees(anna).await, agrees(ania).await), ((false, true), (false, false)), "the third says no");
+        store.undo(&actor(&boss, 7), other).await.unwrap();
+        assert_eq!((agrees(anna).await, agrees(hanna).await), ((true, true), (false, true)));
+        assert_eq!(store.check().await.unwrap(), []);
+        // Whoever says yes once more says so for all that they are.
+        merge(hanna, 8).await;
+        let seen = store.client_form(&boss, anna).await.unwrap();
+        let wanted = seen.clone().with("accepts_email", "yes");
+        store.edit_client(&actor(&boss, 9), anna, &seen, &wanted).await.unwrap();
+        assert_eq!(agrees(anna).await, (true, true));
+        assert_eq!(store.check().await.unwrap(), []);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_told_of_a_time_before_the_merge_counts_then() {
+    on_both(async |test| {
+        let store = &test.store;
+        let (boss, anna, ania) = two(test).await;
+        let today = "2026-03-02".parse().unwrap();
+        let card = async |of| store.client_card(&boss, of, today).await.unwrap().row;
+        store.merge_clients(&actor(&boss, 1), [anna, ania], "").await.unwrap();
+        assert_eq!(card(anna).await.sales, "interested");
+        let buying = StatusChange {
+            classification: Classification::Sales,
+            value: store.statuses().by_code("buying").unwrap().id,
+            seen: None,
+            from: Some("2026-02-20".parse().unwrap()),
+            reason: String::new(),
+        };
+        store.change_status(&actor(&boss, 2), &[anna], &buying).await.unwrap();
+        assert_eq!(card(anna).await.sales, "buying", "given later than what the other brought");
+        assert_eq!(store.check().await.unwrap(), []);
+        // A source that corrects when the other was created does not make another of the one who stays.
+        import(store, RecordKind::Clients, 3, "external_id,name,created_at\nb,Ania Nowak,2025-12-01\n").await;
+        assert_eq!(
+            (store.merged_into(&boss, ania).await.unwrap(), card(anna).await.sales.as_str()),
+            (Some(anna), "buying")
+        );
+        assert_eq!(store.check().await.unwrap(), []);
+        // Nor does it make them vanish when it tidies up.
+        let gone = "external_id,name,created_at,deleted_at\na,Anna Nowak,2026-01-02,2026-03-02 11:30\n";
+        import(store, RecordKind::Clients, 4, gone).await;
+        assert_eq!(card(anna).await.status, "waiting");
+        assert_eq!(store.check().await.unwrap(), []);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_happened_with_one_is_undone_where_it_stands() {
+    on_both(async |test| {
+        let store = &test.store;
+        let (boss, anna, ania) = two(test).await;
+        let note = Form::default().with("kind", "meeting").with("state", "done").with("at", "2026-03-02T09:30");
+        let logged = store.log_activity(&actor(&boss, 1), ania, &note).await.unwrap().act.unwrap();
+        let act = store.merge_clients(&actor(&boss, 2), [anna, ania], "").await.unwrap().0.act.unwrap();
+        store.undo(&actor(&boss, 3), logged).await.unwrap();
+        assert_eq!(store.check().await.unwrap(), []);
+        // A file of statuses that is taken back is taken back where they stand.
+        let admin = person(store, "admin", Role::Admin).await;
+        let text = "client,classification,status,at\nb,sales,buyer,2026-03-02 12:30\n";
+        let file = import(store, RecordKind::Statuses, 4, text).await.unwrap();
+        let sales = async || store.client_card(&boss, anna, "2026-03-02".parse().unwrap()).await.unwrap().row.sales;
+        assert_eq!(sales().await, "buyer");
+        store.undo(&actor(&admin, 5), file).await.unwrap();
+        assert_eq!(sales().await, "interested");
+        assert_eq!(store.check().await.unwrap(), []);
+        // Parted and deleted, nobody's history has the name.
+        store.undo(&actor(&boss, 6), act).await.unwrap();
+        let away = StatusChange {
+            classification: Classification::Lifecycle,
+            value: Lifecycle::Archived.id(),
+            seen: None,
+            from: None,
+            reason: String::new(),
+        };
+        let told = async || format!("{:?}", store.history(&boss, anna, None, 50).await.unwrap());
+        assert!(told().await.contains("Ania"));
+        store.change_status(&actor(&boss, 7), &[ania], &away).await.unwrap();
+        store.delete_clients(&actor(&boss, 8), &[ania], "").await.unwrap();
+        assert!(!told().await.contains("Ania"));
+        assert_eq!(
+            test.number("SELECT count(*) FROM edits WHERE after LIKE '%Ania%' OR before LIKE '%Ania%'").await,
+            0
+        );
+        assert_eq!(store.check().await.unwrap(), []);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn lists_of_both_are_written_as_one() {
     on_both(async |test| {
         let store = &test.store;
@@ -293,6 +416,7 @@ async fn lists_of_both_are_written_as_one() {
         assert!(phones.starts_with("+48600100207"), "{phones}");
         assert_eq!(store.check().await.unwrap(), []);
         store.undo(&actor(&boss, 5), act).await.unwrap();
+        assert_eq!(store.find_clients(&boss, "Ania", 10, "2026-03-02".parse().unwrap()).await.unwrap().rows.len(), 1);
         assert!(!form(ania).await.contains("+48600100207"));
         assert_eq!(store.check().await.unwrap(), []);
     })
@@ -347,6 +471,8 @@ enum Step {
     Fact(usize, &'static str, i64),
     /// A file brings a record anew: of this advisor, with these phones and tags.
     Record(usize, usize, usize),
+    /// One of the files that brought statuses or records is taken back.
+    TakeBack(usize),
 }
 
 const CLIENTS: usize = 5;
@@ -361,6 +487,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
         3 => (client(), select(&STATUSES[..]), 0..400_i64).prop_map(|(of, status, ago)| Step::Status(of, status, ago)),
         3 => (client(), select(&KINDS[..]), 0..400_i64).prop_map(|(of, kind, ago)| Step::Fact(of, kind, ago)),
         2 => (client(), 0..3_usize, 0..6_usize).prop_map(|(of, advisor, n)| Step::Record(of, advisor, n)),
+        1 => (0..9_usize).prop_map(Step::TakeBack),
     ];
     vec(one, 1..24)
 }
@@ -389,6 +516,8 @@ async fn live(test: &TestStore, steps: &[Step], merges: bool) -> (Viewer, Vec<Ac
         import(store, RecordKind::Clients, 0, &record(client, client % 3, client)).await;
     }
     let mut stand: Vec<ActId> = Vec::new();
+    let mut files: Vec<Option<ActId>> = Vec::new();
+    let admin = person(store, "admin", Role::Admin).await;
     for (n, step) in steps.iter().enumerate() {
         let hours = n as i64 * 7 + 1;
         match step {
@@ -405,7 +534,12 @@ async fn live(test: &TestStore, steps: &[Step], merges: bool) -> (Viewer, Vec<Ac
             Step::Merge(..) | Step::Undo(_) => {}
             Step::Status(of, status, ago) => {
                 let text = format!("client,classification,status,at\nc{of},lifecycle,{status},{}\n", at(hours - ago));
-                import(store, RecordKind::Statuses, hours, &text).await;
+                files.push(import(store, RecordKind::Statuses, hours, &text).await);
+            }
+            Step::TakeBack(which) => {
+                if let Some(act) = files.get(which % files.len().max(1)).copied().flatten() {
+                    store.undo(&actor(&admin, hours), act).await.unwrap();
+                }
             }
             Step::Fact(of, "purchase", ago) => {
                 let text =
@@ -420,7 +554,9 @@ async fn live(test: &TestStore, steps: &[Step], merges: bool) -> (Viewer, Vec<Ac
                 let text = format!("external_id,client,kind,state,at\nf{n},c{of},{kind},done,{}\n", at(hours - ago));
                 import(store, RecordKind::Activities, hours, &text).await;
             }
-            Step::Record(of, advisor, n) => import(store, RecordKind::Clients, hours, &record(*of, *advisor, *n)).await,
+            Step::Record(of, advisor, n) => {
+                files.push(import(store, RecordKind::Clients, hours, &record(*of, *advisor, *n)).await);
+            }
         }
         if merges {
             assert_eq!(store.check().await.unwrap(), [], "after {step:?}");
@@ -455,7 +591,9 @@ async fn told(store: &Store) -> BTreeMap<String, String> {
         let facts: Vec<_> =
             facts.rows.iter().map(|fact| (fact.kind, &fact.external_id, &fact.state, fact.at)).collect();
         let card = store.client_card(&viewer, client, to).await.unwrap();
-        told.insert(format!("client {}", row.id), format!("{card:?} {facts:?}"));
+        let found = store.find_clients(&viewer, &row.name, 50, to).await.unwrap();
+        let found: Vec<i64> = found.rows.iter().map(|row| row.id).collect();
+        told.insert(format!("client {}", row.id), format!("{card:?} {facts:?} {found:?}"));
         let form = store.client_form(&viewer, client).await.unwrap();
         told.insert(format!("form {}", row.id), format!("{form:?}"));
     }

@@ -316,7 +316,8 @@ impl Island for EarlierDeeds {
 
 fn deed(language: Language, act: &Act) -> Markup {
     let from = act.from.map(|day| format!("{} {}", words::from_day(language), format::day(language, day)));
-    let among = (act.clients > 1 && act.kind != ActKind::Merge).then(|| words::among(language, act.clients));
+    let among = (act.clients > 1 && !matches!(act.kind, ActKind::Merge | ActKind::Separate))
+        .then(|| words::among(language, act.clients));
     let undone = act.undone.then(|| words::was_undone(language).to_owned());
     let about: Vec<String> = [from, act.reason.clone(), among, undone].into_iter().flatten().collect();
     html! {
@@ -350,6 +351,7 @@ fn undo(language: Language, act: &Act) -> Markup {
 
 fn change(language: Language, edit: &Edit) -> Markup {
     let name = match edit.field.as_str() {
+        "merged" => merge::with_whom(language),
         "lifecycle" => clients::lifecycle(language),
         "sales" => clients::sales(language),
         field => errors::field(language, field),

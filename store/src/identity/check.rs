@@ -1,9 +1,11 @@
 //! Is what is kept of who is one client what the merges say?
 
 use super::{AT_A_TIME, FACTS, Group, given, stored};
+use super::{Parts, lists::terms_of};
 use crate::{
     Finding, Result, Store,
     database::{Run, Sql},
+    import::{names::look_up, stored::own_records},
 };
 use std::collections::{BTreeSet, HashSet};
 
@@ -34,12 +36,35 @@ impl Store {
                         findings.push(finding("merges", *client, "is not part of whom the evidence says"));
                     }
                 }
+                let mut sql = Sql::new(
+                    "SELECT client_id, origin_client_id FROM changes WHERE client_id <> origin_client_id \
+                     AND origin_client_id IN ",
+                );
+                sql.bind_list(group.ids());
+                for (client, origin) in run.fetch_all::<(i64, i64)>(sql).await? {
+                    if !group.records.contains_key(&client) || !parts.contains_key(&origin) {
+                        findings.push(finding("merges", client, "has entries of somebody who is not part of them"));
+                    }
+                }
+                let found = terms(run, &group, &parts).await?;
+                if found.0 != found.1 {
+                    findings.push(finding("merges", id, "is not found by what their records say"));
+                }
                 let (must, is) = (given(run, &group.ids(), &joins).await?, stored(run, &group.ids()).await?);
-                let is: HashSet<_> = is.into_keys().collect();
+                let is: HashSet<_> = is.into_iter().filter(|(_, held)| held.holds).map(|(given, _)| given).collect();
                 for (client, ..) in must.symmetric_difference(&is) {
                     findings.push(finding("merges", *client, "has other values than came of them"));
                 }
             }
+        }
+        let mut sql = Sql::new(
+            "SELECT c.id FROM clients c WHERE c.refused <> coalesce((SELECT max(CASE WHEN p.accepts_email THEN 0 ELSE 1 END) \
+             + 2 * max(CASE WHEN p.accepts_post THEN 0 ELSE 1 END) + 4 * max(CASE WHEN p.accepts_sms THEN 0 ELSE 1 END) \
+             FROM clients p WHERE p.merged_into = c.id), 0) LIMIT ",
+        );
+        sql.bind(AT_A_TIME as i64);
+        for (client,) in run.fetch_all::<(i64,)>(sql).await? {
+            findings.push(finding("merges", client, "is said to have refused what nobody has"));
         }
         for table in FACTS {
             let mut sql = Sql::new(&format!(
@@ -75,6 +100,23 @@ impl Store {
         }
         Ok(())
     }
+}
+
+/// The words by which the records of a group are found, and those by which they must be.
+async fn terms(
+    run: &mut impl Run,
+    group: &Group,
+    parts: &Parts,
+) -> Result<(BTreeSet<(i64, String)>, BTreeSet<(i64, String)>)> {
+    let find = "SELECT client_id, term FROM search_terms WHERE client_id IN ";
+    let is = look_up(run, find, group.ids()).await?.into_iter().collect();
+    let records = own_records(run, &group.ids()).await?;
+    let named = records.iter().filter(|(_, record)| !record.name.is_empty());
+    let must = named.flat_map(|(client, record)| {
+        let end = parts.get(client).map_or(*client, |part| part.of);
+        terms_of(record).map(move |term| (end, term))
+    });
+    Ok((is, must.collect()))
 }
 
 fn finding(check: &'static str, client: i64, what: &str) -> Finding {

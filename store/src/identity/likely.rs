@@ -83,7 +83,8 @@ impl Store {
         }
         sql.push(" AND NOT EXISTS (SELECT 1 FROM separations w WHERE w.client_id = a.client_id ");
         sql.push("AND w.other_id = b.client_id AND w.undone_by IS NULL) AND (SELECT count(*) FROM (SELECT 1 FROM ");
-        sql.push("client_contacts s WHERE s.kind = a.kind AND s.value = a.value LIMIT ").bind(MOST_SHARING + 1);
+        sql.push("client_contacts s JOIN clients e ON e.id = s.client_id WHERE s.kind = a.kind AND s.value = a.value ");
+        sql.push("AND e.lifecycle_id < ").bind(Lifecycle::Deleted.id()).push(" LIMIT ").bind(MOST_SHARING + 1);
         sql.push(") few) <= ").bind(MOST_SHARING);
         scoped.push(&mut sql);
         if !scoped.is_everybody() {

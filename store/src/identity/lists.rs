@@ -29,17 +29,9 @@ pub(crate) async fn refresh_lists(tx: &mut Tx, clients: &[i64]) -> Result<()> {
     for (part, survivor) in look_up::<(i64, i64)>(tx, find, survivors.iter().copied()).await? {
         of.entry(survivor).or_default().push(part);
     }
-    // Whoever had parts and has none any more has none of their lists either.
-    let kept = "SELECT DISTINCT client_id FROM client_contacts WHERE origin_client_id IS NOT NULL AND client_id IN ";
-    let tagged = "SELECT DISTINCT client_id FROM client_tags WHERE origin_client_id IS NOT NULL AND client_id IN ";
-    let mut all: BTreeSet<i64> =
-        of.iter().flat_map(|(survivor, parts)| parts.iter().chain([survivor])).copied().collect();
-    for find in [kept, tagged] {
-        all.extend(look_up::<(i64,)>(tx, find, clients.iter().copied()).await?.into_iter().map(|(client,)| client));
-    }
-    if all.is_empty() {
-        return Ok(());
-    }
+    // Whoever had parts and has none any more has none of their lists either, and who was a part is found again.
+    let members = of.iter().flat_map(|(survivor, parts)| parts.iter().chain([survivor]));
+    let all: BTreeSet<i64> = members.chain(clients).copied().collect();
     let all: Vec<i64> = all.into_iter().collect();
     for table in ["client_contacts", "client_tags"] {
         let mut sql = Sql::new(&format!("DELETE FROM {table} WHERE origin_client_id IS NOT NULL AND client_id IN "));
@@ -97,6 +89,22 @@ pub(crate) fn terms_of(record: &ClientRecord) -> impl Iterator<Item = String> {
     text::search_terms(&record.name, phones, emails, external_id).into_iter()
 }
 
+/// To what somebody agrees who is one with others: to what they have agreed themselves, and nobody else has refused.
+/// (SPEC section 5)
+pub(crate) const fn consents(own: [bool; 3], refused: i64) -> [bool; 3] {
+    [own[0] && refused & 1 == 0, own[1] && refused & 2 == 0, own[2] && refused & 4 == 0]
+}
+
+/// Writes to what those who are part of clients have said no.
+pub(super) async fn refresh_consents(tx: &mut Tx, clients: &[i64]) -> Result<()> {
+    const REFUSED: &str = "coalesce((SELECT max(CASE WHEN p.accepts_email THEN 0 ELSE 1 END) \
+         + 2 * max(CASE WHEN p.accepts_post THEN 0 ELSE 1 END) + 4 * max(CASE WHEN p.accepts_sms THEN 0 ELSE 1 END) \
+         FROM clients p WHERE p.merged_into = clients.id), 0)";
+    let mut sql = Sql::new(&format!("UPDATE clients SET refused = {REFUSED} WHERE refused <> {REFUSED} AND id IN "));
+    sql.bind_list(clients.iter().copied());
+    tx.execute(sql).await.map(|_| ())
+}
+
 /// Before what was written by hand of a client is stored: takes away from who is part of them what it leaves out,
 /// and from what is to be stored as the client's own what stands there as theirs.
 pub(crate) async fn spread(tx: &mut Tx, client: i64, record: &mut ClientRecord) -> Result<()> {
@@ -104,6 +112,24 @@ pub(crate) async fn spread(tx: &mut Tx, client: i64, record: &mut ClientRecord) 
     let parts: Vec<i64> = look_up::<(i64,)>(tx, find, [client]).await?.into_iter().map(|(part,)| part).collect();
     if parts.is_empty() {
         return Ok(());
+    }
+    let mut sql = Sql::new("SELECT accepts_email, accepts_post, accepts_sms, refused FROM clients WHERE id = ");
+    sql.bind(client);
+    let (email, post, sms, refused) = tx.fetch_one::<(bool, bool, bool, i64)>(sql).await?;
+    for (agrees, column, own, bit) in [
+        (&mut record.accepts_email, "accepts_email", email, 1),
+        (&mut record.accepts_post, "accepts_post", post, 2),
+        (&mut record.accepts_sms, "accepts_sms", sms, 4),
+    ] {
+        if !*agrees && refused & bit != 0 {
+            // The others' no stands; what they said themselves stays.
+            *agrees = own;
+        } else if *agrees {
+            // Whoever says yes says so for all that they are.
+            let mut sql = Sql::new(&format!("UPDATE clients SET {column} = "));
+            sql.bind(true).push(" WHERE id IN ").bind_list(parts.iter().copied());
+            tx.execute(sql).await?;
+        }
     }
     let find = "SELECT kind, value FROM client_contacts WHERE origin_client_id IS NOT NULL AND client_id IN ";
     let theirs: BTreeSet<(String, String)> = look_up(tx, find, [client]).await?.into_iter().collect();

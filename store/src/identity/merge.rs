@@ -1,6 +1,6 @@
 //! Making two clients one by hand, seeing before what comes of it, and taking it back.
 
-use super::{Group, change_merges, given, settle};
+use super::{Group, change_merges, given, lists::consents, settle};
 use crate::{
     Actor, Result, Store, StoreError,
     database::{Run, Sql, Tx},
@@ -26,8 +26,8 @@ pub struct Merging {
     pub refused: Vec<&'static str>,
 }
 
-/// What somebody agreed to, and its column.
-const CONSENTS: [(&str, &str); 3] = [("email", "accepts_email"), ("post", "accepts_post"), ("sms", "accepts_sms")];
+/// What somebody may agree to.
+const CONSENTS: [&str; 3] = ["email", "post", "sms"];
 
 impl Store {
     /// What would come of making two clients one (SPEC section 5).
@@ -35,10 +35,15 @@ impl Store {
     /// # Errors
     /// As [`merge_clients`](Self::merge_clients).
     pub async fn merging(&self, actor: &Actor, clients: [ClientId; 2]) -> Result<Merging> {
-        let (mut tx, planned) = self.planned(actor, clients).await?;
-        let Planned { stays, goes, given, refused, .. } = planned;
-        let given = named(&mut tx, stays, given).await?;
-        tx.rollback().await?;
+        if !actor.viewer.may(Permission::Merge) {
+            return Err(StoreError::Forbidden);
+        }
+        for client in clients {
+            self.visible(&actor.viewer, client).await?;
+        }
+        let run = &mut &self.database;
+        let Planned { stays, goes, given, refused, .. } = plan(run, clients, actor.now).await?;
+        let given = named(run, stays, given).await?;
         Ok(Merging { stays: ClientId(stays), goes: ClientId(goes), given, refused })
     }
 
@@ -49,12 +54,22 @@ impl Store {
     /// [`StoreError::Forbidden`] without the permission; [`StoreError::NotFound`] when one of them is not there for
     /// this viewer; [`Invalid`] on `clients` when both are the same.
     pub async fn merge_clients(&self, actor: &Actor, clients: [ClientId; 2], reason: &str) -> Result<(Done, ClientId)> {
-        let (mut tx, Planned { stays, goes, at, refused, .. }) = self.planned(actor, clients).await?;
+        if !actor.viewer.may(Permission::Merge) {
+            return Err(StoreError::Forbidden);
+        }
+        let mut tx = self.begin().await?;
+        change_merges(&mut tx).await?;
+        let both = clients.map(|client| client.0);
+        Group::hold(&mut tx, &both).await?;
+        hold(&mut tx, &actor.viewer, &both).await?;
+        let Planned { stays, goes, at, created, .. } = plan(&mut tx, clients, actor.now).await?;
         let ids = vec![stays, goes];
         let deed = Deed::begin(&mut tx, actor, self.zone(), ActKind::Merge, reason, ids.clone(), None).await?;
         let act = deed.id;
-        let mut sql = Sql::new("INSERT INTO merges (act_id, client_id, other_id, at) VALUES (");
-        sql.bind(act.0).push(", ").bind(stays).push(", ").bind(goes).push(", ").bind(at).push(")");
+        let mut sql =
+            Sql::new("INSERT INTO merges (act_id, client_id, other_id, at, created_at, other_created_at) VALUES (");
+        sql.bind(act.0).push(", ").bind(stays).push(", ").bind(goes).push(", ").bind(at).push(", ");
+        sql.bind(created[0]).push(", ").bind(created[1]).push(")");
         tx.execute(sql).await?;
         // Whoever said that they are two has been told better.
         let (a, b) = pair(clients);
@@ -62,55 +77,8 @@ impl Store {
         sql.bind(act.0).push(" WHERE undone_by IS NULL AND client_id = ").bind(a).push(" AND other_id = ").bind(b);
         tx.execute(sql).await?;
         settle(&mut tx, self.zone(), actor.origin(), Some(act), &ids).await?;
-        let mut sql = Sql::new("SELECT name FROM clients WHERE id = ");
-        sql.bind(goes);
-        let (name,) = tx.fetch_one::<(String,)>(sql).await?;
-        let mut edits = vec![Edit { field: "merged".into(), before: String::new(), after: name }];
-        for (name, column) in CONSENTS.into_iter().filter(|(name, _)| refused.contains(name)) {
-            let mut sql = Sql::new(&format!("UPDATE clients SET {column} = "));
-            sql.bind(false).push(" WHERE id = ").bind(stays);
-            tx.execute(sql).await?;
-            edits.push(Edit { field: format!("accepts_{name}"), before: "yes".into(), after: String::new() });
-        }
-        deed.write_edits(&mut tx, stays, None, &edits).await?;
         deed.end(tx, actor, self.zone()).await?;
         Ok((Done { act: Some(act), clients: 2, ..Done::NOTHING }, ClientId(stays)))
-    }
-
-    /// Takes hold of two clients, and says what would come of making them one.
-    async fn planned(&self, actor: &Actor, clients: [ClientId; 2]) -> Result<(Tx, Planned)> {
-        if !actor.viewer.may(Permission::Merge) {
-            return Err(StoreError::Forbidden);
-        }
-        let [a, b] = clients.map(|client| client.0);
-        let mut tx = self.begin().await?;
-        change_merges(&mut tx).await?;
-        let mut group = Group::hold(&mut tx, &[a, b]).await?;
-        hold(&mut tx, &actor.viewer, &[a, b]).await?;
-        if a == b {
-            return Err(Invalid::new("clients", Reason::Same).into());
-        }
-        let at = latest(&mut tx, &group, actor.now).await?;
-        // As if the deed had been done.
-        group.merges.insert((a.min(b), a.max(b)), (at, i64::MAX));
-        let (parts, joins) = group.resolved();
-        let goes = if parts.contains_key(&a) { a } else { b };
-        let stays = a + b - goes;
-        let given = given(&mut tx, &group.ids(), &joins).await?;
-        let given = given.into_iter().filter(|(client, _, act)| *client == stays && *act == i64::MAX);
-        let given = given.map(|(_, entry, _)| (entry.classification, entry.value.0)).collect();
-        let find = "SELECT id, accepts_email, accepts_post, accepts_sms FROM clients WHERE id IN ";
-        let said: HashMap<i64, [bool; 3]> = look_up::<(i64, bool, bool, bool)>(&mut tx, find, [a, b])
-            .await?
-            .into_iter()
-            .map(|(client, email, post, sms)| (client, [email, post, sms]))
-            .collect();
-        let says = |client: &i64, place: usize| said.get(client).is_some_and(|said| said[place]);
-        let refuses = |(place, (name, _)): (usize, (&'static str, &str))| {
-            (says(&stays, place) && !says(&goes, place)).then_some(name)
-        };
-        let refused = CONSENTS.into_iter().enumerate().filter_map(refuses).collect();
-        Ok((tx, Planned { stays, goes, at, given, refused }))
     }
 
     /// Undoes what made two clients one, as the deed `undo`.
@@ -125,17 +93,9 @@ impl Store {
         }
         settle(tx, self.zone(), actor.origin(), Some(undo), &group.ids()).await?;
         let mut sql = Sql::new("UPDATE separations SET undone_by = NULL WHERE undone_by = ");
-        sql.bind(act.0);
+        sql.bind(act.0).push(" AND NOT EXISTS (SELECT 1 FROM act_clients w WHERE w.act_id = separations.act_id ");
+        sql.push("AND w.undone_by IS NOT NULL)");
         tx.execute(sql).await?;
-        let mut sql = Sql::new("SELECT client_id, field FROM edits WHERE act_id = ");
-        sql.bind(act.0);
-        for (client, field) in tx.fetch_all::<(i64, String)>(sql).await? {
-            // Whoever said yes since has said yes.
-            let Some((_, column)) = CONSENTS.into_iter().find(|(_, column)| *column == field) else { continue };
-            let mut sql = Sql::new(&format!("UPDATE clients SET {column} = "));
-            sql.bind(true).push(" WHERE id = ").bind(client);
-            tx.execute(sql).await?;
-        }
         Ok(())
     }
 
@@ -197,6 +157,35 @@ impl Store {
     }
 }
 
+/// What would come of making two clients one.
+async fn plan(run: &mut impl Run, clients: [ClientId; 2], now: Instant) -> Result<Planned> {
+    let [a, b] = clients.map(|client| client.0);
+    if a == b {
+        return Err(Invalid::new("clients", Reason::Same).into());
+    }
+    let mut group = Group::around(run, &[a, b]).await?;
+    let at = latest(run, &group, now).await?;
+    // As if the deed had been done.
+    group.merges.insert((a.min(b), a.max(b)), (at, i64::MAX));
+    let (parts, joins) = group.resolved();
+    let goes = if parts.contains_key(&a) { a } else { b };
+    let stays = a + b - goes;
+    let created = [stays, goes].map(|client| group.created(client));
+    let given = given(run, &group.ids(), &joins).await?;
+    let given = given.into_iter().filter(|(client, _, act)| *client == stays && *act == i64::MAX);
+    let given = given.map(|(_, entry, _)| (entry.classification, entry.value.0)).collect();
+    let find = "SELECT id, accepts_email, accepts_post, accepts_sms, refused FROM clients WHERE id IN ";
+    let said: HashMap<i64, [bool; 3]> = look_up::<(i64, bool, bool, bool, i64)>(run, find, [a, b])
+        .await?
+        .into_iter()
+        .map(|(client, email, post, sms, refused)| (client, consents([email, post, sms], refused)))
+        .collect();
+    let says = |client: &i64, place: usize| said.get(client).is_some_and(|said| said[place]);
+    let refuses = |(place, name): (usize, &'static str)| (says(&stays, place) && !says(&goes, place)).then_some(name);
+    let refused = CONSENTS.into_iter().enumerate().filter_map(refuses).collect();
+    Ok(Planned { stays, goes, at, created, given, refused })
+}
+
 /// Two clients, the earlier written down first.
 pub(super) fn pair(clients: [ClientId; 2]) -> (i64, i64) {
     let [a, b] = clients.map(|client| client.0);
@@ -209,6 +198,8 @@ struct Planned {
     goes: i64,
     /// From when on they are one.
     at: Instant,
+    /// Since when each is a client.
+    created: [Instant; 2],
     /// What the one who stays is given.
     given: Vec<(Classification, i64)>,
     refused: Vec<&'static str>,
@@ -216,23 +207,23 @@ struct Planned {
 
 /// Not before anything that is known of them: so a merge never changes a time in which somebody was a client of
 /// their own.
-async fn latest(tx: &mut Tx, group: &Group, now: Instant) -> Result<Instant> {
+async fn latest(run: &mut impl Run, group: &Group, now: Instant) -> Result<Instant> {
     let find = "SELECT client_id, max(at) FROM changes c WHERE retracts IS NULL \
                 AND NOT EXISTS (SELECT 1 FROM changes r WHERE r.retracts = c.id) AND client_id IN ";
     let mut sql = Sql::new(find);
     sql.bind_list(group.ids()).push(" GROUP BY client_id");
-    let last = tx.fetch_all::<(i64, i64)>(sql).await?.into_iter().map(|(_, at)| Instant::from_micros(at)).max();
+    let last = run.fetch_all::<(i64, i64)>(sql).await?.into_iter().map(|(_, at)| Instant::from_micros(at)).max();
     let created = group.records.values().map(|(_, created, _)| *created).max();
     Ok(now.max(last.unwrap_or(now)).max(created.unwrap_or(now)))
 }
 
 /// Values of classifications, before and after, by what they are called.
-async fn named(tx: &mut Tx, client: i64, given: Vec<(Classification, i64)>) -> Result<Vec<Edit>> {
+async fn named(run: &mut impl Run, client: i64, given: Vec<(Classification, i64)>) -> Result<Vec<Edit>> {
     let mut sql = Sql::new(
         "SELECT lifecycle_id, sales_id, advisor_id, source_id, investment_id, price_group_id FROM clients WHERE id = ",
     );
     sql.bind(client);
-    let (a, b, c, d, e, f) = tx.fetch_one::<(i64, i64, i64, i64, i64, i64)>(sql).await?;
+    let (a, b, c, d, e, f) = run.fetch_one::<(i64, i64, i64, i64, i64, i64)>(sql).await?;
     let now = [a, b, c, d, e, f];
     let mut edits = Vec::with_capacity(given.len());
     let mut given = given;
@@ -245,7 +236,7 @@ async fn named(tx: &mut Tx, client: i64, given: Vec<(Classification, i64)>) -> R
             _ => ("terms", "name"),
         };
         let find = format!("SELECT id, {column} FROM {table} WHERE id IN ");
-        let names: HashMap<i64, String> = look_up(tx, &find, [before, value]).await?.into_iter().collect();
+        let names: HashMap<i64, String> = look_up(run, &find, [before, value]).await?.into_iter().collect();
         let name = |value: i64| names.get(&value).cloned().unwrap_or_default();
         edits.push(Edit { field: classification.code().to_owned(), before: name(before), after: name(value) });
     }

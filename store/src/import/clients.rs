@@ -4,7 +4,7 @@ use super::{
     Batch, Incoming, Outcome, Outcomes,
     log::{self, Entry},
     names::{Names, Word, look_up, word_key},
-    stored::{own_records, whole_form},
+    stored::{own_records, say_own_words, whole_form},
 };
 use crate::{
     Actor, Result, Zone,
@@ -236,6 +236,7 @@ async fn differing(tx: &mut Tx, zone: Zone, records: Vec<Incoming<ClientRecord>>
     ids.sort_unstable();
     lock_rows(tx, &ids).await?;
     let mut stored = own_records(tx, &ids).await?;
+    say_own_words(tx, &mut stored).await?;
     for (_, client) in &mut clients {
         if let Some(before) = client.id.and_then(|id| stored.remove(&id)) {
             client.record = merged(zone, client.record.clone(), &before, client.given);

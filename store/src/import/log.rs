@@ -4,7 +4,7 @@ use super::{Origin, names::look_up};
 use crate::{
     Result, Zone,
     database::{Tx, insert_rows},
-    identity::concerned,
+    identity::{Histories, concerned},
 };
 use domain::{ActId, Classification, Instant, Lifecycle, RefId};
 use std::collections::{BTreeSet, HashMap};
@@ -29,11 +29,12 @@ pub(crate) async fn read_own(tx: &mut Tx, clients: &[i64]) -> Result<HashMap<i64
     let parts: BTreeSet<i64> = concerned(tx, clients.iter().copied()).await?.into_iter().collect();
     let alone = clients.iter().copied().filter(|client| !parts.contains(client));
     let mut rows = look_up(tx, &in_effect("client_id", ""), alone).await?;
-    let own = in_effect(
-        "origin_client_id",
-        " AND NOT EXISTS (SELECT 1 FROM acts a WHERE a.id = c.act_id AND a.kind = 'merge')",
-    );
-    rows.append(&mut look_up(tx, &own, parts).await?);
+    let by_people = " AND NOT EXISTS (SELECT 1 FROM acts a WHERE a.id = c.act_id AND a.kind = 'merge')";
+    // Each by its own index.
+    for (of, where_it_is) in [("client_id", "="), ("origin_client_id", "<>")] {
+        let find = in_effect(of, &format!("{by_people} AND origin_client_id {where_it_is} client_id"));
+        rows.append(&mut look_up(tx, &find, parts.iter().copied()).await?);
+    }
     Ok(sorted(rows))
 }
 
@@ -68,17 +69,13 @@ pub(crate) async fn append(
     origin: Origin,
     act: Option<ActId>,
 ) -> Result<()> {
-    let find = "SELECT id, merged_into, merged_at FROM clients WHERE merged_into IS NOT NULL AND id IN ";
     let clients: BTreeSet<i64> = entries.iter().map(|(client, _)| *client).collect();
-    let clients = concerned(tx, clients).await?;
-    let parts = look_up::<(i64, i64, i64)>(tx, find, clients).await?;
-    let of: HashMap<i64, (i64, Instant)> =
-        parts.into_iter().map(|(id, of, at)| (id, (of, Instant::from_micros(at)))).collect();
+    let histories = Histories::of(tx, clients).await?;
     let ends = [Lifecycle::Archived, Lifecycle::Deleted].map(Lifecycle::id);
     let is_own = |entry: &Entry| entry.classification == Classification::Lifecycle && ends.contains(&entry.value);
-    let whose = |(client, entry): &(i64, Entry)| match of.get(client) {
-        Some((of, since)) if entry.at > *since && !is_own(entry) => (*of, *client, *entry),
-        _ => (*client, *client, *entry),
+    let whose = |(client, entry): &(i64, Entry)| {
+        let now = if is_own(entry) { *client } else { histories.holder(*client, entry.at) };
+        (now, *client, *entry)
     };
     write(tx, entries.iter().map(whose).collect(), zone, origin, act).await
 }

@@ -1,8 +1,12 @@
 //! Clients as they are stored, read back as the records they could have come from; and as forms.
 
-use super::names::look_up;
-use crate::{Result, database::Run};
-use domain::{Day, Form, Instant, record::ClientRecord};
+use super::{log, names::look_up};
+use crate::{
+    Result,
+    database::{Run, Tx},
+    identity::{concerned, consents},
+};
+use domain::{Classification, Day, Form, Instant, NONE, record::ClientRecord};
 use std::collections::HashMap;
 
 /// What is stored of these clients as their own. When they were archived or deleted is in the log alone.
@@ -10,20 +14,53 @@ pub(crate) async fn own_records(run: &mut impl Run, clients: &[i64]) -> Result<H
     records(run, clients, " AND origin_client_id IS NULL").await
 }
 
-/// The same with contacts and tags of who is part of them.
+/// The same with contacts and tags of who is part of them, and what these refused.
 pub(crate) async fn whole_records(run: &mut impl Run, clients: &[i64]) -> Result<HashMap<i64, ClientRecord>> {
     records(run, clients, "").await
 }
 
+/// Says of records that are, or were, one with others whose advisor and what source, investment and price group they
+/// have as records: not what came to them, or to others, by that.
+pub(crate) async fn say_own_words(tx: &mut Tx, records: &mut HashMap<i64, ClientRecord>) -> Result<()> {
+    let clients = concerned(tx, records.keys().copied().collect::<Vec<_>>()).await?;
+    let logs = log::read_own(tx, &clients).await?;
+    let last = |client: &i64, of: Classification| {
+        logs.get(client)
+            .and_then(|log| log.iter().rfind(|entry| entry.classification == of))
+            .map_or(NONE, |entry| entry.value)
+    };
+    for (of, find) in [
+        (Classification::Advisor, "SELECT id, login FROM users WHERE id IN "),
+        (Classification::Source, "SELECT id, name FROM terms WHERE id IN "),
+        (Classification::Investment, "SELECT id, name FROM terms WHERE id IN "),
+        (Classification::PriceGroup, "SELECT id, name FROM terms WHERE id IN "),
+    ] {
+        let values: Vec<i64> = clients.iter().map(|client| last(client, of).0).collect();
+        let names: HashMap<i64, String> = look_up(tx, find, values).await?.into_iter().collect();
+        for client in &clients {
+            let Some(record) = records.get_mut(client) else { continue };
+            let word = names.get(&last(client, of).0).cloned();
+            match of {
+                Classification::Advisor => record.advisor = word,
+                Classification::Source => record.source = word,
+                Classification::Investment => record.investment = word,
+                _ => record.price_group = word,
+            }
+        }
+    }
+    Ok(())
+}
+
 async fn records(run: &mut impl Run, clients: &[i64], whose: &str) -> Result<HashMap<i64, ClientRecord>> {
     type Words = Option<String>;
-    type Row = (i64, Words, String, bool, Option<i64>, i64, bool, bool, bool, Words, Words, Words, Words, Words);
+    type Row = (i64, Words, String, bool, Option<i64>, i64, bool, bool, bool, i64, Words, Words, Words, Words, Words);
     let find = "SELECT c.id, c.external_id, c.name, c.company, c.customer_since, c.created_at, c.accepts_email, \
-                c.accepts_post, c.accepts_sms, u.login, s.name, m.name, i.name, g.name FROM clients c \
+                c.accepts_post, c.accepts_sms, c.refused, u.login, s.name, m.name, i.name, g.name FROM clients c \
                 LEFT JOIN users u ON u.id = c.advisor_id LEFT JOIN terms s ON s.id = c.source_id \
                 LEFT JOIN terms m ON m.id = c.contact_method_id LEFT JOIN terms i ON i.id = c.investment_id \
                 LEFT JOIN terms g ON g.id = c.price_group_id WHERE c.id IN ";
     let rows = look_up::<Row>(run, find, clients.iter().copied()).await?;
+    let is_whole = whose.is_empty();
     let mut records: HashMap<i64, ClientRecord> = HashMap::with_capacity(rows.len());
     for (
         id,
@@ -35,6 +72,7 @@ async fn records(run: &mut impl Run, clients: &[i64], whose: &str) -> Result<Has
         email,
         post,
         sms,
+        refused,
         advisor,
         source,
         method,
@@ -42,6 +80,8 @@ async fn records(run: &mut impl Run, clients: &[i64], whose: &str) -> Result<Has
         group,
     ) in rows
     {
+        let refused = if is_whole { refused } else { 0 };
+        let [email, post, sms] = consents([email, post, sms], refused);
         let record = ClientRecord {
             external_id: external_id.unwrap_or_default(),
             name,

@@ -180,6 +180,7 @@ impl Store {
             known.advisor = find_user(tx, &mut names, login).await?;
         }
         names.get_typed_words(tx, &actor.viewer, words(&record)).await?;
+        let client = known.client;
         let mut sql = Sql::new(&format!("UPDATE activities SET ({ACTIVITY}) = ("));
         push_row(&mut sql, activity_row(self.zone(), &names, record, known));
         sql.push(") WHERE id = ").bind(activity);
@@ -188,7 +189,7 @@ impl Store {
             note_updates(tx, &[activity], actor.now, self.zone()).await?;
         }
         let mut balances = Balances::default();
-        balances.recount.insert(held.id);
+        balances.recount.insert(client);
         balances.write(tx).await?;
         let deed = match deed {
             Some(deed) => deed,
@@ -203,6 +204,7 @@ impl Store {
     /// What it said stays readable in the client's history, and there alone.
     pub(super) async fn withdraw_activity(&self, tx: &mut Tx, held: Held, activity: i64, deed: &Deed) -> Result<()> {
         let stored = self.stored_activity(tx, activity).await?;
+        let client = stored_rest(tx, activity).await?.known.client;
         for statement in [
             // Its number may be another's one day: nothing points to it.
             "UPDATE edits SET activity_id = NULL WHERE activity_id = ",
@@ -214,7 +216,7 @@ impl Store {
             tx.execute(sql).await?;
         }
         let mut balances = Balances::default();
-        balances.recount.insert(held.id);
+        balances.recount.insert(client);
         balances.write(tx).await?;
         deed.write_edits(tx, held.id, None, &stored.edits_to(&Form::default())).await
     }

@@ -4,7 +4,7 @@ use super::{Actor, Deed, Held, conflict, hold_one};
 use crate::{
     Result, Store, StoreError,
     database::{Run, Sql, Tx},
-    identity::rows_of,
+    identity::{rows_of, settle},
     import::{
         check_times,
         clients::write_by_hand,
@@ -102,6 +102,7 @@ impl Store {
         };
         log::append(tx, &entries, self.zone(), actor.origin(), Some(deed.id)).await?;
         refresh.finish(tx, &rows).await?;
+        settle(tx, self.zone(), actor.origin(), Some(deed.id), &[held.id]).await?;
         let edits = stored.edits_to(&stored_form(tx, held.id).await?);
         deed.write_edits(tx, held.id, None, &edits).await?;
         Ok(Some(deed))

@@ -5,9 +5,11 @@ use crate::{
     Result, Store,
     database::{Run, Sql},
     identity::rows_of,
+    predicate::Scoped,
 };
 use domain::{
-    ActId, ActKind, Classification, ClientId, Day, Instant, Lifecycle, Right, Role, Viewer, act::Act, form::Edit,
+    ActId, ActKind, Classification, ClientId, Day, Filter, Instant, Lifecycle, Right, Role, Viewer, act::Act,
+    form::Edit,
 };
 use std::collections::HashMap;
 
@@ -59,6 +61,10 @@ impl Store {
         let acts: Vec<Row> = database.fetch_all(sql).await?;
         let ids: Vec<i64> = acts.iter().map(|row| row.0).collect();
         let mut edits = self.edits_in(&rows, &ids).await?;
+        for (act, name) in self.merged_with(viewer, client, &rows, &ids).await? {
+            let edit = Edit { field: "merged".into(), before: String::new(), after: name };
+            edits.entry(act).or_default().edits.insert(0, edit);
+        }
 
         let act = |(id, kind, at, day, user, by, reason, clients, undone): Row| {
             let kind = ActKind::from_code(&kind)?;
@@ -83,6 +89,27 @@ impl Store {
             })
         };
         Ok(acts.into_iter().filter_map(act).collect())
+    }
+
+    /// With whom the client was made one by some of these deeds, as far as whoever asks may know: who is part of the
+    /// client, or is among the clients of theirs.
+    async fn merged_with(
+        &self,
+        viewer: &Viewer,
+        client: ClientId,
+        rows: &[i64],
+        acts: &[i64],
+    ) -> Result<Vec<(i64, String)>> {
+        let mut sql = Sql::new(
+            "SELECT h.act_id, c.name FROM act_clients h JOIN acts a ON a.id = h.act_id JOIN clients c ON c.id = h.client_id \
+             WHERE a.kind IN ('merge', 'separate') AND c.erased_at IS NULL AND c.id <> ",
+        );
+        sql.bind(client).push(" AND h.act_id IN ").bind_list(acts.iter().copied());
+        sql.push(" AND (c.id IN ").bind_list(rows.iter().copied());
+        sql.push(" OR c.id IN (SELECT c.id FROM clients c WHERE 1 = 1");
+        Scoped::new(viewer, &Filter::default()).push(&mut sql);
+        sql.push(")) ORDER BY h.act_id, c.id");
+        (&self.database).fetch_all(sql).await
     }
 
     /// What these deeds changed in the records that a client is.

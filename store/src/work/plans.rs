@@ -217,9 +217,9 @@ async fn cancel_of(tx: &mut Tx, started: ActId, undo: &Deed, clients: &[i64]) ->
     let open = " WHERE state = 'planned' AND plan_id IN (SELECT id FROM plans WHERE act_id = ";
     let mut sql = Sql::new("INSERT INTO edits (act_id, client_id, activity_id, field, before, after) SELECT CAST(");
     sql.bind(undo.id.0).push(" AS BIGINT), client_id, id, 'state', state, 'cancelled' FROM activities").push(open);
-    sql.bind(started.0).push(") AND client_id IN ").bind_list(clients.iter().copied()).push(" ORDER BY id");
+    sql.bind(started.0).push(") AND origin_client_id IN ").bind_list(clients.iter().copied()).push(" ORDER BY id");
     tx.execute(sql).await?;
     let mut sql = Sql::new("UPDATE activities SET state = 'cancelled'");
-    sql.push(open).bind(started.0).push(") AND client_id IN ").bind_list(clients.iter().copied());
+    sql.push(open).bind(started.0).push(") AND origin_client_id IN ").bind_list(clients.iter().copied());
     tx.execute(sql).await.map(|_| ())
 }

@@ -69,6 +69,8 @@ impl Store {
         sql.bind(Classification::Lifecycle.number());
         sql.push(" AND s.value IN ").bind_list([Lifecycle::Active.id(), Lifecycle::AtRisk.id()]);
         sql.push(" AND s.from_day <= ").bind(on).push(" AND s.to_day > ").bind(on);
+        // Nobody is moved any more who was deleted since, or became part of another.
+        sql.push(" AND c.lifecycle_id < ").bind(Lifecycle::Deleted.id());
         sql.push(") SELECT id, value FROM now WHERE (value = ").bind(Lifecycle::Active.id());
         sql.push(" AND quiet + overdue > 0) OR (value = ").bind(Lifecycle::AtRisk.id());
         sql.push(" AND quiet + overdue = 0) ORDER BY id");

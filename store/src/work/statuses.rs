@@ -4,7 +4,7 @@ use super::{Actor, Deed, Held, hold, hold_many, status_codes, who};
 use crate::{
     Result, Store, StoreError, Zone,
     database::{Run, Sql, Tx},
-    identity::rows_of,
+    identity::{rows_of, settle},
     import::log::{self, Entry},
     ledger::Refresh,
 };
@@ -132,6 +132,7 @@ impl Store {
         let refresh = Refresh::begin(&mut tx, &clients).await?;
         log::append(&mut tx, &entries, self.zone(), actor.origin(), Some(deed.id)).await?;
         refresh.finish(&mut tx, &clients).await?;
+        settle(&mut tx, self.zone(), actor.origin(), Some(deed.id), &clients).await?;
         let done = Done { act: Some(deed.id), clients: clients.len() as i64, ..Done::NOTHING };
         deed.end(tx, actor, self.zone()).await?;
         Ok(done)

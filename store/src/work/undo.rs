@@ -8,7 +8,7 @@
 
 mod import;
 
-use super::{Actor, Deed, clients::stored_form, hold_parts, plans};
+use super::{Actor, Deed, clients::stored_form, hold_merged, hold_parts, plans};
 use crate::{
     Result, Store, StoreError,
     database::{Run, Sql, Tx},
@@ -37,7 +37,7 @@ impl Store {
     /// field that somebody has changed since; [`Invalid`] on `act` for what cannot be undone.
     pub async fn undo(&self, actor: &Actor, act: ActId) -> Result<Undone> {
         let mut tx = self.begin().await?;
-        let (kind, user, of) = deed_of(&mut tx, act).await?;
+        let kind = kind_of(&mut tx, act).await?;
         if kind == ActKind::Import.code() {
             tx.rollback().await?;
             return self.undo_import(actor, act, Some(PATIENCE), |_| {}).await;
@@ -45,9 +45,16 @@ impl Store {
         if kind == ActKind::Merge.code() {
             change_merges(&mut tx).await?;
         }
+        // Clients are taken hold of before the deed, as by whoever deletes them.
         let clients = clients_left(&mut tx, act).await?;
         lock_rows(&mut tx, &clients).await?;
-        let (held, missing) = hold_parts(&mut tx, &actor.viewer, &clients).await?;
+        let (kind, user, of) = deed_of(&mut tx, act).await?;
+        let clients = clients_left(&mut tx, act).await?;
+        let (held, missing) = if kind == ActKind::Merge.code() {
+            hold_merged(&mut tx, &actor.viewer, &clients).await?
+        } else {
+            hold_parts(&mut tx, &actor.viewer, &clients).await?
+        };
         if of == 1 && !missing.is_empty() {
             return Err(StoreError::NotFound("client"));
         }
@@ -123,11 +130,19 @@ impl Store {
     /// # Errors
     /// The database's.
     pub async fn is_import(&self, act: ActId) -> Result<bool> {
-        let mut sql = Sql::new("SELECT kind FROM acts WHERE id = ");
-        sql.bind(act.0);
-        let kind = (&self.database).fetch_optional::<(String,)>(sql).await?;
-        Ok(kind.is_some_and(|(kind,)| kind == ActKind::Import.code()))
+        match kind_of(&mut &self.database, act).await {
+            Ok(kind) => Ok(kind == ActKind::Import.code()),
+            Err(StoreError::NotFound(_)) => Ok(false),
+            Err(error) => Err(error),
+        }
     }
+}
+
+/// The kind of a deed.
+async fn kind_of(run: &mut impl Run, act: ActId) -> Result<String> {
+    let mut sql = Sql::new("SELECT kind FROM acts WHERE id = ");
+    sql.bind(act.0);
+    run.fetch_optional::<(String,)>(sql).await?.map(|(kind,)| kind).ok_or(StoreError::NotFound("deed"))
 }
 
 /// A deed, taken hold of: its kind, whose it was, and to how many it was done. Whoever undoes the same
@@ -208,7 +223,8 @@ async fn retract(tx: &mut Tx, actor: &Actor, act: ActId, undo: ActId, clients: &
         sql.bind(actor.now).push(" AS BIGINT), CAST(").bind(actor.user()).push(" AS BIGINT), CAST(");
         sql.bind(actor.made_by).push(" AS TEXT), id, CAST(").bind(undo.0);
         sql.push(" AS BIGINT) FROM changes WHERE retracts IS NULL AND act_id = ").bind(act.0);
-        sql.push(" AND client_id IN ").bind_list(clients.iter().copied());
+        // Also what has been recorded of one where it stands with another.
+        sql.push(" AND origin_client_id IN ").bind_list(clients.iter().copied());
         tx.execute(sql).await?;
     }
     Ok(())

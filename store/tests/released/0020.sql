@@ -37,10 +37,10 @@ INSERT INTO client_tags (client_id, tag_id, origin_client_id) VALUES
 (3, 4, NULL),
 (3, 5, NULL)
 ON CONFLICT DO NOTHING;
-INSERT INTO clients (id, external_id, name, name_key, company, created_at, created_day, customer_since, contact_method_id, accepts_email, accepts_post, accepts_sms, record_hash, lifecycle_id, lifecycle_since, sales_id, advisor_id, source_id, investment_id, price_group_id, last_activity_at, purchases, life_total, erased_at, first_advisor_id, served_at, served_day, merged_into, merged_at, merged_by) VALUES
-(1, 'C1', 'Żółw i syn', 'zolw i syn', TRUE, 1740819600000000, 20148, 20210, NULL, FALSE, FALSE, FALSE, 866154857488214233, 3, 20152, 17, 1, 1, 3, 0, 1743753600000000, 1, 85000000, NULL, 1, 1740733200000000, 20147, NULL, NULL, NULL),
-(2, 'C2', 'Ewa Lis', 'ewa lis', FALSE, 1743492600000000, 20179, NULL, NULL, FALSE, FALSE, FALSE, 9066781403923834180, 1, 20179, 18, 1, 2, 0, 0, 1743757200000000, 0, 0, NULL, 1, 1743492600000000, 20179, NULL, NULL, NULL),
-(3, 'C3', 'O''Hara', 'o hara', FALSE, 1749549600000000, 20249, NULL, NULL, FALSE, FALSE, FALSE, -5176663766827627442, 1, 20249, 11, 2, 0, 0, 0, NULL, 0, 0, NULL, 2, 1749549600000000, 20249, NULL, NULL, NULL)
+INSERT INTO clients (id, external_id, name, name_key, company, created_at, created_day, customer_since, contact_method_id, accepts_email, accepts_post, accepts_sms, record_hash, lifecycle_id, lifecycle_since, sales_id, advisor_id, source_id, investment_id, price_group_id, last_activity_at, purchases, life_total, erased_at, first_advisor_id, served_at, served_day, merged_into, merged_at, merged_by, refused) VALUES
+(1, 'C1', 'Żółw i syn', 'zolw i syn', TRUE, 1740819600000000, 20148, 20210, NULL, FALSE, FALSE, FALSE, 866154857488214233, 3, 20152, 17, 1, 1, 3, 0, 1743753600000000, 1, 85000000, NULL, 1, 1740733200000000, 20147, NULL, NULL, NULL, 0),
+(2, 'C2', 'Ewa Lis', 'ewa lis', FALSE, 1743492600000000, 20179, NULL, NULL, FALSE, FALSE, FALSE, 9066781403923834180, 1, 20179, 18, 1, 2, 0, 0, 1743757200000000, 0, 0, NULL, 1, 1743492600000000, 20179, NULL, NULL, NULL, 0),
+(3, 'C3', 'O''Hara', 'o hara', FALSE, 1749549600000000, 20249, NULL, NULL, FALSE, FALSE, FALSE, -5176663766827627442, 1, 20249, 11, 2, 0, 0, 0, NULL, 0, 0, NULL, 2, 1749549600000000, 20249, NULL, NULL, NULL, 0)
 ON CONFLICT DO NOTHING;
 INSERT INTO contracts (id, external_id, client_id, origin_client_id, kind, signed_day, investment_id, stage, building, unit, area, price_per_m2, value, commission, seller_id, source_id, parking_single, parking_family, parking_surface, storage_number, storage_area, closet, record_hash) VALUES
 (1, 'K1', 1, 1, 'reservation', 20198, 3, NULL, 'A', '7', 5420, NULL, 85000000, NULL, 1, 0, NULL, NULL, NULL, NULL, NULL, NULL, 8512524200291957669)
@@ -153,11 +153,11 @@ INSERT INTO daily (dimension, dimension_id, kind, value, day, entered, departed)
 (7, 5, 2, 17, 20210, 1, 0)
 ON CONFLICT DO NOTHING;
 INSERT INTO events (id, at, day, user_id, kind, channel, ip, duration_ms, client_id, act_id, details) VALUES
-(1, 1767182400000000, 20453, NULL, 'setting', 'command', NULL, 5, NULL, NULL, '{"setting":"user","told":[{"did":"added","fields":[["login",null,"anna"],["name",null,"Anna Nowak"],["email",null,"anna@example.com"],["role",null,"advisor"]],"of":"anna","thing":"user"},{"did":"added","fields":[["login",null,"jan"],["name",null,"Jan Kot"],["role",null,"manager"]],"of":"jan","thing":"user"}]}'),
+(1, 1767182400000000, 20453, NULL, 'setting', 'command', NULL, 4, NULL, NULL, '{"setting":"user","told":[{"did":"added","fields":[["login",null,"anna"],["name",null,"Anna Nowak"],["email",null,"anna@example.com"],["role",null,"advisor"]],"of":"anna","thing":"user"},{"did":"added","fields":[["login",null,"jan"],["name",null,"Jan Kot"],["role",null,"manager"]],"of":"jan","thing":"user"}]}'),
 (2, 1767182400000000, 20453, NULL, 'import', 'command', NULL, 0, NULL, 1, '{"clients":3}'),
 (3, 1767182400000000, 20453, NULL, 'import', 'command', NULL, 0, NULL, 2, '{"clients":2}'),
-(4, 1767182400000000, 20453, NULL, 'setting', 'command', NULL, 6, NULL, NULL, '{"setting":"role","told":[{"did":"added","fields":[["granted",null,"yes"]],"of":"advisor export","thing":"role"}]}'),
-(5, 1767182400000000, 20453, NULL, 'schedule', 'command', NULL, 10, NULL, NULL, '{"schedule":1,"told":[{"did":"added","fields":[["report",null,"user-work"],["period",null,"yesterday"],["rhythm",null,"daily"],["on_day",null,"0"],["hour",null,"10"],["sent_as",null,"xlsx"]],"of":"","thing":"schedule"},{"did":"added","fields":[],"of":"boss","thing":"recipient"}]}')
+(4, 1767182400000000, 20453, NULL, 'setting', 'command', NULL, 5, NULL, NULL, '{"setting":"role","told":[{"did":"added","fields":[["granted",null,"yes"]],"of":"advisor export","thing":"role"}]}'),
+(5, 1767182400000000, 20453, NULL, 'schedule', 'command', NULL, 9, NULL, NULL, '{"schedule":1,"told":[{"did":"added","fields":[["report",null,"user-work"],["period",null,"yesterday"],["rhythm",null,"daily"],["on_day",null,"0"],["hour",null,"10"],["sent_as",null,"xlsx"]],"of":"","thing":"schedule"},{"did":"added","fields":[],"of":"boss","thing":"recipient"}]}')
 ON CONFLICT DO NOTHING;
 INSERT INTO leads (id, external_id, client_id, origin_client_id, advisor_id, source_id, created_at, created_day, assigned_at, assigned_day, converted_at, converted_day, expired_at, expired_day, record_hash) VALUES
 (1, 'L1', 1, 1, 1, 1, 1740733200000000, 20147, 1740736800000000, 20147, 1740819600000000, 20148, NULL, NULL, -3742571870256799758),

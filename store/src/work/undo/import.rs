@@ -16,7 +16,7 @@ use crate::{
         log::{self, Entry},
         names::look_up,
         parse_record,
-        stored::{own_records, whole_form},
+        stored::{own_records, say_own_words, whole_form},
         told::Growing,
     },
     ledger::Refresh,
@@ -254,7 +254,8 @@ async fn turn_back(
     for (client, _, field, before, after) in edits {
         of.entry(client).or_default().push(Edit { field, before, after });
     }
-    let stored = own_records(tx, clients).await?;
+    let mut stored = own_records(tx, clients).await?;
+    say_own_words(tx, &mut stored).await?;
     let logs = log::read_own(tx, clients).await?;
     let (mut back, mut told, mut stay) = (Vec::new(), Vec::new(), Vec::new());
     for client in clients {
