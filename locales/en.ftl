@@ -762,7 +762,7 @@ merge-choose = Compare
 merge-choose-of = Compare with { $name }
 merge-pick-hint = To merge with somebody else, tick both in the client list and choose Merge.
 merge-stays = Stays
-merge-goes = Becomes part of it
+merge-goes = Becomes part of the other
 merge-result = What comes of it
 # ($name: text)
 merge-stands = Everything about both stands with { $name }: contacts, tags, comments, activities, purchases and contracts.

@@ -344,6 +344,32 @@ async fn what_is_told_of_a_time_before_the_merge_counts_then() {
 }
 
 #[tokio::test]
+async fn what_is_told_late_counts_for_whose_part_somebody_was_then() {
+    on_both(async |test| {
+        let store = &test.store;
+        let (boss, anna, ania) = two(test).await;
+        import(store, RecordKind::Clients, 0, "external_id,name,created_at\nc,Hanna,2026-02-03\n").await;
+        let hanna = numbered(store, "c").await;
+        store.merge_clients(&actor(&boss, 1), [ania, hanna], "").await.unwrap();
+        store.merge_clients(&actor(&boss, 100), [anna, ania], "").await.unwrap();
+        // Then she was part of Ania, who was a client of her own.
+        let text = format!("client,classification,status,at\nc,lifecycle,at_risk,{}\n", at(50));
+        import(store, RecordKind::Statuses, 120, &text).await;
+        for (whose, entries) in [
+            ("SELECT count(*) FROM changes WHERE value = 4 AND client_id <> origin_client_id", 1),
+            ("SELECT count(*) FROM changes c JOIN clients k ON k.id = c.client_id WHERE c.value = 4 AND k.external_id = 'b'", 1),
+        ] {
+            assert_eq!(test.number(whose).await, entries, "{whose}");
+        }
+        let card = store.client_card(&boss, anna, "2026-03-10".parse().unwrap()).await.unwrap();
+        assert_eq!(card.row.status, "at_risk", "she takes it over with Ania");
+        assert!(card.band.iter().all(|span| span.status != "at_risk" || span.from >= "2026-03-06".parse().unwrap()));
+        assert_eq!(store.check().await.unwrap(), []);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn what_happened_with_one_is_undone_where_it_stands() {
     on_both(async |test| {
         let store = &test.store;
