@@ -235,14 +235,16 @@ impl Histories {
     }
 }
 
-/// Takes hold of all records of the clients that these are records of.
+/// Takes hold of all records of the clients that these are records of. Which these are stays so while one waits:
+/// whoever found one more afterwards would take hold of it out of order.
 pub(crate) async fn lock_rows(tx: &mut Tx, clients: &[i64]) -> Result<()> {
+    keep_merges(tx).await?;
     let rows = rows_of(tx, clients).await?;
     lock_clients(tx, &rows).await
 }
 
 /// Keeps clients from being made one, or parted, by others until the transaction ends: whose part somebody is stays
-/// as it is read. Files are written so; whoever does something to a client by hand has hold of them anyway.
+/// as it is read. Files are written so, and what is done by hand.
 pub(crate) async fn keep_merges(tx: &mut Tx) -> Result<()> {
     lock_merges(tx, "_shared").await
 }
@@ -288,7 +290,13 @@ pub(crate) async fn settle(tx: &mut Tx, zone: Zone, origin: Origin, act: Option<
     }
     let (wanted, stored) = (given(tx, &ids, &joins).await?, stored(tx, &ids).await?);
     let (stay, go): (Vec<_>, Vec<_>) = stored.iter().partition(|(given, held)| wanted.contains(*given) && held.holds);
-    retract(tx, origin, act, go.iter().map(|(_, held)| held.id)).await?;
+    if !go.is_empty() {
+        let gone: Vec<i64> = go.iter().map(|(_, held)| held.id).collect();
+        log::retract(tx, origin, act, |sql| {
+            sql.push("c.id IN ").bind_list(gone);
+        })
+        .await?;
+    }
     let known: HashSet<&Given> = stay.iter().map(|(given, _)| *given).collect();
     let mut new: BTreeMap<i64, Vec<(i64, Entry)>> = BTreeMap::new();
     for (client, entry, of) in wanted.iter().filter(|given| !known.contains(given)) {
@@ -317,18 +325,12 @@ async fn write_part(tx: &mut Tx, client: i64, part: Option<Part>) -> Result<()> 
 /// is theirs again.
 async fn move_log(tx: &mut Tx, client: i64, part: Option<Part>, parts: &Parts) -> Result<()> {
     let now = part.map_or(client, |part| part.of);
-    let others = parts.iter().filter(|(_, other)| other.of == now).map(|(id, _)| *id);
-    let theirs: Vec<i64> = others.chain([now]).collect();
+    // What was recorded of a part before stands well with any of those who are one with it.
+    let one_with = |of: i64| parts.iter().filter(move |(_, part)| part.of == of).map(|(id, _)| *id).chain([of]);
     let mut sql = Sql::new("UPDATE changes SET client_id = ");
-    sql.bind(now).push(" WHERE origin_client_id = ").bind(client);
-    sql.push(" AND origin_client_id <> client_id AND client_id NOT IN ").bind_list(theirs);
-    tx.execute(sql).await?;
-    if part.is_none() {
-        let mut sql = Sql::new("UPDATE changes SET client_id = origin_client_id WHERE origin_client_id = ");
-        sql.bind(client).push(" AND origin_client_id <> client_id");
-        tx.execute(sql).await?;
-    }
-    Ok(())
+    sql.bind(now).push(" WHERE origin_client_id <> client_id AND origin_client_id = ").bind(client);
+    sql.push(" AND client_id NOT IN ").bind_list(part.into_iter().flat_map(|part| one_with(part.of)).chain([now]));
+    tx.execute(sql).await.map(|_| ())
 }
 
 /// What came of merges in the log of these clients, as their logs say.
@@ -408,28 +410,6 @@ async fn stored(run: &mut impl Run, clients: &[i64]) -> Result<HashMap<Given, He
         Some(((client, entry, act), Held { id, holds }))
     };
     Ok(rows.into_iter().filter_map(entry).collect())
-}
-
-/// Takes entries of the log back.
-async fn retract(
-    tx: &mut Tx,
-    origin: Origin,
-    act: Option<ActId>,
-    entries: impl Iterator<Item = i64> + Send,
-) -> Result<()> {
-    let entries: Vec<i64> = entries.collect();
-    for entries in entries.chunks(AT_A_TIME) {
-        let mut sql = Sql::new(
-            "INSERT INTO changes (client_id, origin_client_id, classification, value, at, day, recorded_at, \
-             recorded_by, made_by, retracts, act_id) SELECT client_id, origin_client_id, classification, value, at, \
-             day, CAST(",
-        );
-        sql.bind(origin.now).push(" AS BIGINT), CAST(").bind(origin.user).push(" AS BIGINT), CAST(");
-        sql.bind(origin.made_by).push(" AS TEXT), id, CAST(").bind(act.map(|act| act.0));
-        sql.push(" AS BIGINT) FROM changes WHERE id IN ").bind_list(entries.iter().copied());
-        tx.execute(sql).await?;
-    }
-    Ok(())
 }
 
 /// Counts anew what is reckoned of facts that went from one client to another.

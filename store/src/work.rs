@@ -98,6 +98,9 @@ pub(crate) struct Held {
 /// The number of a client, when they were created, their status and sales status, and their advisor.
 type HeldRow = (i64, i64, i64, i64, i64);
 
+/// Reads them of `clients c`.
+const HELD: &str = "SELECT c.id, c.created_at, c.lifecycle_id, c.sales_id, c.advisor_id FROM clients c WHERE ";
+
 impl Held {
     const fn of((id, created_at, lifecycle, sales, advisor): HeldRow) -> Self {
         Self {
@@ -153,10 +156,11 @@ async fn hold_those(tx: &mut Tx, viewer: &Viewer, clients: &[i64]) -> Result<(Ve
     let scoped = Scoped::new(viewer, &Filter::default());
     let mut found = Vec::with_capacity(ids.len());
     for ids in ids.chunks(AT_ONCE) {
-        let mut sql = Sql::new(
-            "SELECT c.id, c.created_at, c.lifecycle_id, c.sales_id, c.advisor_id FROM clients c WHERE c.lifecycle_id < ",
-        );
-        sql.bind(Lifecycle::Deleted.id()).push(" AND c.id IN ").bind_list(ids.iter().copied());
+        let mut sql = Sql::new(HELD);
+        sql.push("c.lifecycle_id < ")
+            .bind(Lifecycle::Deleted.id())
+            .push(" AND c.id IN ")
+            .bind_list(ids.iter().copied());
         scoped.push(&mut sql);
         sql.push(" ORDER BY c.id");
         found.extend(tx.fetch_all::<HeldRow>(sql).await?.into_iter().map(Held::of));
@@ -178,8 +182,7 @@ async fn hold_parts(tx: &mut Tx, viewer: &Viewer, clients: &[i64]) -> Result<(Ve
     let theirs: Vec<i64> = parts.iter().filter(|(_, of)| there.contains(of)).map(|(part, _)| *part).collect();
     held.retain(|held| clients.contains(&held.id));
     missing.retain(|client| clients.contains(client) && !theirs.contains(client));
-    let find = "SELECT c.id, c.created_at, c.lifecycle_id, c.sales_id, c.advisor_id FROM clients c WHERE c.id IN ";
-    held.extend(look_up::<HeldRow>(tx, find, theirs).await?.into_iter().map(Held::of));
+    held.extend(look_up::<HeldRow>(tx, &format!("{HELD}c.id IN "), theirs).await?.into_iter().map(Held::of));
     held.sort_unstable_by_key(|held| held.id);
     Ok((held, missing))
 }
@@ -195,10 +198,9 @@ async fn hold_merged(tx: &mut Tx, viewer: &Viewer, clients: &[i64]) -> Result<(V
     if tx.fetch_all::<(i64,)>(sql).await?.is_empty() {
         return Ok((Vec::new(), clients.to_vec()));
     }
-    let find = "SELECT c.id, c.created_at, c.lifecycle_id, c.sales_id, c.advisor_id FROM clients c \
-                WHERE c.erased_at IS NULL AND c.id IN ";
+    let find = format!("{HELD}c.erased_at IS NULL AND c.id IN ");
     let held: Vec<Held> =
-        look_up::<HeldRow>(tx, find, clients.iter().copied()).await?.into_iter().map(Held::of).collect();
+        look_up::<HeldRow>(tx, &find, clients.iter().copied()).await?.into_iter().map(Held::of).collect();
     let missing = clients.iter().copied().filter(|client| held.iter().all(|held| held.id != *client)).collect();
     Ok((held, missing))
 }
@@ -238,13 +240,7 @@ impl Deed {
     }
 
     /// Writes what it changed in fields of a client, or of one of their activities.
-    pub(crate) async fn write_edits(
-        &self,
-        tx: &mut Tx,
-        client: i64,
-        activity: Option<i64>,
-        edits: &[Edit],
-    ) -> Result<()> {
+    async fn write_edits(&self, tx: &mut Tx, client: i64, activity: Option<i64>, edits: &[Edit]) -> Result<()> {
         let rows = edits.iter().map(|edit| {
             [
                 self.id.0.into(),

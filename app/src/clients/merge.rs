@@ -134,15 +134,10 @@ fn both(language: Language, Pair { stays, goes, given, refused }: &Pair) -> Mark
 }
 
 fn record(language: Language, client: &ClientCard, title: &str) -> Markup {
-    let happened = client
-        .fact_counts
-        .iter()
-        .map(|(kind, count)| format!("{} {}", clients::fact_kind(language, *kind), format::number(language, *count)));
     let lists = [
         (clients::phone(language), client.phones.join(", ")),
         (clients::email(language), client.emails.join(", ")),
         (clients::tags(language), client.tags.iter().map(|tag| tag.name.as_str()).collect::<Vec<_>>().join(", ")),
-        (clients::timeline(language), happened.collect::<Vec<_>>().join(" · ")),
     ];
     html! {
         section class="card" data-key=(client.row.id) {
@@ -152,6 +147,17 @@ fn record(language: Language, client: &ClientCard, title: &str) -> Markup {
             dl class="facts" {
                 @for (name, said) in lists.iter().filter(|(_, said)| !said.is_empty()) {
                     dt { (name) } dd { (said) }
+                }
+                @if !client.fact_counts.is_empty() {
+                    dt { (clients::timeline(language)) }
+                    dd {
+                        @for (place, (kind, count)) in client.fact_counts.iter().enumerate() {
+                            @if place > 0 { " · " }
+                            a href={ (card_href(client.row.id)) "?kind=" (kind.code()) } {
+                                (clients::fact_kind(language, *kind)) " " (format::number(language, *count))
+                            }
+                        }
+                    }
                 }
                 dt { (clients::lifetime_total(language)) } dd { (format::money(language, client.row.life_total)) }
             }

@@ -1,7 +1,10 @@
 //! Is what is kept of who is one client what the merges say?
 
-use super::{AT_A_TIME, FACTS, Group, given, stored};
-use super::{Parts, lists::terms_of};
+use super::{
+    AT_A_TIME, FACTS, Group, Parts, given,
+    lists::{REFUSED, terms_of},
+    stored,
+};
 use crate::{
     Finding, Result, Store,
     database::{Run, Sql},
@@ -57,11 +60,7 @@ impl Store {
                 }
             }
         }
-        let mut sql = Sql::new(
-            "SELECT c.id FROM clients c WHERE c.refused <> coalesce((SELECT max(CASE WHEN p.accepts_email THEN 0 ELSE 1 END) \
-             + 2 * max(CASE WHEN p.accepts_post THEN 0 ELSE 1 END) + 4 * max(CASE WHEN p.accepts_sms THEN 0 ELSE 1 END) \
-             FROM clients p WHERE p.merged_into = c.id), 0) LIMIT ",
-        );
+        let mut sql = Sql::new(&format!("SELECT id FROM clients WHERE refused <> {REFUSED} LIMIT "));
         sql.bind(AT_A_TIME as i64);
         for (client,) in run.fetch_all::<(i64,)>(sql).await? {
             findings.push(finding("merges", client, "is said to have refused what nobody has"));

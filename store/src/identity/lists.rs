@@ -95,11 +95,13 @@ pub(crate) const fn consents(own: [bool; 3], refused: i64) -> [bool; 3] {
     [own[0] && refused & 1 == 0, own[1] && refused & 2 == 0, own[2] && refused & 4 == 0]
 }
 
+/// To what those who are part of one of `clients` have said no.
+pub(super) const REFUSED: &str = "coalesce((SELECT max(CASE WHEN p.accepts_email THEN 0 ELSE 1 END) \
+     + 2 * max(CASE WHEN p.accepts_post THEN 0 ELSE 1 END) + 4 * max(CASE WHEN p.accepts_sms THEN 0 ELSE 1 END) \
+     FROM clients p WHERE p.merged_into = clients.id), 0)";
+
 /// Writes to what those who are part of clients have said no.
 pub(super) async fn refresh_consents(tx: &mut Tx, clients: &[i64]) -> Result<()> {
-    const REFUSED: &str = "coalesce((SELECT max(CASE WHEN p.accepts_email THEN 0 ELSE 1 END) \
-         + 2 * max(CASE WHEN p.accepts_post THEN 0 ELSE 1 END) + 4 * max(CASE WHEN p.accepts_sms THEN 0 ELSE 1 END) \
-         FROM clients p WHERE p.merged_into = clients.id), 0)";
     let mut sql = Sql::new(&format!("UPDATE clients SET refused = {REFUSED} WHERE refused <> {REFUSED} AND id IN "));
     sql.bind_list(clients.iter().copied());
     tx.execute(sql).await.map(|_| ())

@@ -3,7 +3,7 @@
 use super::{Origin, names::look_up};
 use crate::{
     Result, Zone,
-    database::{Tx, insert_rows},
+    database::{Run, Sql, Tx, insert_rows},
     identity::{Histories, concerned},
 };
 use domain::{ActId, Classification, Instant, Lifecycle, RefId};
@@ -89,6 +89,24 @@ pub(crate) async fn append_as_it_is(
     act: Option<ActId>,
 ) -> Result<()> {
     write(tx, entries.iter().map(|(client, entry)| (*client, *client, *entry)).collect(), zone, origin, act).await
+}
+
+/// Takes entries in effect back that `which` appends the condition on (`changes c`), as part of a deed.
+pub(crate) async fn retract(
+    tx: &mut Tx,
+    origin: Origin,
+    act: Option<ActId>,
+    which: impl FnOnce(&mut Sql),
+) -> Result<()> {
+    let mut sql = Sql::new(
+        "INSERT INTO changes (client_id, origin_client_id, classification, value, at, day, recorded_at, recorded_by, \
+         made_by, retracts, act_id) SELECT client_id, origin_client_id, classification, value, at, day, CAST(",
+    );
+    sql.bind(origin.now).push(" AS BIGINT), CAST(").bind(origin.user).push(" AS BIGINT), CAST(");
+    sql.bind(origin.made_by).push(" AS TEXT), id, CAST(").bind(act.map(|act| act.0));
+    sql.push(" AS BIGINT) FROM changes c WHERE retracts IS NULL AND NOT EXISTS (SELECT 1 FROM changes r WHERE ");
+    which(sql.push("r.retracts = c.id) AND "));
+    tx.execute(sql).await.map(|_| ())
 }
 
 async fn write(

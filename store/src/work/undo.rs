@@ -13,6 +13,7 @@ use crate::{
     Result, Store, StoreError,
     database::{Run, Sql, Tx},
     identity::{change_merges, lock_rows, settle},
+    import::log,
     ledger::Refresh,
     predicate::Scoped,
 };
@@ -215,17 +216,11 @@ fn turned<'a>(stored: &Form, back: impl Iterator<Item = (&'a str, &'a str, &'a s
 /// Retracts every entry that the deed wrote into the log of these clients.
 async fn retract(tx: &mut Tx, actor: &Actor, act: ActId, undo: ActId, clients: &[i64]) -> Result<()> {
     for clients in clients.chunks(super::AT_ONCE) {
-        let mut sql = Sql::new(
-            "INSERT INTO changes (client_id, origin_client_id, classification, value, at, day, recorded_at, \
-             recorded_by, made_by, retracts, act_id) SELECT client_id, origin_client_id, classification, value, at, \
-             day, CAST(",
-        );
-        sql.bind(actor.now).push(" AS BIGINT), CAST(").bind(actor.user()).push(" AS BIGINT), CAST(");
-        sql.bind(actor.made_by).push(" AS TEXT), id, CAST(").bind(undo.0);
-        sql.push(" AS BIGINT) FROM changes WHERE retracts IS NULL AND act_id = ").bind(act.0);
-        // Also what has been recorded of one where it stands with another.
-        sql.push(" AND origin_client_id IN ").bind_list(clients.iter().copied());
-        tx.execute(sql).await?;
+        log::retract(tx, actor.origin(), Some(undo), |sql| {
+            // Also what has been recorded of one where it stands with another.
+            sql.push("act_id = ").bind(act.0).push(" AND origin_client_id IN ").bind_list(clients.iter().copied());
+        })
+        .await?;
     }
     Ok(())
 }

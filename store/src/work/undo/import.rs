@@ -201,18 +201,10 @@ async fn unmake(tx: &mut Tx, zone: Zone, actor: &Actor, undo: ActId, made: &[Hel
         return Ok(());
     }
     let ids: Vec<i64> = made.iter().map(|held| held.id).collect();
-    let mut sql = Sql::new(
-        "INSERT INTO changes (client_id, origin_client_id, classification, value, at, day, recorded_at, recorded_by, \
-         made_by, retracts, act_id) SELECT client_id, origin_client_id, classification, value, at, day, CAST(",
-    );
-    sql.bind(actor.now).push(" AS BIGINT), CAST(").bind(actor.user()).push(" AS BIGINT), CAST(");
-    sql.bind(actor.made_by).push(" AS TEXT), id, CAST(").bind(undo.0);
-    sql.push(
-        " AS BIGINT) FROM changes c WHERE retracts IS NULL AND classification = 1 \
-         AND NOT EXISTS (SELECT 1 FROM changes r WHERE r.retracts = c.id) AND client_id IN ",
-    );
-    sql.bind_list(ids.iter().copied());
-    tx.execute(sql).await?;
+    log::retract(tx, actor.origin(), Some(undo), |sql| {
+        sql.push("classification = 1 AND client_id IN ").bind_list(ids.iter().copied());
+    })
+    .await?;
     let entry = |held: &Held| {
         let (classification, value) = (Classification::Lifecycle, Lifecycle::Deleted.id());
         (held.id, Entry { classification, value, at: held.created_at })
