@@ -12,9 +12,10 @@ use crate::{
         states::{failed, missing},
         written::Written,
     },
-    words::{clients, common, errors, merge as words, shown::shown},
+    words::{clients, common, errors, merge as words},
+    work::on_card::change,
 };
-use domain::{ClientCard, ClientId, ClientRow, Language, form::Edit};
+use domain::{ClientCard, ClientId, ClientRow, Language};
 use maud::{Markup, html};
 
 #[cfg(feature = "ssr")]
@@ -118,7 +119,7 @@ fn both(language: Language, Pair { stays, goes, given, refused }: &Pair) -> Mark
             p { (words::stands(language, &stays.row.name)) }
             @if !given.is_empty() || !refused.is_empty() {
                 ul {
-                    @for edit in given { (change(language, edit)) }
+                    @for edit in given { li { (change(language, edit)) } }
                     @for way in refused {
                         li { span { (errors::field(language, &format!("accepts_{way}"))) ": " } (words::refused(language)) }
                     }
@@ -150,9 +151,8 @@ fn record(language: Language, client: &ClientCard, title: &str) -> Markup {
                 }
                 @if !client.fact_counts.is_empty() {
                     dt { (clients::timeline(language)) }
-                    dd {
-                        @for (place, (kind, count)) in client.fact_counts.iter().enumerate() {
-                            @if place > 0 { " · " }
+                    dd class="counts" {
+                        @for (kind, count) in &client.fact_counts {
                             a href={ (card_href(client.row.id)) "?kind=" (kind.code()) } {
                                 (clients::fact_kind(language, *kind)) " " (format::number(language, *count))
                             }
@@ -161,22 +161,6 @@ fn record(language: Language, client: &ClientCard, title: &str) -> Markup {
                 }
                 dt { (clients::lifetime_total(language)) } dd { (format::money(language, client.row.life_total)) }
             }
-        }
-    }
-}
-
-/// What the one who stays is given.
-fn change(language: Language, edit: &Edit) -> Markup {
-    let name = match edit.field.as_str() {
-        "lifecycle" => clients::lifecycle(language),
-        "sales" => clients::sales(language),
-        field => errors::field(language, field),
-    };
-    html! {
-        li {
-            span { (name) ": " }
-            @if !edit.before.is_empty() { del { (shown(language, &edit.field, &edit.before)) } " → " }
-            ins { (shown(language, &edit.field, &edit.after)) }
         }
     }
 }

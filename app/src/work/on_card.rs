@@ -326,7 +326,7 @@ fn deed(language: Language, act: &Act) -> Markup {
                 b { (words::act(language, act.kind)) }
                 @if act.can_undo { " " (undo(language, act)) }
             }
-            @for edit in &act.edits { (change(language, edit)) }
+            @for edit in &act.edits { p class="edit" { (change(language, edit)) } }
             @if !about.is_empty() { p class="about" { (about.join(" · ")) } }
             small {
                 (act.by.as_deref().unwrap_or(words::system(language)))
@@ -349,7 +349,8 @@ fn undo(language: Language, act: &Act) -> Markup {
     html! { button type="button" class="link" data-command=(undo) { (name) } }
 }
 
-fn change(language: Language, edit: &Edit) -> Markup {
+/// What became of a field: what stood there, and what does now.
+pub fn change(language: Language, edit: &Edit) -> Markup {
     let name = match edit.field.as_str() {
         "merged" => merge::with_whom(language),
         "lifecycle" => clients::lifecycle(language),
@@ -358,10 +359,8 @@ fn change(language: Language, edit: &Edit) -> Markup {
     };
     let shown = |text: &str| shown(language, &edit.field, text);
     html! {
-        p class="edit" {
-            span { (name) ": " }
-            @if !edit.before.is_empty() { del { (shown(&edit.before)) } " → " }
-            ins { (shown(&edit.after)) }
-        }
+        span { (name) ": " }
+        @if !edit.before.is_empty() { del { (shown(&edit.before)) } " → " }
+        ins { (shown(&edit.after)) }
     }
 }
