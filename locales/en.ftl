@@ -787,6 +787,117 @@ merge-two-persons-of = Two persons: { $names }
 merge-compare-of = Compare: { $names }
 merge-separated = They are two persons from now on.
 
+## The client journal
+
+journal-title = Client journal
+# Where there is little room.
+journal-short = Journal
+# The heading of a column, in the table and in files.
+# ($column: domain::journal::JournalColumn)
+journal-column = { $column ->
+    [Name] Client
+    [ExternalId] External id
+    [Phones] Phones
+    [Emails] E-mails
+    [UserIds] User ids
+    [FirstTouch] First touch
+    [LastTouch] Last touch
+    [Touches] Touches
+    [Chain] Chain of touches
+    [Days] Days
+    [Deals] Deals
+    [Ltv] LTV
+    [Tags] Tags
+    [Advisor] Advisor
+   *[AbandonedCart] Abandoned cart
+}
+# What a client did.
+# ($kind: domain::journey::TouchKind)
+journal-touch-kind = { $kind ->
+    [Session] Session
+    [Call] Call
+    [Request] Request
+    [Deal] Deal
+    [AddToCart] Added to cart
+   *[Checkout] Checkout
+}
+# Of which touch the chosen days are.
+journal-build-by = Days of
+# ($built: domain::journal::Built)
+journal-built = { $built ->
+    [First] By first touch
+   *[Last] By last touch
+}
+journal-segments = Segment
+journal-everybody = Everybody
+# ($segment: domain::journal::Segment)
+journal-segment = { $segment ->
+    [NoDeals] No deals
+   *[AbandonedCart] Abandoned cart
+}
+# What is bounded by a least and a most.
+# ($measure: domain::journal::Measure)
+journal-measure = { $measure ->
+    [Ltv] Lifetime value (LTV)
+    [Touches] Touches
+    [Days] Days from first to last touch
+   *[Deals] Deals
+}
+# The button that opens the bounds.
+journal-numbers = Numbers
+journal-least = at least
+journal-most = at most
+# ($what: text, $n: text)
+journal-at-least = { $what }: at least { $n }
+# ($what: text, $n: text)
+journal-at-most = { $what }: at most { $n }
+# The field with what clients must have done.
+journal-did = Did
+# ($n: number)
+journal-count-touches = { $n ->
+    [one] { $n } touch
+   *[other] { $n } touches
+}
+# ($n: number)
+journal-count-deals = { $n ->
+    [one] { $n } deal
+   *[other] { $n } deals
+}
+# ($touches: text, $days: text)
+journal-touches-in-days = { $touches } in { $days }
+# Days between two touches, where there is little room.
+# ($n: number)
+journal-gap = { $n } d
+# Between two touches.
+# ($days: text)
+journal-later = { $days } later
+# Touches that a short chain leaves out.
+# ($n: number)
+journal-left-out = { $n } more
+journal-nobody = Nobody in the journal yet
+journal-nobody-hint = Whoever calls, asks for something or buys appears here, with everything they did.
+journal-nobody-such = Nobody like this
+journal-nobody-such-hint = Take a filter off, or choose other days.
+journal-everyone = Show the whole journal
+# Of a cart that was left: a deal was made afterwards.
+journal-bought-since = bought since
+journal-not-bought-since = not bought since
+journal-open-card = Open card
+# How long it took to each deal.
+journal-ways = From the first touch to the deals
+# ($touches: text, $days: text)
+journal-way = after { $touches } and { $days }
+# ($touches: text, $days: text)
+journal-way-since = since the deal before { $touches }, { $days }
+journal-all-touches = Everything they did
+# The lines of one sale.
+# ($n: number)
+journal-lines = { $n ->
+    [one] { $n } line
+   *[other] { $n } lines
+}
+journal-none = They have not called, asked for anything or bought yet.
+
 ## Action plans
 
 plans-action-plan = Action plan

@@ -670,6 +670,91 @@ merge-two-persons-of = Dos personas: { $names }
 merge-compare-of = Comparar: { $names }
 merge-separated = Desde ahora son dos personas.
 
+## El diario de clientes
+
+journal-title = Diario de clientes
+journal-short = Diario
+journal-column = { $column ->
+    [Name] Cliente
+    [ExternalId] Identificador externo
+    [Phones] Teléfonos
+    [Emails] Correos
+    [UserIds] Identificadores de usuario
+    [FirstTouch] Primer contacto
+    [LastTouch] Último contacto
+    [Touches] Contactos
+    [Chain] Cadena de contactos
+    [Days] Días
+    [Deals] Ventas
+    [Ltv] LTV
+    [Tags] Etiquetas
+    [Advisor] Asesor
+   *[AbandonedCart] Carrito abandonado
+}
+journal-touch-kind = { $kind ->
+    [Session] Sesión
+    [Call] Llamada
+    [Request] Solicitud
+    [Deal] Venta
+    [AddToCart] Añadido al carrito
+   *[Checkout] Pedido
+}
+journal-build-by = Días del
+journal-built = { $built ->
+    [First] Por el primer contacto
+   *[Last] Por el último contacto
+}
+journal-segments = Segmento
+journal-everybody = Todos
+journal-segment = { $segment ->
+    [NoDeals] Sin ventas
+   *[AbandonedCart] Carrito abandonado
+}
+journal-measure = { $measure ->
+    [Ltv] Valor del cliente (LTV)
+    [Touches] Contactos
+    [Days] Días del primer al último contacto
+   *[Deals] Ventas
+}
+journal-numbers = Números
+journal-least = como mínimo
+journal-most = como máximo
+journal-at-least = { $what }: como mínimo { $n }
+journal-at-most = { $what }: como máximo { $n }
+journal-did = Acciones
+journal-count-touches = { $n ->
+    [one] { $n } contacto
+    [many] { $n } de contactos
+   *[other] { $n } contactos
+}
+journal-count-deals = { $n ->
+    [one] { $n } venta
+    [many] { $n } de ventas
+   *[other] { $n } ventas
+}
+journal-touches-in-days = { $touches } en { $days }
+journal-gap = { $n } d
+journal-later = { $days } después
+journal-left-out = { $n } más
+journal-nobody = Todavía no hay nadie en el diario
+journal-nobody-hint = Quien llama, pide algo o compra aparece aquí, con todo lo que hizo.
+journal-nobody-such = No hay nadie así
+journal-nobody-such-hint = Quite un filtro o elija otros días.
+journal-everyone = Mostrar todo el diario
+journal-bought-since = compró después
+journal-not-bought-since = sin compra después
+journal-open-card = Abrir ficha
+journal-ways = Del primer contacto a las ventas
+journal-way = tras { $touches } y { $days }
+journal-way-since = desde la venta anterior { $touches }, { $days }
+journal-all-touches = Todo lo que hizo
+journal-lines = { $n ->
+    [one] { $n } línea
+    [many] { $n } de líneas
+   *[other] { $n } líneas
+}
+journal-none = Todavía no ha llamado, pedido ni comprado nada.
+
 ## Action plans
 
 plans-action-plan = Plan de acción

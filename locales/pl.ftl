@@ -666,6 +666,91 @@ merge-two-persons-of = Dwie osoby: { $names }
 merge-compare-of = Porównaj: { $names }
 merge-separated = Odtąd są to dwie osoby.
 
+## Dziennik klientów
+
+journal-title = Dziennik klientów
+journal-short = Dziennik
+journal-column = { $column ->
+    [Name] Klient
+    [ExternalId] Identyfikator zewnętrzny
+    [Phones] Telefony
+    [Emails] Adresy e-mail
+    [UserIds] Identyfikatory użytkownika
+    [FirstTouch] Pierwszy kontakt
+    [LastTouch] Ostatni kontakt
+    [Touches] Kontakty
+    [Chain] Ścieżka kontaktów
+    [Days] Dni
+    [Deals] Transakcje
+    [Ltv] LTV
+    [Tags] Tagi
+    [Advisor] Doradca
+   *[AbandonedCart] Porzucony koszyk
+}
+journal-touch-kind = { $kind ->
+    [Session] Sesja
+    [Call] Telefon
+    [Request] Zapytanie
+    [Deal] Transakcja
+    [AddToCart] Dodanie do koszyka
+   *[Checkout] Złożenie zamówienia
+}
+journal-build-by = Dni
+journal-built = { $built ->
+    [First] Wg pierwszego kontaktu
+   *[Last] Wg ostatniego kontaktu
+}
+journal-segments = Segment
+journal-everybody = Wszyscy
+journal-segment = { $segment ->
+    [NoDeals] Bez transakcji
+   *[AbandonedCart] Porzucony koszyk
+}
+journal-measure = { $measure ->
+    [Ltv] Wartość klienta (LTV)
+    [Touches] Kontakty
+    [Days] Dni od pierwszego do ostatniego kontaktu
+   *[Deals] Transakcje
+}
+journal-numbers = Liczby
+journal-least = co najmniej
+journal-most = co najwyżej
+journal-at-least = { $what }: co najmniej { $n }
+journal-at-most = { $what }: co najwyżej { $n }
+journal-did = Działania
+journal-count-touches = { $n ->
+    [one] { $n } kontakt
+    [few] { $n } kontakty
+   *[many] { $n } kontaktów
+}
+journal-count-deals = { $n ->
+    [one] { $n } transakcja
+    [few] { $n } transakcje
+   *[many] { $n } transakcji
+}
+journal-touches-in-days = { $touches }, { $days }
+journal-gap = { $n } d.
+journal-later = po przerwie: { $days }
+journal-left-out = jeszcze { $n }
+journal-nobody = W dzienniku nie ma jeszcze nikogo
+journal-nobody-hint = Kto zadzwoni, o coś zapyta albo coś kupi, pojawi się tutaj ze wszystkim, co zrobił.
+journal-nobody-such = Nie ma takich klientów
+journal-nobody-such-hint = Usuń filtr albo wybierz inne dni.
+journal-everyone = Pokaż cały dziennik
+journal-bought-since = potem zakup
+journal-not-bought-since = bez zakupu
+journal-open-card = Otwórz kartę
+journal-ways = Od pierwszego kontaktu do transakcji
+journal-way = wcześniej: { $touches }, { $days }
+journal-way-since = od poprzedniej transakcji: { $touches }, { $days }
+journal-all-touches = Wszystkie działania klienta
+journal-lines = { $n ->
+    [one] { $n } pozycja
+    [few] { $n } pozycje
+   *[many] { $n } pozycji
+}
+journal-none = Klient jeszcze nie dzwonił, o nic nie pytał i nic nie kupił.
+
 ## Action plans
 
 plans-action-plan = Plan działań

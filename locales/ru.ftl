@@ -671,6 +671,91 @@ merge-two-persons-of = Два человека: { $names }
 merge-compare-of = Сравнить: { $names }
 merge-separated = Теперь это два человека.
 
+## Журнал клиентов
+
+journal-title = Журнал клиентов
+journal-short = Журнал
+journal-column = { $column ->
+    [Name] Клиент
+    [ExternalId] Внешний идентификатор
+    [Phones] Телефоны
+    [Emails] Адреса почты
+    [UserIds] ID пользователя
+    [FirstTouch] Первое касание
+    [LastTouch] Последнее касание
+    [Touches] Касания
+    [Chain] Цепочка касаний
+    [Days] Дни
+    [Deals] Сделки
+    [Ltv] LTV
+    [Tags] Теги
+    [Advisor] Консультант
+   *[AbandonedCart] Брошенная корзина
+}
+journal-touch-kind = { $kind ->
+    [Session] Сессия
+    [Call] Звонок
+    [Request] Заявка
+    [Deal] Сделка
+    [AddToCart] Добавление в корзину
+   *[Checkout] Оформление заказа
+}
+journal-build-by = Дни
+journal-built = { $built ->
+    [First] По первому касанию
+   *[Last] По последнему касанию
+}
+journal-segments = Сегмент
+journal-everybody = Все
+journal-segment = { $segment ->
+    [NoDeals] Без сделок
+   *[AbandonedCart] Брошенная корзина
+}
+journal-measure = { $measure ->
+    [Ltv] Ценность клиента (LTV)
+    [Touches] Касания
+    [Days] Дни от первого до последнего касания
+   *[Deals] Сделки
+}
+journal-numbers = Числа
+journal-least = не меньше
+journal-most = не больше
+journal-at-least = { $what }: не меньше { $n }
+journal-at-most = { $what }: не больше { $n }
+journal-did = Действия
+journal-count-touches = { $n ->
+    [one] { $n } касание
+    [few] { $n } касания
+   *[many] { $n } касаний
+}
+journal-count-deals = { $n ->
+    [one] { $n } сделка
+    [few] { $n } сделки
+   *[many] { $n } сделок
+}
+journal-touches-in-days = { $touches }, { $days }
+journal-gap = { $n } дн.
+journal-later = через { $days }
+journal-left-out = ещё { $n }
+journal-nobody = В журнале пока никого нет
+journal-nobody-hint = Кто позвонит, оставит заявку или что-то купит, появится здесь со всеми своими действиями.
+journal-nobody-such = Таких клиентов нет
+journal-nobody-such-hint = Снимите фильтр или выберите другие дни.
+journal-everyone = Показать весь журнал
+journal-bought-since = потом была покупка
+journal-not-bought-since = покупки не было
+journal-open-card = Открыть карточку
+journal-ways = От первого касания до сделок
+journal-way = до неё: { $touches }, { $days }
+journal-way-since = с предыдущей сделки: { $touches }, { $days }
+journal-all-touches = Все действия клиента
+journal-lines = { $n ->
+    [one] { $n } позиция
+    [few] { $n } позиции
+   *[many] { $n } позиций
+}
+journal-none = Клиент ещё не звонил, не оставлял заявок и ничего не покупал.
+
 ## Action plans
 
 plans-action-plan = План действий

@@ -4,11 +4,13 @@
 use domain::dashboard::DashboardId;
 
 mod clients;
+mod journal;
 mod list;
 mod report;
 mod settings;
 
 pub use clients::ClientsView;
+pub use journal::{JournalView, journey_href};
 pub use list::ListView;
 pub use report::{Drilled, ReportView, columns_of_file, usual_columns};
 pub use settings::{Section, Settings};

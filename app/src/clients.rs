@@ -5,7 +5,7 @@ pub mod boards;
 pub mod card;
 pub mod contract;
 pub mod duplicates;
-mod filters;
+pub mod filters;
 pub mod list;
 pub mod merge;
 mod metrics;

@@ -17,6 +17,7 @@ pub mod evolution;
 pub mod format;
 pub mod in_url;
 pub mod islands;
+pub mod journal;
 pub mod navigator;
 pub mod outcome;
 pub mod plans;

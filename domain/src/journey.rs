@@ -64,14 +64,31 @@ impl TouchKind {
     }
 }
 
-/// Where a touch is from.
+/// The record that tells of a touch, by its number among those of its kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Origin {
-    /// Another record that is a touch as well: a lead, an incoming call that was done, a request, a closed
-    /// purchase.
-    Record,
+    /// A lead.
+    Lead(i64),
+    /// An incoming call that was done, or a request.
+    Activity(i64),
+    /// A closed purchase.
+    Purchase(i64),
     /// It was sent as a touch.
-    Touch,
+    Touch(i64),
+}
+
+impl Origin {
+    /// Its number among those of its kind.
+    pub const fn number(self) -> i64 {
+        match self {
+            Self::Lead(number) | Self::Activity(number) | Self::Purchase(number) | Self::Touch(number) => number,
+        }
+    }
+
+    /// Whether it is of another kind, which is a touch as well.
+    const fn is_record(self) -> bool {
+        !matches!(self, Self::Touch(_))
+    }
 }
 
 /// Something that a client did.
@@ -108,6 +125,10 @@ pub struct Step {
     pub amount: i64,
     /// Whether it counts as a deal: not one that came to nothing, and not a refund.
     pub is_deal: bool,
+    /// What tells of it; of a sale its first line.
+    pub origin: Origin,
+    /// How many records tell of it: the lines of a sale.
+    pub lines: usize,
 }
 
 /// Steps of one kind, one soon after the other.
@@ -119,6 +140,39 @@ pub struct Run {
     pub kind: TouchKind,
     /// How often.
     pub count: usize,
+}
+
+/// A piece of a chain as it is [spelled](Journey::spelling).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// Touches of a kind, one soon after the other, and how many.
+    Run(TouchKind, i64),
+    /// So many days in which nothing was done.
+    Gap(i64),
+    /// So many touches that are left out.
+    LeftOut(i64),
+}
+
+/// The pieces of a chain that is spelled; what is none is left out.
+///
+/// ```
+/// use domain::journey::{Piece, TouchKind, pieces};
+///
+/// assert_eq!(pieces("S5 12d D"), [Piece::Run(TouchKind::Session, 5), Piece::Gap(12), Piece::Run(TouchKind::Deal, 1)]);
+/// ```
+pub fn pieces(spelling: &str) -> Vec<Piece> {
+    let piece = |word: &str| {
+        if let Some(count) = word.strip_prefix('+') {
+            return count.parse().ok().map(Piece::LeftOut);
+        }
+        if let Some(days) = word.strip_suffix('d') {
+            return days.parse().ok().map(Piece::Gap);
+        }
+        let kind = TouchKind::ALL.into_iter().find(|kind| word.starts_with(kind.letter()))?;
+        let count = if word.len() == 1 { Some(1) } else { word.get(1..)?.parse().ok() };
+        count.map(|count| Piece::Run(kind, count))
+    };
+    spelling.split(' ').filter_map(piece).collect()
 }
 
 /// How long it took to a deal.
@@ -144,7 +198,7 @@ pub struct Journey {
 }
 
 /// So many seconds is a cart left before it counts as abandoned.
-const PATIENCE: i64 = 24 * 60 * 60;
+pub const PATIENCE: i64 = 24 * 60 * 60;
 /// More days than these between two steps are told.
 const GAP: i64 = 7;
 /// How many runs a strip shows of the beginning and of the end.
@@ -165,7 +219,7 @@ impl Journey {
     ///     at: Instant::from_micros(i64::from(day)),
     ///     day: Day::from_number(day),
     ///     kind,
-    ///     origin: Origin::Touch,
+    ///     origin: Origin::Touch(day.into()),
     ///     external_id: None,
     ///     amount,
     ///     is_cancelled: false,
@@ -177,7 +231,7 @@ impl Journey {
     /// assert_eq!((journey.spelling().as_str(), journey.days(), journey.value()), ("S C D", 7, 42_000));
     /// ```
     pub fn of(touches: &[Touch]) -> Option<Self> {
-        let is_record = |touch: &&Touch| touch.origin == Origin::Record;
+        let is_record = |touch: &&Touch| touch.origin.is_record();
         let records: BTreeSet<(TouchKind, &str)> = touches
             .iter()
             .filter(is_record)
@@ -185,7 +239,7 @@ impl Journey {
             .collect();
         let is_twin = |touch: &&Touch| {
             let id = touch.external_id.as_deref();
-            touch.origin == Origin::Touch && id.is_some_and(|id| records.contains(&(touch.kind, id)))
+            !touch.origin.is_record() && id.is_some_and(|id| records.contains(&(touch.kind, id)))
         };
         let (mut steps, mut sales) = (Vec::new(), BTreeMap::<&str, Vec<&Touch>>::new());
         for touch in touches.iter().filter(|touch| !is_twin(touch)) {
@@ -197,9 +251,9 @@ impl Journey {
         for lines in sales.values() {
             steps.push(Step::of(lines)?);
         }
-        // What is alike in all of this is alike.
-        steps.sort_by_key(|step| (step.at, step.kind, step.day, step.amount, step.is_deal));
-        let touch_records = touches.iter().filter(|touch| touch.origin == Origin::Touch).count();
+        // What is alike in all of this is shown in the order of our numbers.
+        steps.sort_by_key(|step| (step.at, step.kind, step.day, step.amount, step.is_deal, step.origin));
+        let touch_records = touches.iter().filter(|touch| !touch.origin.is_record()).count();
         steps.iter().any(|step| step.kind.is_target()).then_some(Self { steps, touch_records })
     }
 
@@ -321,7 +375,7 @@ impl Journey {
 impl Step {
     /// Of one touch, or of the lines of a sale; none of none.
     fn of(lines: &[&Touch]) -> Option<Self> {
-        let first = lines.iter().min_by_key(|line| (line.at, line.day))?;
+        let first = lines.iter().min_by_key(|line| (line.at, line.day, line.origin))?;
         let counts = lines.iter().filter(|line| line.kind == TouchKind::Deal && !line.is_cancelled);
         let amounts: Vec<i64> = counts.map(|line| line.amount.unwrap_or_default()).collect();
         let amount = amounts.iter().fold(0, |sum: i64, amount| sum.saturating_add(*amount));
@@ -331,6 +385,8 @@ impl Step {
             kind: first.kind,
             amount,
             is_deal: !amounts.is_empty() && amount >= 0,
+            origin: first.origin,
+            lines: lines.len(),
         })
     }
 }
@@ -338,8 +394,8 @@ impl Step {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use TouchKind::*;
     use proptest::{collection::vec, prelude::*, sample::select};
-    use {Origin::Record, TouchKind::*};
 
     const DAY: i64 = 86_400_000_000;
 
@@ -348,7 +404,7 @@ mod tests {
             at: Instant::from_micros(at),
             day: Day::from_number((at / DAY) as i32),
             kind,
-            origin: Origin::Touch,
+            origin: Origin::Touch(at),
             external_id: None,
             amount: None,
             is_cancelled: false,
@@ -370,7 +426,7 @@ mod tests {
             let numbered = all.into_iter().enumerate();
             numbered
                 .map(|(n, (day, hour, kind, is_record, amount, cancelled, order))| Touch {
-                    origin: if is_record { Record } else { Origin::Touch },
+                    origin: if is_record { Origin::Purchase(n as i64) } else { Origin::Touch(n as i64) },
                     external_id: Some(format!("x{n}")),
                     amount: (kind == Deal).then_some(amount),
                     is_cancelled: kind == Deal && cancelled == 0,
@@ -400,6 +456,11 @@ mod tests {
             prop_assert!(runs.windows(2).all(|pair| pair[0].kind != pair[1].kind || pair[1].gap.is_some()));
             let sum: i64 = touches.iter().filter(|touch| !touch.is_cancelled).filter_map(|touch| touch.amount).sum();
             prop_assert_eq!(journey.value(), sum);
+            let spelled = pieces(&journey.spelling()).into_iter().map(|piece| match piece {
+                Piece::Run(_, count) | Piece::LeftOut(count) => count,
+                Piece::Gap(_) => 0,
+            });
+            prop_assert_eq!(spelled.sum::<i64>(), journey.touches() as i64);
             let ways = journey.ways();
             prop_assert_eq!(ways.len(), journey.deals());
             for pair in ways.windows(2) {
@@ -440,19 +501,23 @@ mod tests {
     fn a_deal_that_came_twice_is_the_purchase() {
         let id = Some("d7".to_owned());
         let sent = Touch { external_id: id.clone(), ..deal(1, 500) };
-        let purchase = Touch { external_id: id.clone(), origin: Record, ..deal(2, 480) };
+        let purchase = Touch { external_id: id.clone(), origin: Origin::Purchase(1), ..deal(2, 480) };
         let of = journey(&[sent.clone(), purchase]);
         assert_eq!((of.value(), of.deals(), of.touches(), of.touch_records()), (480, 1, 1, 1));
-        let lead = Touch { external_id: id, origin: Record, ..touch(2, Request) };
+        let lead = Touch { external_id: id, origin: Origin::Lead(1), ..touch(2, Request) };
         assert_eq!(journey(&[sent, lead]).touches(), 2, "what is something else is not the same");
     }
 
     #[test]
     fn the_lines_of_a_sale_are_one_deal() {
-        let line =
-            |at, amount, number: &str| Touch { origin: Record, order_number: Some(number.into()), ..deal(at, amount) };
+        let line = |at, amount, number: &str| Touch {
+            origin: Origin::Purchase(at),
+            order_number: Some(number.into()),
+            ..deal(at, amount)
+        };
         let of = journey(&[line(3, 100, "a"), line(1, 50, "a"), line(2, 7, "b")]);
         assert_eq!((of.touches(), of.deals(), of.value(), of.ends().0.at.micros()), (2, 2, 157, 1));
+        assert_eq!((of.ends().0.origin, of.ends().0.lines), (Origin::Purchase(1), 2));
     }
 
     /// E19 of the design: days are those of the organisation, which whoever asks has reckoned.

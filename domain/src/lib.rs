@@ -21,6 +21,7 @@ pub mod holiday;
 pub mod identity;
 pub mod ids;
 pub mod instant;
+pub mod journal;
 pub mod journey;
 pub mod key;
 pub mod ledger;

@@ -16,6 +16,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 mod dashboards;
 mod ingest;
+mod journal;
 mod paging;
 mod question;
 mod refusals;
@@ -41,6 +42,9 @@ fn described() -> OpenApiRouter<Services> {
         .routes(routes!(views::client))
         .routes(routes!(views::client_by_external_id))
         .routes(routes!(views::facts))
+        .routes(routes!(journal::journal))
+        .routes(routes!(journal::journey))
+        .routes(routes!(journal::part))
         .routes(routes!(reports::report))
         .routes(routes!(ingest::users))
         .routes(routes!(ingest::statuses))

@@ -10,7 +10,7 @@ use crate::{
     problem::{Fault, Problem},
 };
 use app::{
-    address::{ReportView, columns_of_file},
+    address::{JournalView, ReportView, columns_of_file},
     context::{Asking, Visit},
 };
 use axum::{
@@ -24,7 +24,7 @@ use axum::{
 };
 use domain::{
     ClientQuery, Column, Day, EvolutionQuery, Invalid, Language, Money, Permission, Reason, ReportId, Right, Viewer,
-    dashboard::DashboardId, params::Params,
+    dashboard::DashboardId, journal::JournalQuery, params::Params,
 };
 use futures::{
     StreamExt,
@@ -37,6 +37,7 @@ mod csv;
 pub mod dashboards;
 pub mod evolution;
 pub mod facts;
+pub mod journal;
 pub mod reports;
 mod xlsx;
 
@@ -249,6 +250,7 @@ pub async fn keep_events(State(services): State<Services>, request: Request, nex
 #[derive(Clone, Copy)]
 enum File {
     Clients,
+    Journal,
     Evolution,
     Report(ReportId),
     Block,
@@ -260,7 +262,9 @@ fn files() -> impl Iterator<Item = (String, File, Option<Format>)> {
     let of =
         move |path: String, file| formats.map(|format| (format!("{path}.{}", format.ending()), file, Some(format)));
     let reports = ReportId::ALL.into_iter().map(|report| (format!("/reports/{}", report.code()), File::Report(report)));
-    let whole = [("/clients/export".to_owned(), File::Clients), ("/evolution".to_owned(), File::Evolution)];
+    let whole =
+        [("/clients/export", File::Clients), ("/journal/export", File::Journal), ("/evolution", File::Evolution)]
+            .map(|(path, file)| (path.to_owned(), file));
     let block = ("/dashboards/{id}/blocks/{file}".to_owned(), File::Block, None);
     whole.into_iter().chain(reports).flat_map(move |(path, file)| of(path, file)).chain([block])
 }
@@ -275,6 +279,7 @@ pub fn routes() -> Router<Services> {
     files().fold(Router::new(), |router, (path, file, format)| match (file, format) {
         (File::Block, _) | (_, None) => router.route(&path, get(block_file)),
         (File::Clients, Some(format)) => router.route(&path, clients_route(format)),
+        (File::Journal, Some(format)) => router.route(&path, journal_route(format)),
         (File::Evolution, Some(format)) => router.route(&path, evolution_route(format)),
         (File::Report(report), Some(format)) => router.route(&path, report_route(report, format)),
     })
@@ -284,6 +289,14 @@ pub fn routes() -> Router<Services> {
 fn clients_route(format: Format) -> MethodRouter<Services> {
     let handler = move |State(services): State<Services>, Extension(asking): Extension<Asking>, request: Request| {
         clients_file(services, asking, request, format)
+    };
+    get(handler).post(handler)
+}
+
+/// Likewise.
+fn journal_route(format: Format) -> MethodRouter<Services> {
+    let handler = move |State(services): State<Services>, Extension(asking): Extension<Asking>, request: Request| {
+        journal_file(services, asking, request, format)
     };
     get(handler).post(handler)
 }
@@ -345,15 +358,36 @@ async fn clients_file(
     let viewer = asking.may(Right::Having(Permission::Export))?;
     let taking = Taking::ask(&viewer, format)?;
     let params = asked(request).await?;
-    let mut query = ClientQuery::read(&params)?;
-    // Only forms are sent with it: what somebody searches for is personal data.
-    query.search = params.get("search").map(str::trim).filter(|search| !search.is_empty()).map(str::to_owned);
+    let query = ClientQuery { search: searched(&params), ..ClientQuery::read(&params)? };
     let columns = match params.get("columns") {
         Some(list) => Column::parse_list(list)?,
         None => Column::DEFAULT.to_vec(),
     };
     let words = clients::Words::For(viewer.language);
     clients::sheet(&services, viewer, query, columns, words).await?.respond(&taking).await
+}
+
+/// The journal as its page shows it: the URL is the page's.
+async fn journal_file(
+    services: Services,
+    asking: Asking,
+    request: Request,
+    format: Format,
+) -> Result<Response, Problem> {
+    let viewer = asking.may(Right::Having(Permission::Export))?;
+    let taking = Taking::ask(&viewer, format)?;
+    let params = asked(request).await?;
+    let today = services.today();
+    let first = services.store.first_day().await?.unwrap_or(today);
+    let asked = JournalView::read(&params)?.asked(today, first);
+    let query = JournalQuery { search: searched(&params), ..asked };
+    let words = clients::Words::For(viewer.language);
+    journal::sheet(&services, viewer, query, words).await?.respond(&taking).await
+}
+
+/// What is searched for. Only forms are sent with it: it is personal data.
+fn searched(params: &Params) -> Option<String> {
+    params.get("search").map(str::trim).filter(|search| !search.is_empty()).map(str::to_owned)
 }
 
 /// The numbers of the graph as the Clients page shows it: its URL is the page's.

@@ -180,6 +180,18 @@ impl Services {
         }
     }
 
+    /// Tells the journeys anew of which something was written, as [`tally`](Self::tally) does days.
+    pub async fn tell_journeys(&self) {
+        let mut after = Some(0);
+        while let Some(client) = after {
+            after = self.store.tell_some_journeys(client).await.unwrap_or_else(|error| {
+                tracing::warn!(%error, "journeys could not be told");
+                None
+            });
+            tokio::time::sleep(BREATH).await;
+        }
+    }
+
     /// Clears away what has run out: ended sessions, forgotten attempts, answers of long ago.
     pub async fn tidy(&self) {
         self.guesses.forget_old();

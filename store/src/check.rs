@@ -30,7 +30,7 @@ const AT_A_TIME: i64 = 5_000;
 const MOST_FINDINGS: usize = 1_000;
 
 impl Store {
-    /// Checks spans, spells, moves, tallies, balances and the fields derived of each client against a
+    /// Checks spans, spells, moves, tallies, balances, journeys and the fields derived of each client against a
     /// recount from the log and the facts. No finding means all is well.
     ///
     /// # Errors
@@ -73,6 +73,7 @@ impl Store {
         self.check_day_tallies(&mut findings).await?;
         self.check_days(&mut findings).await?;
         self.check_identity(&mut findings).await?;
+        self.check_journeys(&mut findings).await?;
         Ok(findings)
     }
 

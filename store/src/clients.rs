@@ -19,8 +19,8 @@ use std::collections::HashMap;
 
 /// The client at the edge of a page, and for rows of spells the spell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Edge {
-    client: i64,
+pub(crate) struct Edge {
+    pub client: i64,
     spell: Option<i64>,
 }
 
@@ -440,16 +440,16 @@ enum EdgeValues {
     Numbers(Vec<i64>),
 }
 
-enum Direction {
+pub(crate) enum Direction {
     Before,
     After,
 }
 
-fn not_ours() -> Invalid {
+pub(crate) fn not_ours() -> Invalid {
     Invalid::new("cursor", Reason::Unknown { what: "page".into() })
 }
 
-fn parse_cursor(text: &str, spells: bool) -> Result<(Direction, Edge)> {
+pub(crate) fn parse_cursor(text: &str, spells: bool) -> Result<(Direction, Edge)> {
     let read = || {
         let direction = match text.get(..1)? {
             "a" => Direction::After,

@@ -24,6 +24,7 @@ mod find;
 mod firsts;
 mod identity;
 pub mod import;
+mod journal;
 mod known;
 mod ledger;
 mod metrics;

@@ -100,6 +100,12 @@ impl Scoped {
         if total <= most { Way::Gather } else { Way::Probe }
     }
 
+    /// The advisors whose clients are asked for, if it is by nothing else that they are narrowed down.
+    pub fn advisors_alone(&self) -> Option<&[RefId]> {
+        let others = Filter { advisor: Vec::new(), ..self.filter.clone() };
+        (!self.nobody && self.search.is_empty() && others.is_empty()).then_some(&self.filter.advisor)
+    }
+
     /// Whether everybody's clients are asked for.
     pub fn is_everybody(&self) -> bool {
         !self.nobody && self.search.is_empty() && self.filter.is_empty()

@@ -6,6 +6,7 @@ mod merged;
 mod tags;
 mod timeline;
 
+pub use merged::merged;
 pub use tags::NewTag;
 pub use timeline::Earlier;
 
@@ -141,7 +142,7 @@ fn whole(site: &Site, shown: &Shown, here: &str) -> Markup {
                 (contracts::contracts(language, &of.contracts))
                 (purchases(language, &card.purchases))
                 (contracts::leads(language, &of.leads))
-                (merged::merged(language, &card.merged))
+                (merged(language, &card.merged))
                 section class="card comments" {
                     h2 { (crate::words::work::comments(language)) }
                     (or_failed(comments.as_ref().map(|comments| work::said(language, comments))))

@@ -25,7 +25,7 @@ fn set(filter: &Filter) -> usize {
 }
 
 /// The fields, each with its values to tick.
-fn offered(language: Language, filter: &Filter, choices: &Choices, hidden: Option<&str>) -> Vec<Offered> {
+pub fn offered(language: Language, filter: &Filter, choices: &Choices, hidden: Option<&str>) -> Vec<Offered> {
     let fields = filter.fields();
     let offered = fields.iter().filter(|(field, _)| Some(*field) != hidden && !choices.field(field).is_empty());
     offered

@@ -15,33 +15,28 @@ use crate::{
     address::ListView,
     islands::{Island, island},
     navigator,
-    site::{Site, use_language},
+    site::Site,
     ui::{
         browser, events,
         filters::{FILTERS, chips},
         here::{Here, use_here},
-        icon::glass,
         states::{empty, failed},
         written::Written,
     },
     words::{clients as words, common, errors, merge},
-    work::search::{Search, TEXT},
+    work::search::{self, TEXT},
 };
 use domain::{Choices, ClientQuery, ClientSet, Column, Invalid, Language, Permission, RefId, Viewer};
 use leptos::{ev::Event, prelude::*};
 use maud::{Markup, html};
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
 use table::table;
 
 #[cfg(feature = "ssr")]
-use {crate::work::search, domain::params::Params};
+use domain::params::Params;
 
 /// The id of the popover with the columns.
 const COLUMNS: &str = "columns";
-/// No name, phone or e-mail address that one looks for is longer, in letters.
-const LONGEST: u32 = 254;
-/// How long somebody pauses in typing before the list follows.
-const PAUSE: Duration = Duration::from_millis(250);
 
 /// What the page shows.
 pub struct Loaded {
@@ -123,8 +118,6 @@ fn content(site: &Site, title: &str, view: &ListView, loaded: &Loaded) -> Markup
 
 /// What the browser does on the page, but for what is done with the clients ticked. It is given what the
 /// server has searched for.
-///
-/// The search field is no form: without scripts it would put what is typed into the address.
 pub struct Controls;
 
 impl Island for Controls {
@@ -133,54 +126,13 @@ impl Island for Controls {
     type Given = Option<String>;
 
     fn view(given: Signal<Option<String>>) -> impl IntoView {
-        let language = use_language();
-        let searched: Search = expect_context();
         let here = use_here();
         events::listen("change", false, move |event| match chosen_view(here, event) {
             Some(Chosen::Others(view)) => navigator::go(&view.href()),
             Some(Chosen::Columns(view)) => navigator::replace(&view.href()),
             None => {}
         });
-        // Somebody may type before this is here.
-        if is_browser() {
-            let typed = browser::written_at(&format!("#{} input", Self::ID));
-            if !typed.is_empty() {
-                searched.set(&here.search.get_untracked(), &typed);
-            }
-        }
-        let mut follow = debounce(PAUSE, move |text: String| {
-            // Somebody may have gone on.
-            if here.path.get_untracked() != ListView::PATH {
-                return;
-            }
-            let query = here.search.get_untracked();
-            searched.set(&query, &text);
-            navigator::replace(&ListView::at(&query).at_the_start().href());
-        });
-        let text = move || searched.text(&here.search.read());
-        // The tab knows more than the request said.
-        Effect::new(move |before: Option<()>| {
-            if before.is_none() && untrack(text) != given.get_untracked() {
-                // Nobody takes these clients for those they have searched for.
-                browser::mark_at(".page-head", "data-stale");
-                navigator::refresh();
-            }
-        });
-        view! {
-            <div class="search" role="search">
-                {glass()}
-                <input
-                    type="search"
-                    maxlength=LONGEST
-                    placeholder=words::search_hint(language)
-                    aria-label=words::search(language)
-                    autocomplete="off"
-                    spellcheck="false"
-                    prop:value=move || text().unwrap_or_default()
-                    on:input=move |event: Event| follow(event_target_value(&event))
-                />
-            </div>
-        }
+        search::field(Self::ID, given)
     }
 }
 

@@ -11,7 +11,7 @@ use crate::{
     context,
     dashboards::{edit as dashboard_form, page as dashboard, posts},
     islands::island,
-    plans,
+    journal, plans,
     reports::{index, page as report},
     schedules, settings,
     site::{Site, Theme},
@@ -95,6 +95,7 @@ async fn written(page: Page, site: &Site, path: &str, query: &str) -> Written {
     match page {
         Page::Clients => page::page(site, &page::load(site, query).await),
         Page::List => list::page(site, &list::load(query).await),
+        Page::Journal => journal::page(site, &journal::load(site, query).await),
         Page::Day => day::page(site, &day::load().await),
         Page::Card => card::page(site, &card::load(ClientId(number()), query).await, &here),
         Page::Edit | Page::New => {

@@ -2,7 +2,8 @@
 
 use crate::{
     address::{
-        ACCOUNT, CODE, CONFIRM, ClientsView, DASHBOARDS, FACTOR, INVITE, LOGIN, ListView, SCHEDULES, SETUP, Section,
+        ACCOUNT, CODE, CONFIRM, ClientsView, DASHBOARDS, FACTOR, INVITE, JournalView, LOGIN, ListView, SCHEDULES,
+        SETUP, Section,
     },
     clients::{card, contract, duplicates, merge},
     dashboards::{edit as dashboard_form, page as dashboard, posts},
@@ -18,6 +19,8 @@ pub enum Page {
     Clients,
     /// The list behind any number.
     List,
+    /// The client journal.
+    Journal,
     /// Somebody's day.
     Day,
     /// The card of a client.
@@ -73,9 +76,10 @@ const ID: &str = "{id}";
 
 impl Page {
     /// Those outside of the settings.
-    const OTHERS: [Self; 25] = [
+    const OTHERS: [Self; 26] = [
         Self::Clients,
         Self::List,
+        Self::Journal,
         Self::Day,
         Self::Card,
         Self::Edit,
@@ -111,6 +115,7 @@ impl Page {
         match self {
             Self::Clients => ClientsView::PATH,
             Self::List => ListView::PATH,
+            Self::Journal => JournalView::PATH,
             Self::Day => day::PATH,
             Self::Card => card::ROUTE,
             Self::Edit => edit::ROUTE,

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     AppError,
-    address::ListView,
+    address::{JournalView, ListView},
     clients::{boards, card, list, page::Controls},
     dashboards::{
         arrange::Arrange,
@@ -17,6 +17,7 @@ use crate::{
     },
     evolution::Plot,
     islands::{Island, Kind, Part, know, load, note_press, settle},
+    journal,
     navigator::{self, Guide, Step},
     plans::{on_card::PlanStart, settings::TemplateForm},
     reports::{page as report, saved::Keep},
@@ -27,7 +28,7 @@ use crate::{
     ui::{
         browser, command, events,
         flash::{Flash, use_flash},
-        here::Here,
+        here::{Here, address},
         keys, live,
         morph::ISLAND,
     },
@@ -54,7 +55,7 @@ const ISLANDS: [Kind; 3] = [Kind::of::<Plot>(), Kind::of::<Controls>(), Kind::of
 /// Those whose code is loaded where they stand: of lists and reports, of a client, of what is set up.
 /// What several parts share is a file for each set of them that does, so there are few.
 const PARTS: [Part; 3] = [
-    Part { ids: &[list::Controls::ID, report::Controls::ID], load: || Box::pin(table_part()) },
+    Part { ids: &[list::Controls::ID, journal::Controls::ID, report::Controls::ID], load: || Box::pin(table_part()) },
     Part { ids: &[NewStatus::ID, Whom::ID, ActivityForm::ID, ClientEdit::ID], load: || Box::pin(work_part()) },
     Part {
         ids: &[
@@ -76,7 +77,13 @@ const PALETTE: [Part; 1] = [Part { ids: &[Palette::ID], load: || Box::pin(palett
 
 #[wasm_split(table_part, fallible, wasm_split_path = leptos::wasm_split)]
 fn table_part() -> Result<Vec<Kind>, AppError> {
-    Ok(vec![Kind::of::<list::Controls>(), Kind::of::<list::Bulk>(), Kind::of::<report::Controls>(), Kind::of::<Keep>()])
+    Ok(vec![
+        Kind::of::<list::Controls>(),
+        Kind::of::<list::Bulk>(),
+        Kind::of::<journal::Controls>(),
+        Kind::of::<report::Controls>(),
+        Kind::of::<Keep>(),
+    ])
 }
 
 #[wasm_split(work_part, fallible, wasm_split_path = leptos::wasm_split)]
@@ -153,7 +160,8 @@ pub fn start() {
         };
         let header = move || {
             let (path, query) = here();
-            let text = searched.header(&query).filter(|_| path == ListView::PATH)?;
+            let is_searched = path == ListView::PATH || path == JournalView::PATH;
+            let text = searched.header(&address(&path, &query)).filter(|_| is_searched)?;
             Some((search::HEADER, text))
         };
         navigator::start(Guide {

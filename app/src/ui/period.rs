@@ -84,7 +84,7 @@ pub fn date_form(language: Language, span: Span, href: &SpanHref, from: &str, to
     };
     html! {
         form method="get" action=(path) class="dates" novalidate {
-            (hidden_fields(query))
+            (hidden_fields(query, &["range", "from", "to"]))
             (date(words::from(language), "from", from))
             (date(words::to(language), "to", to))
             button class="button primary" { (words::show_range(language)) }
@@ -129,10 +129,10 @@ fn until(range: Range, today: Day) -> Range {
     Range::new(range.from().plus(-overhang), range.to().plus(-overhang)).unwrap_or(range)
 }
 
-/// What a form without JavaScript must carry along beside the days.
-fn hidden_fields(query: &str) -> Markup {
+/// What a form must carry along of a query beside its own fields.
+pub fn hidden_fields(query: &str, own: &[&str]) -> Markup {
     let mut params = Params::from_query(query);
-    for name in ["range", "from", "to"] {
+    for name in own {
         params.remove(name);
     }
     html! {

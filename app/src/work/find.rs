@@ -144,7 +144,7 @@ pub fn Find() -> impl IntoView {
         };
         if option.has_attribute("data-all") {
             let href = option.get_attribute("href").unwrap_or_default();
-            searched.set(href.split_once('?').map_or("", |(_, query)| query), &answer.read_untracked().text);
+            searched.set(&href, &answer.read_untracked().text);
         }
         browser::close_dialog(DIALOG);
     };

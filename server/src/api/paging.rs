@@ -1,7 +1,12 @@
 //! Pages of lists, by cursor or by number.
 
 use crate::problem::Problem;
-use domain::{ClientPage, ClientRow, Fact, Invalid, Reason, card::FactPage, params::Params};
+use domain::{
+    ClientPage, ClientRow, Fact, Invalid, Reason,
+    card::FactPage,
+    journal::{JournalPage, JournalRow},
+    params::Params,
+};
 use store::StoreError;
 
 /// The most rows of a page.
@@ -103,6 +108,12 @@ pub struct Leaf<R> {
 
 impl From<ClientPage> for Leaf<ClientRow> {
     fn from(page: ClientPage) -> Self {
+        Self { total: page.total, rows: page.rows, next: page.next, previous: page.previous }
+    }
+}
+
+impl From<JournalPage> for Leaf<JournalRow> {
+    fn from(page: JournalPage) -> Self {
         Self { total: page.total, rows: page.rows, next: page.next, previous: page.previous }
     }
 }

@@ -11,6 +11,7 @@ use axum::{extract::FromRequestParts, http::request::Parts};
 use domain::{
     Choices, Classification, ClientId, ClientQuery, Column, Day, Drill, FactKind, FactQuery, Filter, Invalid,
     Lifecycle, NONE, Preset, Range, Reason, RefId, ReportId, ReportQuery, Right, Scope, TokenScope, Viewer,
+    journal::JournalQuery,
     params::Params,
     report::{Field, Values},
 };
@@ -22,7 +23,7 @@ use utoipa::{
 /// The parameters that views know, with what they mean. A view leaves aside those that are
 /// another's, so that one set of parameters can be sent to all; a name that none knows is refused,
 /// since a misspelt filter would count everybody.
-const PARAMETERS: [(&str, &str); 45] = [
+const PARAMETERS: [(&str, &str); 55] = [
     ("from", "The first day, YYYY-MM-DD. Without from and to, the last 30 days."),
     ("to", "The last day, YYYY-MM-DD, included."),
     ("by", "What the series are: lifecycle (default), sales, advisor, source, investment, price_group or flow."),
@@ -42,16 +43,27 @@ const PARAMETERS: [(&str, &str); 45] = [
     ("movement", "Of set=moved: new, reactivated, archived, deleted or merged."),
     (
         "sort",
-        "The order: name, created, customer_since, last_activity, life_total, purchases, status or advisor; - before it \
-         turns it.",
+        "The order: name, created, customer_since, last_activity, life_total, purchases, status or advisor; of the \
+         journal first_touch, last_touch, touches, days, deals or ltv; - before it turns it.",
     ),
     ("columns", "The columns of CSV and XLSX, joined by '.'; without it, all."),
     ("client", "Only facts of the client with this number."),
     (
         "kind",
         "Only facts of these kinds, joined by '.': call, meeting, task, note, email, offer, request, handover, post, \
-         purchase, status, contract or lead.",
+         purchase, status, contract or lead. Of the journal: only clients who did each of session, call, request, \
+         deal, add_to_cart or checkout.",
     ),
+    ("build", "Of the journal: whether from and to are of the first or the last touch (default last)."),
+    ("segment", "Of the journal: only clients with no-deals, or with an abandoned-cart."),
+    ("ltv_min", "Of the journal: only clients whose lifetime value is not less."),
+    ("ltv_max", "Of the journal: only clients whose lifetime value is not more."),
+    ("touches_min", "Of the journal: only clients with at least so many touches."),
+    ("touches_max", "Of the journal: only clients with at most so many touches."),
+    ("days_min", "Of the journal: only clients with at least so many days from the first touch to the last."),
+    ("days_max", "Of the journal: only clients with at most so many days from the first touch to the last."),
+    ("deals_min", "Of the journal: only clients with at least so many deals."),
+    ("deals_max", "Of the journal: only clients with at most so many deals."),
     ("user", "Of reports: only what these users did: numbers joined by '.', or a log-in or a name."),
     ("seller", "Of reports: only what these users sold."),
     ("channel", "Of reports: only events by web, mobile, api or command."),
@@ -109,6 +121,9 @@ parameters! {
     GraphParameters: "by" "classification";
     /// The parameters of a list of clients.
     ClientParameters: "set" "classification" "status" "day" "movement" "sort" "columns";
+    /// The parameters of the journal.
+    JournalParameters: "build" "from" "to" "segment" "kind" "ltv_min" "ltv_max" "touches_min" "touches_max" "days_min"
+        "days_max" "deals_min" "deals_max" "sort";
     /// The parameters of a list of facts.
     FactParameters: "client" "kind" "advisor";
     /// The parameters of a report.
@@ -270,6 +285,18 @@ impl Question {
             }
         }
         Ok(ClientQuery::read(&params)?)
+    }
+
+    /// The rows of the journal asked for; kinds may be parted by commas.
+    ///
+    /// # Errors
+    /// What cannot be.
+    pub fn journal(&self) -> Result<JournalQuery, Invalid> {
+        let mut params = self.params.clone();
+        if let Some(kinds) = self.params.get("kind") {
+            params.set("kind", kinds.replace(',', "."));
+        }
+        JournalQuery::read(&params)
     }
 
     /// The facts asked for.

@@ -2,6 +2,7 @@
 //! with the pages; these may only grow.
 
 mod contracts;
+mod journal;
 
 use super::paging::Leaf;
 pub use contracts::{ContractAnswer, LeadAnswer};
@@ -9,6 +10,7 @@ use domain::{
     Bridge, ClientCard, ClientRow, Day, Evolution, Fact, FactKind, Instant, Metrics, Money, Permanence, Range, Series,
     card::{BandSpan, Merged},
 };
+pub use journal::{JournalAnswer, JourneyAnswer, PartedAnswer};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use utoipa::ToSchema;

@@ -86,6 +86,7 @@ pub(super) async fn run(context: CommandContext, options: Options) -> Result<Exi
     // The story has followed the rules up to its last day.
     store.claim_rules(until).await?;
     while store.tally(clock()).await? {}
+    store.tell_journeys().await?;
     store.analyze().await?;
     let mut out = stdout();
     for UserRecord { role, login, .. } in people {

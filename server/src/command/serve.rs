@@ -121,6 +121,7 @@ pub(super) async fn run(context: CommandContext, url: String, options: Options) 
         loop {
             often.tick().await;
             tallied.tally().await;
+            tallied.tell_journeys().await;
         }
     });
     let mailer = services.mailer.clone();

@@ -6,7 +6,7 @@ use crate::{
     on_both,
     site::{Caller, Site},
 };
-use axum::http::header;
+use axum::http::{Method, header};
 use domain::{ActId, ClientId, Preset, Span, dashboard::Template};
 use serde_json::{Value, json};
 use std::collections::HashSet;
@@ -79,6 +79,62 @@ on_both! {
         callers.perform(Caller::Manager, &Undo { act: ActId(done["done"]["act"].as_i64().unwrap()) }.into()).await;
         assert_eq!(read(&site, &format!("/api/v1/clients/{goes}")).await["id"], goes);
         assert_eq!(read(&site, &format!("/api/v1/clients/{stays}")).await["merged"], json!([]));
+    }
+
+    the_journal_tells_what_a_client_did_and_parts_them => |site| {
+        let (one, other) = (site.client("C1").await, site.client("C2").await);
+        let all = read(&site, "/api/v1/journal?sort=first_touch").await;
+        let rows = all["rows"].as_array().unwrap();
+        assert_eq!(all["total"], rows.len());
+        assert!(!rows.is_empty());
+        let row = &rows[0];
+        let chain = row["chain"].as_array().unwrap();
+        assert_eq!((row["touches"].as_u64(), row["touch_records"].as_u64()), (Some(chain.len() as u64), Some(0)));
+        let told = read(&site, &format!("/api/v1/journal/{}", row["id"])).await;
+        let kinds: Vec<_> = told["touch_list"].as_array().unwrap().iter().map(|touch| touch["kind"].clone()).collect();
+        assert_eq!((json!(kinds), &told["ltv"], &told["merges"]), (row["chain"].clone(), &row["ltv"], &json!([])));
+
+        // Each number of a row finds it again.
+        let ltv = row["ltv"].as_str().unwrap();
+        let (touches, days) = (&row["touches"], &row["days"]);
+        let query = format!("ltv_min={ltv}&ltv_max={ltv}&touches_min={touches}&touches_max={touches}&days_max={days}");
+        let found = read(&site, &format!("/api/v1/journal?{query}&kind={}", row["chain"][0].as_str().unwrap())).await;
+        assert!(found["rows"].as_array().unwrap().iter().any(|found| found["id"] == row["id"]), "{query}");
+        for (query, field) in [("segment=x", "segment"), ("ltv_min=1,000", "ltv_min"), ("build=x", "build")] {
+            let answer = site.get(Caller::ReadToken, &format!("/api/v1/journal?{query}")).await;
+            assert_eq!((answer.status.as_u16(), answer.problem()["errors"][0]["field"].as_str()), (422, Some(field)));
+        }
+
+        let callers = Callers::of(&site).await;
+        let merge = MergeClients { one: ClientId(one), other: ClientId(other) };
+        let done = callers.perform(Caller::Manager, &merge.into()).await.json();
+        let (stays, act) = (done["client"].as_i64().unwrap(), done["done"]["act"].clone());
+        let goes = one + other - stays;
+        let path = format!("/api/v1/journal/{stays}/part");
+        let part = async |caller, path: &str, body: Value| {
+            let request = site.request(caller, Method::POST, path).await;
+            let request = request.header(header::CONTENT_TYPE, "application/json");
+            site.send(request.body(body.to_string().into()).unwrap()).await
+        };
+        for caller in [Caller::ReadToken, Caller::Manager] {
+            assert_eq!(part(caller, &path, json!({ "act": act })).await.status, 403, "{caller:?}");
+        }
+        for (path, body, status) in [
+            (path.as_str(), json!({ "act": 987_654 }), 422),
+            (&path, json!({ "act": "x" }), 422),
+            (&path, json!([]), 422),
+            ("/api/v1/journal/987654/part", json!({ "act": act }), 404),
+            ("/api/v1/journal/x/part", json!({ "act": act }), 404),
+        ] {
+            assert_eq!(part(Caller::WriteToken, path, body.clone()).await.status, status, "{path} {body}");
+        }
+        let merged = read(&site, &format!("/api/v1/journal/{goes}")).await;
+        assert_eq!((&merged["id"], &merged["merges"][0]["act"]), (&json!(stays), &act));
+        let parted = part(Caller::WriteToken, &path, json!({ "act": act })).await;
+        assert_eq!((parted.status.as_u16(), parted.json()["clients"].as_i64() > Some(0)), (200, true), "{}", parted.text());
+        assert_eq!(part(Caller::WriteToken, &path, json!({ "act": act })).await.status, 422, "nothing is left to undo");
+        let card = read(&site, &format!("/api/v1/clients/{goes}")).await;
+        assert_eq!(card["id"], goes);
     }
 
     the_list_behind_a_number_is_as_long_as_the_number => |site| {
@@ -206,6 +262,9 @@ on_both! {
             ("/api/v1/clients", "post"),
             ("/api/v1/clients/{id}", "get"),
             ("/api/v1/clients/by-external-id/{external_id}", "get"),
+            ("/api/v1/journal", "get"),
+            ("/api/v1/journal/{id}", "get"),
+            ("/api/v1/journal/{id}/part", "post"),
             ("/api/v1/facts", "get"),
             ("/api/v1/users", "post"),
             ("/api/v1/statuses", "post"),

@@ -4,7 +4,7 @@ use super::{actor, at, import, numbered, person};
 use crate::common::{Backend, TestStore, backends};
 use domain::{
     ActId, Classification, ClientId, ClientQuery, ClientSet, EvolutionQuery, FactQuery, Filter, Range, Role, Viewer,
-    record::RecordKind,
+    journal::JournalQuery, record::RecordKind,
 };
 use proptest::{collection::vec, prelude::*, sample::select, test_runner::TestRunner};
 use std::collections::BTreeMap;
@@ -103,7 +103,8 @@ async fn live(test: &TestStore, steps: &[Step], merges: bool) -> (Viewer, Vec<Ac
                 import(store, RecordKind::Leads, hours, &text).await;
             }
             Step::Fact(of, kind, ago) => {
-                let text = format!("external_id,client,kind,state,at\nf{n},c{of},{kind},done,{}\n", at(hours - ago));
+                let heading = "external_id,client,kind,state,direction,at";
+                let text = format!("{heading}\nf{n},c{of},{kind},done,in,{}\n", at(hours - ago));
                 import(store, RecordKind::Activities, hours, &text).await;
             }
             Step::Record(of, advisor, n) => {
@@ -132,6 +133,8 @@ pub async fn told(store: &Store) -> BTreeMap<String, String> {
         told.insert(format!("{filter:?}"), format!("{metrics:?}"));
     }
     let query = EvolutionQuery { range, by: Some(Classification::Lifecycle), filter: all };
+    let journal = store.journal(&viewer, &JournalQuery::default(), None, 50, at(500)).await.unwrap();
+    told.insert("journal".into(), format!("{journal:?}"));
     told.insert("graph".into(), format!("{:?}", store.evolution(&viewer, &query).await.unwrap()));
     let query = ClientQuery::of(ClientSet::Everyone);
     let page = store.list_clients(&viewer, &query, None, 50, to).await.unwrap();

@@ -282,6 +282,16 @@ impl Filled {
             format!("/clients/{client}/merge"),
             format!("/clients/{client}/merge?with={text}"),
             format!("/clients/{client}/merge?with={like}"),
+            "/journal".into(),
+            format!("/journal?client={client}"),
+            format!("/journal?client={client}&touches_page=9"),
+            format!(
+                "/journal?build=first&segment=no-deals&kind=call.deal&ltv_min=-1&touches_max=9&tag=1&source={investment}"
+            ),
+            format!("/journal?range={text}&sort={text}"),
+            format!("/journal?cursor={text}"),
+            format!("/journal?ltv_min={text}&client={text}"),
+            "/journal?client=987654".into(),
             "/day".into(),
             "/day?advisor=3".into(),
             "/log".into(),

@@ -1,0 +1,267 @@
+//! The client journal: a row for each client with the chain of all they did, and beside it one of them whole.
+
+pub mod api;
+mod narrowed;
+mod panel;
+mod strip;
+mod table;
+
+use crate::{
+    AppError,
+    address::JournalView,
+    islands::{Island, island},
+    navigator,
+    site::Site,
+    ui::{
+        browser, events,
+        filters::FILTERS,
+        here::{Here, use_here},
+        period::{Days, period, range_links},
+        states::{empty, failed},
+        written::Written,
+    },
+    words::{clients, common, errors, journal as words},
+    work::search::{self, TEXT},
+};
+use api::Opened;
+use domain::{Choices, Invalid, Language, Permission, Preset, RefId, Span, journal::JournalPage, journey::TouchKind};
+use leptos::{
+    prelude::*,
+    wasm_bindgen::JsCast,
+    web_sys::{Event, KeyboardEvent},
+};
+use maud::{Markup, html};
+use narrowed::{chips, narrowing, segments};
+use panel::{PANEL, panel};
+use std::sync::Arc;
+use table::table;
+
+#[cfg(feature = "ssr")]
+use domain::{ClientId, journal::JournalQuery, params::Params};
+
+/// What the page shows.
+pub struct Loaded {
+    /// What the address says.
+    view: Result<JournalView, Invalid>,
+    /// What is searched for.
+    search: Option<String>,
+    /// What can be filtered by; what cannot be had is not offered.
+    choices: Choices,
+    /// Nothing of an address that cannot be.
+    page: Option<Result<JournalPage, AppError>>,
+    /// The journey that is open beside it.
+    open: Option<Result<Opened, AppError>>,
+}
+
+/// Asks for what the query of an address says, and for what the request says beside it is searched for.
+/// What fails is the page's HTTP status.
+#[cfg(feature = "ssr")]
+pub async fn load(site: &Site, query: &str) -> Loaded {
+    let view = Params::sent(query).and_then(|params| JournalView::read(&params));
+    let search = search::asked();
+    let asked = view.clone().and_then(|view| {
+        let query = JournalQuery { search: search.clone()?, ..view.asked(site.today, site.first) };
+        Ok((query, view))
+    });
+    let page = async {
+        let (query, view) = asked.as_ref().ok()?;
+        Some(api::page(query, view.cursor.as_deref()).await)
+    };
+    let open = async {
+        let (_, view) = asked.as_ref().ok()?;
+        Some(api::journey(ClientId(view.client?), view.touches).await)
+    };
+    let (choices, page, open) = futures::join!(crate::clients::api::get_choices(), page, open);
+    let wrong = asked.as_ref().err().map(|invalid| AppError::from(invalid.clone()));
+    let failed = page.iter().filter_map(|page| page.as_ref().err());
+    let unopened = open.iter().filter_map(|open| open.as_ref().err());
+    choices.as_ref().err().into_iter().chain(&wrong).chain(failed).chain(unopened).for_each(AppError::set_status);
+    Loaded {
+        view: asked.map(|(_, view)| view),
+        search: search.unwrap_or_default(),
+        choices: choices.unwrap_or_default(),
+        page,
+        open,
+    }
+}
+
+/// The page. An address that cannot be shows what is wrong with it.
+pub fn page(site: &Site, loaded: &Loaded) -> Written {
+    let language = site.language;
+    let main = match &loaded.view {
+        Ok(view) => content(site, view, loaded),
+        Err(invalid) => html! {
+            section class="card wrong" {
+                h1 { (words::title(language)) }
+                p class="alert" role="alert" { (errors::invalid(language, invalid)) }
+                a class="button" href=(JournalView::PATH) { (words::everyone(language)) }
+            }
+        },
+    };
+    Written { title: words::title(language).to_owned(), main }
+}
+
+fn content(site: &Site, view: &JournalView, loaded: &Loaded) -> Markup {
+    let language = site.language;
+    let Loaded { search, choices, page, open, .. } = loaded;
+    let may_export = site.viewer.as_ref().is_some_and(|viewer| viewer.may(Permission::Export));
+    let days = days_of(site, view);
+    let is_all = view.span == Span::Preset(Preset::All);
+    html! {
+        (strip::drawings())
+        header class="page-head" {
+            h1 { (words::title(language)) }
+            div class="tools" {
+                (island::<Controls>(search.clone()))
+                (narrowing(site, view, choices))
+                @if may_export { span class="exports" { (exports(view, search.as_deref())) } }
+            }
+        }
+        div class="card report-bar" {
+            (range_links(language, &days))
+            (segments(language, view))
+        }
+        div class="context" {
+            @if !is_all { (period(site, &days, &html! {})) }
+            (chips(language, view, choices))
+        }
+        p class="stale-note" { (common::loading(language)) " " a href=(view.href()) { (common::try_again(language)) } }
+        @match page {
+            Some(Ok(page)) => (rows(site, page, view, search.is_some())),
+            Some(Err(error)) => (failed(language, error, &view.href())),
+            None => {}
+        }
+        (panel(site, view, open.as_ref()))
+    }
+}
+
+fn days_of(site: &Site, view: &JournalView) -> Days {
+    let of = view.clone();
+    Days {
+        span: view.span,
+        range: view.span.range(site.today, site.first),
+        near: [Preset::Last30, Preset::Quarter, Preset::Year, Preset::All],
+        href: Arc::new(move |span| of.on(span).href()),
+    }
+}
+
+/// What the browser does on the page. It is given what the server has searched for.
+pub struct Controls;
+
+impl Island for Controls {
+    const ID: &'static str = "journal-controls";
+
+    type Given = Option<String>;
+
+    fn view(given: Signal<Option<String>>) -> impl IntoView {
+        let here = use_here();
+        events::listen("change", false, move |event| {
+            if let Some(view) = ticked(here, event) {
+                navigator::go(&view.href());
+            }
+        });
+        // Esc closes what was opened.
+        events::listen("keydown", false, move |event| {
+            let is_escape = event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Escape");
+            let view = shown(here).filter(|view| is_escape && !event.default_prevented() && view.client.is_some());
+            if let Some(view) = view.filter(|_| !browser::has_dialog()) {
+                navigator::go(&view.closed().href());
+            }
+        });
+        let was_open = StoredValue::new(false);
+        let look = move |is_first: bool| {
+            let is_open = browser::is_there(&format!("#{PANEL}.open"));
+            if is_open && !was_open.get_value() && !is_first {
+                browser::focus(PANEL);
+            }
+            was_open.set_value(is_open);
+        };
+        Effect::new(move |_| look(true));
+        events::listen(navigator::ARRIVED, false, move |_| look(false));
+        search::field(Self::ID, given)
+    }
+}
+
+/// What is shown, if it is still the journal.
+fn shown(here: Here) -> Option<JournalView> {
+    let is_here = here.path.get_untracked() == JournalView::PATH;
+    is_here.then(|| JournalView::at(&here.search.get_untracked()))
+}
+
+/// What a tick leads to.
+fn ticked(here: Here, event: &Event) -> Option<JournalView> {
+    let view = shown(here)?;
+    browser::happened_in(event, &format!("#{FILTERS}"))?;
+    let (field, value) = browser::ticked_now(event)?;
+    let mut query = view.query.clone();
+    if field == narrowed::KIND {
+        let kind = TouchKind::from_code(&value)?;
+        match query.kinds.binary_search(&kind) {
+            Ok(at) => _ = query.kinds.remove(at),
+            Err(at) => query.kinds.insert(at, kind),
+        }
+    } else {
+        query.filter = crate::clients::filters::toggled(&query.filter, &field, RefId(value.parse().ok()?));
+    }
+    Some(view.asking(query))
+}
+
+/// All of it, as a file. What is searched for travels in a form, not in the address.
+fn exports(view: &JournalView, search: Option<&str>) -> Markup {
+    html! {
+        @for format in ["csv", "xlsx"] {
+            @let href = view.export_href(format);
+            @if let Some(text) = search {
+                form method="post" action=(href) {
+                    input type="hidden" name=(TEXT) value=(text);
+                    button class="button" { (format.to_uppercase()) }
+                }
+            } @else {
+                a class="button" download href=(href) { (format.to_uppercase()) }
+            }
+        }
+    }
+}
+
+/// How many there are, this page of them, and the ways to the others.
+fn rows(site: &Site, page: &JournalPage, view: &JournalView, is_searched: bool) -> Markup {
+    let language = site.language;
+    if page.rows.is_empty() {
+        return nobody(language, page, view, is_searched);
+    }
+    let to = |cursor: &Option<String>| {
+        cursor.clone().map(|cursor| JournalView { cursor: Some(cursor), ..view.closed() }.href())
+    };
+    let (previous, next) = (to(&page.previous), to(&page.next));
+    html! {
+        p class="count" { span role="status" { (clients::count_clients(language, page.total)) } }
+        (table(site, page, view))
+        @if previous.is_some() || next.is_some() {
+            nav class="pager" aria-label=(clients::pages(language)) {
+                @if let Some(href) = previous {
+                    a class="button" rel="prev" href=(href) { "‹ " (clients::previous_page(language)) }
+                }
+                @if let Some(href) = next {
+                    a class="button" rel="next" href=(href) { (clients::next_page(language)) " ›" }
+                }
+            }
+        }
+    }
+}
+
+/// Why there is nobody, and what helps.
+fn nobody(language: Language, page: &JournalPage, view: &JournalView, is_searched: bool) -> Markup {
+    let default = JournalView::default();
+    let whole = || Some((default.href(), words::everyone(language)));
+    if page.total > 0 {
+        let back = JournalView { cursor: None, ..view.closed() }.href();
+        let link = Some((back, clients::first_page(language)));
+        empty(clients::past_the_end(language), clients::past_the_end_hint(language), link)
+    } else if is_searched {
+        empty(clients::nobody_found(language), clients::nobody_found_hint(language), None)
+    } else if view.closed().sorted_as(&default) == default {
+        empty(words::nobody(language), words::nobody_hint(language), None)
+    } else {
+        empty(words::nobody_such(language), words::nobody_such_hint(language), whole())
+    }
+}

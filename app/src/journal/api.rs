@@ -1,0 +1,75 @@
+//! What the journal asks of the server.
+
+use domain::{
+    ClientId,
+    card::Merged,
+    journal::{JournalRow, TouchRow},
+    journey::{Step, Way},
+};
+
+#[cfg(feature = "ssr")]
+use {
+    crate::{AppError, context::allow},
+    domain::{
+        Right,
+        journal::{JournalPage, JournalQuery},
+    },
+};
+
+/// How many rows a page has.
+#[cfg(feature = "ssr")]
+const PER_PAGE: u32 = 50;
+
+/// How many touches a page of a journey has.
+#[cfg(feature = "ssr")]
+const TOUCHES: usize = 50;
+
+/// The journey of a client, a page of its touches.
+pub struct Opened {
+    /// Who.
+    pub client: ClientId,
+    /// Who they are, with their sums; none of who has done nothing yet.
+    pub row: Option<JournalRow>,
+    /// How long it took to each deal, with the deal.
+    pub ways: Vec<(Way, Step)>,
+    /// The touches of this page, in their order.
+    pub touches: Vec<TouchRow>,
+    /// How many pages there are.
+    pub pages: u32,
+    /// The records that are part of them.
+    pub merged: Vec<Merged>,
+}
+
+/// A page of the journal, from `cursor` or from the start.
+///
+/// # Errors
+/// Those of the right, and of the store.
+#[cfg(feature = "ssr")]
+pub async fn page(query: &JournalQuery, cursor: Option<&str>) -> Result<JournalPage, AppError> {
+    let allowed = allow(Right::SignedIn)?;
+    Ok(allowed.store.journal(&allowed.viewer, query, cursor, PER_PAGE, allowed.now()).await?)
+}
+
+/// The journey of a client, with the touches of a page; that somebody looked is noted.
+///
+/// # Errors
+/// Those of the right, and of the store.
+#[cfg(feature = "ssr")]
+pub async fn journey(client: ClientId, page: u32) -> Result<Opened, AppError> {
+    let allowed = allow(Right::SignedIn)?;
+    let client = allowed.store.merged_into(&allowed.viewer, client).await?.unwrap_or(client);
+    let (journey, merged) = futures::try_join!(
+        allowed.store.journey(&allowed.viewer, client, allowed.now()),
+        allowed.store.merged_records(&allowed.viewer, client),
+    )?;
+    allowed.store.record_view(&allowed.actor(), client).await?;
+    let Some(journey) = journey else {
+        return Ok(Opened { client, row: None, ways: Vec::new(), touches: Vec::new(), pages: 0, merged });
+    };
+    let mut pages = journey.steps.chunks(TOUCHES);
+    let count = u32::try_from(pages.len()).unwrap_or(u32::MAX);
+    let steps = pages.nth(page as usize - 1).unwrap_or_default();
+    let touches = allowed.store.touch_rows(steps).await?;
+    let ways = journey.ways.into_iter().filter_map(|way| Some((way, *journey.steps.get(way.touches)?))).collect();
+    Ok(Opened { client, row: Some(journey.row), ways, touches, pages: count, merged })
+}

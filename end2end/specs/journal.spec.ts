@@ -1,0 +1,106 @@
+/** The client journal: the chain of what clients did, narrowed down, opened, taken away. */
+
+import { readFile } from 'node:fs/promises';
+import { checkAccessibility, expect, open, test } from '../fixtures.ts';
+import { numberIn } from '../pages/clients.ts';
+
+test.use({ role: 'manager' });
+
+test('a row is opened beside the journal, whose numbers are those of the list behind it', async ({ page }) => {
+  await open(page, '/journal?touches_min=3&deals_min=1');
+  await expect(page.getByRole('heading', { level: 1, name: 'Client journal' })).toBeVisible();
+  await checkAccessibility(page);
+  const overhang = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(overhang, 'no sideways scroll').toBeLessThanOrEqual(0);
+
+  const row = page.locator('.journal tbody tr').first();
+  const name = await row.locator('th a').innerText();
+  const told = await row.locator('[data-column=touches]').textContent();
+  const deals = await row.locator('[data-column=deals]').textContent();
+  // The chain is told in words to whoever does not see it.
+  await expect(row.locator('[data-column=chain]')).toContainText(/Deal/);
+  await row.locator('th a').click();
+  const panel = page.getByRole('region', { name: 'Details' });
+  await expect(panel.getByRole('heading', { level: 2, name })).toBeVisible();
+  await expect(panel).toBeFocused();
+  await checkAccessibility(page);
+  await expect(panel.locator('.touches li')).toHaveCount(numberIn(told!.match(/^[\d\s]+/)![0]));
+  await expect(panel.locator('.ways li')).toHaveCount(numberIn(deals!.match(/^[\d\s]+/)![0]));
+
+  // It is in the address, and Esc closes it.
+  await page.reload();
+  await expect(panel.getByRole('heading', { level: 2, name })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(panel).toBeHidden();
+  await expect(page).not.toHaveURL(/client=/);
+  await page.goBack();
+  await panel.getByRole('link', { name: 'Open card' }).click();
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+});
+
+test('it is narrowed down by segments, days, numbers and what clients did', async ({ page }) => {
+  await open(page, '/journal');
+  const count = page.locator('.count [role=status]');
+  const all = numberIn(await count.innerText());
+  await page.getByRole('group', { name: 'Segment' }).getByRole('link', { name: 'No deals' }).click();
+  await expect(page).toHaveURL(/segment=no-deals/);
+  await expect.poll(async () => numberIn(await count.innerText())).toBeLessThan(all);
+  const without = numberIn(await count.innerText());
+  await page.getByRole('group', { name: 'Segment' }).getByRole('link', { name: 'Everybody' }).click();
+  await expect(count).toHaveText(new RegExp(`^${String(all).replace(/\B(?=(\d{3})+$)/g, '.')} `));
+
+  await page.getByRole('button', { name: 'Numbers' }).click();
+  const deals = page.getByRole('group', { name: 'Deals' });
+  await deals.getByLabel('at least').fill('1');
+  await checkAccessibility(page);
+  await page.locator('.bounds').getByRole('button', { name: 'Show' }).click();
+  await expect(page).toHaveURL(/deals_min=1/);
+  await expect.poll(async () => numberIn(await count.innerText()), 'who made none and who made some').toBe(all - without);
+  await page.getByRole('link', { name: /Deals: at least 1/ }).click();
+  await expect.poll(async () => numberIn(await count.innerText())).toBe(all);
+
+  await page.getByRole('button', { name: 'Filter' }).click();
+  await page.getByRole('checkbox', { name: 'Call', exact: true }).check();
+  await expect(page).toHaveURL(/kind=call/);
+  await page.keyboard.press('Escape');
+  for (const chain of await page.locator('.journal tbody [data-column=chain]').allTextContents()) {
+    expect(chain).toMatch(/Call|more/);
+  }
+
+  await open(page, '/journal?ltv_min=1,000');
+  await expect(page.getByRole('alert')).toBeVisible();
+});
+
+test('whom one searches for is in no address, and a file is of those who are shown', async ({ page }, { project }) => {
+  await open(page, '/journal?sort=-ltv');
+  const name = (await page.locator('.journal tbody th a').first().innerText()).trim();
+  await page.getByRole('searchbox').fill(name);
+  const count = page.locator('.count [role=status]');
+  await expect(count).toHaveText(/^[1-9] client/);
+  expect(page.url()).not.toContain(encodeURIComponent(name.split(' ')[0]!));
+  await expect(page).toHaveURL(/sort=-ltv/);
+  const rows = await page.locator('.journal tbody tr').count();
+  if (project.name === 'phone') return;
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'CSV' }).click();
+  const text = await readFile(await (await download).path(), 'utf8');
+  expect(text.trim().split('\n')).toHaveLength(rows + 1);
+  expect(text).toContain(name);
+});
+
+test.describe('an advisor', () => {
+  test.use({ role: 'advisor' });
+
+  test('reads the journal of their own clients, page after page', async ({ page }) => {
+    await open(page, '/journal?sort=-touches');
+    const first = await page.locator('.journal tbody th a').allInnerTexts();
+    await page.getByRole('link', { name: /Next/ }).click();
+    await expect(page).toHaveURL(/cursor=/);
+    await expect(page.locator('.journal tbody th a').first()).not.toHaveText(first[0]!);
+    await page.getByRole('link', { name: /Previous/ }).click();
+    await expect(page.locator('.journal tbody th a').first()).toHaveText(first[0]!);
+    expect(await page.locator('.journal tbody th a').allInnerTexts()).toEqual(first);
+    await page.getByRole('button', { name: 'Filter' }).click();
+    await expect(page.getByRole('group', { name: 'Advisor' })).toHaveCount(0);
+  });
+});

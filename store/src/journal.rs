@@ -1,0 +1,360 @@
+//! The client journal: what clients did, from the first touch to the deals (SPEC section 5).
+//!
+//! ```text
+//! leads, calls that came in, requests, purchases ──► domain::journey::Journey ──► journeys: a row for each client
+//!                  └── marks whom it is about (triggers) ──► untold ──┘
+//! ```
+//!
+//! What is written only marks whose it is, so that no way of writing can forget it and files cost no more; journeys
+//! that are marked are told anew before any is read, and by the server now and then. At every moment a client is
+//! either marked, or their journey is what their facts say.
+
+mod told;
+
+use crate::{
+    Result, Store,
+    clients::{Direction, Edge, not_ours, parse_cursor},
+    database::{Run, Sql},
+    import::names::look_up,
+    predicate::Scoped,
+};
+use domain::{
+    ClientId, Currency, Day, Instant, Money, Viewer,
+    journal::{
+        Bounds, Built, ClientJourney, JournalKey, JournalPage, JournalQuery, JournalRow, JourneySum, Measure, Segment,
+        TouchRow,
+    },
+    journey::{Journey, Origin, PATIENCE, Step, TouchKind},
+};
+use std::collections::HashMap;
+
+impl Store {
+    /// A page of the journal of at most `per_page` rows, from `cursor` (a page's `next` or `previous`) or from the
+    /// start. `now` is for carts, which are abandoned after a time.
+    ///
+    /// # Errors
+    /// [`Invalid`](domain::Invalid) on `cursor` when it is not one of ours.
+    pub async fn journal(
+        &self,
+        viewer: &Viewer,
+        query: &JournalQuery,
+        cursor: Option<&str>,
+        per_page: u32,
+        now: Instant,
+    ) -> Result<JournalPage> {
+        let total = self.count_journal(viewer, query, now).await?;
+        self.page_of_journal(viewer, query, total, cursor, per_page, now).await
+    }
+
+    /// How many rows the journal has for this viewer.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn count_journal(&self, viewer: &Viewer, query: &JournalQuery, now: Instant) -> Result<i64> {
+        self.tell_journeys().await?;
+        let mut sql = Sql::new("SELECT count(*)");
+        self.push_from(&mut sql, viewer, query, now);
+        Ok((&self.database).fetch_one::<(i64,)>(sql).await?.0)
+    }
+
+    /// A page of a journal whose number of rows is known: an export asks for page after page.
+    ///
+    /// # Errors
+    /// [`Invalid`](domain::Invalid) on `cursor` when it is not one of ours.
+    pub async fn page_of_journal(
+        &self,
+        viewer: &Viewer,
+        query: &JournalQuery,
+        total: i64,
+        cursor: Option<&str>,
+        per_page: u32,
+        now: Instant,
+    ) -> Result<JournalPage> {
+        let cursor = cursor.map(|text| parse_cursor(text, false)).transpose()?;
+        let backwards = matches!(cursor, Some((Direction::Before, _)));
+        // Reading backwards is reading the list the other way round.
+        let descending = query.sort.descending != backwards;
+        let key = column(query.sort.key);
+        let mut sql = Sql::new("SELECT j.client_id");
+        self.push_from(&mut sql, viewer, query, now);
+        if let Some((_, Edge { client, .. })) = cursor {
+            let mut find = Sql::new(&format!("SELECT {key} FROM journeys j WHERE j.client_id = "));
+            find.bind(client);
+            let (value,) = (&self.database).fetch_optional::<(i64,)>(find).await?.ok_or_else(not_ours)?;
+            sql.push(&format!(" AND ({key}, j.client_id) {} (", if descending { "<" } else { ">" }));
+            sql.bind(value).push(", ").bind(client).push(")");
+        }
+        let direction = if descending { " DESC" } else { "" };
+        sql.push(&format!(" ORDER BY {key}{direction}, j.client_id{direction} LIMIT ")).bind(i64::from(per_page) + 1);
+        let mut clients: Vec<i64> =
+            (&self.database).fetch_all::<(i64,)>(sql).await?.into_iter().map(|(client,)| client).collect();
+        let more = clients.len() > per_page as usize;
+        clients.truncate(per_page as usize);
+        if backwards {
+            clients.reverse();
+        }
+        let (before, after) = if backwards { (more, true) } else { (cursor.is_some(), more) };
+        let edge = |client: Option<&i64>, letter| client.map(|client| format!("{letter}{client}"));
+        Ok(JournalPage {
+            total,
+            previous: edge(clients.first().filter(|_| before), 'b'),
+            next: edge(clients.last().filter(|_| after), 'a'),
+            rows: self.journal_rows(&clients, now).await?,
+        })
+    }
+
+    /// What kinds of touches some clients' chains are made of, in their order.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn chains(&self, rows: &[JournalRow]) -> Result<HashMap<ClientId, Vec<TouchKind>>> {
+        let clients: Vec<i64> = rows.iter().map(|row| row.client.0).collect();
+        let touches = told::touches(&mut &self.database, &clients).await?;
+        let chain = |(client, touches): (i64, Vec<_>)| {
+            let journey = Journey::of(&touches)?;
+            Some((ClientId(client), journey.steps().iter().map(|step| step.kind).collect()))
+        };
+        Ok(touches.into_iter().filter_map(chain).collect())
+    }
+
+    /// All that a client did; none of who did nothing that makes a client of them.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`](crate::StoreError::NotFound), also when the viewer may not see the client.
+    pub async fn journey(&self, viewer: &Viewer, client: ClientId, now: Instant) -> Result<Option<ClientJourney>> {
+        self.visible(viewer, client).await?;
+        self.tell_journeys().await?;
+        let Some(row) = self.journal_rows(&[client.0], now).await?.pop() else { return Ok(None) };
+        let touches = told::touches(&mut &self.database, &[client.0]).await?.remove(&client.0).unwrap_or_default();
+        let journey = Journey::of(&touches);
+        Ok(journey.map(|journey| ClientJourney { row, steps: journey.steps().to_vec(), ways: journey.ways() }))
+    }
+
+    /// What is shown of some steps of a client's journey, in their order.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn touch_rows(&self, steps: &[Step]) -> Result<Vec<TouchRow>> {
+        let mut details: HashMap<Origin, Details> = HashMap::with_capacity(steps.len());
+        let run = &mut &self.database;
+        for (origin, find) in [
+            (
+                Origin::Lead as fn(i64) -> Origin,
+                "SELECT f.id, f.external_id, t.name, CAST(NULL AS BIGINT), CAST(NULL AS TEXT) FROM leads f \
+                 LEFT JOIN terms t ON t.id = f.source_id WHERE f.id IN ",
+            ),
+            (
+                Origin::Activity,
+                "SELECT f.id, f.external_id, t.name, f.duration_seconds, f.subject FROM activities f \
+                 LEFT JOIN terms t ON t.id = f.source_id WHERE f.id IN ",
+            ),
+            (
+                Origin::Purchase,
+                "SELECT f.id, f.external_id, CAST(NULL AS TEXT), CAST(NULL AS BIGINT), f.product FROM purchases f \
+                 WHERE f.id IN ",
+            ),
+        ] {
+            let of_these = steps.iter().map(|step| step.origin).filter(|of| *of == origin(of.number()));
+            let ids: Vec<i64> = of_these.map(Origin::number).collect();
+            type Row = (i64, Option<String>, Option<String>, Option<i64>, Option<String>);
+            for (id, external_id, source, duration_seconds, subject) in look_up::<Row>(run, find, ids).await? {
+                details.insert(origin(id), Details { external_id, source, duration_seconds, subject });
+            }
+        }
+        let (zone, currency) = (self.zone(), self.currency());
+        let row = |step: &Step| {
+            let Details { external_id, source, duration_seconds, subject } =
+                details.remove(&step.origin).unwrap_or_default();
+            let amount = Money { minor_units: step.amount, currency };
+            TouchRow {
+                step: *step,
+                local: zone.local_text(step.at),
+                external_id,
+                source,
+                duration_seconds,
+                subject,
+                amount: (step.kind == TouchKind::Deal).then_some(amount),
+            }
+        };
+        Ok(steps.iter().map(row).collect())
+    }
+
+    /// Appends ` FROM … WHERE …`: `journeys j`, joined with `clients c` where these are needed.
+    fn push_from(&self, sql: &mut Sql, viewer: &Viewer, query: &JournalQuery, now: Instant) {
+        let scoped = Scoped::new(viewer, &query.filter).with_search(query.search.as_deref());
+        match scoped.advisors_alone() {
+            Some([]) => _ = sql.push(" FROM journeys j WHERE 1 = 1"),
+            Some(advisors) => {
+                sql.push(" FROM journeys j WHERE j.advisor_id IN ").bind_list(advisors.iter().copied());
+            }
+            None => {
+                sql.push(" FROM journeys j JOIN clients c ON c.id = j.client_id WHERE 1 = 1");
+                scoped.push(sql);
+            }
+        }
+        if let Some(range) = query.range {
+            let zone = self.zone();
+            let at = match query.built {
+                Built::First => "j.first_at",
+                Built::Last => "j.last_at",
+            };
+            sql.push(&format!(" AND {at} >= ")).bind(zone.start_of(range.from()));
+            sql.push(&format!(" AND {at} < ")).bind(zone.start_of(range.to().next()));
+        }
+        match query.segment {
+            None => {}
+            Some(Segment::NoDeals) => _ = sql.push(" AND j.deals = 0"),
+            Some(Segment::AbandonedCart) => {
+                sql.push(" AND j.cart_at IS NOT NULL AND j.cart_at <= ").bind(now.plus_seconds(-PATIENCE));
+            }
+        }
+        for measure in Measure::ALL {
+            let bounds = query.bounds(measure);
+            let Bounds { least, most } =
+                if measure == Measure::Ltv { in_coins(bounds, self.currency()) } else { bounds };
+            for (bound, sign) in [(least, ">="), (most, "<=")] {
+                if let Some(bound) = bound {
+                    sql.push(&format!(" AND j.{} {sign} ", measure.code())).bind(bound);
+                }
+            }
+        }
+        if !query.kinds.is_empty() {
+            let all: i64 = query.kinds.iter().map(|kind| told::bit(*kind)).sum();
+            sql.push(" AND (j.kinds & ").bind(all).push(") = ").bind(all);
+        }
+    }
+
+    /// The rows of some clients, in their order; none of who has no journey.
+    async fn journal_rows(&self, clients: &[i64], now: Instant) -> Result<Vec<JournalRow>> {
+        let run = &mut &self.database;
+        let currency = self.currency();
+        let find = "SELECT c.id, c.external_id, c.name, u.name AS advisor, j.first_at, j.first_day, j.last_at, \
+                    j.last_day, j.days, j.touches, j.touch_records, j.deals, j.ltv, j.cart_at, j.bought_since_cart, \
+                    j.spelling FROM journeys j JOIN clients c ON c.id = j.client_id \
+                    LEFT JOIN users u ON u.id = c.advisor_id WHERE j.client_id IN ";
+        let mut rows: HashMap<i64, JournalRow> = HashMap::with_capacity(clients.len());
+        for found in look_up::<Found>(run, find, clients.iter().copied()).await? {
+            rows.insert(found.id, found.row(currency, now));
+        }
+        let find = "SELECT client_id, kind, value FROM client_contacts WHERE client_id IN ";
+        let mut contacts = Vec::new();
+        for chunk in clients.chunks(1_000) {
+            let mut sql = Sql::new(find);
+            sql.bind_list(chunk.iter().copied()).push(" ORDER BY client_id, kind, position");
+            contacts.append(&mut run.fetch_all::<(i64, String, String)>(sql).await?);
+        }
+        for (client, kind, value) in contacts {
+            let Some(row) = rows.get_mut(&client) else { continue };
+            match kind.as_str() {
+                "phone" => row.phones.push(value),
+                "email" => row.emails.push(value),
+                _ => row.user_ids.push(value),
+            }
+        }
+        let find =
+            "SELECT g.client_id, t.name FROM client_tags g JOIN terms t ON t.id = g.tag_id WHERE g.client_id IN ";
+        for (client, tag) in look_up::<(i64, String)>(run, find, clients.iter().copied()).await? {
+            if let Some(row) = rows.get_mut(&client) {
+                row.tags.push(tag);
+            }
+        }
+        rows.values_mut().for_each(|row| row.tags.sort());
+        Ok(clients.iter().filter_map(|client| rows.remove(client)).collect())
+    }
+}
+
+/// What is told of a touch beside its step.
+#[derive(Default)]
+struct Details {
+    external_id: Option<String>,
+    source: Option<String>,
+    duration_seconds: Option<i64>,
+    subject: Option<String>,
+}
+
+#[derive(sqlx::FromRow)]
+struct Found {
+    id: i64,
+    external_id: Option<String>,
+    name: String,
+    advisor: Option<String>,
+    first_at: i64,
+    first_day: i64,
+    last_at: i64,
+    last_day: i64,
+    days: i64,
+    touches: i64,
+    touch_records: i64,
+    deals: i64,
+    ltv: i64,
+    cart_at: Option<i64>,
+    bought_since_cart: bool,
+    spelling: String,
+}
+
+impl Found {
+    fn row(self, currency: Currency, now: Instant) -> JournalRow {
+        let on = |at, day: i64| (Instant::from_micros(at), Day::from_number(day as i32));
+        let cart = self.cart_at.map(Instant::from_micros);
+        JournalRow {
+            client: ClientId(self.id),
+            external_id: self.external_id,
+            name: self.name,
+            phones: Vec::new(),
+            emails: Vec::new(),
+            user_ids: Vec::new(),
+            tags: Vec::new(),
+            advisor: self.advisor,
+            journey: JourneySum {
+                first: on(self.first_at, self.first_day),
+                last: on(self.last_at, self.last_day),
+                touches: self.touches,
+                touch_records: self.touch_records,
+                days: self.days,
+                deals: self.deals,
+                ltv: Money { minor_units: self.ltv, currency },
+                spelling: self.spelling,
+                has_abandoned_cart: cart.is_some_and(|cart| cart.plus_seconds(PATIENCE) <= now),
+                bought_since_cart: self.bought_since_cart,
+            },
+        }
+    }
+}
+
+/// The column of a sort key, which an index has with the client's number behind it.
+const fn column(key: JournalKey) -> &'static str {
+    match key {
+        JournalKey::First => "j.first_at",
+        JournalKey::Last => "j.last_at",
+        JournalKey::Touches => "j.touches",
+        JournalKey::Days => "j.days",
+        JournalKey::Deals => "j.deals",
+        JournalKey::Ltv => "j.ltv",
+    }
+}
+
+/// Bounds in hundredths of a currency, in its coins: what is no whole coin leaves those out that lie beyond.
+fn in_coins(Bounds { least, most }: Bounds, currency: Currency) -> Bounds {
+    let of_unit = 10_i64.pow(currency.decimals());
+    let exact = |hundredths: i64| hundredths.saturating_mul(of_unit);
+    Bounds {
+        least: least.map(|least| -(-exact(least)).div_euclid(100)),
+        most: most.map(|most| exact(most).div_euclid(100)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bound_between_two_coins_leaves_out_what_lies_beyond() {
+        let bounds = Bounds { least: Some(150), most: Some(150) };
+        let of = |code: &str| in_coins(bounds, code.parse().expect("a currency"));
+        assert_eq!(of("JPY"), Bounds { least: Some(2), most: Some(1) });
+        assert_eq!(of("PLN"), bounds);
+        assert_eq!(of("KWD"), Bounds { least: Some(1_500), most: Some(1_500) });
+        let owed = Bounds { least: Some(-150), most: Some(-150) };
+        assert_eq!(in_coins(owed, "JPY".parse().expect("yen")), Bounds { least: Some(-1), most: Some(-2) });
+    }
+}

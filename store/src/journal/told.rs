@@ -1,0 +1,220 @@
+//! Journeys told of the facts: kept, brought up to date, checked.
+
+use crate::{
+    Finding, Result, Store,
+    database::{Arg, Run, Sql, Tx, insert_rows},
+    import::names::look_up,
+};
+use domain::{
+    Day, Instant, Lifecycle,
+    journey::{Journey, Origin, Touch, TouchKind},
+};
+use std::collections::{BTreeSet, HashMap};
+
+/// So many clients' journeys are told in one transaction: others who want to write wait for it.
+const AT_A_TIME: i64 = 1_000;
+
+/// The columns of a journey, in the order of [`values`].
+const COLUMNS: &str = "client_id, advisor_id, first_at, first_day, last_at, last_day, days, touches, touch_records, \
+                       deals, kinds, ltv, cart_at, bought_since_cart, spelling";
+
+/// Two chains that are written the same are the same.
+type Kept = (i64, i64, [i64; 10], Option<i64>, bool, String);
+
+/// The bit of a kind of touch in `journeys.kinds`.
+pub(super) fn bit(kind: TouchKind) -> i64 {
+    TouchKind::ALL.iter().position(|other| *other == kind).map_or(0, |place| 1 << place)
+}
+
+/// What some clients did, in no order.
+pub(super) async fn touches(run: &mut impl Run, clients: &[i64]) -> Result<HashMap<i64, Vec<Touch>>> {
+    let mut touches: HashMap<i64, Vec<Touch>> = HashMap::new();
+    type Fact = (i64, i64, i64, i64, Option<String>);
+    let touch = |(_, _, at, day, external_id): &Fact, kind, origin| Touch {
+        at: Instant::from_micros(*at),
+        day: Day::from_number(*day as i32),
+        kind,
+        origin,
+        external_id: external_id.clone(),
+        amount: None,
+        is_cancelled: false,
+        order_number: None,
+    };
+    for (find, kind, origin) in [
+        (
+            "SELECT client_id, id, created_at, created_day, external_id FROM leads WHERE client_id IN ",
+            TouchKind::Request,
+            Origin::Lead as fn(i64) -> Origin,
+        ),
+        (
+            "SELECT client_id, id, at, day, external_id FROM activities WHERE kind = 'call' AND direction = 'in' \
+             AND state = 'done' AND client_id IN ",
+            TouchKind::Call,
+            Origin::Activity,
+        ),
+        (
+            "SELECT client_id, id, at, day, external_id FROM activities WHERE kind = 'request' \
+             AND state NOT IN ('planned', 'cancelled') AND client_id IN ",
+            TouchKind::Request,
+            Origin::Activity,
+        ),
+    ] {
+        for fact in look_up::<Fact>(run, find, clients.iter().copied()).await? {
+            touches.entry(fact.0).or_default().push(touch(&fact, kind, origin(fact.1)));
+        }
+    }
+    let find = "SELECT client_id, id, at, day, external_id, amount, order_number FROM purchases \
+                WHERE state = 'closed' AND client_id IN ";
+    type Bought = (i64, i64, i64, i64, Option<String>, i64, Option<String>);
+    for (client, id, at, day, external_id, amount, order_number) in
+        look_up::<Bought>(run, find, clients.iter().copied()).await?
+    {
+        let fact = (client, id, at, day, external_id);
+        let deal = touch(&fact, TouchKind::Deal, Origin::Purchase(id));
+        touches.entry(client).or_default().push(Touch { amount: Some(amount), order_number, ..deal });
+    }
+    Ok(touches)
+}
+
+impl Store {
+    /// Tells all journeys anew that may not be what the facts say. Those of which something is written meanwhile are
+    /// left to the next who asks.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn tell_journeys(&self) -> Result<()> {
+        let mut after = Some(0);
+        while let Some(client) = after {
+            after = self.tell_some_journeys(client).await?;
+        }
+        Ok(())
+    }
+
+    /// The same of some of the clients behind one, in the order of their numbers; says behind which there may be more.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn tell_some_journeys(&self, after: i64) -> Result<Option<i64>> {
+        // Where there are none nobody is kept from writing.
+        let mut some = Sql::new("SELECT count(*) FROM (SELECT 1 FROM untold WHERE client_id > ");
+        some.bind(after).push(" LIMIT 1) u");
+        if (&self.database).fetch_one::<(i64,)>(some).await?.0 == 0 {
+            return Ok(None);
+        }
+        let mut tx = self.begin().await?;
+        if !tx.is_sqlite() {
+            // Of two who tell a journey the later would write what the earlier has seen.
+            let lock = Sql::new("SELECT CAST(pg_advisory_xact_lock(hashtext('klientela journeys')) AS TEXT)");
+            tx.fetch_one::<(String,)>(lock).await?;
+        }
+        // The marks are taken before the facts are read: what is written meanwhile has a mark of its own.
+        let mut sql =
+            Sql::new("DELETE FROM untold WHERE client_id IN (SELECT DISTINCT client_id FROM untold WHERE client_id > ");
+        sql.bind(after).push(" ORDER BY client_id LIMIT ").bind(AT_A_TIME).push(") RETURNING client_id");
+        let marked: BTreeSet<i64> = tx.fetch_all::<(i64,)>(sql).await?.into_iter().map(|(client,)| client).collect();
+        let clients: Vec<i64> = marked.into_iter().collect();
+        let journeys = derived(&mut tx, &clients).await?;
+        write(&mut tx, &clients, &journeys).await?;
+        tx.commit().await?;
+        Ok(clients.last().copied().filter(|_| clients.len() as i64 == AT_A_TIME))
+    }
+
+    /// Journeys that are not what the facts say, though nobody has marked them.
+    pub(crate) async fn check_journeys(&self, findings: &mut Vec<Finding>) -> Result<()> {
+        let run = &mut &self.database;
+        let mut after = 0;
+        loop {
+            let mut sql = Sql::new("SELECT id FROM clients WHERE id > ");
+            sql.bind(after).push(" ORDER BY id LIMIT ").bind(AT_A_TIME);
+            let clients: Vec<i64> = run.fetch_all::<(i64,)>(sql).await?.into_iter().map(|(id,)| id).collect();
+            let Some(last) = clients.last() else { return Ok(()) };
+            after = *last;
+            let (is, must) = (stored(run, &clients).await?, derived(run, &clients).await?);
+            let marked = look_up::<(i64,)>(run, "SELECT client_id FROM untold WHERE client_id IN ", clients.clone());
+            let marked: BTreeSet<i64> = marked.await?.into_iter().map(|(client,)| client).collect();
+            for client in clients.iter().filter(|client| !marked.contains(client)) {
+                if is.get(client) != must.get(client) {
+                    let detail = format!("that of client {client} is not what the facts say");
+                    findings.push(Finding { check: "journeys", detail });
+                }
+            }
+        }
+    }
+}
+
+/// The journeys of some clients, as their facts tell them.
+async fn derived(run: &mut impl Run, clients: &[i64]) -> Result<HashMap<i64, Kept>> {
+    let shown =
+        format!("SELECT id, advisor_id FROM clients WHERE lifecycle_id <= {} AND id IN ", Lifecycle::Archived.id());
+    let advisors: HashMap<i64, i64> = look_up(run, &shown, clients.iter().copied()).await?.into_iter().collect();
+    let told = touches(run, clients).await?.into_iter().filter_map(|(client, touches)| {
+        let (advisor, journey) = (*advisors.get(&client)?, Journey::of(&touches)?);
+        Some((client, kept(client, advisor, &journey)))
+    });
+    Ok(told.collect())
+}
+
+fn kept(client: i64, advisor: i64, journey: &Journey) -> Kept {
+    let (first, last) = journey.ends();
+    let day = |day: Day| i64::from(day.number());
+    let kinds: BTreeSet<i64> = journey.steps().iter().map(|step| bit(step.kind)).collect();
+    let numbers = [
+        first.at.micros(),
+        day(first.day),
+        last.at.micros(),
+        day(last.day),
+        journey.days(),
+        journey.touches() as i64,
+        journey.touch_records() as i64,
+        journey.deals() as i64,
+        kinds.iter().sum(),
+        journey.value(),
+    ];
+    let cart = journey.cart_at().map(Instant::micros);
+    (client, advisor, numbers, cart, journey.bought_since_cart(), journey.spelling())
+}
+
+/// The journeys of some clients, as they are kept.
+async fn stored(run: &mut impl Run, clients: &[i64]) -> Result<HashMap<i64, Kept>> {
+    type Row = (i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, Option<i64>, bool, String);
+    let find = format!("SELECT {COLUMNS} FROM journeys WHERE client_id IN ");
+    let kept = |(client, advisor, a, b, c, d, e, f, g, h, i, j, cart, bought, spelling): Row| {
+        (client, (client, advisor, [a, b, c, d, e, f, g, h, i, j], cart, bought, spelling))
+    };
+    Ok(look_up::<Row>(run, &find, clients.iter().copied()).await?.into_iter().map(kept).collect())
+}
+
+async fn write(tx: &mut Tx, clients: &[i64], journeys: &HashMap<i64, Kept>) -> Result<()> {
+    let gone: Vec<i64> = clients.iter().copied().filter(|client| !journeys.contains_key(client)).collect();
+    if !gone.is_empty() {
+        let mut sql = Sql::new("DELETE FROM journeys WHERE client_id IN ");
+        sql.bind_list(gone);
+        tx.execute(sql).await?;
+    }
+    let rows = clients.iter().filter_map(|client| journeys.get(client)).map(values);
+    let others = COLUMNS.split(", ").skip(1);
+    let set: Vec<String> = others.map(|column| format!("{column} = excluded.{column}")).collect();
+    let tail = format!(" ON CONFLICT (client_id) DO UPDATE SET {}", set.join(", "));
+    insert_rows(tx, &format!("INSERT INTO journeys ({COLUMNS}) VALUES "), rows, &tail).await
+}
+
+fn values((client, advisor, numbers, cart, bought_since_cart, spelling): &Kept) -> [Arg; 15] {
+    let [a, b, c, d, e, f, g, h, i, j] = *numbers;
+    [
+        (*client).into(),
+        (*advisor).into(),
+        a.into(),
+        b.into(),
+        c.into(),
+        d.into(),
+        e.into(),
+        f.into(),
+        g.into(),
+        h.into(),
+        i.into(),
+        j.into(),
+        (*cart).into(),
+        (*bought_since_cart).into(),
+        spelling.clone().into(),
+    ]
+}
