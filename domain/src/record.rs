@@ -6,7 +6,7 @@ mod given;
 
 pub use given::{Columns, Given, Sent};
 
-use crate::{Classification, Day, FactKind, Instant, Role};
+use crate::{Classification, Day, FactKind, Instant, Role, journey::TouchKind};
 
 /// The kinds that can be imported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -25,11 +25,13 @@ pub enum RecordKind {
     Leads,
     /// Contracts.
     Contracts,
+    /// What clients did.
+    Touches,
 }
 
 impl RecordKind {
     /// All of them.
-    pub const ALL: [RecordKind; 7] = [
+    pub const ALL: [RecordKind; 8] = [
         RecordKind::Users,
         RecordKind::Clients,
         RecordKind::Statuses,
@@ -37,6 +39,7 @@ impl RecordKind {
         RecordKind::Purchases,
         RecordKind::Leads,
         RecordKind::Contracts,
+        RecordKind::Touches,
     ];
 
     /// Its name in commands and the API.
@@ -49,6 +52,7 @@ impl RecordKind {
             RecordKind::Purchases => "purchases",
             RecordKind::Leads => "leads",
             RecordKind::Contracts => "contracts",
+            RecordKind::Touches => "touches",
         }
     }
 
@@ -75,6 +79,8 @@ pub enum Record {
     Lead(LeadRecord),
     /// Of `contracts`.
     Contract(Box<ContractRecord>),
+    /// Of `touches`.
+    Touch(Box<TouchRecord>),
 }
 
 /// A row of `users`.
@@ -283,4 +289,46 @@ pub struct ContractRecord {
     pub storage_area: Option<i64>,
     /// Closet.
     pub closet: Option<String>,
+}
+
+/// The states of a touch; the first where none is said.
+pub const TOUCH_STATES: [&str; 4] = ["done", "open", "closed", "cancelled"];
+
+/// A row of `touches`: something that a client did, and under which keys.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct TouchRecord {
+    /// Key in the system it comes from.
+    pub external_id: String,
+    /// When.
+    pub at: Instant,
+    /// What.
+    pub kind: TouchKind,
+    /// The visitor's identifier, from a cookie for instance.
+    pub user_id: Option<String>,
+    /// The phone, E.164.
+    pub phone: Option<String>,
+    /// The e-mail address, case-folded.
+    pub email: Option<String>,
+    /// The external id of the client.
+    pub client: Option<String>,
+    /// What they call themselves.
+    pub name: Option<String>,
+    /// Source.
+    pub source: Option<String>,
+    /// Medium.
+    pub medium: Option<String>,
+    /// Campaign.
+    pub campaign: Option<String>,
+    /// The page they were on.
+    pub page: Option<String>,
+    /// Of a deal: for how much, in minor units of the organisation's currency; negative for a refund.
+    pub amount_minor: Option<i64>,
+    /// How long it took.
+    pub duration_seconds: Option<i64>,
+    /// One of [`TOUCH_STATES`].
+    pub state: &'static str,
+    /// Order number.
+    pub order_number: Option<String>,
+    /// Where a call can be heard: an https address.
+    pub recording: Option<String>,
 }

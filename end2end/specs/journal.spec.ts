@@ -1,7 +1,7 @@
 /** The client journal: the chain of what clients did, narrowed down, opened, taken away. */
 
 import { readFile } from 'node:fs/promises';
-import { checkAccessibility, expect, open, test } from '../fixtures.ts';
+import { checkAccessibility, expect, hydrated, open, test } from '../fixtures.ts';
 import { numberIn } from '../pages/clients.ts';
 
 test.use({ role: 'manager' });
@@ -15,7 +15,7 @@ test('a row is opened beside the journal, whose numbers are those of the list be
 
   const row = page.locator('.journal tbody tr').first();
   const name = await row.locator('th a').innerText();
-  const told = await row.locator('[data-column=touches]').textContent();
+  const told = await row.locator('[data-column=touches] .wide').textContent();
   const deals = await row.locator('[data-column=deals]').textContent();
   // The chain is told in words to whoever does not see it.
   await expect(row.locator('[data-column=chain]')).toContainText(/Deal/);
@@ -24,11 +24,12 @@ test('a row is opened beside the journal, whose numbers are those of the list be
   await expect(panel.getByRole('heading', { level: 2, name })).toBeVisible();
   await expect(panel).toBeFocused();
   await checkAccessibility(page);
-  await expect(panel.locator('.touches li')).toHaveCount(numberIn(told!.match(/^[\d\s]+/)![0]));
-  await expect(panel.locator('.ways li')).toHaveCount(numberIn(deals!.match(/^[\d\s]+/)![0]));
+  await expect(panel.locator('.touches li')).toHaveCount(numberIn(told!));
+  await expect(panel.locator('.ways li')).toHaveCount(numberIn(deals!));
 
   // It is in the address, and Esc closes it.
   await page.reload();
+  await hydrated(page);
   await expect(panel.getByRole('heading', { level: 2, name })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(panel).toBeHidden();
@@ -38,7 +39,7 @@ test('a row is opened beside the journal, whose numbers are those of the list be
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
 });
 
-test('it is narrowed down by segments, days, numbers and what clients did', async ({ page }) => {
+test('it is narrowed down by segments, days, numbers and what clients did', async ({ page, guard }) => {
   await open(page, '/journal');
   const count = page.locator('.count [role=status]');
   const all = numberIn(await count.innerText());
@@ -47,7 +48,7 @@ test('it is narrowed down by segments, days, numbers and what clients did', asyn
   await expect.poll(async () => numberIn(await count.innerText())).toBeLessThan(all);
   const without = numberIn(await count.innerText());
   await page.getByRole('group', { name: 'Segment' }).getByRole('link', { name: 'Everybody' }).click();
-  await expect(count).toHaveText(new RegExp(`^${String(all).replace(/\B(?=(\d{3})+$)/g, '.')} `));
+  await expect.poll(async () => numberIn(await count.innerText())).toBe(all);
 
   await page.getByRole('button', { name: 'Numbers' }).click();
   const deals = page.getByRole('group', { name: 'Deals' });
@@ -67,6 +68,7 @@ test('it is narrowed down by segments, days, numbers and what clients did', asyn
     expect(chain).toMatch(/Call|more/);
   }
 
+  guard.allow(/422/);
   await open(page, '/journal?ltv_min=1,000');
   await expect(page.getByRole('alert')).toBeVisible();
 });
@@ -76,7 +78,7 @@ test('whom one searches for is in no address, and a file is of those who are sho
   const name = (await page.locator('.journal tbody th a').first().innerText()).trim();
   await page.getByRole('searchbox').fill(name);
   const count = page.locator('.count [role=status]');
-  await expect(count).toHaveText(/^[1-9] client/);
+  await expect(count).toHaveText(/^[1-9]\sclient/);
   expect(page.url()).not.toContain(encodeURIComponent(name.split(' ')[0]!));
   await expect(page).toHaveURL(/sort=-ltv/);
   const rows = await page.locator('.journal tbody tr').count();

@@ -52,6 +52,7 @@ fn described() -> OpenApiRouter<Services> {
         .routes(routes!(ingest::purchases))
         .routes(routes!(ingest::leads))
         .routes(routes!(ingest::contracts))
+        .routes(routes!(ingest::touches))
         .routes(routes!(views::contract))
         .routes(routes!(dashboards::dashboards))
         .routes(routes!(dashboards::dashboard))

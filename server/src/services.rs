@@ -180,6 +180,13 @@ impl Services {
         }
     }
 
+    /// Reckons anew whose the keys are of which something was written, and who came by it.
+    pub async fn resolve_identities(&self) {
+        if let Err(error) = self.store.resolve_identities(self.now()).await {
+            tracing::warn!(%error, "who is who could not be reckoned");
+        }
+    }
+
     /// Tells the journeys anew of which something was written, as [`tally`](Self::tally) does days.
     pub async fn tell_journeys(&self) {
         let mut after = Some(0);

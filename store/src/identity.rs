@@ -12,12 +12,17 @@
 //! other as long as they are; and a list that is written by hand is written for all that a client is.
 
 mod check;
+mod keys;
 mod likely;
 mod lists;
 mod merge;
+mod resolution;
+mod touched;
 
 pub use merge::Merging;
 
+pub(crate) use keys::{NewKey, Naming, forget_touches, keys_of, lock_touches, name_keys};
+pub(crate) use touched::forget_evidence;
 pub(crate) use lists::{consents, refresh_lists, spread, terms_of};
 
 use lists::refresh_consents;
@@ -35,7 +40,7 @@ use crate::{
 };
 use domain::{
     ActId, Classification, Day, Instant, Lifecycle, RefId,
-    identity::{ClientKey, Component, Key, Moment, inherited, resolve},
+    identity::{ClientKey, Component, Key, Moment, inherited},
     ledger::Change,
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -65,55 +70,211 @@ type Parts = BTreeMap<i64, Part>;
 /// In which order they became it: who survived, who went.
 type Joins = Vec<(i64, i64, Part)>;
 
+/// A record of a client.
+struct Row {
+    key: ClientKey,
+    created: Instant,
+    /// Whose part it is, as it is stored.
+    part: Option<Part>,
+    /// Of who came by a touch: by which key of it, and its moment.
+    born: Option<(i64, Moment)>,
+    is_void: bool,
+}
+
+/// A key, as it is stored.
+struct StoredKey {
+    kind: i64,
+    value: String,
+    client: Option<i64>,
+    is_free: bool,
+    named: Option<Moment>,
+    target: Option<Moment>,
+    owner: Option<i64>,
+}
+
+/// One of two who are apart.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum End {
+    Client(i64),
+    Key(i64),
+}
+
 /// Records that may be one, with all that is said of it.
 #[derive(Default)]
 struct Group {
-    /// The records, and whose part they are as it is stored.
-    records: BTreeMap<i64, (ClientKey, Instant, Option<Part>)>,
+    records: BTreeMap<i64, Row>,
     /// The deeds that made two one, in effect, by what they made one.
     merges: BTreeMap<(i64, i64), (Instant, i64)>,
     /// Since when records were clients as it was known when they were first made one with others, with that deed: who
     /// stays does not change by what is corrected later.
     known: BTreeMap<i64, (i64, Instant)>,
+    /// What they are known by, as touches name it.
+    keys: BTreeMap<i64, StoredKey>,
+    /// Which keys touches name together, and since when.
+    links: BTreeMap<(i64, i64), Moment>,
+    /// Which of the keys stand on which card.
+    cards: BTreeSet<(i64, i64)>,
+    /// Of whom somebody said that they are two.
+    apart: BTreeSet<(End, End)>,
+    /// Of who became part of another by what they did: the deed by which that was told, and the last that people or
+    /// files had recorded of them before.
+    told: BTreeMap<i64, (i64, Instant)>,
+}
+
+/// What is yet to be reached of a group.
+#[derive(Default)]
+struct Fresh {
+    clients: BTreeSet<i64>,
+    keys: BTreeSet<i64>,
 }
 
 impl Group {
     /// All that is connected with some clients, by what is said or as it is stored.
     async fn around(run: &mut impl Run, clients: &[i64]) -> Result<Self> {
+        let fresh = Fresh { clients: clients.iter().copied().collect(), keys: BTreeSet::new() };
+        Self::reached(run, fresh).await
+    }
+
+    async fn reached(run: &mut impl Run, mut fresh: Fresh) -> Result<Self> {
         let mut group = Self::default();
-        let mut fresh: BTreeSet<i64> = clients.iter().copied().collect();
-        while !fresh.is_empty() {
-            let ids: Vec<i64> = std::mem::take(&mut fresh).into_iter().collect();
-            let find =
-                "SELECT id, external_id, created_at, merged_into, merged_at, merged_by FROM clients WHERE id IN ";
-            type Row = (i64, Option<String>, i64, Option<i64>, Option<i64>, Option<i64>);
-            for (id, external_id, created, of, at, act) in look_up::<Row>(run, find, ids.iter().copied()).await? {
-                let part = of.zip(at).zip(act).map(|((of, at), act)| Part { of, at: Instant::from_micros(at), act });
-                let key = ClientKey { external_id, number: id };
-                group.records.insert(id, (key, Instant::from_micros(created), part));
-                fresh.extend(of);
+        let (keys,) = run.fetch_one::<(i64,)>(Sql::new("SELECT count(*) FROM (SELECT 1 FROM keys LIMIT 1) k")).await?;
+        while !fresh.clients.is_empty() || !fresh.keys.is_empty() {
+            let Fresh { clients, keys: named } = std::mem::take(&mut fresh);
+            let (clients, named): (Vec<i64>, Vec<i64>) = (clients.into_iter().collect(), named.into_iter().collect());
+            group.reach_clients(run, &clients, &mut fresh).await?;
+            if keys > 0 {
+                group.reach_evidence(run, &clients, &mut fresh).await?;
+                group.reach_keys(run, &named, &mut fresh).await?;
             }
-            let find = "SELECT id FROM clients WHERE merged_into IN ";
-            fresh.extend(look_up::<(i64,)>(run, find, ids.iter().copied()).await?.into_iter().map(|(id,)| id));
-            for end in ["client_id", "other_id"] {
-                let find = format!(
-                    "SELECT client_id, other_id, at, act_id, created_at, other_created_at FROM merges \
-                     WHERE undone_by IS NULL AND {end} IN "
-                );
-                type Row = (i64, i64, i64, i64, i64, i64);
-                for (a, b, at, act, created, other) in look_up::<Row>(run, &find, ids.iter().copied()).await? {
-                    group.merges.insert((a.min(b), a.max(b)), (Instant::from_micros(at), act));
-                    for (client, created) in [(a, created), (b, other)] {
-                        let first = (act, Instant::from_micros(created));
-                        let known = group.known.entry(client).or_insert(first);
-                        *known = first.min(*known);
-                    }
-                    fresh.extend([a, b]);
-                }
-            }
-            fresh.retain(|id| !group.records.contains_key(id));
+            fresh.clients.retain(|id| !group.records.contains_key(id));
+            fresh.keys.retain(|id| !group.keys.contains_key(id));
+        }
+        if keys > 0 {
+            group.told = touched::told(run, &group.ids()).await?;
         }
         Ok(group)
+    }
+
+    /// The records with these numbers, and what people said of them.
+    async fn reach_clients(&mut self, run: &mut impl Run, ids: &[i64], fresh: &mut Fresh) -> Result<()> {
+        let find = "SELECT id, external_id, created_at, merged_into, merged_at, merged_by, born_key, born_at, born_by, \
+                    void FROM clients WHERE id IN ";
+        type Found = (
+            i64,
+            Option<String>,
+            i64,
+            Option<i64>,
+            Option<i64>,
+            Option<i64>,
+            Option<i64>,
+            Option<i64>,
+            Option<String>,
+            i64,
+        );
+        for (id, external_id, created, of, at, act, born_key, born_at, born_by, void) in
+            look_up::<Found>(run, find, ids.iter().copied()).await?
+        {
+            let part = of.zip(at).zip(act).map(|((of, at), act)| Part { of, at: Instant::from_micros(at), act });
+            let row = Row {
+                key: ClientKey { external_id, number: id },
+                created: Instant::from_micros(created),
+                part,
+                born: born_key.zip(keys::moment(born_at, born_by)),
+                is_void: void > 0,
+            };
+            fresh.keys.extend(row.born.as_ref().map(|(key, _)| *key));
+            self.records.insert(id, row);
+            fresh.clients.extend(of);
+        }
+        let find = "SELECT id FROM clients WHERE merged_into IN ";
+        let parts = look_up::<(i64,)>(run, find, ids.iter().copied()).await?;
+        fresh.clients.extend(parts.into_iter().map(|(id,)| id));
+        for end in ["client_id", "other_id"] {
+            let find = format!(
+                "SELECT client_id, other_id, at, act_id, created_at, other_created_at FROM merges \
+                 WHERE undone_by IS NULL AND {end} IN "
+            );
+            type Said = (i64, i64, i64, i64, i64, i64);
+            for (a, b, at, act, created, other) in look_up::<Said>(run, &find, ids.iter().copied()).await? {
+                self.merges.insert((a.min(b), a.max(b)), (Instant::from_micros(at), act));
+                for (client, created) in [(a, created), (b, other)] {
+                    let first = (act, Instant::from_micros(created));
+                    let known = self.known.entry(client).or_insert(first);
+                    *known = first.min(*known);
+                }
+                fresh.clients.extend([a, b]);
+            }
+        }
+        Ok(())
+    }
+
+    /// What touches and cards tell of these records.
+    async fn reach_evidence(&mut self, run: &mut impl Run, ids: &[i64], fresh: &mut Fresh) -> Result<()> {
+        for of in ["owner_id", "client_id"] {
+            let find = format!("SELECT id FROM keys WHERE {of} IN ");
+            let found = look_up::<(i64,)>(run, &find, ids.iter().copied()).await?;
+            fresh.keys.extend(found.into_iter().map(|(key,)| key));
+        }
+        let find = "SELECT client_id, key_id FROM card_links WHERE client_id IN ";
+        for (client, key) in look_up::<(i64, i64)>(run, find, ids.iter().copied()).await? {
+            self.cards.insert((client, key));
+            fresh.keys.insert(key);
+        }
+        for end in ["client_id", "other_id"] {
+            let find = format!("SELECT client_id, other_id FROM separations WHERE undone_by IS NULL AND {end} IN ");
+            let said = look_up::<(i64, i64)>(run, &find, ids.iter().copied()).await?;
+            self.apart.extend(said.into_iter().map(|(a, b)| (End::Client(a), End::Client(b))));
+        }
+        Ok(())
+    }
+
+    /// The keys with these numbers, and what is named with those that may link.
+    async fn reach_keys(&mut self, run: &mut impl Run, ids: &[i64], fresh: &mut Fresh) -> Result<()> {
+        let find = "SELECT id, kind, value, client_id, shut, named_at, named_by, target_at, target_by, owner_id \
+                    FROM keys WHERE id IN ";
+        type Found = (
+            i64,
+            i64,
+            String,
+            Option<i64>,
+            i64,
+            Option<i64>,
+            Option<String>,
+            Option<i64>,
+            Option<String>,
+            Option<i64>,
+        );
+        let mut free = Vec::new();
+        for (id, kind, value, client, shut, named_at, named_by, target_at, target_by, owner) in
+            look_up::<Found>(run, find, ids.iter().copied()).await?
+        {
+            let is_free = shut <= keys::shut::FREE;
+            let (named, target) = (keys::moment(named_at, named_by), keys::moment(target_at, target_by));
+            self.keys.insert(id, StoredKey { kind, value, client, is_free, named, target, owner });
+            fresh.clients.extend(owner.into_iter().chain(client));
+            if is_free {
+                free.push(id);
+            }
+        }
+        for end in ["a", "b"] {
+            let find = format!("SELECT a, b, at, by_touch FROM links WHERE {end} IN ");
+            for (a, b, at, by) in look_up::<(i64, i64, i64, String)>(run, &find, free.iter().copied()).await? {
+                self.links.insert((a, b), Moment { at: Instant::from_micros(at), by });
+                fresh.keys.extend([a, b]);
+            }
+            let find = format!("SELECT a, b FROM key_separations WHERE undone_by IS NULL AND {end} IN ");
+            let said = look_up::<(i64, i64)>(run, &find, ids.iter().copied()).await?;
+            self.apart.extend(said.into_iter().map(|(a, b)| (End::Key(a), End::Key(b))));
+        }
+        let find = "SELECT client_id, key_id FROM card_links WHERE key_id IN ";
+        for (client, key) in look_up::<(i64, i64)>(run, find, free.iter().copied()).await? {
+            self.cards.insert((client, key));
+            fresh.clients.insert(client);
+        }
+        let find = "SELECT id FROM clients WHERE born_key IN ";
+        let born = look_up::<(i64,)>(run, find, ids.iter().copied()).await?;
+        fresh.clients.extend(born.into_iter().map(|(client,)| client));
+        Ok(())
     }
 
     /// The same, of which nothing is changed by others until the transaction ends.
@@ -136,48 +297,86 @@ impl Group {
 
     /// Since when a record is a client, as far as it decides who stays.
     fn created(&self, client: i64) -> Instant {
-        let now = self.records.get(&client).map(|(_, created, _)| *created);
+        let now = self.records.get(&client).map(|row| row.created);
         self.known.get(&client).map(|(_, created)| *created).or(now).unwrap_or(Instant::from_micros(0))
+    }
+
+    /// A key as the evidence has it; none of a record that is not there, or that came by a touch.
+    fn key(&self, id: i64) -> Option<Key> {
+        let StoredKey { kind, value, client, .. } = self.keys.get(&id)?;
+        match (kind, client) {
+            (1, Some(client)) => self.client_key(*client),
+            (1, None) => None,
+            (2, _) => Some(Key::Phone(value.clone())),
+            (3, _) => Some(Key::Email(value.clone())),
+            _ => Some(Key::UserId(value.clone())),
+        }
+    }
+
+    /// By what a record stands in the evidence: by itself, or by the key that it came by.
+    fn client_key(&self, client: i64) -> Option<Key> {
+        let row = self.records.get(&client)?;
+        match &row.born {
+            Some((key, _)) => self.key(*key).filter(|_| self.keys.get(key).is_some_and(|key| key.is_free)),
+            None => Some(Key::Client(row.key.clone())),
+        }
+    }
+
+    /// What is to be resolved, with the deeds of those links that people said.
+    fn component(&self) -> (Component, BTreeMap<(Key, Key), i64>) {
+        let free = |id: &i64| self.keys.get(id).filter(|key| key.is_free).and_then(|_| self.key(*id));
+        let records = self.records.iter().filter(|(_, row)| row.born.is_none());
+        let mut component = Component {
+            records: records.map(|(id, row)| (row.key.clone(), self.created(*id))).collect(),
+            ..Component::default()
+        };
+        component.keys.extend(component.records.keys().cloned().map(Key::Client));
+        component.keys.extend(self.keys.keys().filter_map(free));
+        let mut link = |a: Key, b: Key, moment: Moment| {
+            let pair = if a <= b { (a, b) } else { (b, a) };
+            let kept = component.links.entry(pair.clone()).or_insert_with(|| moment.clone());
+            *kept = moment.min(kept.clone());
+            pair
+        };
+        for ((a, b), moment) in &self.links {
+            if let (Some(a), Some(b)) = (free(a), free(b)) {
+                link(a, b, moment.clone());
+            }
+        }
+        for (client, key) in &self.cards {
+            let named = self.keys.get(key).and_then(|key| key.named.clone());
+            let is_record = self.records.get(client).is_some_and(|row| row.born.is_none());
+            if let (Some(of), Some(key), Some(named)) = (self.client_key(*client).filter(|_| is_record), free(key), named) {
+                let created = Moment { at: self.created(*client), by: String::new() };
+                link(of, key, created.max(named));
+            }
+        }
+        let mut acts = BTreeMap::new();
+        for ((a, b), (at, act)) in &self.merges {
+            let (Some(a), Some(b)) = (self.client_key(*a), self.client_key(*b)) else { continue };
+            acts.insert(link(a, b, Moment { at: *at, by: String::new() }), *act);
+        }
+        for (id, key) in &self.keys {
+            if let (Some(key), Some(moment)) = (free(id), &key.target) {
+                component.targets.insert(key, moment.clone());
+            }
+        }
+        let end = |end: &End| match end {
+            End::Client(client) => self.client_key(*client),
+            End::Key(key) => self.key(*key),
+        };
+        for (a, b) in &self.apart {
+            if let (Some(a), Some(b)) = (end(a), end(b)) {
+                component.separations.insert(if a <= b { (a, b) } else { (b, a) });
+            }
+        }
+        (component, acts)
     }
 
     /// Whose part each record is, as the evidence says, and how they became it.
     fn resolved(&self) -> (Parts, Joins) {
-        let key = |id: &i64| self.records.get(id).map(|(key, ..)| Key::Client(key.clone()));
-        let mut component = Component {
-            keys: self.records.keys().filter_map(key).collect(),
-            records: self.records.iter().map(|(id, (key, ..))| (key.clone(), self.created(*id))).collect(),
-            ..Component::default()
-        };
-        let mut acts = BTreeMap::new();
-        for ((a, b), (at, act)) in &self.merges {
-            let (Some(a), Some(b)) = (key(a), key(b)) else { continue };
-            let link = if a <= b { (a, b) } else { (b, a) };
-            acts.insert(link.clone(), *act);
-            component.links.insert(link, Moment { at: *at, by: String::new() });
-        }
-        let people = resolve(&component);
-        let number = |client: &domain::identity::Client| match client {
-            domain::identity::Client::Record { key, .. } => Some(key.number),
-            domain::identity::Client::Born(_) => None,
-        };
-        let mut ends = BTreeMap::new();
-        for person in &people.persons {
-            let Some(end) = person.client.as_ref().and_then(number) else { continue };
-            ends.extend(person.keys.iter().filter_map(|key| match key {
-                Key::Client(key) => Some((key.number, end)),
-                _ => None,
-            }));
-        }
-        let mut parts = BTreeMap::new();
-        let mut joins = Vec::new();
-        for join in &people.joins {
-            let (Some(survivor), Some(gone)) = (number(&join.survivor), number(&join.gone)) else { continue };
-            let (Some(end), Some(act)) = (ends.get(&gone), acts.get(&join.link)) else { continue };
-            let part = Part { of: *end, at: join.moment.at, act: *act };
-            parts.insert(gone, part);
-            joins.push((survivor, gone, part));
-        }
-        (parts, joins)
+        let resolution = self.resolution();
+        (resolution.parts(self), resolution.joins(self))
     }
 }
 
@@ -185,11 +384,14 @@ impl Group {
 pub(crate) async fn concerned(run: &mut impl Run, clients: impl IntoIterator<Item = i64> + Send) -> Result<Vec<i64>> {
     let clients: Vec<i64> = clients.into_iter().collect();
     let (some,) = run.fetch_one::<(i64,)>(Sql::new("SELECT count(*) FROM (SELECT 1 FROM merges LIMIT 1) m")).await?;
+    let (told,) = run.fetch_one::<(i64,)>(Sql::new("SELECT count(*) FROM (SELECT 1 FROM joins LIMIT 1) j")).await?;
     let mut found = BTreeSet::new();
-    for end in ["client_id", "other_id"].into_iter().filter(|_| some > 0) {
-        let find = format!("SELECT {end} FROM merges WHERE {end} IN ");
-        let rows = look_up::<(i64,)>(run, &find, clients.iter().copied()).await?;
-        found.extend(rows.into_iter().map(|(client,)| client));
+    for (table, _) in [("merges", some), ("joins", told)].into_iter().filter(|(_, some)| *some > 0) {
+        for end in ["client_id", "other_id"] {
+            let find = format!("SELECT {end} FROM {table} WHERE {end} IN ");
+            let rows = look_up::<(i64,)>(run, &find, clients.iter().copied()).await?;
+            found.extend(rows.into_iter().map(|(client,)| client));
+        }
     }
     Ok(found.into_iter().collect())
 }
@@ -264,18 +466,47 @@ async fn lock_merges(tx: &mut Tx, how: &str) -> Result<()> {
 }
 
 /// Brings everything that is derived of who is one client up to date for some clients, and for all with whom they
-/// are or were one; `act` is the deed in which that happens.
+/// are or were one; `act` is the deed in which that happens. Who is one with whom stays as it is: where more is known by
+/// now, [`Store::resolve_identities`](crate::Store::resolve_identities) is to reckon it.
 pub(crate) async fn settle(tx: &mut Tx, zone: Zone, origin: Origin, act: Option<ActId>, clients: &[i64]) -> Result<()> {
     let clients = concerned(tx, clients.iter().copied()).await?;
     if clients.is_empty() {
         return Ok(());
     }
     let group = Group::hold(tx, &clients).await?;
-    let ids = group.ids();
     let (parts, joins) = group.resolved();
-    let refresh = Refresh::begin(tx, &ids).await?;
+    if group.records.iter().any(|(id, row)| parts.get(id) != row.part.as_ref()) {
+        return keys::mark(tx, group.keys.keys().copied()).await;
+    }
+    let refresh = Refresh::begin(tx, &group.ids()).await?;
+    apply(tx, zone, origin, act, &group, (parts, joins), refresh).await
+}
+
+/// The same where who is one with whom may change: nobody else relies on it meanwhile ([`change_merges`]).
+pub(crate) async fn settle_anew(
+    tx: &mut Tx,
+    zone: Zone,
+    origin: Origin,
+    act: Option<ActId>,
+    clients: &[i64],
+) -> Result<()> {
+    let group = Group::hold(tx, clients).await?;
+    touched::settle(tx, zone, origin, act, group).await
+}
+
+/// Writes what comes of who is one with whom.
+async fn apply(
+    tx: &mut Tx,
+    zone: Zone,
+    origin: Origin,
+    act: Option<ActId>,
+    group: &Group,
+    (parts, joins): (Parts, Joins),
+    refresh: Refresh,
+) -> Result<()> {
+    let ids = group.ids();
     let moved: Vec<i64> =
-        group.records.iter().filter(|(id, (.., part))| parts.get(*id) != part.as_ref()).map(|(id, _)| *id).collect();
+        group.records.iter().filter(|(id, row)| parts.get(*id) != row.part.as_ref()).map(|(id, _)| *id).collect();
     for client in &moved {
         write_part(tx, *client, parts.get(client).copied()).await?;
         move_log(tx, *client, parts.get(client).copied(), &parts).await?;
@@ -360,10 +591,12 @@ async fn given(run: &mut impl Run, clients: &[i64], joins: &[(i64, i64, Part)]) 
         // Whatever a source says later of the record alone, it is part of another.
         let later = log(gone).iter().filter(|change| change.classification == Classification::Lifecycle);
         let later: BTreeSet<Instant> = later.map(|change| change.at).filter(|of| of > at).chain([*at]).collect();
-        let taken = inherited(log(survivor), log(gone), *at).into_iter().map(|what| (*survivor, what, *at));
+        // Who was never there is part of nobody, if nobody is there.
+        let taken = if survivor == gone { Vec::new() } else { inherited(log(survivor), log(gone), *at) };
+        let taken = taken.into_iter().map(|what| (*survivor, what, *at));
         let went = later.into_iter().map(|at| (*gone, merged, at));
         // Nor does the one who stays vanish when a source tidies up its duplicates, as long as the other is there.
-        let tidied = ended.get(survivor).into_iter().flatten().filter(|end| *end > at);
+        let tidied = ended.get(survivor).into_iter().flatten().filter(|end| *end > at && survivor != gone);
         let stayed = tidied.filter_map(|end| {
             let other = state(own.get(gone)?, *end).filter(|status| status.is_here());
             let before = state(log(survivor), Instant::from_micros(end.micros() - 1)).filter(|status| status.is_here());

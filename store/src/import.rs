@@ -24,6 +24,7 @@ mod statuses;
 pub(crate) mod stored;
 mod times;
 pub(crate) mod told;
+mod touches;
 mod users;
 
 pub(crate) use self::times::check_times;
@@ -221,6 +222,7 @@ impl Store {
         let mut batch = Batch::begin(self, origin, None).await?;
         let outcomes = batch.write_fresh(records).await?;
         batch.end(if dry_run { End::TakenBack } else { End::OnDisk }).await?;
+        self.resolve_identities(origin.now).await?;
         Ok(outcomes)
     }
 
@@ -234,6 +236,7 @@ impl Store {
         if let Some(told) = batch.end(End::OnDisk).await? {
             delivery.told = told;
         }
+        self.resolve_identities(delivery.origin.now).await?;
         Ok(outcomes)
     }
 
@@ -337,6 +340,7 @@ impl Store {
             let Started { batch, at, rows: written } = current;
             let end = if pass == Pass::Writing { End::Kept } else { End::TakenBack };
             told = batch.end(end).await?.unwrap_or(told);
+            self.resolve_identities(options.origin.now).await?;
             let fit = written as f64 * BATCH_TIME.as_secs_f64() / at.elapsed().as_secs_f64();
             rows.store((fit as usize).clamp(LEAST_ROWS, MOST_ROWS), Ordering::Relaxed);
             progress(reached);
@@ -346,6 +350,7 @@ impl Store {
             Some(Started { batch, .. }) => {
                 let end = if pass == Pass::Writing { End::OnDisk } else { End::TakenBack };
                 told = batch.end(end).await?.unwrap_or(told);
+                self.resolve_identities(options.origin.now).await?;
                 progress(reached);
             }
             // There is nothing more to write, but what was written is brought onto the disk.
@@ -466,6 +471,7 @@ fn key(record: &Record) -> Option<(&'static str, &str)> {
         Record::Purchase(record) => Some(("external_id", &record.external_id)),
         Record::Lead(record) => Some(("external_id", &record.external_id)),
         Record::Contract(record) => Some(("external_id", &record.external_id)),
+        Record::Touch(record) => Some(("external_id", &record.external_id)),
     }
 }
 
@@ -478,5 +484,6 @@ fn kind(record: &Record) -> RecordKind {
         Record::Purchase(_) => RecordKind::Purchases,
         Record::Lead(_) => RecordKind::Leads,
         Record::Contract(_) => RecordKind::Contracts,
+        Record::Touch(_) => RecordKind::Touches,
     }
 }

@@ -153,6 +153,11 @@ impl Store {
                 "SELECT f.id, f.external_id, CAST(NULL AS TEXT), CAST(NULL AS BIGINT), f.product FROM purchases f \
                  WHERE f.id IN ",
             ),
+            (
+                Origin::Touch,
+                "SELECT f.id, f.external_id, t.name, f.duration_seconds, f.page FROM touches f \
+                 LEFT JOIN terms t ON t.id = f.source_id WHERE f.id IN ",
+            ),
         ] {
             let of_these = steps.iter().map(|step| step.origin).filter(|of| *of == origin(of.number()));
             let ids: Vec<i64> = of_these.map(Origin::number).collect();

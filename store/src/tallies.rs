@@ -148,7 +148,9 @@ impl Clock {
             Clock::Due => {
                 Recount { condition: overdue!(), ..plain("activities", "coalesce(f.due_day, f.day)", "f.advisor_id") }
             }
-            Clock::Created => plain("clients", "f.created_day", "f.first_advisor_id"),
+            Clock::Created => {
+                Recount { condition: "f.void = 0", ..plain("clients", "f.created_day", "f.first_advisor_id") }
+            }
             Clock::Assigned => plain("leads", "f.assigned_day", "f.advisor_id"),
             Clock::Converted => plain("leads", "f.converted_day", "f.advisor_id"),
             Clock::Expired => plain("leads", "f.expired_day", "f.advisor_id"),

@@ -239,6 +239,11 @@ impl Deed {
         Ok(Self { id: ActId(id), kind, clients })
     }
 
+    /// What it is.
+    pub(crate) const fn kind(&self) -> ActKind {
+        self.kind
+    }
+
     /// Writes what it changed in fields of a client, or of one of their activities.
     async fn write_edits(&self, tx: &mut Tx, client: i64, activity: Option<i64>, edits: &[Edit]) -> Result<()> {
         let rows = edits.iter().map(|edit| {

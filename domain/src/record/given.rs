@@ -3,7 +3,7 @@
 
 use super::{
     ActivityRecord, ClientRecord, ContractRecord, LeadRecord, PurchaseRecord, Record, RecordKind, StatusRecord,
-    UserRecord,
+    TouchRecord, UserRecord,
 };
 use std::hash::{Hash, Hasher};
 
@@ -174,6 +174,25 @@ columns! {
         storage_area = "storage_area",
         closet = "closet",
     }
+    TouchRecord {
+        external_id = "external_id",
+        at = "at",
+        kind = "kind",
+        user_id = "user_id",
+        phone = "phone",
+        email = "email",
+        client = "client",
+        name = "name",
+        source = "source",
+        medium = "medium",
+        campaign = "campaign",
+        page = "page",
+        amount_minor = "amount",
+        duration_seconds = "duration_seconds",
+        state = "state",
+        order_number = "order_number",
+        recording = "recording",
+    }
 }
 
 impl RecordKind {
@@ -187,6 +206,7 @@ impl RecordKind {
             RecordKind::Purchases => PurchaseRecord::COLUMNS,
             RecordKind::Leads => LeadRecord::COLUMNS,
             RecordKind::Contracts => ContractRecord::COLUMNS,
+            RecordKind::Touches => TouchRecord::COLUMNS,
         }
     }
 }

@@ -128,6 +128,7 @@ ingest! {
     activities, "send_activities", "/api/v1/activities", Activities, ActivityRecords, "Adds activities, or changes them, by external_id.";
     purchases, "send_purchases", "/api/v1/purchases", Purchases, PurchaseRecords, "Adds purchases, or changes them, by external_id.";
     leads, "send_leads", "/api/v1/leads", Leads, LeadRecords, "Adds leads, or changes them, by external_id.";
+    touches, "send_touches", "/api/v1/touches", Touches, TouchRecords, "Adds touches, what clients did, or changes them, by external_id. Amounts are in the organisation's currency.";
     contracts, "send_contracts", "/api/v1/contracts", Contracts, ContractRecords, "Adds contracts, or changes them, by external_id.";
 }
 
@@ -141,6 +142,7 @@ const fn scope(kind: RecordKind) -> TokenScope {
         | RecordKind::Purchases
         | RecordKind::Leads
         | RecordKind::Contracts => TokenScope::Write,
+        RecordKind::Touches => TokenScope::Touches,
     }
 }
 
@@ -152,7 +154,11 @@ async fn ingest(
     kind: RecordKind,
     request: Request,
 ) -> Result<Response, Problem> {
-    let sender = caller.may(scope(kind), Right::Admin)?;
+    // Whoever may send all that clients are may send what they did, too.
+    let sender = match caller.may(scope(kind), Right::Admin) {
+        Err(_) if kind == RecordKind::Touches => caller.may(TokenScope::Write, Right::Admin)?,
+        sender => sender?,
+    };
     let (parts, body) = request.into_parts();
     if !is_json(&parts.headers) {
         return Err(Problem::of(StatusCode::UNSUPPORTED_MEDIA_TYPE));

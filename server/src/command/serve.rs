@@ -120,6 +120,7 @@ pub(super) async fn run(context: CommandContext, url: String, options: Options) 
         often.set_missed_tick_behavior(time::MissedTickBehavior::Delay);
         loop {
             often.tick().await;
+            tallied.resolve_identities().await;
             tallied.tally().await;
             tallied.tell_journeys().await;
         }

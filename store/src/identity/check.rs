@@ -1,8 +1,8 @@
 //! Is what is kept of who is one client what the merges say?
 
 use super::{
-    AT_A_TIME, FACTS, Group, Parts, given,
-    lists::{REFUSED, terms_of},
+    AT_A_TIME, FACTS, Fresh, Group, Parts, given,
+    lists::{REFUSED, terms_of, terms_of_keys},
     stored,
 };
 use crate::{
@@ -21,6 +21,7 @@ impl Store {
         loop {
             let mut sql = Sql::new(
                 "SELECT id FROM (SELECT client_id AS id FROM merges UNION SELECT other_id FROM merges \
+                 UNION SELECT client_id FROM joins UNION SELECT other_id FROM joins \
                  UNION SELECT id FROM clients WHERE merged_into IS NOT NULL) m WHERE id > ",
             );
             sql.bind(after).push(" ORDER BY id LIMIT ").bind(AT_A_TIME as i64);
@@ -34,8 +35,8 @@ impl Store {
                 let group = Group::around(run, &[id]).await?;
                 seen.extend(group.ids());
                 let (parts, joins) = group.resolved();
-                for (client, (.., part)) in &group.records {
-                    if part.as_ref() != parts.get(client) {
+                for (client, row) in &group.records {
+                    if row.part.as_ref() != parts.get(client) {
                         findings.push(finding("merges", *client, "is not part of whom the evidence says"));
                     }
                 }
@@ -60,6 +61,7 @@ impl Store {
                 }
             }
         }
+        self.check_keys(findings).await?;
         let mut sql = Sql::new(&format!("SELECT id FROM clients WHERE refused <> {REFUSED} LIMIT "));
         sql.bind(AT_A_TIME as i64);
         for (client,) in run.fetch_all::<(i64,)>(sql).await? {
@@ -80,7 +82,7 @@ impl Store {
             [("client_contacts", "t.kind = o.kind AND t.value = o.value"), ("client_tags", "t.tag_id = o.tag_id")]
         {
             let copies = format!(
-                "SELECT t.client_id FROM {table} t WHERE t.origin_client_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM \
+                "SELECT t.client_id FROM {table} t WHERE t.origin_client_id <> t.client_id AND NOT EXISTS (SELECT 1 FROM \
                  {table} o JOIN clients c ON c.id = o.client_id WHERE o.client_id = t.origin_client_id \
                  AND o.origin_client_id IS NULL AND c.merged_into = t.client_id AND {value}) LIMIT "
             );
@@ -101,6 +103,115 @@ impl Store {
     }
 }
 
+impl Store {
+    /// Checks whose each key is, and that what is kept of keys is what the touches and the cards say; but for those
+    /// that are yet to be reckoned.
+    async fn check_keys(&self, findings: &mut Vec<Finding>) -> Result<()> {
+        let run = &mut &self.database;
+        let mut seen: BTreeSet<i64> = BTreeSet::new();
+        let mut after = 0;
+        loop {
+            let mut sql = Sql::new("SELECT id FROM keys WHERE id > ");
+            sql.bind(after).push(" ORDER BY id LIMIT ").bind(AT_A_TIME as i64);
+            let ids: Vec<i64> = run.fetch_all::<(i64,)>(sql).await?.into_iter().map(|(id,)| id).collect();
+            let Some(last) = ids.last() else { break };
+            after = *last;
+            for id in ids {
+                if !seen.insert(id) {
+                    continue;
+                }
+                let fresh = Fresh { keys: BTreeSet::from([id]), clients: BTreeSet::new() };
+                let group = Group::reached(run, fresh).await?;
+                seen.extend(group.keys.keys());
+                let marked = "SELECT key_id FROM unresolved WHERE key_id IN ";
+                if !look_up::<(i64,)>(run, marked, group.keys.keys().copied()).await?.is_empty() {
+                    continue;
+                }
+                let resolution = group.resolution();
+                if !resolution.unwritten().is_empty() {
+                    findings.push(key_finding(id, "made a client of somebody who is not written down"));
+                }
+                for (key, of) in &group.keys {
+                    let owner = group.key(*key).filter(|_| of.is_free).and_then(|key| resolution.owner(&key));
+                    if owner != of.owner {
+                        findings.push(key_finding(*key, "is not whose the evidence says"));
+                    }
+                }
+                for (client, row) in &group.records {
+                    if resolution.is_void(&group, *client) != row.is_void {
+                        findings.push(finding("touches", *client, "is void, or is not, against the evidence"));
+                    }
+                }
+            }
+        }
+        for (find, what) in wrong() {
+            let mut sql = Sql::new(&find);
+            sql.bind(AT_A_TIME as i64);
+            for (key,) in run.fetch_all::<(i64,)>(sql).await? {
+                findings.push(key_finding(key, what));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Statements that find keys of which something is kept that the touches do not say, with what that is.
+fn wrong() -> Vec<(String, &'static str)> {
+    let columns = ["client_key", "phone_key", "email_key", "user_key"];
+    let pairs = columns.iter().enumerate().flat_map(|(place, a)| columns.iter().skip(place + 1).map(move |b| (a, b)));
+    let named = pairs.map(|(a, b)| {
+        format!(
+            "SELECT CASE WHEN {a} < {b} THEN {a} ELSE {b} END AS a, CASE WHEN {a} < {b} THEN {b} ELSE {a} END AS b, at \
+             FROM touches WHERE {a} IS NOT NULL AND {b} IS NOT NULL"
+        )
+    });
+    let named = named.collect::<Vec<_>>().join(" UNION ALL ");
+    let counted = format!("SELECT a, b, count(*) AS n, min(at) AS at FROM ({named}) p GROUP BY a, b");
+    let each = columns.map(|column| format!("SELECT {column} AS id, at FROM touches WHERE {column} IS NOT NULL"));
+    let first = format!("SELECT id, min(at) AS at FROM ({}) e GROUP BY id", each.join(" UNION ALL "));
+    let free = |column: &str| format!("(SELECT f.id FROM keys f WHERE f.id = t.{column} AND f.shut <= 0)");
+    let home = columns.map(free).join(", ");
+    let targets = "SELECT home_key AS id, min(at) AS at FROM touches \
+                   WHERE kind IN ('call', 'request', 'deal', 'checkout') AND home_key IS NOT NULL GROUP BY home_key";
+    vec![
+        (
+            format!(
+                "SELECT l.a FROM links l LEFT JOIN ({counted}) c ON c.a = l.a AND c.b = l.b \
+                 WHERE coalesce(c.n, 0) <> l.n OR c.at <> l.at LIMIT "
+            ),
+            "is kept with others as no touch names it",
+        ),
+        (
+            format!(
+                "SELECT c.a FROM ({counted}) c LEFT JOIN links l ON c.a = l.a AND c.b = l.b WHERE l.a IS NULL LIMIT "
+            ),
+            "is named with others, and that is not kept",
+        ),
+        (
+            format!(
+                "SELECT k.id FROM keys k LEFT JOIN ({first}) f ON f.id = k.id \
+                 WHERE coalesce(f.at, -1) <> coalesce(k.named_at, -1) LIMIT "
+            ),
+            "was not named first when it is kept",
+        ),
+        (
+            format!(
+                "SELECT k.id FROM keys k LEFT JOIN ({targets}) f ON f.id = k.id \
+                 WHERE coalesce(f.at, -1) <> coalesce(k.target_at, -1) LIMIT "
+            ),
+            "did not make a client of somebody when it is kept",
+        ),
+        (
+            format!("SELECT t.id FROM touches t WHERE coalesce(t.home_key, 0) <> coalesce({home}, 0) LIMIT "),
+            "is the number of a touch that is somebody else's",
+        ),
+    ]
+}
+
+fn key_finding(key: i64, what: &str) -> Finding {
+    Finding { check: "touches", detail: format!("key {key} {what}") }
+}
+
 /// The words by which the records of a group are found, and those by which they must be.
 async fn terms(
     run: &mut impl Run,
@@ -115,7 +226,9 @@ async fn terms(
         let end = parts.get(client).map_or(*client, |part| part.of);
         terms_of(record).map(move |term| (end, term))
     });
-    Ok((is, must.collect()))
+    let mut must: BTreeSet<(i64, String)> = must.collect();
+    must.extend(terms_of_keys(run, &group.ids()).await?.into_iter().map(|(term, client)| (client, term)));
+    Ok((is, must))
 }
 
 fn finding(check: &'static str, client: i64, what: &str) -> Finding {

@@ -14,13 +14,24 @@ use crate::{
 use domain::record::ClientRecord;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Clients are brought up to date so many at a time.
+const AT_A_TIME: usize = 1_000;
+
 /// Brings what stands with clients of others up to date, whose lists, or those of who is part of them, were
 /// written. Nothing is done of who is one with nobody.
 pub(crate) async fn refresh_lists(tx: &mut Tx, clients: &[i64]) -> Result<()> {
-    let clients = &concerned(tx, clients.iter().copied()).await?[..];
-    if clients.is_empty() {
+    let mut some: BTreeSet<i64> = concerned(tx, clients.iter().copied()).await?.into_iter().collect();
+    let find = "SELECT DISTINCT owner_id FROM keys WHERE owner_id IN ";
+    some.extend(look_up::<(i64,)>(tx, find, clients.iter().copied()).await?.into_iter().map(|(client,)| client));
+    // Who had been known by keys, and is not any more.
+    let find = "SELECT DISTINCT client_id FROM client_contacts WHERE origin_client_id = client_id AND client_id IN ";
+    some.extend(look_up::<(i64,)>(tx, find, clients.iter().copied()).await?.into_iter().map(|(client,)| client));
+    let find = "SELECT id FROM clients WHERE born_key IS NOT NULL AND id IN ";
+    some.extend(look_up::<(i64,)>(tx, find, clients.iter().copied()).await?.into_iter().map(|(client,)| client));
+    if some.is_empty() {
         return Ok(());
     }
+    let clients = &some.into_iter().collect::<Vec<i64>>()[..];
     let find = "SELECT id, merged_into FROM clients WHERE merged_into IS NOT NULL AND id IN ";
     let parts = look_up::<(i64, i64)>(tx, find, clients.iter().copied()).await?;
     let survivors: BTreeSet<i64> = clients.iter().copied().chain(parts.iter().map(|(_, of)| *of)).collect();
@@ -43,6 +54,16 @@ pub(crate) async fn refresh_lists(tx: &mut Tx, clients: &[i64]) -> Result<()> {
         for (place, part) in parts.iter().enumerate() {
             copy(tx, *survivor, *part, place as i64 + 1).await?;
         }
+    }
+    // By what touches name them they are known, too: from nobody else's card.
+    for all in all.chunks(AT_A_TIME) {
+        let mut sql = Sql::new(
+            "INSERT INTO client_contacts (client_id, kind, value, position, origin_client_id) SELECT owner_id, \
+             CASE kind WHEN 2 THEN 'phone' WHEN 3 THEN 'email' ELSE 'user_id' END, value, 9000000 + id, owner_id \
+             FROM keys WHERE kind > 1 AND owner_id IN ",
+        );
+        sql.bind_list(all.iter().copied()).push(" ON CONFLICT DO NOTHING");
+        tx.execute(sql).await?;
     }
     write_terms(tx, &all, &of).await
 }
@@ -78,8 +99,22 @@ async fn write_terms(tx: &mut Tx, all: &[i64], of: &BTreeMap<i64, Vec<i64>>) -> 
             terms.extend(terms_of(record).map(|term| (term, *client)));
         }
     }
+    terms.extend(terms_of_keys(tx, all).await?);
     let rows = terms.into_iter().map(|(term, client)| [term.into(), client.into()]);
     insert_rows(tx, "INSERT INTO search_terms (term, client_id) VALUES ", rows, "").await
+}
+
+/// The words by which clients are found since touches name them so.
+pub(super) async fn terms_of_keys(run: &mut impl Run, clients: &[i64]) -> Result<BTreeSet<(String, i64)>> {
+    let find = "SELECT owner_id, kind, value FROM keys WHERE kind IN (2, 3) AND owner_id IN ";
+    let mut terms = BTreeSet::new();
+    for (client, kind, value) in look_up::<(i64, i64, String)>(run, find, clients.iter().copied()).await? {
+        let value = [value.as_str()];
+        let (phones, emails) = if kind == 2 { (&value[..], &[][..]) } else { (&[][..], &value[..]) };
+        let found = text::search_terms("", phones.iter().copied(), emails.iter().copied(), None);
+        terms.extend(found.into_iter().map(|term| (term, client)));
+    }
+    Ok(terms)
 }
 
 /// The words by which a record is found.
@@ -113,6 +148,14 @@ pub(crate) async fn spread(tx: &mut Tx, client: i64, record: &mut ClientRecord) 
     let find = "SELECT id FROM clients WHERE merged_into IN ";
     let parts: Vec<i64> = look_up::<(i64,)>(tx, find, [client]).await?.into_iter().map(|(part,)| part).collect();
     if parts.is_empty() {
+        // What touches name them by is not written down by being shown.
+        let find = "SELECT kind, value FROM client_contacts WHERE origin_client_id IS NOT NULL AND client_id IN ";
+        let theirs: BTreeSet<(String, String)> = look_up(tx, find, [client]).await?.into_iter().collect();
+        for (kind, values) in
+            [("phone", &mut record.phones), ("email", &mut record.emails), ("user_id", &mut record.user_ids)]
+        {
+            values.retain(|value| !theirs.contains(&(kind.to_owned(), value.clone())));
+        }
         return Ok(());
     }
     let mut sql = Sql::new("SELECT accepts_email, accepts_post, accepts_sms, refused FROM clients WHERE id = ");

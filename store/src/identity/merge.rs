@@ -1,6 +1,6 @@
 //! Making two clients one by hand, seeing before what comes of it, and taking it back.
 
-use super::{Group, change_merges, given, lists::consents, settle};
+use super::{Group, change_merges, given, lists::consents, settle_anew, touched};
 use crate::{
     Actor, Result, Store, StoreError,
     database::{Run, Sql, Tx},
@@ -76,7 +76,7 @@ impl Store {
         let mut sql = Sql::new("UPDATE separations SET undone_by = ");
         sql.bind(act.0).push(" WHERE undone_by IS NULL AND client_id = ").bind(a).push(" AND other_id = ").bind(b);
         tx.execute(sql).await?;
-        settle(&mut tx, self.zone(), actor.origin(), Some(act), &ids).await?;
+        settle_anew(&mut tx, self.zone(), actor.origin(), Some(act), &ids).await?;
         deed.end(tx, actor, self.zone()).await?;
         Ok((Done { act: Some(act), clients: 2, ..Done::NOTHING }, ClientId(stays)))
     }
@@ -85,13 +85,17 @@ impl Store {
     pub(crate) async fn part(&self, tx: &mut Tx, actor: &Actor, act: ActId, undo: ActId) -> Result<()> {
         let mut sql = Sql::new("UPDATE merges SET undone_by = ");
         sql.bind(undo.0).push(" WHERE act_id = ").bind(act.0).push(" RETURNING client_id, other_id");
-        let (a, b) = tx.fetch_one::<(i64, i64)>(sql).await?;
+        let (a, b) = match tx.fetch_optional::<(i64, i64)>(sql).await? {
+            Some(both) => both,
+            // They had become one by what they did.
+            None => touched::part(tx, act, undo).await?.ok_or(StoreError::NotFound("deed"))?,
+        };
         let group = Group::hold(tx, &[a, b]).await?;
         let find = "SELECT id FROM clients WHERE erased_at IS NOT NULL AND id IN ";
         if !look_up::<(i64,)>(tx, find, group.ids()).await?.is_empty() {
             return Err(Invalid::new("act", Reason::CannotBeUndone).into());
         }
-        settle(tx, self.zone(), actor.origin(), Some(undo), &group.ids()).await?;
+        settle_anew(tx, self.zone(), actor.origin(), Some(undo), &group.ids()).await?;
         let mut sql = Sql::new("UPDATE separations SET undone_by = NULL WHERE undone_by = ");
         sql.bind(act.0).push(" AND NOT EXISTS (SELECT 1 FROM act_clients w WHERE w.act_id = separations.act_id ");
         sql.push("AND w.undone_by IS NOT NULL)");
@@ -135,7 +139,7 @@ impl Store {
         self.visible(viewer, client).await?;
         let mut sql = Sql::new(
             "SELECT c.id, c.name, c.external_id, a.id, a.at, a.user_id, u.name, a.reason FROM clients c \
-             JOIN acts a ON a.id = c.merged_by LEFT JOIN users u ON u.id = a.user_id WHERE c.merged_into = ",
+             JOIN acts a ON a.id = c.merged_by LEFT JOIN users u ON u.id = a.user_id WHERE c.void = 0 AND c.merged_into = ",
         );
         sql.bind(client).push(" ORDER BY a.id DESC, c.id");
         type Row = (i64, String, Option<String>, i64, i64, Option<i64>, Option<String>, Option<String>);
@@ -213,7 +217,7 @@ async fn latest(run: &mut impl Run, group: &Group, now: Instant) -> Result<Insta
     let mut sql = Sql::new(find);
     sql.bind_list(group.ids()).push(" GROUP BY client_id");
     let last = run.fetch_all::<(i64, i64)>(sql).await?.into_iter().map(|(_, at)| Instant::from_micros(at)).max();
-    let created = group.records.values().map(|(_, created, _)| *created).max();
+    let created = group.records.values().map(|row| row.created).max();
     Ok(now.max(last.unwrap_or(now)).max(created.unwrap_or(now)))
 }
 

@@ -8,7 +8,7 @@ use super::{
     prints::{Marked, Print},
     statuses,
     told::Growing,
-    users,
+    touches, users,
 };
 use crate::{Result, Store, Zone, database::Tx, identity::keep_merges};
 use domain::{
@@ -41,7 +41,7 @@ impl Batch {
         let mut outcomes = Outcomes(vec![Outcome::Unchanged; records.len()]);
         let (mut users, mut clients, mut statuses) = (Vec::new(), Vec::new(), Vec::new());
         let (mut activities, mut purchases) = (Vec::new(), Vec::new());
-        let (mut leads, mut contracts) = (Vec::new(), Vec::new());
+        let (mut leads, mut contracts, mut touched) = (Vec::new(), Vec::new(), Vec::new());
         for (index, Marked { sent: Sent { record, given }, print }) in records.into_iter().enumerate() {
             macro_rules! incoming {
                 ($record:expr) => {
@@ -55,6 +55,7 @@ impl Batch {
                 Record::Status(record) => check_times(record, self.zone, self.origin.now),
                 Record::Lead(record) => check_times(record, self.zone, self.origin.now),
                 Record::Contract(record) => check_times(&**record, self.zone, self.origin.now),
+                Record::Touch(record) => check_times(&**record, self.zone, self.origin.now),
             };
             if let Err(invalid) = checked {
                 outcomes.set(index, Outcome::Refused(invalid));
@@ -68,6 +69,7 @@ impl Batch {
                 Record::Purchase(record) => purchases.push(incoming!(record)),
                 Record::Lead(record) => leads.push(incoming!(record)),
                 Record::Contract(record) => contracts.push(incoming!(*record)),
+                Record::Touch(record) => touched.push(incoming!(*record)),
             }
         }
         // In this order each finds those that it names.
@@ -78,6 +80,7 @@ impl Batch {
         facts::write_purchases(self, purchases, &mut outcomes).await?;
         facts::write_contracts(self, contracts, &mut outcomes).await?;
         leads::write(self, leads, &mut outcomes).await?;
+        touches::write(self, touched, &mut outcomes).await?;
         Ok(outcomes.0)
     }
 

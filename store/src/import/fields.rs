@@ -4,9 +4,11 @@
 use crate::{Zone, text};
 use domain::{
     ActivityState, Classification, Currency, Day, FactKind, Instant, Invalid, Reason, Role, decimal,
+    identity::Key,
+    journey::TouchKind,
     record::{
         ActivityRecord, CONTRACT_KINDS, ClientRecord, ContractRecord, Given, LeadRecord, PurchaseRecord, Record,
-        RecordKind, Sent, StatusRecord, UserRecord,
+        RecordKind, Sent, StatusRecord, TOUCH_STATES, TouchRecord, UserRecord,
     },
 };
 use std::cell::Cell;
@@ -43,6 +45,7 @@ pub(super) fn parse_values(
         RecordKind::Purchases => purchase(&fields).map(Record::Purchase),
         RecordKind::Leads => lead(&fields).map(Record::Lead),
         RecordKind::Contracts => contract(&fields).map(|record| Record::Contract(Box::new(record))),
+        RecordKind::Touches => touch(&fields).map(|record| Record::Touch(Box::new(record))),
     };
     Ok(Sent { record: record?, given })
 }
@@ -87,6 +90,7 @@ pub const fn columns(kind: RecordKind) -> &'static [Column] {
         RecordKind::Purchases => PURCHASES,
         RecordKind::Leads => LEADS,
         RecordKind::Contracts => CONTRACTS,
+        RecordKind::Touches => TOUCHES,
     }
 }
 
@@ -185,6 +189,26 @@ const CONTRACTS: &[Column] = &[
     optional("storage_number", NAME),
     optional("storage_area", WORD),
     optional("closet", NAME),
+];
+
+const TOUCHES: &[Column] = &[
+    required("external_id", NAME),
+    required("at", WORD),
+    required("kind", WORD),
+    optional("user_id", NAME),
+    optional("phone", NAME),
+    optional("email", NAME),
+    optional("client", NAME),
+    optional("name", NAME),
+    optional("source", NAME),
+    optional("medium", NAME),
+    optional("campaign", NAME),
+    optional("page", LINE),
+    optional("amount", WORD),
+    optional("duration_seconds", WORD),
+    optional("state", WORD),
+    optional("order_number", NAME),
+    optional("recording", LINE),
 ];
 
 fn user(fields: &Fields<'_>) -> Result<UserRecord, Invalid> {
@@ -345,6 +369,48 @@ fn contract(fields: &Fields<'_>) -> Result<ContractRecord, Invalid> {
         storage_number: fields.optional("storage_number", owned)?,
         storage_area: fields.optional("storage_area", hundredths)?,
         closet: fields.optional("closet", owned)?,
+    })
+}
+
+fn touch(fields: &Fields<'_>) -> Result<TouchRecord, Invalid> {
+    let kinds = TouchKind::ALL.map(|kind| (kind.code(), kind));
+    let amount = |text: &str| fields.currency.parse_amount(text).map(|money| money.minor_units);
+    let https = |text: &str| {
+        let is_address = text.starts_with("https://") && !text.contains(char::is_whitespace);
+        if is_address { Ok(text.to_owned()) } else { Err(Reason::NotOneOf { allowed: "https://…".into() }) }
+    };
+    let visitor = |text: &str| match Key::user_id(text) {
+        Some(_) => Ok(text.to_owned()),
+        None => Err(Reason::TooLong { limit: Key::MOST_USER_ID as u32 }),
+    };
+    let external_id = fields.required("external_id", owned)?;
+    let at = fields.required("at", |text| fields.instant(text))?;
+    let kind = fields.required("kind", |word| one_of(word, kinds))?;
+    // What is no phone and no address is no key: it matters only where there is no other.
+    let user_id = fields.optional("user_id", visitor);
+    let phone = fields.optional("phone", text::phone);
+    let email = fields.optional("email", text::email);
+    let client = fields.optional("client", owned)?;
+    let has_key = client.is_some() || [&user_id, &phone, &email].iter().any(|key| matches!(key, Ok(Some(_))));
+    let key = |read: Result<Option<String>, Invalid>| if has_key { Ok(read.unwrap_or_default()) } else { read };
+    Ok(TouchRecord {
+        external_id,
+        at,
+        kind,
+        user_id: key(user_id)?,
+        phone: key(phone)?,
+        email: key(email)?,
+        client,
+        name: fields.optional("name", owned)?,
+        source: fields.optional("source", owned)?,
+        medium: fields.optional("medium", owned)?,
+        campaign: fields.optional("campaign", owned)?,
+        page: fields.optional("page", owned)?,
+        amount_minor: fields.optional("amount", amount)?,
+        duration_seconds: fields.optional("duration_seconds", duration)?,
+        state: fields.optional("state", |word| one_of(word, TOUCH_STATES.map(itself)))?.unwrap_or(TOUCH_STATES[0]),
+        order_number: fields.optional("order_number", owned)?,
+        recording: fields.optional("recording", https)?,
     })
 }
 

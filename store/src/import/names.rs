@@ -20,10 +20,12 @@ pub(crate) enum Word {
     Investment,
     PriceGroup,
     Tag,
+    Medium,
+    Campaign,
 }
 
 impl Word {
-    const COUNT: usize = 5;
+    const COUNT: usize = 7;
 
     const fn code(self) -> &'static str {
         match self {
@@ -32,6 +34,8 @@ impl Word {
             Word::Investment => "investment",
             Word::PriceGroup => "price_group",
             Word::Tag => "tag",
+            Word::Medium => "medium",
+            Word::Campaign => "campaign",
         }
     }
 }

@@ -24,6 +24,7 @@ impl Marked {
             Record::Purchase(record) => Print::of(record, *given),
             Record::Lead(record) => Print::of(record, *given),
             Record::Contract(record) => Print::of(&**record, *given),
+            Record::Touch(record) => Print::of(&**record, *given),
         };
         Self { sent, print }
     }

@@ -4,7 +4,7 @@
 use crate::Zone;
 use domain::{
     Day, Instant, Invalid, Reason,
-    record::{ActivityRecord, ClientRecord, ContractRecord, LeadRecord, PurchaseRecord, StatusRecord},
+    record::{ActivityRecord, ClientRecord, ContractRecord, LeadRecord, PurchaseRecord, StatusRecord, TouchRecord},
 };
 
 /// Refuses what is said to have happened later than tomorrow, and whoever is a customer only from
@@ -80,6 +80,12 @@ impl Timed for LeadRecord {
             ("converted_at", ahead.is_late(self.converted_at)),
             ("expired_at", ahead.is_late(self.expired_at)),
         ]
+    }
+}
+
+impl Timed for TouchRecord {
+    fn times(&self, ahead: &Ahead) -> Vec<(&'static str, bool)> {
+        vec![("at", ahead.is_late(self.at))]
     }
 }
 

@@ -73,6 +73,18 @@ pub(super) async fn touches(run: &mut impl Run, clients: &[i64]) -> Result<HashM
         let deal = touch(&fact, TouchKind::Deal, Origin::Purchase(id));
         touches.entry(client).or_default().push(Touch { amount: Some(amount), order_number, ..deal });
     }
+    let find = "SELECT k.owner_id, t.id, t.at, t.day, t.external_id, t.kind, t.amount, t.state FROM keys k \
+                JOIN touches t ON t.home_key = k.id WHERE k.owner_id IN ";
+    type Sent = (i64, i64, i64, i64, Option<String>, String, Option<i64>, Option<String>);
+    for (client, id, at, day, external_id, kind, amount, state) in
+        look_up::<Sent>(run, find, clients.iter().copied()).await?
+    {
+        let Some(kind) = TouchKind::from_code(&kind) else { continue };
+        let fact = (client, id, at, day, external_id);
+        let is_cancelled = state.as_deref() == Some("cancelled");
+        let sent = Touch { amount, is_cancelled, ..touch(&fact, kind, Origin::Touch(id)) };
+        touches.entry(client).or_default().push(sent);
+    }
     Ok(touches)
 }
 

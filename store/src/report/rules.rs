@@ -122,7 +122,8 @@ pub(super) const fn rule(of: Counted) -> Rule {
             at: Some("f.created_at"),
             time: Detail::ClientCreated,
             person: "f.first_advisor_id",
-            condition: "1 = 1",
+            // Who was never there was never created.
+            condition: "f.void = 0",
             listed: None,
             passed: false,
             tallied: Some((Clock::Created, UNTOLD)),

@@ -9,7 +9,7 @@ use crate::{
 use std::collections::BTreeSet;
 
 /// Where an instant stands with the business day it falls on: table, instant, day.
-pub(crate) const DAYS: [(&str, &str, &str); 13] = [
+pub(crate) const DAYS: [(&str, &str, &str); 14] = [
     ("clients", "created_at", "created_day"),
     ("changes", "at", "day"),
     ("activities", "at", "day"),
@@ -23,6 +23,7 @@ pub(crate) const DAYS: [(&str, &str, &str); 13] = [
     ("acts", "at", "day"),
     ("events", "at", "day"),
     ("post_updates", "at", "day"),
+    ("touches", "at", "day"),
 ];
 
 /// Rows are read so many at a time.

@@ -4,7 +4,7 @@ use super::{Actor, Deed, Held, hold, hold_many, status_codes, who};
 use crate::{
     Result, Store, StoreError, Zone,
     database::{Run, Sql, Tx},
-    identity::{rows_of, settle},
+    identity::{forget_evidence, rows_of, settle},
     import::log::{self, Entry},
     ledger::Refresh,
 };
@@ -158,7 +158,9 @@ impl Store {
         };
         let entries: Vec<_> = held.iter().map(entry).collect();
         for client in &held {
-            for row in rows_of(&mut tx, &[client.id]).await? {
+            let rows = rows_of(&mut tx, &[client.id]).await?;
+            forget_evidence(&mut tx, &rows).await?;
+            for row in rows {
                 erase(&mut tx, actor, row).await?;
             }
         }

@@ -3,7 +3,10 @@
 // Each test file uses a part of it.
 #![allow(dead_code, clippy::unwrap_used)]
 
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::{
+    collections::BTreeMap,
+    sync::atomic::{AtomicU32, Ordering},
+};
 use store::Store;
 
 /// Where a test's database is.
@@ -92,6 +95,22 @@ impl TestStore {
             text
         };
         text.unwrap_or_default()
+    }
+
+    /// The texts that a statement gives, each with its number, asked behind the store's back.
+    pub async fn texts(&self, statement: &'static str) -> BTreeMap<i64, String> {
+        let rows: Vec<(i64, String)> = if self.url.starts_with("sqlite:") {
+            let pool = sqlx::SqlitePool::connect(&self.url).await.unwrap();
+            let rows = sqlx::query_as(statement).fetch_all(&pool).await.unwrap();
+            pool.close().await;
+            rows
+        } else {
+            let pool = sqlx::PgPool::connect(&self.url).await.unwrap();
+            let rows = sqlx::query_as(statement).fetch_all(&pool).await.unwrap();
+            pool.close().await;
+            rows
+        };
+        rows.into_iter().collect()
     }
 
     /// Runs a statement behind the store's back.

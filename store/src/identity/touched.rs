@@ -1,0 +1,362 @@
+//! Who comes, and who becomes part of whom, by what they did.
+
+use super::{
+    Group, Row, apply, change_merges,
+    keys::{self, lock_touches, refresh_cards, refresh_shared},
+    resolution::{Resolution, Told},
+};
+use crate::{
+    Actor, EventKind, NewEvent, Result, Store, Zone,
+    database::{Run, Sql, Tx},
+    import::{
+        Origin,
+        log::{self, Entry},
+        names::look_up,
+    },
+    ledger::{Refresh, lock_clients},
+    text,
+    work::{Deed, write_event},
+};
+use domain::{
+    ActId, ActKind, Classification, Instant, NONE, RefId,
+    identity::{ClientKey, Key, Moment},
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// So many keys are resolved in one transaction: others who want to write wait for it.
+const AT_A_TIME: i64 = 2_000;
+
+impl Store {
+    /// Reckons anew whose the keys are of which something was written since.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn resolve_identities(&self, now: Instant) -> Result<()> {
+        while self.resolve_some(now).await? {}
+        Ok(())
+    }
+
+    /// The same of some of them, and says whether there may be more.
+    async fn resolve_some(&self, now: Instant) -> Result<bool> {
+        // Where there are none nobody is kept from writing.
+        let some = Sql::new("SELECT count(*) FROM (SELECT 1 FROM unresolved LIMIT 1) u");
+        if (&self.database).fetch_one::<(i64,)>(some).await?.0 == 0 {
+            return Ok(false);
+        }
+        let mut tx = self.begin().await?;
+        change_merges(&mut tx).await?;
+        lock_touches(&mut tx).await?;
+        let mut sql = Sql::new(
+            "DELETE FROM unresolved WHERE key_id IN (SELECT DISTINCT key_id FROM unresolved ORDER BY key_id LIMIT ",
+        );
+        sql.bind(AT_A_TIME).push(") RETURNING key_id");
+        let marked: BTreeSet<i64> = tx.fetch_all::<(i64,)>(sql).await?.into_iter().map(|(key,)| key).collect();
+        let mut keys: Vec<i64> = marked.iter().copied().collect();
+        refresh_cards(&mut tx, &keys).await?;
+        let others: Vec<i64> = refresh_shared(&mut tx, &keys).await?.into_iter().collect();
+        keys.extend(others);
+        let group = Group::of_keys(&mut tx, &keys).await?;
+        let origin = Origin { made_by: "system", user: None, now };
+        settle(&mut tx, self.zone(), origin, None, group).await?;
+        tx.commit().await?;
+        Ok(marked.len() as i64 == AT_A_TIME)
+    }
+}
+
+impl Group {
+    /// All that is connected with some keys, of which nothing is changed by others until the transaction ends.
+    async fn of_keys(tx: &mut Tx, keys: &[i64]) -> Result<Self> {
+        let fresh = || super::Fresh { keys: keys.iter().copied().collect(), clients: BTreeSet::new() };
+        let group = Self::reached(tx, fresh()).await?;
+        lock_clients(tx, &group.ids()).await?;
+        Self::reached(tx, fresh()).await
+    }
+}
+
+/// By which deed it was told of some clients that they became part of others by what they did, and the last that
+/// people or files had recorded of them before.
+pub(super) async fn told(run: &mut impl Run, clients: &[i64]) -> Result<BTreeMap<i64, (i64, Instant)>> {
+    let find = "SELECT j.client_id, j.id, j.act_id, coalesce((SELECT max(c.at) FROM changes c \
+                LEFT JOIN acts a ON a.id = c.act_id WHERE c.client_id = j.client_id AND c.id <= j.known \
+                AND c.retracts IS NULL AND c.made_by <> 'system' AND coalesce(a.kind, '') <> 'merge'), \
+                -9000000000000000000) FROM joins j WHERE j.undone_by IS NULL AND j.client_id IN ";
+    let mut rows = look_up::<(i64, i64, i64, i64)>(run, find, clients.iter().copied()).await?;
+    rows.sort_unstable();
+    Ok(rows.into_iter().map(|(client, _, act, last)| (client, (act, Instant::from_micros(last)))).collect())
+}
+
+/// Brings everything that is derived of who is one client up to date for a group: who came, who went, whose each key
+/// is, and what comes of it.
+pub(super) async fn settle(
+    tx: &mut Tx,
+    zone: Zone,
+    origin: Origin,
+    act: Option<ActId>,
+    mut group: Group,
+) -> Result<()> {
+    let mut resolution = group.resolution();
+    let refresh = Refresh::begin(tx, &group.ids()).await?;
+    let system = Actor::system(origin.now);
+    bear(tx, zone, &system, &mut group, &mut resolution).await?;
+    tell(tx, zone, &system, &mut group, &resolution).await?;
+    write_owners(tx, &mut group, &resolution).await?;
+    let parts = resolution.parts(&group);
+    let survivors: Vec<i64> = resolution.born().map(|(id, ..)| id).filter(|id| !parts.contains_key(id)).collect();
+    for client in &survivors {
+        name(tx, zone, origin, &group, *client).await?;
+    }
+    let joins = resolution.joins(&group);
+    apply(tx, zone, origin, act, &group, (parts, joins), refresh).await
+}
+
+/// Writes those down of whom touches made clients, and moves who came earlier than was known.
+async fn bear(tx: &mut Tx, zone: Zone, system: &Actor, group: &mut Group, resolution: &mut Resolution) -> Result<()> {
+    let number = |group: &Group, key: &Key| {
+        let found = group.keys.iter().find(|(_, of)| (of.kind, &of.value) == (super::keys::number(key.kind()), &said(key)));
+        found.map(|(id, _)| *id)
+    };
+    let mut new = Vec::new();
+    for (moment, key) in resolution.unwritten() {
+        let Some(id) = number(group, &key) else { continue };
+        let mut sql = Sql::new("SELECT name FROM touches WHERE external_id = ");
+        sql.bind(moment.by.as_str());
+        let named = tx.fetch_optional::<(Option<String>,)>(sql).await?.and_then(|(name,)| name);
+        let name = named.unwrap_or_else(|| said(&key));
+        let [lifecycle, sales] = [Classification::Lifecycle, Classification::Sales].map(Classification::initial);
+        let day = zone.day(moment.at);
+        let mut sql = Sql::new(
+            "INSERT INTO clients (name, name_key, company, created_at, created_day, accepts_email, accepts_post, \
+             accepts_sms, lifecycle_id, lifecycle_since, sales_id, advisor_id, source_id, investment_id, \
+             price_group_id, born_key, born_at, born_by, born_name) VALUES (",
+        );
+        sql.bind(name.as_str()).push(", ").bind(text::fold(&name)).push(", ").bind(false).push(", ");
+        sql.bind(moment.at).push(", ").bind(day);
+        for _ in 0..3 {
+            sql.push(", ").bind(false);
+        }
+        sql.push(", ").bind(lifecycle).push(", ").bind(day).push(", ").bind(sales).push(", 0, 0, 0, 0, ");
+        sql.bind(id).push(", ").bind(moment.at).push(", ").bind(moment.by.as_str()).push(", ").bind(name.as_str());
+        sql.push(") RETURNING id");
+        let (client,) = tx.fetch_one::<(i64,)>(sql).await?;
+        let key = ClientKey { external_id: None, number: client };
+        let born = Some((id, moment.clone()));
+        group.records.insert(client, Row { key, created: moment.at, part: None, born, is_void: false });
+        resolution.written(moment, client);
+        new.push(client);
+    }
+    if !new.is_empty() {
+        let deed = Deed::begin(tx, system, zone, ActKind::Create, "", new, None).await?;
+        write_deed(tx, system, zone, &deed).await?;
+    }
+    let moved: Vec<(i64, i64, Moment)> = resolution
+        .born()
+        .filter_map(|(client, key, moment)| Some((client, number(group, key)?, moment.clone())))
+        .collect();
+    for (client, key, moment) in moved {
+        let Some(row) = group.records.get_mut(&client) else { continue };
+        if row.born.as_ref() == Some(&(key, moment.clone())) {
+            continue;
+        }
+        let mut sql = Sql::new("UPDATE clients SET created_at = ");
+        sql.bind(moment.at).push(", created_day = ").bind(zone.day(moment.at)).push(", born_key = ").bind(key);
+        sql.push(", born_at = ").bind(moment.at).push(", born_by = ").bind(moment.by.as_str());
+        sql.push(" WHERE id = ").bind(client);
+        tx.execute(sql).await?;
+        row.created = moment.at;
+        row.born = Some((key, moment));
+    }
+    for (client, row) in &mut group.records {
+        let is_void = row.born.is_some() && !resolution.born().any(|(id, ..)| id == *client);
+        if is_void != row.is_void {
+            let mut sql = Sql::new("UPDATE clients SET void = ");
+            sql.bind(i64::from(is_void)).push(" WHERE id = ").bind(*client);
+            tx.execute(sql).await?;
+            row.is_void = is_void;
+        }
+    }
+    Ok(())
+}
+
+/// What a key says.
+fn said(key: &Key) -> String {
+    match key {
+        Key::Client(of) => of.number.to_string(),
+        Key::Phone(value) | Key::Email(value) | Key::UserId(value) => value.clone(),
+    }
+}
+
+/// Tells in deeds who became part of whom by what they did, with the evidence.
+async fn tell(tx: &mut Tx, zone: Zone, system: &Actor, group: &mut Group, resolution: &Resolution) -> Result<()> {
+    for Told { survivor, gone, moment, link, act } in resolution.told(group) {
+        if act.is_some() || group.told.contains_key(&gone) {
+            continue;
+        }
+        // Of whom it is, not what it says: that is for who may see the client.
+        let evidence = link.map(|(a, b)| format!("{a}, {b}: {}", moment.by)).unwrap_or_default();
+        let both = if survivor == gone { vec![gone] } else { vec![survivor, gone] };
+        let (known,) =
+            tx.fetch_one::<(i64,)>(Sql::new("SELECT coalesce(max(id), 0) FROM changes")).await?;
+        let deed = Deed::begin(tx, system, zone, ActKind::Merge, &evidence, both, None).await?;
+        write_deed(tx, system, zone, &deed).await?;
+        let mut sql = Sql::new("INSERT INTO joins (act_id, client_id, other_id, known) VALUES (");
+        sql.bind(deed.id.0).push(", ").bind(gone).push(", ").bind(survivor).push(", ").bind(known).push(")");
+        tx.execute(sql).await?;
+        group.told.extend(told(tx, &[gone]).await?);
+    }
+    Ok(())
+}
+
+async fn write_deed(tx: &mut Tx, system: &Actor, zone: Zone, deed: &Deed) -> Result<()> {
+    let event = NewEvent { kind: EventKind::Act(deed.kind()), client: None, act: Some(deed.id), details: None };
+    write_event(tx, system, zone, &event).await
+}
+
+/// Writes whose client each key is.
+async fn write_owners(tx: &mut Tx, group: &mut Group, resolution: &Resolution) -> Result<()> {
+    let mut changed: BTreeMap<Option<i64>, Vec<i64>> = BTreeMap::new();
+    for (id, key) in &group.keys {
+        let owner = if key.is_free { group.key(*id).and_then(|key| resolution.owner(&key)) } else { None };
+        if owner != key.owner {
+            changed.entry(owner).or_default().push(*id);
+        }
+    }
+    for (owner, ids) in changed {
+        let mut sql = Sql::new("UPDATE keys SET owner_id = CAST(");
+        sql.bind(owner).push(" AS BIGINT) WHERE id IN ").bind_list(ids.iter().copied());
+        tx.execute(sql).await?;
+        for id in ids {
+            if let Some(key) = group.keys.get_mut(&id) {
+                key.owner = owner;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Names somebody who came by a touch, and says where they are from, as long as nobody else does: by the latest touch
+/// that has a name, and the first that has a source.
+async fn name(tx: &mut Tx, zone: Zone, origin: Origin, group: &Group, client: i64) -> Result<()> {
+    let theirs = "FROM touches t JOIN keys k ON k.id = t.home_key WHERE k.owner_id = ";
+    let mut sql = Sql::new(&format!("SELECT t.name {theirs}"));
+    sql.bind(client).push(" AND t.name IS NOT NULL ORDER BY t.at DESC, t.external_id DESC LIMIT 1");
+    let called = tx.fetch_optional::<(String,)>(sql).await?.map(|(name,)| name);
+    let keys = group.keys.values().filter(|key| key.owner == Some(client) && key.kind > 1);
+    let first = keys.map(|key| (key.kind, &key.value)).min().map(|(_, value)| value.clone());
+    if let Some(name) = called.or(first) {
+        let mut sql = Sql::new("UPDATE clients SET name = ");
+        sql.bind(name.as_str()).push(", name_key = ").bind(text::fold(&name)).push(", born_name = ");
+        sql.bind(name.as_str()).push(" WHERE name = born_name AND name <> ").bind(name.as_str());
+        sql.push(" AND id = ").bind(client);
+        tx.execute(sql).await?;
+    }
+    let mut sql = Sql::new(&format!("SELECT t.source_id {theirs}"));
+    sql.bind(client).push(" AND t.source_id <> 0 ORDER BY t.at, t.external_id LIMIT 1");
+    let source = tx.fetch_optional::<(i64,)>(sql).await?.map_or(NONE, |(source,)| RefId(source));
+    let created = group.records.get(&client).map_or(origin.now, |row| row.created);
+    let mut sql = Sql::new(
+        "SELECT c.id, c.value, c.at FROM changes c WHERE c.made_by = 'system' AND c.act_id IS NULL \
+         AND c.retracts IS NULL AND NOT EXISTS (SELECT 1 FROM changes r WHERE r.retracts = c.id) AND c.client_id = ",
+    );
+    sql.bind(client).push(" AND c.classification = ").bind(Classification::Source.number());
+    let said = tx.fetch_all::<(i64, i64, i64)>(sql).await?;
+    let is_so = |(_, value, at): &(i64, i64, i64)| (*value, *at) == (source.0, created.micros());
+    let wrong: Vec<i64> = said.iter().filter(|said| source == NONE || !is_so(said)).map(|(id, ..)| *id).collect();
+    if !wrong.is_empty() {
+        log::retract(tx, origin, None, |sql| {
+            sql.push("c.id IN ").bind_list(wrong);
+        })
+        .await?;
+    }
+    if source != NONE && !said.iter().any(is_so) {
+        let entry = Entry { classification: Classification::Source, value: source, at: created };
+        let system = Origin { made_by: "system", user: None, ..origin };
+        log::append_as_it_is(tx, &[(client, entry)], zone, system, None).await?;
+    }
+    Ok(())
+}
+
+/// Parts two who were made one by what they did: they are two persons, whatever is learnt.
+pub(super) async fn part(tx: &mut Tx, act: ActId, undo: ActId) -> Result<Option<(i64, i64)>> {
+    let mut sql = Sql::new("UPDATE joins SET undone_by = ");
+    sql.bind(undo.0).push(" WHERE undone_by IS NULL AND act_id = ").bind(act.0);
+    sql.push(" RETURNING client_id, other_id");
+    let Some((gone, survivor)) = tx.fetch_optional::<(i64, i64)>(sql).await? else { return Ok(None) };
+    let mut ends = Vec::new();
+    for client in [gone, survivor] {
+        let mut sql = Sql::new("SELECT born_key FROM clients WHERE id = ");
+        sql.bind(client);
+        let born = tx.fetch_one::<(Option<i64>,)>(sql).await?.0;
+        ends.push(match born {
+            Some(key) => key,
+            None => {
+                let key = keys::NewKey::client(client);
+                let held = keys::keys_of(tx, std::iter::once(key.clone())).await?;
+                held.get(&key).map_or(0, |key| key.id)
+            }
+        });
+    }
+    let mut sql = Sql::new("INSERT INTO key_separations (act_id, a, b) VALUES (");
+    sql.bind(undo.0).push(", ").bind(ends[0]).push(", ").bind(ends[1]).push(")");
+    tx.execute(sql).await?;
+    Ok(Some((survivor, gone)))
+}
+
+/// Takes away what some clients, all records of each, are known by, and what touches tell of them beside when and what.
+/// Who is part of whom stays as it is, as if people had said it: nothing is left to tell it from.
+pub(crate) async fn forget_evidence(tx: &mut Tx, clients: &[i64]) -> Result<()> {
+    let mut sql = Sql::new(
+        "INSERT INTO merges (act_id, client_id, other_id, at, created_at, other_created_at) \
+         SELECT j.act_id, s.id, g.id, g.merged_at, s.created_at, \
+         CASE WHEN g.created_at > s.created_at THEN g.created_at ELSE s.created_at + 1 END \
+         FROM joins j JOIN clients g ON g.id = j.client_id JOIN clients s ON s.id = g.merged_into \
+         WHERE j.undone_by IS NULL AND g.merged_by = j.act_id AND g.id IN ",
+    );
+    sql.bind_list(clients.iter().copied());
+    tx.execute(sql).await?;
+    for (table, columns) in [
+        ("joins", &["client_id", "other_id"][..]),
+        ("card_links", &["client_id"]),
+    ] {
+        for column in columns {
+            let mut sql = Sql::new(&format!("DELETE FROM {table} WHERE {column} IN "));
+            sql.bind_list(clients.iter().copied());
+            tx.execute(sql).await?;
+        }
+    }
+    let mut sql = Sql::new("UPDATE clients SET born_key = NULL, born_at = NULL, born_by = NULL, born_name = NULL WHERE id IN ");
+    sql.bind_list(clients.iter().copied());
+    tx.execute(sql).await?;
+    let mut keys: BTreeSet<i64> = BTreeSet::new();
+    for of in ["owner_id", "client_id"] {
+        let find = format!("SELECT id FROM keys WHERE {of} IN ");
+        keys.extend(look_up::<(i64,)>(tx, &find, clients.iter().copied()).await?.into_iter().map(|(key,)| key));
+    }
+    let keys: Vec<i64> = keys.into_iter().collect();
+    for keys in keys.chunks(AT_A_TIME as usize) {
+        let mut sql = Sql::new(
+            "UPDATE touches SET name = NULL, page = NULL, recording = NULL, order_number = NULL, record_hash = NULL, \
+             client_key = NULL, phone_key = NULL, email_key = NULL, user_key = NULL, home_key = NULL WHERE home_key IN ",
+        );
+        sql.bind_list(keys.iter().copied());
+        tx.execute(sql).await?;
+        for column in ["client_key", "phone_key", "email_key", "user_key"] {
+            let mut sql = Sql::new(&format!("UPDATE touches SET {column} = NULL WHERE {column} IN "));
+            sql.bind_list(keys.iter().copied());
+            tx.execute(sql).await?;
+        }
+        for (table, column) in [
+            ("links", "a"),
+            ("links", "b"),
+            ("card_links", "key_id"),
+            ("key_separations", "a"),
+            ("key_separations", "b"),
+            ("unresolved", "key_id"),
+            ("keys", "id"),
+        ] {
+            let mut sql = Sql::new(&format!("DELETE FROM {table} WHERE {column} IN "));
+            sql.bind_list(keys.iter().copied());
+            tx.execute(sql).await?;
+        }
+    }
+    Ok(())
+}
