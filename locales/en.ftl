@@ -774,6 +774,9 @@ merge-done = Merged.
 merge-with-whom = With
 # The records that are part of a client.
 merge-records = Merged records
+# Two became one by a touch: which, by its identifier.
+# ($touch: text)
+merge-by-touch = By touch { $touch }
 # ($name: text)
 merge-undo-of = Undo: { $name }
 merge-duplicates = Possible duplicates
@@ -896,6 +899,8 @@ journal-lines = { $n ->
     [one] { $n } line
    *[other] { $n } lines
 }
+# What a call can be heard by.
+journal-recording = Recording
 journal-none = They have not called, asked for anything or bought yet.
 
 ## Action plans

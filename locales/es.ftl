@@ -660,6 +660,7 @@ merge-merge = Unir
 merge-done = Unidos.
 merge-with-whom = Con
 merge-records = Registros unidos
+merge-by-touch = Por el contacto { $touch }
 merge-undo-of = Deshacer: { $name }
 merge-duplicates = Posibles duplicados
 merge-duplicates-hint = Cada pareja tiene en común un teléfono o un correo.
@@ -753,6 +754,7 @@ journal-lines = { $n ->
     [many] { $n } de líneas
    *[other] { $n } líneas
 }
+journal-recording = Grabación
 journal-none = Todavía no ha llamado, pedido ni comprado nada.
 
 ## Action plans

@@ -656,6 +656,7 @@ merge-merge = Połącz
 merge-done = Połączono.
 merge-with-whom = Z kim
 merge-records = Połączone wpisy
+merge-by-touch = Wspólny kontakt: { $touch }
 merge-undo-of = Cofnij: { $name }
 merge-duplicates = Możliwe duplikaty
 merge-duplicates-hint = Każda para ma wspólny telefon lub adres e-mail.
@@ -749,6 +750,7 @@ journal-lines = { $n ->
     [few] { $n } pozycje
    *[many] { $n } pozycji
 }
+journal-recording = Nagranie
 journal-none = Klient jeszcze nie dzwonił, o nic nie pytał i nic nie kupił.
 
 ## Action plans

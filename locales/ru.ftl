@@ -661,6 +661,7 @@ merge-merge = Объединить
 merge-done = Объединено.
 merge-with-whom = С кем
 merge-records = Объединённые записи
+merge-by-touch = По касанию { $touch }
 merge-undo-of = Отменить: { $name }
 merge-duplicates = Возможные дубликаты
 merge-duplicates-hint = У каждой пары общий телефон или адрес e-mail.
@@ -754,6 +755,7 @@ journal-lines = { $n ->
     [few] { $n } позиции
    *[many] { $n } позиций
 }
+journal-recording = Запись звонка
 journal-none = Клиент ещё не звонил, не оставлял заявок и ничего не покупал.
 
 ## Action plans

@@ -30,8 +30,10 @@ pub struct Merged {
     pub local: String,
     /// Who did it.
     pub by: Option<String>,
-    /// What they said of it.
+    /// What they said of it; of what was done by touches, the evidence.
     pub reason: Option<String>,
+    /// The touch by which it became that, if nobody did it.
+    pub touch: Option<String>,
     /// Whether whoever asks may undo it.
     pub can_undo: bool,
 }

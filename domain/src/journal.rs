@@ -510,10 +510,18 @@ pub struct TouchRow {
     pub external_id: Option<String>,
     /// The source, by name.
     pub source: Option<String>,
+    /// The medium, by name.
+    pub medium: Option<String>,
+    /// The campaign, by name.
+    pub campaign: Option<String>,
     /// How long it took.
     pub duration_seconds: Option<i64>,
     /// What was asked for, or bought.
     pub subject: Option<String>,
+    /// The page they were on.
+    pub page: Option<String>,
+    /// Where a call can be heard: an https address.
+    pub recording: Option<String>,
     /// Of a deal: for how much.
     pub amount: Option<Money>,
 }

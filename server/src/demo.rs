@@ -12,7 +12,8 @@
 //! - [`people`]: names, phones and addresses of clients;
 //! - [`plans`]: its action plans, and a few that are under way;
 //! - [`story`]: what happens to one client, from the first contact on;
-//! - [`text`]: what is written down about it, in Polish.
+//! - [`text`]: what is written down about it, in Polish;
+//! - [`visits`]: what clients did on the website.
 
 mod calendar;
 pub mod dashboards;
@@ -23,6 +24,7 @@ mod people;
 pub mod plans;
 mod story;
 mod text;
+mod visits;
 
 use domain::{Day, record::Record};
 use office::Office;
@@ -52,7 +54,7 @@ const MOST_OF_ONE_CLIENT: usize = 200;
 
 /// The organisation's records in batches, each fit to be written in one transaction: first those
 /// who sign in, then the clients in the order in which they came, each together with their own
-/// statuses, activities, purchases, leads and contracts.
+/// statuses, activities, purchases, leads, contracts and touches.
 pub fn records(options: DemoOptions, zone: Zone) -> impl Iterator<Item = Vec<Record>> + Send {
     let office = Office::new(options, zone);
     let users = office.users().into_iter().map(Record::User).collect();

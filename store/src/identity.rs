@@ -21,9 +21,9 @@ mod touched;
 
 pub use merge::Merging;
 
-pub(crate) use keys::{NewKey, Naming, forget_touches, keys_of, lock_touches, name_keys};
-pub(crate) use touched::forget_evidence;
+pub(crate) use keys::{Naming, NewKey, forget_touches, keys_of, lock_touches, name_keys};
 pub(crate) use lists::{consents, refresh_lists, spread, terms_of};
+pub(crate) use touched::forget_evidence;
 
 use lists::refresh_consents;
 
@@ -232,18 +232,8 @@ impl Group {
     async fn reach_keys(&mut self, run: &mut impl Run, ids: &[i64], fresh: &mut Fresh) -> Result<()> {
         let find = "SELECT id, kind, value, client_id, shut, named_at, named_by, target_at, target_by, owner_id \
                     FROM keys WHERE id IN ";
-        type Found = (
-            i64,
-            i64,
-            String,
-            Option<i64>,
-            i64,
-            Option<i64>,
-            Option<String>,
-            Option<i64>,
-            Option<String>,
-            Option<i64>,
-        );
+        type Found =
+            (i64, i64, String, Option<i64>, i64, Option<i64>, Option<String>, Option<i64>, Option<String>, Option<i64>);
         let mut free = Vec::new();
         for (id, kind, value, client, shut, named_at, named_by, target_at, target_by, owner) in
             look_up::<Found>(run, find, ids.iter().copied()).await?
@@ -346,7 +336,9 @@ impl Group {
         for (client, key) in &self.cards {
             let named = self.keys.get(key).and_then(|key| key.named.clone());
             let is_record = self.records.get(client).is_some_and(|row| row.born.is_none());
-            if let (Some(of), Some(key), Some(named)) = (self.client_key(*client).filter(|_| is_record), free(key), named) {
+            if let (Some(of), Some(key), Some(named)) =
+                (self.client_key(*client).filter(|_| is_record), free(key), named)
+            {
                 let created = Moment { at: self.created(*client), by: String::new() };
                 link(of, key, created.max(named));
             }

@@ -140,44 +140,52 @@ impl Store {
         for (origin, find) in [
             (
                 Origin::Lead as fn(i64) -> Origin,
-                "SELECT f.id, f.external_id, t.name, CAST(NULL AS BIGINT), CAST(NULL AS TEXT) FROM leads f \
+                "SELECT f.id, f.external_id, t.name AS source, CAST(NULL AS TEXT) AS medium, \
+                 CAST(NULL AS TEXT) AS campaign, CAST(NULL AS BIGINT) AS duration_seconds, \
+                 CAST(NULL AS TEXT) AS subject, CAST(NULL AS TEXT) AS page, CAST(NULL AS TEXT) AS recording FROM leads f \
                  LEFT JOIN terms t ON t.id = f.source_id WHERE f.id IN ",
             ),
             (
                 Origin::Activity,
-                "SELECT f.id, f.external_id, t.name, f.duration_seconds, f.subject FROM activities f \
-                 LEFT JOIN terms t ON t.id = f.source_id WHERE f.id IN ",
+                "SELECT f.id, f.external_id, t.name AS source, CAST(NULL AS TEXT) AS medium, \
+                 CAST(NULL AS TEXT) AS campaign, f.duration_seconds, f.subject, CAST(NULL AS TEXT) AS page, \
+                 CAST(NULL AS TEXT) AS recording FROM activities f LEFT JOIN terms t ON t.id = f.source_id WHERE f.id IN ",
             ),
             (
                 Origin::Purchase,
-                "SELECT f.id, f.external_id, CAST(NULL AS TEXT), CAST(NULL AS BIGINT), f.product FROM purchases f \
-                 WHERE f.id IN ",
+                "SELECT f.id, f.external_id, CAST(NULL AS TEXT) AS source, CAST(NULL AS TEXT) AS medium, \
+                 CAST(NULL AS TEXT) AS campaign, CAST(NULL AS BIGINT) AS duration_seconds, f.product AS subject, \
+                 CAST(NULL AS TEXT) AS page, CAST(NULL AS TEXT) AS recording FROM purchases f WHERE f.id IN ",
             ),
             (
                 Origin::Touch,
-                "SELECT f.id, f.external_id, t.name, f.duration_seconds, f.page FROM touches f \
-                 LEFT JOIN terms t ON t.id = f.source_id WHERE f.id IN ",
+                "SELECT f.id, f.external_id, t.name AS source, m.name AS medium, c.name AS campaign, \
+                 f.duration_seconds, CAST(NULL AS TEXT) AS subject, f.page, f.recording FROM touches f \
+                 LEFT JOIN terms t ON t.id = f.source_id LEFT JOIN terms m ON m.id = f.medium_id \
+                 LEFT JOIN terms c ON c.id = f.campaign_id WHERE f.id IN ",
             ),
         ] {
             let of_these = steps.iter().map(|step| step.origin).filter(|of| *of == origin(of.number()));
             let ids: Vec<i64> = of_these.map(Origin::number).collect();
-            type Row = (i64, Option<String>, Option<String>, Option<i64>, Option<String>);
-            for (id, external_id, source, duration_seconds, subject) in look_up::<Row>(run, find, ids).await? {
-                details.insert(origin(id), Details { external_id, source, duration_seconds, subject });
+            for told in look_up::<Details>(run, find, ids).await? {
+                details.insert(origin(told.id), told);
             }
         }
         let (zone, currency) = (self.zone(), self.currency());
         let row = |step: &Step| {
-            let Details { external_id, source, duration_seconds, subject } =
-                details.remove(&step.origin).unwrap_or_default();
+            let told = details.remove(&step.origin).unwrap_or_default();
             let amount = Money { minor_units: step.amount, currency };
             TouchRow {
                 step: *step,
                 local: zone.local_text(step.at),
-                external_id,
-                source,
-                duration_seconds,
-                subject,
+                external_id: told.external_id,
+                source: told.source,
+                medium: told.medium,
+                campaign: told.campaign,
+                duration_seconds: told.duration_seconds,
+                subject: told.subject,
+                page: told.page,
+                recording: told.recording,
                 amount: (step.kind == TouchKind::Deal).then_some(amount),
             }
         };
@@ -269,12 +277,17 @@ impl Store {
 }
 
 /// What is told of a touch beside its step.
-#[derive(Default)]
+#[derive(Default, sqlx::FromRow)]
 struct Details {
+    id: i64,
     external_id: Option<String>,
     source: Option<String>,
+    medium: Option<String>,
+    campaign: Option<String>,
     duration_seconds: Option<i64>,
     subject: Option<String>,
+    page: Option<String>,
+    recording: Option<String>,
 }
 
 #[derive(sqlx::FromRow)]

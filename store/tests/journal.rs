@@ -116,7 +116,7 @@ fn asked(query: &str) -> JournalQuery {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_somebody_did_is_told_in_one_row() {
     on_both(async |test| {
-        let [boss, ..] = office(&test).await;
+        let [boss, ..] = office(test).await;
         let store = &test.store;
         let all = rows(store, &boss, &JournalQuery::default()).await;
         assert_eq!(all.iter().map(|row| row.name.as_str()).collect::<Vec<_>>(), ["Bart", "Anna"], "the latest first");
@@ -161,7 +161,7 @@ async fn what_somebody_did_is_told_in_one_row() {
 #[tokio::test(flavor = "multi_thread")]
 async fn it_is_narrowed_down_by_all_it_tells() {
     on_both(async |test| {
-        let [boss, ..] = office(&test).await;
+        let [boss, ..] = office(test).await;
         let store = &test.store;
         for (query, found) in [
             ("segment=no-deals", &["Bart"][..]),
@@ -200,7 +200,7 @@ async fn it_is_narrowed_down_by_all_it_tells() {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_advisor_sees_their_own() {
     on_both(async |test| {
-        let [_, ewa, jan] = office(&test).await;
+        let [_, ewa, jan] = office(test).await;
         let store = &test.store;
         assert_eq!(names(store, &ewa, &JournalQuery::default()).await, ["Anna"]);
         assert_eq!(names(store, &jan, &JournalQuery::default()).await, ["Bart"]);
@@ -219,7 +219,7 @@ async fn an_advisor_sees_their_own() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_corrected_or_taken_away_is_told_anew() {
     on_both(async |test| {
-        let [boss, ..] = office(&test).await;
+        let [boss, ..] = office(test).await;
         let store = &test.store;
         let spelled = async || {
             let all = rows(store, &boss, &asked("sort=first_touch")).await;
@@ -274,7 +274,7 @@ async fn what_is_corrected_or_taken_away_is_told_anew() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_journey_that_is_wrong_is_found() {
     on_both(async |test| {
-        let [boss, ..] = office(&test).await;
+        let [boss, ..] = office(test).await;
         rows(&test.store, &boss, &JournalQuery::default()).await;
         test.break_with("UPDATE journeys SET ltv = ltv + 1").await;
         let found = test.store.check().await.unwrap();
@@ -286,7 +286,7 @@ async fn a_journey_that_is_wrong_is_found() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_page_that_is_none_of_ours_is_refused() {
     on_both(async |test| {
-        let [boss, ..] = office(&test).await;
+        let [boss, ..] = office(test).await;
         for cursor in ["", "x", "a", "b-", "a999999", "a1.2"] {
             let refused = test.store.journal(&boss, &JournalQuery::default(), Some(cursor), 10, now()).await;
             let wrong = Invalid::new("cursor", Reason::Unknown { what: "page".into() });
@@ -300,7 +300,7 @@ async fn a_page_that_is_none_of_ours_is_refused() {
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_is_missed_while_many_write() {
     on_both(async |test| {
-        let [boss, ..] = office(&test).await;
+        let [boss, ..] = office(test).await;
         let store = &test.store;
         let write = async |writer: i64| {
             for n in 0..12 {

@@ -176,6 +176,29 @@ const KINDS: &[Kind] = &[
             ("closet", TEXTS, "x.closet"),
         ],
     ),
+    (
+        RecordKind::Touches,
+        "external_id",
+        "touches",
+        &[
+            ("at", INSTANTS, "x.at"),
+            ("kind", &["session", "call", "deal"], "x.kind"),
+            ("user_id", &["w1", "w2"], "(SELECT k.value FROM keys k WHERE k.id = x.user_key)"),
+            ("phone", &["", "600100900", "600100901"], "(SELECT k.value FROM keys k WHERE k.id = x.phone_key)"),
+            ("email", &["", "x@b.pl", "y@b.pl"], "(SELECT k.value FROM keys k WHERE k.id = x.email_key)"),
+            ("client", &["", "k1", "k2"], "(SELECT k.value FROM keys k WHERE k.id = x.client_key)"),
+            ("name", TEXTS, "x.name"),
+            ("source", WORDS, "x.source_id"),
+            ("medium", WORDS, "x.medium_id"),
+            ("campaign", WORDS, "x.campaign_id"),
+            ("page", TEXTS, "x.page"),
+            ("amount", &["", "10", "-3.50"], "x.amount"),
+            ("duration_seconds", &["", "61", "0"], "x.duration_seconds"),
+            ("state", &["", "open", "cancelled"], "x.state"),
+            ("order_number", TEXTS, "x.order_number"),
+            ("recording", &["", "https://x.pl/1", "https://x.pl/2"], "x.recording"),
+        ],
+    ),
 ];
 
 /// What is stored of records, each column by itself, in the order of their keys.

@@ -9,8 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Tables whose indexes differ, since PostgreSQL is not to wait: SQLite keeps the rows of a tally in
 /// the order of its key and has one mark for each day, PostgreSQL reads tallies from an index that
-/// holds all columns and lets a day be marked twice, as it does the client of a journey.
-const INDEXED_OTHERWISE: [&str; 3] = ["tallies", "untallied", "untold"];
+/// holds all columns and lets a day be marked twice, as it does clients and keys.
+const INDEXED_OTHERWISE: [&str; 4] = ["tallies", "untallied", "untold", "unresolved"];
 
 /// A column: what is held in it, and whether it may be empty.
 type Column = (&'static str, bool);

@@ -113,7 +113,8 @@ async fn sessions_are_the_beginning_of_a_client_s_chain() {
         // The same again changes nothing.
         let text = format!("external_id,at,kind,user_id\nt1,{},session,u1\n", at(1));
         assert_eq!(import(store, RecordKind::Touches, &text).await.changed, 0);
-        let found = store.find_clients(&Viewer::organisation(), "600 100 201", 5, store.zone().day(now())).await.unwrap();
+        let found =
+            store.find_clients(&Viewer::organisation(), "600 100 201", 5, store.zone().day(now())).await.unwrap();
         assert_eq!(found.total, 1, "found by the phone that touches name");
     })
     .await;
@@ -289,7 +290,8 @@ async fn a_touch_that_cannot_be_is_refused_with_its_field() {
             assert_eq!((report.refused, report.errors[0].column.as_deref()), (1, Some(field)), "{line}");
         }
         // What is no phone is no key; the touch is known by the others.
-        let report = import(store, RecordKind::Touches, &format!("{heading}\na,2026-03-02 10:00,call,u1,12,,,,\n")).await;
+        let report =
+            import(store, RecordKind::Touches, &format!("{heading}\na,2026-03-02 10:00,call,u1,12,,,,\n")).await;
         assert_eq!((report.new, report.refused), (1, 0));
         is_sound(store).await;
     })
@@ -313,9 +315,8 @@ fn touches() -> impl Strategy<Value = Vec<Sent>> {
         any::<bool>(),
     );
     // A visitor whom many share.
-    let many = (0..400_i64, 0..14_usize).prop_map(|(at, phone)| {
-        (at, TouchKind::Call, Some(9), Some(4 + phone), None, None, false)
-    });
+    let many = (0..400_i64, 0..14_usize)
+        .prop_map(|(at, phone)| (at, TouchKind::Call, Some(9), Some(4 + phone), None, None, false));
     (vec(one, 0..24), vec(many, 0..20), any::<bool>()).prop_map(|(mut all, many, has_many)| {
         all.extend(many.into_iter().filter(|_| has_many));
         all
@@ -452,7 +453,10 @@ async fn pages(store: &Store) -> Vec<String> {
         format!(
             "{:?}",
             store
-                .evolution(&viewer, &EvolutionQuery { range, by: Some(Classification::Lifecycle), filter: Filter::default() })
+                .evolution(
+                    &viewer,
+                    &EvolutionQuery { range, by: Some(Classification::Lifecycle), filter: Filter::default() }
+                )
                 .await
                 .unwrap()
         ),
@@ -573,7 +577,9 @@ fn joins_that_are_undone_part_for_good() {
                 // else's alone.
                 let told: i64 = rows(store).await.iter().map(|row| row.journey.touch_records).sum();
                 let owned = test
-                    .number("SELECT count(*) FROM touches t JOIN keys k ON k.id = t.home_key WHERE k.owner_id IS NOT NULL")
+                    .number(
+                        "SELECT count(*) FROM touches t JOIN keys k ON k.id = t.home_key WHERE k.owner_id IS NOT NULL",
+                    )
                     .await;
                 let carts = test.number(
                     "SELECT count(*) FROM touches t JOIN keys k ON k.id = t.home_key WHERE k.owner_id IS NOT NULL \
@@ -586,4 +592,60 @@ fn joins_that_are_undone_part_for_good() {
         });
         result.unwrap();
     }
+}
+
+/// Eight who send what one person did, whoever changes their card, and whoever makes them one and parts them, all at
+/// once: nothing is lost, and who is who is what the evidence says.
+#[tokio::test(flavor = "multi_thread", worker_threads = 8)]
+async fn eight_write_of_one_person_at_once() {
+    on_both(async |test| {
+        let store = &test.store;
+        let boss = person(store, "boss", Role::Manager).await;
+        write_cards(store, &[(1, Some(0), None), (2, Some(1), None), (3, None, None)]).await;
+        let kinds = [TouchKind::Session, TouchKind::Call, TouchKind::Request, TouchKind::Deal];
+        let of = |writer: usize| -> Vec<(usize, Sent)> {
+            (0..20)
+                .map(|n| {
+                    let key = |of: usize| (!(n + writer + of).is_multiple_of(3)).then_some((n * 7 + writer * of) % 3);
+                    let sent =
+                        ((n * 13 + writer) as i64, kinds[(n + writer) % 4], key(1), key(2), key(3), None, n % 5 == 0);
+                    (writer * 20 + n, sent)
+                })
+                .filter(|(_, sent)| has_key(sent))
+                .collect()
+        };
+        let mut writers = Vec::new();
+        for writer in 0..8 {
+            let (store, sent) = (store.clone(), of(writer));
+            writers.push(tokio::spawn(async move {
+                for piece in sent.chunks(3) {
+                    write_touches(&store, piece).await;
+                }
+            }));
+        }
+        let (cards, people) = (store.clone(), boss.clone());
+        writers.push(tokio::spawn(async move {
+            for n in 0..6 {
+                write_cards(&cards, &[(1, Some(0), Some(n % 2)), (2, Some(1), None), (3, None, Some(2))]).await;
+                let [a, b] = [numbered(&cards, "c1").await, numbered(&cards, "c2").await];
+                if a != b {
+                    let done = cards.merge_clients(&actor(&people), [a, b], "").await.unwrap();
+                    cards.undo(&actor(&people), done.0.act.unwrap()).await.unwrap();
+                }
+            }
+        }));
+        for writer in writers {
+            writer.await.unwrap();
+        }
+        store.resolve_identities(now()).await.unwrap();
+        is_sound(store).await;
+        let sent: Vec<(usize, Sent)> = (0..8).flat_map(of).collect();
+        let cards = [(1, Some(0), Some(1)), (2, Some(1), None), (3, None, Some(2))];
+        assert_eq!(told(test).await, reckoned(&evidence(store, &cards, &sent).await, store, &sent));
+    })
+    .await;
+}
+
+async fn numbered(store: &Store, external_id: &str) -> ClientId {
+    store.client_by_external_id(&Viewer::organisation(), external_id).await.unwrap()
 }

@@ -164,6 +164,10 @@ fn touches(language: Language, touches: &[TouchRow]) -> Markup {
                         b { (words::touch_kind(language, touch.step.kind)) }
                         @if let Some(subject) = &touch.subject { " " (subject) }
                         small { (about(language, touch)) }
+                        @if let Some(page) = &touch.page { small { (page) } }
+                        @if let Some(recording) = &touch.recording {
+                            small { a href=(recording) target="_blank" rel="noopener noreferrer" { (words::recording(language)) } }
+                        }
                     }
                     @if let Some(amount) = touch.amount { b class="figure" { (format::money(language, amount)) } }
                 }
@@ -178,6 +182,8 @@ fn about(language: Language, touch: &TouchRow) -> String {
     let told = [
         Some(format::local_time(language, &touch.local)),
         touch.source.clone(),
+        touch.medium.clone(),
+        touch.campaign.clone(),
         touch.duration_seconds.map(format::duration),
         lines,
     ];

@@ -172,6 +172,11 @@ mod tests {
                 (RecordKind::Activities, "kind") => Just(("call".to_owned(), words("call"))).boxed(),
                 (RecordKind::Contracts, "kind") => Just(("final".to_owned(), words("final"))).boxed(),
                 (RecordKind::Purchases, "kind") => Just(("sale".to_owned(), words("sale"))).boxed(),
+                (RecordKind::Touches, "kind") => Just(("session".to_owned(), words("session"))).boxed(),
+                (RecordKind::Touches, "phone") => value("phones"),
+                (RecordKind::Touches, "recording") => {
+                    Just(("https://x.pl/a".to_owned(), words("https://x.pl/a"))).boxed()
+                }
                 (_, name) => value(name),
             })
             .collect::<Vec<_>>()

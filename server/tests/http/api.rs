@@ -270,6 +270,7 @@ on_both! {
             ("/api/v1/statuses", "post"),
             ("/api/v1/activities", "post"),
             ("/api/v1/purchases", "post"),
+            ("/api/v1/touches", "post"),
             ("/api/v1/dashboards", "get"),
             ("/api/v1/dashboards/{id}", "get"),
             ("/api/v1/dashboards/{id}/blocks/{block}", "get"),

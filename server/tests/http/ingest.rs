@@ -28,6 +28,41 @@ fn client() -> Value {
 }
 
 on_both! {
+    touches_are_sent_and_tell_who_did_what => |site| {
+        site.add_token("site", &[TokenScope::Touches], None, None).await;
+        let journal = async |query: &str| {
+            site.get(Caller::ReadToken, &format!("/api/v1/journal?{query}")).await.json()
+        };
+        let before = journal("").await["total"].as_i64().unwrap();
+        let touches = json!([
+            {"external_id": "t1", "at": "2026-11-18T09:00:00Z", "kind": "session", "user_id": "web-1", "source": "Google",
+             "medium": "cpc", "campaign": "Autumn", "page": "/flats"},
+            {"external_id": "t2", "at": "2026-11-18T09:05:00Z", "kind": "call", "user_id": "web-1", "phone": "600 999 001",
+             "duration_seconds": 61, "recording": "https://calls.example/1.mp3"},
+            {"external_id": "t3", "at": "2026-11-19T10:00:00Z", "kind": "deal", "phone": "+48600999001", "amount": 120.5,
+             "name": "Nowa Klientka"},
+            {"external_id": "t4", "at": "2026-11-19T10:00:00Z", "kind": "visit", "phone": "+48600999001"},
+        ]);
+        let sent = send(&site, "touches", touches.clone()).await.json();
+        assert_eq!((&sent["new"], &sent["refused"][0]["field"]), (&json!(3), &json!("kind")));
+        assert_eq!(send(&site, "touches", touches).await.json()["unchanged"], 3, "sent twice");
+        let after = journal("touches_min=3&kind=session").await;
+        assert_eq!(journal("").await["total"], before + 1);
+        let row = &after["rows"][0];
+        assert_eq!(row["chain"], json!(["session", "call", "deal"]));
+        assert_eq!((&row["name"], &row["ltv"]), (&json!("Nowa Klientka"), &json!("120.50")));
+        assert_eq!((&row["touches"], &row["touch_records"], &row["days"]), (&json!(3), &json!(3), &json!(1)));
+        assert_eq!((&row["phones"], &row["user_ids"]), (&json!(["+48600999001"]), &json!(["web-1"])));
+        let told = site.get(Caller::ReadToken, &format!("/api/v1/journal/{}", row["id"])).await.json();
+        let first = &told["touch_list"][0];
+        assert_eq!((&first["source"], &first["medium"], &first["campaign"]), (&json!("Google"), &json!("cpc"), &json!("Autumn")));
+        assert_eq!((&first["page"], &told["touch_list"][1]["recording"]), (&json!("/flats"), &json!("https://calls.example/1.mp3")));
+        // Whom nobody is responsible for an advisor does not see.
+        let anna = site.get(Caller::Advisor, "/journal").await;
+        assert!(!anna.text().contains("Nowa Klientka"));
+        assert!(site.get(Caller::Manager, "/journal").await.text().contains("Nowa Klientka"));
+    }
+
     a_record_is_stored_once => |site| {
         let mut first = send(&site, "clients", client()).await.json();
         // The deed by which it can be undone.

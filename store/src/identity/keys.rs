@@ -190,9 +190,8 @@ pub(crate) async fn name_keys(tx: &mut Tx, namings: &[Naming]) -> Result<Vec<Opt
     let stored_links = known_links(tx, links.keys().copied().collect()).await?;
     let is_news = |before: Option<&Moment>, now: &Moment| before.is_none_or(|before| now < before);
     let mut marks: BTreeSet<i64> = BTreeSet::new();
-    let is_earlier = |key: &i64, of: fn(&Known) -> Option<&Moment>, now: &Moment| {
-        is_news(stored.get(key).and_then(of), now)
-    };
+    let is_earlier =
+        |key: &i64, of: fn(&Known) -> Option<&Moment>, now: &Moment| is_news(stored.get(key).and_then(of), now);
     named.retain(|key, moment| is_earlier(key, |known| known.named.as_ref(), moment));
     targets.retain(|key, moment| is_earlier(key, |known| known.target.as_ref(), moment));
     marks.extend(named.keys().chain(targets.keys()));
@@ -397,9 +396,8 @@ pub(super) async fn set_shut(tx: &mut Tx, key: i64, shut: i64) -> Result<BTreeSe
     let mut sql = Sql::new("UPDATE keys SET shut = ");
     sql.bind(shut).push(" WHERE id = ").bind(key).push(" RETURNING kind");
     let (kind,) = tx.fetch_one::<(i64,)>(sql).await?;
-    let free = |column: &str| {
-        format!("(SELECT k.id FROM keys k WHERE k.id = touches.{column} AND k.shut <= {})", shut::FREE)
-    };
+    let free =
+        |column: &str| format!("(SELECT k.id FROM keys k WHERE k.id = touches.{column} AND k.shut <= {})", shut::FREE);
     let strongest = (1..=4).map(|kind| free(column(kind))).collect::<Vec<_>>().join(", ");
     let mut sql = Sql::new(&format!("UPDATE touches SET home_key = coalesce({strongest}) WHERE {} = ", column(kind)));
     sql.bind(key);

@@ -154,6 +154,10 @@ impl Store {
             act: ActId(act),
             local: self.zone().local_text(Instant::from_micros(at)),
             by,
+            touch: reason
+                .as_deref()
+                .filter(|_| user.is_none())
+                .and_then(|reason| Some(reason.split_once(": ")?.1.to_owned())),
             reason,
             can_undo: may(user),
         };

@@ -25,6 +25,8 @@ pub(super) struct Resolution {
     born: BTreeMap<Moment, Key>,
     /// Which row stands for whom a touch made a client of.
     rows: BTreeMap<Moment, i64>,
+    /// By which key each of those rows came.
+    came: BTreeMap<i64, Key>,
 }
 
 impl Group {
@@ -61,7 +63,8 @@ impl Group {
                 rows.insert(moment.clone(), id);
             }
         }
-        Resolution { people, acts, person, born, rows }
+        let came = rows.iter().filter_map(|(moment, row)| Some((*row, born.get(moment)?.clone()))).collect();
+        Resolution { people, acts, person, born, rows, came }
     }
 }
 
@@ -79,12 +82,14 @@ impl Resolution {
 
     /// A row was written.
     pub fn written(&mut self, moment: Moment, row: i64) {
+        self.came.extend(self.born.get(&moment).map(|key| (row, key.clone())));
         self.rows.insert(moment, row);
     }
 
     /// Whether a row stands for nobody: who came by a touch that made no client of anybody, as is known by now.
     pub fn is_void(&self, group: &Group, client: i64) -> bool {
-        group.records.get(&client).is_some_and(|row| row.born.is_some()) && !self.rows.values().any(|row| *row == client)
+        group.records.get(&client).is_some_and(|row| row.born.is_some())
+            && !self.rows.values().any(|row| *row == client)
     }
 
     fn number(&self, client: &Client) -> Option<i64> {
@@ -102,8 +107,7 @@ impl Resolution {
 
     /// As whom a row counts in the end.
     fn end(&self, group: &Group, client: i64) -> Option<i64> {
-        let born = self.rows.iter().find(|(_, row)| **row == client).and_then(|(moment, _)| self.born.get(moment));
-        match born {
+        match self.came.get(&client) {
             Some(key) => self.owner(key),
             None => self.owner(&group.client_key(client)?),
         }

@@ -102,8 +102,16 @@ pub(super) async fn settle(
     write_owners(tx, &mut group, &resolution).await?;
     let parts = resolution.parts(&group);
     let survivors: Vec<i64> = resolution.born().map(|(id, ..)| id).filter(|id| !parts.contains_key(id)).collect();
+    // The strongest of what each is known by.
+    let mut known_by: BTreeMap<i64, (i64, &str)> = BTreeMap::new();
+    for key in group.keys.values().filter(|key| key.kind > 1) {
+        let Some(owner) = key.owner else { continue };
+        let kept = known_by.entry(owner).or_insert((key.kind, &key.value));
+        *kept = (*kept).min((key.kind, &key.value));
+    }
     for client in &survivors {
-        name(tx, zone, origin, &group, *client).await?;
+        let known_by = known_by.get(client).map(|(_, value)| (*value).to_owned());
+        name(tx, zone, origin, &group, *client, known_by).await?;
     }
     let joins = resolution.joins(&group);
     apply(tx, zone, origin, act, &group, (parts, joins), refresh).await
@@ -111,13 +119,12 @@ pub(super) async fn settle(
 
 /// Writes those down of whom touches made clients, and moves who came earlier than was known.
 async fn bear(tx: &mut Tx, zone: Zone, system: &Actor, group: &mut Group, resolution: &mut Resolution) -> Result<()> {
-    let number = |group: &Group, key: &Key| {
-        let found = group.keys.iter().find(|(_, of)| (of.kind, &of.value) == (super::keys::number(key.kind()), &said(key)));
-        found.map(|(id, _)| *id)
-    };
+    let ids = group.keys.iter().map(|(id, of)| ((of.kind, of.value.clone()), *id));
+    let ids: BTreeMap<(i64, String), i64> = ids.collect();
+    let number = |key: &Key| ids.get(&(keys::number(key.kind()), said(key))).copied();
     let mut new = Vec::new();
     for (moment, key) in resolution.unwritten() {
-        let Some(id) = number(group, &key) else { continue };
+        let Some(id) = number(&key) else { continue };
         let mut sql = Sql::new("SELECT name FROM touches WHERE external_id = ");
         sql.bind(moment.by.as_str());
         let named = tx.fetch_optional::<(Option<String>,)>(sql).await?.and_then(|(name,)| name);
@@ -148,10 +155,8 @@ async fn bear(tx: &mut Tx, zone: Zone, system: &Actor, group: &mut Group, resolu
         let deed = Deed::begin(tx, system, zone, ActKind::Create, "", new, None).await?;
         write_deed(tx, system, zone, &deed).await?;
     }
-    let moved: Vec<(i64, i64, Moment)> = resolution
-        .born()
-        .filter_map(|(client, key, moment)| Some((client, number(group, key)?, moment.clone())))
-        .collect();
+    let moved: Vec<(i64, i64, Moment)> =
+        resolution.born().filter_map(|(client, key, moment)| Some((client, number(key)?, moment.clone()))).collect();
     for (client, key, moment) in moved {
         let Some(row) = group.records.get_mut(&client) else { continue };
         if row.born.as_ref() == Some(&(key, moment.clone())) {
@@ -165,8 +170,9 @@ async fn bear(tx: &mut Tx, zone: Zone, system: &Actor, group: &mut Group, resolu
         row.created = moment.at;
         row.born = Some((key, moment));
     }
+    let came: BTreeSet<i64> = resolution.born().map(|(id, ..)| id).collect();
     for (client, row) in &mut group.records {
-        let is_void = row.born.is_some() && !resolution.born().any(|(id, ..)| id == *client);
+        let is_void = row.born.is_some() && !came.contains(client);
         if is_void != row.is_void {
             let mut sql = Sql::new("UPDATE clients SET void = ");
             sql.bind(i64::from(is_void)).push(" WHERE id = ").bind(*client);
@@ -194,8 +200,7 @@ async fn tell(tx: &mut Tx, zone: Zone, system: &Actor, group: &mut Group, resolu
         // Of whom it is, not what it says: that is for who may see the client.
         let evidence = link.map(|(a, b)| format!("{a}, {b}: {}", moment.by)).unwrap_or_default();
         let both = if survivor == gone { vec![gone] } else { vec![survivor, gone] };
-        let (known,) =
-            tx.fetch_one::<(i64,)>(Sql::new("SELECT coalesce(max(id), 0) FROM changes")).await?;
+        let (known,) = tx.fetch_one::<(i64,)>(Sql::new("SELECT coalesce(max(id), 0) FROM changes")).await?;
         let deed = Deed::begin(tx, system, zone, ActKind::Merge, &evidence, both, None).await?;
         write_deed(tx, system, zone, &deed).await?;
         let mut sql = Sql::new("INSERT INTO joins (act_id, client_id, other_id, known) VALUES (");
@@ -235,14 +240,19 @@ async fn write_owners(tx: &mut Tx, group: &mut Group, resolution: &Resolution) -
 
 /// Names somebody who came by a touch, and says where they are from, as long as nobody else does: by the latest touch
 /// that has a name, and the first that has a source.
-async fn name(tx: &mut Tx, zone: Zone, origin: Origin, group: &Group, client: i64) -> Result<()> {
+async fn name(
+    tx: &mut Tx,
+    zone: Zone,
+    origin: Origin,
+    group: &Group,
+    client: i64,
+    known_by: Option<String>,
+) -> Result<()> {
     let theirs = "FROM touches t JOIN keys k ON k.id = t.home_key WHERE k.owner_id = ";
     let mut sql = Sql::new(&format!("SELECT t.name {theirs}"));
     sql.bind(client).push(" AND t.name IS NOT NULL ORDER BY t.at DESC, t.external_id DESC LIMIT 1");
     let called = tx.fetch_optional::<(String,)>(sql).await?.map(|(name,)| name);
-    let keys = group.keys.values().filter(|key| key.owner == Some(client) && key.kind > 1);
-    let first = keys.map(|key| (key.kind, &key.value)).min().map(|(_, value)| value.clone());
-    if let Some(name) = called.or(first) {
+    if let Some(name) = called.or(known_by) {
         let mut sql = Sql::new("UPDATE clients SET name = ");
         sql.bind(name.as_str()).push(", name_key = ").bind(text::fold(&name)).push(", born_name = ");
         sql.bind(name.as_str()).push(" WHERE name = born_name AND name <> ").bind(name.as_str());
@@ -313,17 +323,15 @@ pub(crate) async fn forget_evidence(tx: &mut Tx, clients: &[i64]) -> Result<()> 
     );
     sql.bind_list(clients.iter().copied());
     tx.execute(sql).await?;
-    for (table, columns) in [
-        ("joins", &["client_id", "other_id"][..]),
-        ("card_links", &["client_id"]),
-    ] {
+    for (table, columns) in [("joins", &["client_id", "other_id"][..]), ("card_links", &["client_id"])] {
         for column in columns {
             let mut sql = Sql::new(&format!("DELETE FROM {table} WHERE {column} IN "));
             sql.bind_list(clients.iter().copied());
             tx.execute(sql).await?;
         }
     }
-    let mut sql = Sql::new("UPDATE clients SET born_key = NULL, born_at = NULL, born_by = NULL, born_name = NULL WHERE id IN ");
+    let mut sql =
+        Sql::new("UPDATE clients SET born_key = NULL, born_at = NULL, born_by = NULL, born_name = NULL WHERE id IN ");
     sql.bind_list(clients.iter().copied());
     tx.execute(sql).await?;
     let mut keys: BTreeSet<i64> = BTreeSet::new();

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     Result, Zone,
     database::{Arg, Tx, insert_rows},
-    identity::{NewKey, Naming, forget_touches, keys_of, lock_touches, name_keys},
+    identity::{Naming, NewKey, forget_touches, keys_of, lock_touches, name_keys},
 };
 use domain::{
     Instant, Reason,
@@ -59,15 +59,20 @@ pub(super) async fn write(
     let known: Vec<i64> =
         fresh.iter().filter_map(|sent| stored.get(&sent.record.external_id)).map(|known| known.id).collect();
     let mut before = read(tx, &known).await?;
-    names.find_clients(tx, fresh.iter().filter_map(|sent| sent.record.client.as_deref())).await?;
-    let (mut new, mut corrected) = (Vec::new(), Vec::new());
-    for Incoming { index, record, given, print } in fresh {
-        let id = stored.get(&record.external_id).map(|known| known.id);
+    let whole = |sent: Incoming<TouchRecord>| {
+        let id = stored.get(&sent.record.external_id).map(|known| known.id);
         let before = id.and_then(|id| before.remove(&id));
+        let Incoming { index, record, given, print } = sent;
         let record = match &before {
             Some(before) => record.over(before.clone(), given),
             None => record,
         };
+        (index, id, before, record, print)
+    };
+    let fresh: Vec<_> = fresh.into_iter().map(whole).collect();
+    names.find_clients(tx, fresh.iter().filter_map(|(_, _, _, record, _)| record.client.as_deref())).await?;
+    let (mut new, mut corrected) = (Vec::new(), Vec::new());
+    for (index, id, before, record, print) in fresh {
         let client = record.client.as_deref().map(|key| names.client(key));
         if client.is_some_and(|client| client.is_none()) {
             outcomes.refuse(index, "client", Reason::Unknown { what: "client".into() });
@@ -97,8 +102,7 @@ pub(super) async fn write(
 
 /// The words of the organisation that a record uses.
 fn words(record: &TouchRecord) -> impl Iterator<Item = (Word, &str)> {
-    let words =
-        [(Word::Source, &record.source), (Word::Medium, &record.medium), (Word::Campaign, &record.campaign)];
+    let words = [(Word::Source, &record.source), (Word::Medium, &record.medium), (Word::Campaign, &record.campaign)];
     words.into_iter().filter_map(|(word, name)| Some((word, name.as_deref()?)))
 }
 

@@ -25,7 +25,11 @@ pub fn merged(language: Language, records: &[Merged]) -> Markup {
                             small {
                                 @if let Some(by) = &record.by { (by) " · " }
                                 (format::local_time(language, &record.local))
-                                @if let Some(reason) = &record.reason { " · " (reason) }
+                                @if let Some(touch) = &record.touch {
+                                    " · " (words::by_touch(language, touch))
+                                } @else if let Some(reason) = &record.reason {
+                                    " · " (reason)
+                                }
                                 @if record.can_undo {
                                     " · "
                                     @let undo = Command::new(Undo { act: record.act }, common::undone(language));

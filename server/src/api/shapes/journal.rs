@@ -151,10 +151,18 @@ pub struct TouchAnswer {
     kind: &'static str,
     /// The source, by name.
     source: Option<String>,
+    /// The medium, by name.
+    medium: Option<String>,
+    /// The campaign, by name.
+    campaign: Option<String>,
     /// How long it took.
     duration_seconds: Option<i64>,
     /// What was asked for, or bought.
     subject: Option<String>,
+    /// The page they were on.
+    page: Option<String>,
+    /// Where a call can be heard.
+    recording: Option<String>,
     /// Of a deal: for how much, in the organisation's currency.
     #[schema(example = "1234.50")]
     amount: Option<String>,
@@ -169,8 +177,12 @@ impl From<TouchRow> for TouchAnswer {
             at: touch.step.at,
             kind: touch.step.kind.code(),
             source: touch.source,
+            medium: touch.medium,
+            campaign: touch.campaign,
             duration_seconds: touch.duration_seconds,
             subject: touch.subject,
+            page: touch.page,
+            recording: touch.recording,
             amount: touch.amount.map(|amount| amount.to_string()),
             lines: touch.step.lines,
         }

@@ -227,6 +227,7 @@ pub const ELSEWHERE: &[(&str, &str)] = &[
     ("/account/factor/remove", "one's own: factor.rs"),
     ("/api/live", "does not end: security.rs"),
     ("/api/v1/journal/{id}/part", "takes a merge to undo: api.rs"),
+    ("/api/v1/touches", "takes either of two scopes: ingest.rs"),
 ];
 
 /// Somebody who asks, as the matrix knows them.
