@@ -340,8 +340,8 @@ impl Store {
             let Started { batch, at, rows: written } = current;
             let end = if pass == Pass::Writing { End::Kept } else { End::TakenBack };
             told = batch.end(end).await?.unwrap_or(told);
-            self.resolve_identities(options.origin.now).await?;
             let fit = written as f64 * BATCH_TIME.as_secs_f64() / at.elapsed().as_secs_f64();
+            self.resolve_identities(options.origin.now).await?;
             rows.store((fit as usize).clamp(LEAST_ROWS, MOST_ROWS), Ordering::Relaxed);
             progress(reached);
             self.database.give_way().await?;

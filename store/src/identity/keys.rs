@@ -356,7 +356,21 @@ pub(super) async fn refresh_shared(tx: &mut Tx, keys: &[i64]) -> Result<BTreeSet
     let limits = Limits::default();
     let find = "SELECT id, kind, shut FROM keys WHERE kind > 1 AND shut IN (0, 1) AND id IN ";
     let mut concerned = BTreeSet::new();
-    for (key, kind, was) in look_up::<(i64, i64, i64)>(tx, find, keys.iter().copied()).await? {
+    let stored = look_up::<(i64, i64, i64)>(tx, find, keys.iter().copied()).await?;
+    // Most are named with so few, of whatever kind, that nothing needs to be told apart.
+    let mut all: HashMap<i64, i64> = HashMap::with_capacity(keys.len());
+    for (table, end) in [("links", "a"), ("links", "b"), ("card_links", "key_id")] {
+        for keys in keys.chunks(PAIRS) {
+            let mut sql = Sql::new(&format!("SELECT {end}, count(*) FROM {table} WHERE {end} IN "));
+            sql.bind_list(keys.iter().copied()).push(&format!(" GROUP BY {end}"));
+            for (key, count) in tx.fetch_all::<(i64, i64)>(sql).await? {
+                *all.entry(key).or_default() += count;
+            }
+        }
+    }
+    let fewest = limits.phone.min(limits.email).min(limits.user_id) as i64;
+    let is_near_many = |key: &i64| all.get(key).is_some_and(|count| *count > fewest);
+    for (key, kind, was) in stored.into_iter().filter(|(key, _, was)| *was != shut::FREE || is_near_many(key)) {
         let near = near(tx, key, kind).await?;
         let limit = match kind {
             2 => limits.phone,

@@ -109,10 +109,7 @@ pub(super) async fn settle(
         let kept = known_by.entry(owner).or_insert((key.kind, &key.value));
         *kept = (*kept).min((key.kind, &key.value));
     }
-    for client in &survivors {
-        let known_by = known_by.get(client).map(|(_, value)| (*value).to_owned());
-        name(tx, zone, origin, &group, *client, known_by).await?;
-    }
+    name(tx, zone, origin, &group, &survivors, &known_by).await?;
     let joins = resolution.joins(&group);
     apply(tx, zone, origin, act, &group, (parts, joins), refresh).await
 }
@@ -238,51 +235,69 @@ async fn write_owners(tx: &mut Tx, group: &mut Group, resolution: &Resolution) -
     Ok(())
 }
 
-/// Names somebody who came by a touch, and says where they are from, as long as nobody else does: by the latest touch
-/// that has a name, and the first that has a source.
+/// Names those who came by a touch, and says where they are from, as long as nobody else does: by the latest touch that
+/// has a name, else by the strongest that they are known by, and by the first that has a source.
 async fn name(
     tx: &mut Tx,
     zone: Zone,
     origin: Origin,
     group: &Group,
-    client: i64,
-    known_by: Option<String>,
+    clients: &[i64],
+    known_by: &BTreeMap<i64, (i64, &str)>,
 ) -> Result<()> {
-    let theirs = "FROM touches t JOIN keys k ON k.id = t.home_key WHERE k.owner_id = ";
-    let mut sql = Sql::new(&format!("SELECT t.name {theirs}"));
-    sql.bind(client).push(" AND t.name IS NOT NULL ORDER BY t.at DESC, t.external_id DESC LIMIT 1");
-    let called = tx.fetch_optional::<(String,)>(sql).await?.map(|(name,)| name);
-    if let Some(name) = called.or(known_by) {
+    let theirs = "FROM keys k JOIN touches t ON t.home_key = k.id WHERE";
+    let find = format!("SELECT k.owner_id, t.at, t.external_id, t.name {theirs} t.name IS NOT NULL AND k.owner_id IN ");
+    let mut called: BTreeMap<i64, (i64, String, String)> = BTreeMap::new();
+    for (client, at, by, name) in look_up::<(i64, i64, String, String)>(tx, &find, clients.iter().copied()).await? {
+        let kept = called.entry(client).or_insert_with(|| (at, by.clone(), name.clone()));
+        *kept = std::mem::take(kept).max((at, by, name));
+    }
+    let find = "SELECT id, born_name FROM clients WHERE name = born_name AND id IN ";
+    for (client, before) in look_up::<(i64, String)>(tx, find, clients.iter().copied()).await? {
+        let known_by = known_by.get(&client).map(|(_, value)| *value);
+        let name = called.get(&client).map(|(_, _, name)| name.as_str()).or(known_by);
+        let Some(name) = name.filter(|name| *name != before) else { continue };
         let mut sql = Sql::new("UPDATE clients SET name = ");
-        sql.bind(name.as_str()).push(", name_key = ").bind(text::fold(&name)).push(", born_name = ");
-        sql.bind(name.as_str()).push(" WHERE name = born_name AND name <> ").bind(name.as_str());
-        sql.push(" AND id = ").bind(client);
+        sql.bind(name).push(", name_key = ").bind(text::fold(name)).push(", born_name = ").bind(name);
+        sql.push(" WHERE id = ").bind(client);
         tx.execute(sql).await?;
     }
-    let mut sql = Sql::new(&format!("SELECT t.source_id {theirs}"));
-    sql.bind(client).push(" AND t.source_id <> 0 ORDER BY t.at, t.external_id LIMIT 1");
-    let source = tx.fetch_optional::<(i64,)>(sql).await?.map_or(NONE, |(source,)| RefId(source));
-    let created = group.records.get(&client).map_or(origin.now, |row| row.created);
-    let mut sql = Sql::new(
-        "SELECT c.id, c.value, c.at FROM changes c WHERE c.made_by = 'system' AND c.act_id IS NULL \
-         AND c.retracts IS NULL AND NOT EXISTS (SELECT 1 FROM changes r WHERE r.retracts = c.id) AND c.client_id = ",
+    let find =
+        format!("SELECT k.owner_id, t.at, t.external_id, t.source_id {theirs} t.source_id <> 0 AND k.owner_id IN ");
+    let mut sources: BTreeMap<i64, (i64, String, i64)> = BTreeMap::new();
+    for (client, at, by, source) in look_up::<(i64, i64, String, i64)>(tx, &find, clients.iter().copied()).await? {
+        let kept = sources.entry(client).or_insert_with(|| (at, by.clone(), source));
+        *kept = std::mem::take(kept).min((at, by, source));
+    }
+    let find = format!(
+        "SELECT c.client_id, c.id, c.value, c.at FROM changes c WHERE c.made_by = 'system' AND c.act_id IS NULL \
+         AND c.retracts IS NULL AND NOT EXISTS (SELECT 1 FROM changes r WHERE r.retracts = c.id) \
+         AND c.classification = {} AND c.client_id IN ",
+        Classification::Source.number()
     );
-    sql.bind(client).push(" AND c.classification = ").bind(Classification::Source.number());
-    let said = tx.fetch_all::<(i64, i64, i64)>(sql).await?;
-    let is_so = |(_, value, at): &(i64, i64, i64)| (*value, *at) == (source.0, created.micros());
-    let wrong: Vec<i64> = said.iter().filter(|said| source == NONE || !is_so(said)).map(|(id, ..)| *id).collect();
+    let mut said: BTreeMap<i64, Vec<(i64, i64, i64)>> = BTreeMap::new();
+    for (client, id, value, at) in look_up::<(i64, i64, i64, i64)>(tx, &find, clients.iter().copied()).await? {
+        said.entry(client).or_default().push((id, value, at));
+    }
+    let (mut wrong, mut new) = (Vec::new(), Vec::new());
+    for client in clients {
+        let source = sources.get(client).map_or(NONE, |(_, _, source)| RefId(*source));
+        let created = group.records.get(client).map_or(origin.now, |row| row.created);
+        let said = said.get(client).map_or(&[][..], Vec::as_slice);
+        let is_so = |(_, value, at): &&(i64, i64, i64)| (*value, *at) == (source.0, created.micros());
+        wrong.extend(said.iter().filter(|said| source == NONE || !is_so(said)).map(|(id, ..)| *id));
+        if source != NONE && !said.iter().any(|said| is_so(&said)) {
+            new.push((*client, Entry { classification: Classification::Source, value: source, at: created }));
+        }
+    }
     if !wrong.is_empty() {
         log::retract(tx, origin, None, |sql| {
             sql.push("c.id IN ").bind_list(wrong);
         })
         .await?;
     }
-    if source != NONE && !said.iter().any(is_so) {
-        let entry = Entry { classification: Classification::Source, value: source, at: created };
-        let system = Origin { made_by: "system", user: None, ..origin };
-        log::append_as_it_is(tx, &[(client, entry)], zone, system, None).await?;
-    }
-    Ok(())
+    let system = Origin { made_by: "system", user: None, ..origin };
+    log::append_as_it_is(tx, &new, zone, system, None).await
 }
 
 /// Parts two who were made one by what they did: they are two persons, whatever is learnt.
