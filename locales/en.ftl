@@ -774,9 +774,8 @@ merge-done = Merged.
 merge-with-whom = With
 # The records that are part of a client.
 merge-records = Merged records
-# Two became one by a touch: which, by its identifier.
-# ($touch: text)
-merge-by-touch = By touch { $touch }
+# Before the identifier of the touch by which two became one.
+merge-by-touch = By touch
 # ($name: text)
 merge-undo-of = Undo: { $name }
 merge-duplicates = Possible duplicates

@@ -660,7 +660,7 @@ merge-merge = Unir
 merge-done = Unidos.
 merge-with-whom = Con
 merge-records = Registros unidos
-merge-by-touch = Por el contacto { $touch }
+merge-by-touch = Por el contacto
 merge-undo-of = Deshacer: { $name }
 merge-duplicates = Posibles duplicados
 merge-duplicates-hint = Cada pareja tiene en común un teléfono o un correo.
@@ -702,8 +702,8 @@ journal-touch-kind = { $kind ->
 }
 journal-build-by = Días del
 journal-built = { $built ->
-    [First] Por el primer contacto
-   *[Last] Por el último contacto
+    [First] Primer contacto
+   *[Last] Último contacto
 }
 journal-segments = Segmento
 journal-everybody = Todos

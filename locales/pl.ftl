@@ -656,7 +656,7 @@ merge-merge = Połącz
 merge-done = Połączono.
 merge-with-whom = Z kim
 merge-records = Połączone wpisy
-merge-by-touch = Wspólny kontakt: { $touch }
+merge-by-touch = Na podstawie kontaktu
 merge-undo-of = Cofnij: { $name }
 merge-duplicates = Możliwe duplikaty
 merge-duplicates-hint = Każda para ma wspólny telefon lub adres e-mail.
@@ -698,8 +698,8 @@ journal-touch-kind = { $kind ->
 }
 journal-build-by = Dni
 journal-built = { $built ->
-    [First] Wg pierwszego kontaktu
-   *[Last] Wg ostatniego kontaktu
+    [First] Pierwszy kontakt
+   *[Last] Ostatni kontakt
 }
 journal-segments = Segment
 journal-everybody = Wszyscy

@@ -661,7 +661,7 @@ merge-merge = Объединить
 merge-done = Объединено.
 merge-with-whom = С кем
 merge-records = Объединённые записи
-merge-by-touch = По касанию { $touch }
+merge-by-touch = По касанию
 merge-undo-of = Отменить: { $name }
 merge-duplicates = Возможные дубликаты
 merge-duplicates-hint = У каждой пары общий телефон или адрес e-mail.
@@ -703,8 +703,8 @@ journal-touch-kind = { $kind ->
 }
 journal-build-by = Дни
 journal-built = { $built ->
-    [First] По первому касанию
-   *[Last] По последнему касанию
+    [First] Первое касание
+   *[Last] Последнее касание
 }
 journal-segments = Сегмент
 journal-everybody = Все

@@ -13,23 +13,20 @@ use crate::{
     navigator,
     site::Site,
     ui::{
-        browser, events,
+        beside, browser, events,
         filters::FILTERS,
         here::{Here, use_here},
+        pager::pager,
         period::{Days, period, range_links},
         states::{empty, failed},
         written::Written,
     },
     words::{clients, common, errors, journal as words},
-    work::search::{self, TEXT},
+    work::search,
 };
 use api::Opened;
 use domain::{Choices, Invalid, Language, Permission, Preset, RefId, Span, journal::JournalPage, journey::TouchKind};
-use leptos::{
-    prelude::*,
-    wasm_bindgen::JsCast,
-    web_sys::{Event, KeyboardEvent},
-};
+use leptos::{prelude::*, web_sys::Event};
 use maud::{Markup, html};
 use narrowed::{chips, narrowing, segments};
 use panel::{PANEL, panel};
@@ -114,7 +111,7 @@ fn content(site: &Site, view: &JournalView, loaded: &Loaded) -> Markup {
             div class="tools" {
                 (island::<Controls>(search.clone()))
                 (narrowing(site, view, choices))
-                @if may_export { span class="exports" { (exports(view, search.as_deref())) } }
+                @if may_export { span class="exports" { (search::exports(|format| view.export_href(format), search.as_deref())) } }
             }
         }
         div class="card report-bar" {
@@ -160,24 +157,11 @@ impl Island for Controls {
                 navigator::go(&view.href());
             }
         });
-        // Esc closes what was opened.
-        events::listen("keydown", false, move |event| {
-            let is_escape = event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Escape");
-            let view = shown(here).filter(|view| is_escape && !event.default_prevented() && view.client.is_some());
-            if let Some(view) = view.filter(|_| !browser::has_dialog()) {
+        beside::listen(PANEL, navigator::ARRIVED, move || {
+            if let Some(view) = shown(here).filter(|view| view.client.is_some()) {
                 navigator::go(&view.closed().href());
             }
         });
-        let was_open = StoredValue::new(false);
-        let look = move |is_first: bool| {
-            let is_open = browser::is_there(&format!("#{PANEL}.open"));
-            if is_open && !was_open.get_value() && !is_first {
-                browser::focus(PANEL);
-            }
-            was_open.set_value(is_open);
-        };
-        Effect::new(move |_| look(true));
-        events::listen(navigator::ARRIVED, false, move |_| look(false));
         search::field(Self::ID, given)
     }
 }
@@ -206,23 +190,6 @@ fn ticked(here: Here, event: &Event) -> Option<JournalView> {
     Some(view.asking(query))
 }
 
-/// All of it, as a file. What is searched for travels in a form, not in the address.
-fn exports(view: &JournalView, search: Option<&str>) -> Markup {
-    html! {
-        @for format in ["csv", "xlsx"] {
-            @let href = view.export_href(format);
-            @if let Some(text) = search {
-                form method="post" action=(href) {
-                    input type="hidden" name=(TEXT) value=(text);
-                    button class="button" { (format.to_uppercase()) }
-                }
-            } @else {
-                a class="button" download href=(href) { (format.to_uppercase()) }
-            }
-        }
-    }
-}
-
 /// How many there are, this page of them, and the ways to the others.
 fn rows(site: &Site, page: &JournalPage, view: &JournalView, is_searched: bool) -> Markup {
     let language = site.language;
@@ -236,16 +203,7 @@ fn rows(site: &Site, page: &JournalPage, view: &JournalView, is_searched: bool) 
     html! {
         p class="count" { span role="status" { (clients::count_clients(language, page.total)) } }
         (table(site, page, view))
-        @if previous.is_some() || next.is_some() {
-            nav class="pager" aria-label=(clients::pages(language)) {
-                @if let Some(href) = previous {
-                    a class="button" rel="prev" href=(href) { "‹ " (clients::previous_page(language)) }
-                }
-                @if let Some(href) = next {
-                    a class="button" rel="next" href=(href) { (clients::next_page(language)) " ›" }
-                }
-            }
-        }
+        (pager(language, previous, next))
     }
 }
 

@@ -1,6 +1,7 @@
 //! The design system: what every page is put together from.
 
 pub mod at_once;
+pub mod beside;
 pub mod browser;
 pub mod clash;
 pub mod client;
@@ -9,6 +10,7 @@ pub mod drawn;
 pub mod events;
 pub mod filters;
 pub mod flash;
+pub mod heading;
 pub mod here;
 pub mod icon;
 pub mod keys;
@@ -16,6 +18,7 @@ pub mod languages;
 #[cfg(feature = "hydrate")]
 pub mod live;
 pub mod morph;
+pub mod pager;
 pub mod period;
 pub mod raw;
 pub mod refusal;

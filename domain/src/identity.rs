@@ -20,8 +20,10 @@ mod evidence;
 mod inherit;
 mod keys;
 mod replay;
+mod told;
 
 pub use evidence::{Component, Evidence, Limits, Record, Said, Sharing, Touched};
 pub use inherit::inherited;
 pub use keys::{ClientKey, Key, KeyKind, is_placeholder};
 pub use replay::{Client, Join, Moment, People, Person, resolve};
+pub use told::{evidence, touch_of};

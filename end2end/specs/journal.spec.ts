@@ -73,6 +73,19 @@ test('it is narrowed down by segments, days, numbers and what clients did', asyn
   await expect(page.getByRole('alert')).toBeVisible();
 });
 
+test('it fits, whatever the language', async ({ page, server }) => {
+  for (const language of ['en', 'pl', 'ru', 'es']) {
+    await page.context().addCookies([{ name: 'lang', value: language, url: server.url }]);
+    await open(page, '/journal?sort=-touches');
+    await expect(page.locator('html')).toHaveAttribute('lang', language);
+    const overhang = await page.evaluate(() => {
+      const over = (element: Element) => element.scrollWidth - element.clientWidth;
+      return [over(document.documentElement), over(document.querySelector('.table-card')!)];
+    });
+    expect(overhang, language).toEqual([0, 0]);
+  }
+});
+
 test('whom one searches for is in no address, and a file is of those who are shown', async ({ page }, { project }) => {
   await open(page, '/journal?sort=-ltv');
   const name = (await page.locator('.journal tbody th a').first().innerText()).trim();

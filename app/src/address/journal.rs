@@ -131,7 +131,7 @@ impl JournalView {
     }
 }
 
-/// Where the journey of a client is, and where it is not shown whose journal it is of.
+/// Where the journey of a client is, beside the whole journal.
 pub fn journey_href(client: i64) -> String {
     JournalView::default().opened(client).href()
 }

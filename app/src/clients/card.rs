@@ -13,7 +13,7 @@ pub use timeline::Earlier;
 use super::api::Card;
 use crate::{
     AppError,
-    address::ListView,
+    address::{ListView, journey_href},
     clients::api::Timeline,
     format,
     islands::island,
@@ -24,7 +24,7 @@ use crate::{
         states::{failed, missing},
         written::Written,
     },
-    words::{clients as words, common},
+    words::{clients as words, common, journal},
     work::on_card as work,
 };
 use band::band;
@@ -131,6 +131,7 @@ fn whole(site: &Site, shown: &Shown, here: &str) -> Markup {
                 (plans::on_card::plans(language, client, &or_failed(plans)))
                 section class="card" {
                     h2 { (words::timeline(language)) }
+                    p class="more" { a href=(journey_href(client.0)) { (journal::all_touches(language)) } }
                     (timeline::kinds(language, client, *kind, &of.fact_counts))
                     (or_failed(timeline))
                 }

@@ -11,10 +11,11 @@ use crate::{
     site::Site,
     ui::{
         command::Command,
+        pager::pager,
         states::{empty, failed},
         written::Written,
     },
-    words::{clients, common, merge as words},
+    words::{common, merge as words},
 };
 use domain::{ClientId, ClientRow, Language, card::LikelyPage};
 use maud::{Markup, html};
@@ -62,11 +63,7 @@ fn pairs(language: Language, LikelyPage { pairs, next }: &LikelyPage) -> Markup 
         ul class="duplicates" {
             @for (pair, shared) in pairs { (both(language, pair, shared)) }
         }
-        @if let Some(cursor) = next {
-            nav class="pager" aria-label=(clients::pages(language)) {
-                a class="button" rel="next" href={ (PATH) "?cursor=" (cursor) } { (clients::next_page(language)) " ›" }
-            }
-        }
+        (pager(language, None, next.as_ref().map(|cursor| format!("{PATH}?cursor={cursor}"))))
     }
 }
 

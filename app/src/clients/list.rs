@@ -20,11 +20,12 @@ use crate::{
         browser, events,
         filters::{FILTERS, chips},
         here::{Here, use_here},
+        pager::pager,
         states::{empty, failed},
         written::Written,
     },
     words::{clients as words, common, errors, merge},
-    work::search::{self, TEXT},
+    work::search,
 };
 use domain::{Choices, ClientQuery, ClientSet, Column, Invalid, Language, Permission, RefId, Viewer};
 use leptos::{ev::Event, prelude::*};
@@ -103,7 +104,7 @@ fn content(site: &Site, title: &str, view: &ListView, loaded: &Loaded) -> Markup
                 (island::<Controls>(search.clone()))
                 (narrowing(site, &view.query.filter, choices))
                 (columns(language, view))
-                @if may_export { span class="exports" { (exports(view, search.as_deref())) } }
+                @if may_export { span class="exports" { (search::exports(|format| view.export_href(format), search.as_deref())) } }
             }
         }
         div class="context" { (chips(language, &chosen(language, &view.query.filter, choices, &filter_href))) }
@@ -185,23 +186,6 @@ fn columns(language: Language, view: &ListView) -> Markup {
     }
 }
 
-/// All that is filtered, as a file. What is searched for travels in a form, not in the address.
-fn exports(view: &ListView, search: Option<&str>) -> Markup {
-    html! {
-        @for format in ["csv", "xlsx"] {
-            @let href = view.export_href(format);
-            @if let Some(text) = search {
-                form method="post" action=(href) {
-                    input type="hidden" name=(TEXT) value=(text);
-                    button class="button" { (format.to_uppercase()) }
-                }
-            } @else {
-                a class="button" download href=(href) { (format.to_uppercase()) }
-            }
-        }
-    }
-}
-
 /// How many there are, this page of them, and the ways to the others.
 fn rows(site: &Site, page: &api::ListPage, view: &ListView) -> Markup {
     let language = site.language;
@@ -221,16 +205,7 @@ fn rows(site: &Site, page: &api::ListPage, view: &ListView) -> Markup {
         // A form, so that its boxes are found; it is never sent.
         form id=(bulk::ROWS) { (table(site, page, view)) }
         (island::<Bulk>(bulk::Given { query: (&page.query).into(), total: page.total }))
-        @if previous.is_some() || next.is_some() {
-            nav class="pager" aria-label=(words::pages(language)) {
-                @if let Some(href) = previous {
-                    a class="button" rel="prev" href=(href) { "‹ " (words::previous_page(language)) }
-                }
-                @if let Some(href) = next {
-                    a class="button" rel="next" href=(href) { (words::next_page(language)) " ›" }
-                }
-            }
-        }
+        (pager(language, previous, next))
     }
 }
 

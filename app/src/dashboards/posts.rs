@@ -6,6 +6,7 @@ use crate::{
     format,
     site::Site,
     ui::{
+        pager::pager,
         states::{empty, failed},
         written::Written,
     },
@@ -93,11 +94,7 @@ fn list(language: Language, query: &PostQuery, page: &PostPage) -> Markup {
                     }
                 }
             }
-            @if let Some(href) = next {
-                nav class="pager" aria-label=(clients::pages(language)) {
-                    a class="button" rel="next" href=(href) { (clients::next_page(language)) " ›" }
-                }
-            }
+            (pager(language, None, next))
         }
     }
 }

@@ -10,11 +10,14 @@ use crate::{
     clients::card::merged,
     format,
     site::Site,
-    ui::states::{empty, failed},
+    ui::{
+        pager::pager,
+        states::{empty, failed},
+    },
     words::{clients, common, journal as words, reports},
 };
 use domain::{
-    Language,
+    Language, Range,
     journal::{JournalColumn, JournalRow, TouchRow},
     journey::{Step, Way},
 };
@@ -85,7 +88,7 @@ fn sums(language: Language, row: &JournalRow) -> Markup {
         }
     };
     let days = clients::count_days(language, of.days);
-    let ends = [of.first.1, of.last.1].map(|day| format::day(language, day)).join(" – ");
+    let ends = Range::new(of.first.1, of.last.1).map_or_else(|_| String::new(), |range| format::range(language, range));
     html! {
         section class="tiles" aria-label=(clients::metrics(language)) {
             (figure(words::column(language, JournalColumn::Ltv), &format::money(language, of.ltv),
@@ -192,20 +195,6 @@ fn about(language: Language, touch: &TouchRow) -> String {
 
 fn pages(language: Language, view: &JournalView, opened: &Opened) -> Markup {
     let to = |touches| JournalView { touches, ..view.clone() }.href();
-    html! {
-        @if opened.pages > 1 {
-            nav class="pager" aria-label=(clients::pages(language)) {
-                @if view.touches > 1 {
-                    a class="button" rel="prev" data-noscroll href=(to(view.touches - 1)) {
-                        "‹ " (clients::previous_page(language))
-                    }
-                }
-                @if view.touches < opened.pages {
-                    a class="button" rel="next" data-noscroll href=(to(view.touches + 1)) {
-                        (clients::next_page(language)) " ›"
-                    }
-                }
-            }
-        }
-    }
+    let (before, after) = (view.touches > 1, view.touches < opened.pages);
+    pager(language, before.then(|| to(view.touches - 1)), after.then(|| to(view.touches + 1)))
 }

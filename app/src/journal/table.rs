@@ -5,6 +5,7 @@ use crate::{
     address::JournalView,
     format,
     site::Site,
+    ui::heading::{Heading, heading},
     words::{clients, journal as words},
 };
 use domain::{
@@ -36,7 +37,7 @@ pub fn table(site: &Site, page: &JournalPage, view: &JournalView) -> Markup {
                     (words::title(language)) ": " (clients::count_clients(language, page.total))
                 }
                 thead role="rowgroup" {
-                    tr role="row" { @for column in COLUMNS { (heading(language, column, view)) } }
+                    tr role="row" { @for column in COLUMNS { (heading_of(language, column, view)) } }
                 }
                 tbody role="rowgroup" { @for of in &page.rows { (row(language, of, view)) } }
             }
@@ -44,27 +45,16 @@ pub fn table(site: &Site, page: &JournalPage, view: &JournalView) -> Markup {
     }
 }
 
-/// A heading; it sorts by its column where that can be done without slowing down.
-fn heading(language: Language, column: JournalColumn, view: &JournalView) -> Markup {
-    let name = words::column(language, column);
-    let sort = view.query.sort;
-    let order = column.sort_key().filter(|key| *key == sort.key).map(|_| match sort.descending {
-        false => ("ascending", "↑"),
-        true => ("descending", "↓"),
-    });
-    html! {
-        th scope="col" role="columnheader" class=[figure_class(column)] data-column=(column.code())
-            aria-sort=[order.map(|(sorted, _)| sorted)] {
-            @if let Some(key) = column.sort_key() {
-                a data-noscroll href=(view.sorted_by(key).href()) title={ (clients::sort_by(language)) " " (name) } {
-                    (name)
-                    @if let Some((_, arrow)) = order { " " span aria-hidden="true" { (arrow) } }
-                }
-            } @else {
-                (name)
-            }
-        }
-    }
+fn heading_of(language: Language, column: JournalColumn, view: &JournalView) -> Markup {
+    let (key, sort) = (column.sort_key(), view.query.sort);
+    let of = Heading {
+        name: words::column(language, column),
+        code: column.code(),
+        is_figure: is_figure(column),
+        sorted: key.map(|key| view.sorted_by(key).href()),
+        descending: key.filter(|key| *key == sort.key).map(|_| sort.descending),
+    };
+    heading(language, &of)
 }
 
 fn row(language: Language, row: &JournalRow, view: &JournalView) -> Markup {
@@ -78,9 +68,9 @@ fn row(language: Language, row: &JournalRow, view: &JournalView) -> Markup {
                         (contacts(row))
                     }
                 } @else {
-                    td role="cell" class=[figure_class(column)] data-column=(column.code())
+                    td role="cell" class=[is_figure(column).then_some("figure")] data-column=(column.code())
                         data-label=(words::column(language, column)) {
-                        (cell(language, row, column))
+                        (cell(language, row, column, view))
                     }
                 }
             }
@@ -103,9 +93,19 @@ fn contacts(row: &JournalRow) -> Markup {
 }
 
 /// What a row has in a column.
-fn cell(language: Language, row: &JournalRow, column: JournalColumn) -> Markup {
+fn cell(language: Language, row: &JournalRow, column: JournalColumn, view: &JournalView) -> Markup {
     let journey = &row.journey;
-    let number = |n: i64| html! { span class=[(n == 0).then_some("zero")] { (format::number(language, n)) } };
+    // What is counted stands in the journey.
+    let opens = |n: i64, text: String| {
+        html! {
+            @if n == 0 {
+                span class="zero" { (text) }
+            } @else {
+                a data-noscroll href=(view.opened(row.client.0).href()) { (text) }
+            }
+        }
+    };
+    let number = |n: i64| opens(n, format::number(language, n));
     match column {
         JournalColumn::Chain => html! {
             (strip(language, &journey.spelling))
@@ -122,7 +122,8 @@ fn cell(language: Language, row: &JournalRow, column: JournalColumn) -> Markup {
             }
         },
         JournalColumn::Ltv => html! {
-            span class=[(journey.ltv.minor_units == 0).then_some("zero")] { (format::money(language, journey.ltv)) }
+            span class="wide" { (opens(journey.ltv.minor_units, format::money(language, journey.ltv))) }
+            span class="narrow" { (format::money(language, journey.ltv)) }
         },
         JournalColumn::Deals => number(journey.deals),
         // A card of a phone has no heading to say what is counted.
@@ -137,7 +138,7 @@ fn cell(language: Language, row: &JournalRow, column: JournalColumn) -> Markup {
                 @if journey.deals > 0 { " · " (words::count_deals(language, journey.deals)) }
             }
         },
-        JournalColumn::Days => number(journey.days),
+        JournalColumn::Days => html! { (format::number(language, journey.days)) },
         JournalColumn::FirstTouch => html! { (format::day(language, journey.first.1)) },
         JournalColumn::LastTouch => html! { (format::day(language, journey.last.1)) },
         // They stand below the name, or in files alone.
@@ -145,8 +146,6 @@ fn cell(language: Language, row: &JournalRow, column: JournalColumn) -> Markup {
     }
 }
 
-fn figure_class(column: JournalColumn) -> Option<&'static str> {
-    let is_figure =
-        matches!(column, JournalColumn::Ltv | JournalColumn::Deals | JournalColumn::Touches | JournalColumn::Days);
-    is_figure.then_some("figure")
+const fn is_figure(column: JournalColumn) -> bool {
+    matches!(column, JournalColumn::Ltv | JournalColumn::Deals | JournalColumn::Touches | JournalColumn::Days)
 }

@@ -10,8 +10,11 @@ use crate::{
     address::{Drilled, ReportView, card_href},
     format,
     site::Site,
-    ui::states::{empty, failed},
-    words::{clients, common, reports as words},
+    ui::{
+        pager::pager,
+        states::{empty, failed},
+    },
+    words::{common, reports as words},
 };
 use domain::{
     Currency, Language, Permission,
@@ -149,22 +152,6 @@ fn title(language: Language, drilled: &Drilled, shown: &Shown, choices: &[FieldC
         }
     };
     if of.is_empty() { what.to_owned() } else { format!("{what}: {of}") }
-}
-
-/// The ways to the pages before and after.
-pub fn pager(language: Language, previous: Option<String>, next: Option<String>) -> Markup {
-    html! {
-        @if previous.is_some() || next.is_some() {
-            nav class="pager" aria-label=(clients::pages(language)) {
-                @if let Some(href) = previous {
-                    a class="button" rel="prev" href=(href) { "‹ " (clients::previous_page(language)) }
-                }
-                @if let Some(href) = next {
-                    a class="button" rel="next" href=(href) { (clients::next_page(language)) " ›" }
-                }
-            }
-        }
-    }
 }
 
 /// All that is told of one fact.

@@ -3,7 +3,7 @@
 use super::{
     api::{Before, Shown},
     by_mail,
-    drill::{Open, PANEL, one_less, pager, panel},
+    drill::{Open, PANEL, one_less, panel},
     narrowed::{narrow, narrowed},
     saved::saved,
     service::{Bars, summary},
@@ -17,9 +17,10 @@ use crate::{
     navigator,
     site::Site,
     ui::{
-        browser, events,
+        beside, browser, events,
         filters::FILTERS,
         here::{Here, use_here},
+        pager::pager,
         period::{Days, date_form, period, range_links},
         states::{empty, failed, forbidden, nowhere},
         written::Written,
@@ -31,11 +32,7 @@ use domain::{
     params::Params,
     report::{Column, Field, FieldChoices, Group, ReportRow, Rows, SavedReport, StepSummary},
 };
-use leptos::{
-    prelude::*,
-    wasm_bindgen::JsCast,
-    web_sys::{Event, KeyboardEvent},
-};
+use leptos::{prelude::*, web_sys::Event};
 use maud::{Markup, html};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -238,25 +235,12 @@ impl Island for Controls {
             Some(Chosen::Columns(view)) => navigator::replace(&view.href()),
             None => {}
         });
-        // Esc closes what was opened last.
-        events::listen("keydown", false, move |event| {
-            let is_escape = event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Escape");
-            let view = shown_view(here, &given.get_untracked()).filter(|_| is_escape && !event.default_prevented());
-            let view = view.filter(|view| view.fact.is_some() || view.drill.is_some());
-            if let Some(view) = view.filter(|_| !browser::has_dialog()) {
+        beside::listen(PANEL, navigator::ARRIVED, move || {
+            let view = shown_view(here, &given.get_untracked());
+            if let Some(view) = view.filter(|view| view.fact.is_some() || view.drill.is_some()) {
                 navigator::go(&one_less(&view).href());
             }
         });
-        let was_open = StoredValue::new(false);
-        let look = move |is_first: bool| {
-            let is_open = browser::is_there(&format!("#{PANEL}.open"));
-            if is_open && !was_open.get_value() && !is_first {
-                browser::focus(PANEL);
-            }
-            was_open.set_value(is_open);
-        };
-        Effect::new(move |_| look(true));
-        events::listen(navigator::ARRIVED, false, move |_| look(false));
     }
 }
 

@@ -353,6 +353,7 @@ fn undo(language: Language, act: &Act) -> Markup {
 pub fn change(language: Language, edit: &Edit) -> Markup {
     let name = match edit.field.as_str() {
         "merged" => merge::with_whom(language),
+        "touch" => merge::by_touch(language),
         "lifecycle" => clients::lifecycle(language),
         "sales" => clients::sales(language),
         field => errors::field(language, field),

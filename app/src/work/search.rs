@@ -15,6 +15,7 @@ use crate::{
 use domain::Invalid;
 use domain::{ClientSet, params::Params};
 use leptos::{ev::Event, prelude::*};
+use maud::{Markup, html};
 use std::time::Duration;
 
 /// No name, phone or e-mail address that one looks for is longer, in letters.
@@ -147,6 +148,23 @@ pub fn field(id: &'static str, given: Signal<Option<String>>) -> impl IntoView {
                 on:input=move |event: Event| follow(event_target_value(&event))
             />
         </div>
+    }
+}
+
+/// All of a list, as files: `href` says where each is, by its format. What is searched for travels in a form, not in
+/// the address.
+pub fn exports(href: impl Fn(&str) -> String, search: Option<&str>) -> Markup {
+    html! {
+        @for format in ["csv", "xlsx"] {
+            @if let Some(text) = search {
+                form method="post" action=(href(format)) {
+                    input type="hidden" name=(TEXT) value=(text);
+                    button class="button" { (format.to_uppercase()) }
+                }
+            } @else {
+                a class="button" download href=(href(format)) { (format.to_uppercase()) }
+            }
+        }
     }
 }
 

@@ -1,7 +1,8 @@
 //! Is what is kept of who is one client what the merges say?
 
 use super::{
-    AT_A_TIME, FACTS, Fresh, Group, Parts, given,
+    AT_A_TIME, FACTS, Group, Parts, given,
+    group::Fresh,
     lists::{REFUSED, terms_of, terms_of_keys},
     stored,
 };

@@ -9,7 +9,7 @@ use crate::{
 };
 use domain::{
     ActId, ActKind, Classification, ClientId, Done, Instant, Invalid, Permission, Reason, Role, Viewer, card::Merged,
-    form::Edit,
+    form::Edit, identity::touch_of,
 };
 use std::collections::HashMap;
 
@@ -154,10 +154,7 @@ impl Store {
             act: ActId(act),
             local: self.zone().local_text(Instant::from_micros(at)),
             by,
-            touch: reason
-                .as_deref()
-                .filter(|_| user.is_none())
-                .and_then(|reason| Some(reason.split_once(": ")?.1.to_owned())),
+            touch: reason.as_deref().filter(|_| user.is_none()).and_then(touch_of).map(str::to_owned),
             reason,
             can_undo: may(user),
         };

@@ -88,8 +88,7 @@ impl Resolution {
 
     /// Whether a row stands for nobody: who came by a touch that made no client of anybody, as is known by now.
     pub fn is_void(&self, group: &Group, client: i64) -> bool {
-        group.records.get(&client).is_some_and(|row| row.born.is_some())
-            && !self.rows.values().any(|row| *row == client)
+        group.records.get(&client).is_some_and(|row| row.born.is_some()) && !self.came.contains_key(&client)
     }
 
     fn number(&self, client: &Client) -> Option<i64> {
@@ -148,10 +147,9 @@ impl Resolution {
         }
         joins
     }
+}
 
-    /// Whose part each record is.
-    pub fn parts(&self, group: &Group) -> Parts {
-        let joins = self.joins(group).into_iter().filter(|(_, gone, part)| part.of != *gone);
-        joins.map(|(_, gone, part)| (gone, part)).collect()
-    }
+/// Whose part each record is.
+pub(super) fn parts(joins: &Joins) -> Parts {
+    joins.iter().filter(|(_, gone, part)| part.of != *gone).map(|(_, gone, part)| (*gone, *part)).collect()
 }

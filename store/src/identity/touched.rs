@@ -1,9 +1,10 @@
 //! Who comes, and who becomes part of whom, by what they did.
 
 use super::{
-    Group, Row, apply, change_merges,
+    Group, apply, change_merges,
+    group::{Fresh, Row},
     keys::{self, lock_touches, refresh_cards, refresh_shared},
-    resolution::{Resolution, Told},
+    resolution::{Resolution, Told, parts},
 };
 use crate::{
     Actor, EventKind, NewEvent, Result, Store, Zone,
@@ -19,7 +20,7 @@ use crate::{
 };
 use domain::{
     ActId, ActKind, Classification, Instant, NONE, RefId,
-    identity::{ClientKey, Key, Moment},
+    identity::{ClientKey, Key, Moment, evidence},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -66,7 +67,7 @@ impl Store {
 impl Group {
     /// All that is connected with some keys, of which nothing is changed by others until the transaction ends.
     async fn of_keys(tx: &mut Tx, keys: &[i64]) -> Result<Self> {
-        let fresh = || super::Fresh { keys: keys.iter().copied().collect(), clients: BTreeSet::new() };
+        let fresh = || Fresh { keys: keys.iter().copied().collect(), clients: BTreeSet::new() };
         let group = Self::reached(tx, fresh()).await?;
         lock_clients(tx, &group.ids()).await?;
         Self::reached(tx, fresh()).await
@@ -100,7 +101,8 @@ pub(super) async fn settle(
     bear(tx, zone, &system, &mut group, &mut resolution).await?;
     tell(tx, zone, &system, &mut group, &resolution).await?;
     write_owners(tx, &mut group, &resolution).await?;
-    let parts = resolution.parts(&group);
+    let joins = resolution.joins(&group);
+    let parts = parts(&joins);
     let survivors: Vec<i64> = resolution.born().map(|(id, ..)| id).filter(|id| !parts.contains_key(id)).collect();
     // The strongest of what each is known by.
     let mut known_by: BTreeMap<i64, (i64, &str)> = BTreeMap::new();
@@ -110,7 +112,6 @@ pub(super) async fn settle(
         *kept = (*kept).min((key.kind, &key.value));
     }
     name(tx, zone, origin, &group, &survivors, &known_by).await?;
-    let joins = resolution.joins(&group);
     apply(tx, zone, origin, act, &group, (parts, joins), refresh).await
 }
 
@@ -194,11 +195,10 @@ async fn tell(tx: &mut Tx, zone: Zone, system: &Actor, group: &mut Group, resolu
         if act.is_some() || group.told.contains_key(&gone) {
             continue;
         }
-        // Of whom it is, not what it says: that is for who may see the client.
-        let evidence = link.map(|(a, b)| format!("{a}, {b}: {}", moment.by)).unwrap_or_default();
+        let reason = link.map(|link| evidence(&link, &moment.by)).unwrap_or_default();
         let both = if survivor == gone { vec![gone] } else { vec![survivor, gone] };
         let (known,) = tx.fetch_one::<(i64,)>(Sql::new("SELECT coalesce(max(id), 0) FROM changes")).await?;
-        let deed = Deed::begin(tx, system, zone, ActKind::Merge, &evidence, both, None).await?;
+        let deed = Deed::begin(tx, system, zone, ActKind::Merge, &reason, both, None).await?;
         write_deed(tx, system, zone, &deed).await?;
         let mut sql = Sql::new("INSERT INTO joins (act_id, client_id, other_id, known) VALUES (");
         sql.bind(deed.id.0).push(", ").bind(gone).push(", ").bind(survivor).push(", ").bind(known).push(")");

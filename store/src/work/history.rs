@@ -9,7 +9,7 @@ use crate::{
 };
 use domain::{
     ActId, ActKind, Classification, ClientId, Day, Filter, Instant, Lifecycle, Right, Role, Viewer, act::Act,
-    form::Edit,
+    form::Edit, identity::touch_of,
 };
 use std::collections::HashMap;
 
@@ -69,7 +69,11 @@ impl Store {
         let act = |(id, kind, at, day, user, by, reason, clients, undone): Row| {
             let kind = ActKind::from_code(&kind)?;
             let at = Instant::from_micros(at);
-            let Changed { edits, from, withdrawn } = edits.remove(&id).unwrap_or_default();
+            let Changed { mut edits, from, withdrawn } = edits.remove(&id).unwrap_or_default();
+            // What people did they gave a reason for; of what nobody did it is the evidence.
+            let touch = reason.as_deref().filter(|_| kind == ActKind::Merge && user.is_none()).and_then(touch_of);
+            edits.extend(touch.map(|touch| Edit { field: "touch".into(), before: String::new(), after: touch.into() }));
+            let reason = reason.clone().filter(|_| touch.is_none());
             let mine = match kind {
                 ActKind::Import => viewer.has(Right::Admin),
                 _ => viewer.role != Role::Advisor || (user.is_some() && user == viewer.user.map(|user| user.0)),

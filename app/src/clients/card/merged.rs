@@ -26,7 +26,7 @@ pub fn merged(language: Language, records: &[Merged]) -> Markup {
                                 @if let Some(by) = &record.by { (by) " · " }
                                 (format::local_time(language, &record.local))
                                 @if let Some(touch) = &record.touch {
-                                    " · " (words::by_touch(language, touch))
+                                    " · " (words::by_touch(language)) ": " (touch)
                                 } @else if let Some(reason) = &record.reason {
                                     " · " (reason)
                                 }

@@ -6,7 +6,10 @@ use crate::{
     clients::api::{ListPage, Listed},
     format,
     site::Site,
-    ui::client::{NextStep, last_active, status},
+    ui::{
+        client::{NextStep, last_active, status},
+        heading::{Heading, heading},
+    },
     words::{clients as words, common, work},
 };
 use domain::{ClientSet, Column, Day, Language, Sort};
@@ -26,7 +29,7 @@ pub fn table(site: &Site, page: &ListPage, view: &ListView) -> Markup {
                 thead role="rowgroup" {
                     tr role="row" {
                         @for (index, column) in view.columns.iter().enumerate() {
-                            (heading(language, *column, page.sort, view))
+                            (heading_of(language, *column, page.sort, view))
                             @if let Some(moved) = moved.filter(|_| index == 0) {
                                 th scope="col" role="columnheader" { (moved) }
                             }
@@ -41,26 +44,16 @@ pub fn table(site: &Site, page: &ListPage, view: &ListView) -> Markup {
     }
 }
 
-/// A heading; it sorts by its column where that can be done without slowing down.
-fn heading(language: Language, column: Column, sort: Sort, view: &ListView) -> Markup {
-    let name = words::column(language, column);
-    let order = column.sort_key().filter(|key| *key == sort.key).map(|_| match sort.descending {
-        false => ("ascending", "↑"),
-        true => ("descending", "↓"),
-    });
-    html! {
-        th scope="col" role="columnheader" class=[figure_class(column)] data-column=(column.code())
-            aria-sort=[order.map(|(sorted, _)| sorted)] {
-            @if let Some(key) = column.sort_key() {
-                a data-noscroll href=(view.sorted_by(key).href()) title={ (words::sort_by(language)) " " (name) } {
-                    (name)
-                    @if let Some((_, arrow)) = order { " " span aria-hidden="true" { (arrow) } }
-                }
-            } @else {
-                (name)
-            }
-        }
-    }
+fn heading_of(language: Language, column: Column, sort: Sort, view: &ListView) -> Markup {
+    let key = column.sort_key();
+    let of = Heading {
+        name: words::column(language, column),
+        code: column.code(),
+        is_figure: is_figure(column),
+        sorted: key.map(|key| view.sorted_by(key).href()),
+        descending: key.filter(|key| *key == sort.key).map(|_| sort.descending),
+    };
+    heading(language, &of)
 }
 
 fn row(site: &Site, row: &Listed, columns: &[Column], moved: Option<&'static str>) -> Markup {
@@ -81,7 +74,7 @@ fn row(site: &Site, row: &Listed, columns: &[Column], moved: Option<&'static str
                         }
                     }
                 } @else {
-                    td role="cell" class=[figure_class(*column)] data-column=(column.code())
+                    td role="cell" class=[is_figure(*column).then_some("figure")] data-column=(column.code())
                         data-label=(words::column(language, *column)) {
                         (cell(language, site.today, row, *column))
                     }
@@ -132,10 +125,6 @@ fn link(scheme: &str, to: Option<&str>) -> Markup {
         Some(to) => html! { a href={ (scheme) (to) } { (to) } },
         None => text(None),
     }
-}
-
-fn figure_class(column: Column) -> Option<&'static str> {
-    is_figure(column).then_some("figure")
 }
 
 /// Whether a column holds figures, which stand to the right.
