@@ -82,7 +82,7 @@ test('it fits, whatever the language', async ({ page, server }) => {
       const over = (element: Element) => element.scrollWidth - element.clientWidth;
       return [over(document.documentElement), over(document.querySelector('.table-card')!)];
     });
-    expect(overhang, language).toEqual([0, 0]);
+    expect(Math.max(...overhang), language).toBeLessThanOrEqual(0);
   }
 });
 

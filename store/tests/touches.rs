@@ -208,6 +208,34 @@ async fn cards_that_are_alike_are_one_only_once_a_touch_carries_it() {
     .await;
 }
 
+/// JOURNAL §1.3: somebody was served as a client of their own until then, whatever is learnt later of before.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_late_touch_rewrites_no_time_in_which_somebody_was_served() {
+    on_both(async |test| {
+        let store = &test.store;
+        let boss = person(store, "boss", Role::Manager).await;
+        let phone = phone_of(1);
+        let cards = "external_id,name,created_at,phones,emails";
+        let text = format!("{cards}\nc1,Anna,{},{phone},\nc2,Adam,{},,e1@example.com\n", at(1), at(2));
+        import(store, RecordKind::Clients, &text).await;
+        let served = |hours| format!("client,classification,status,at\nc2,lifecycle,active,{}\n", at(hours));
+        import(store, RecordKind::Statuses, &served(500)).await;
+        bring(store, &[("t1", "100 request p1 e1")]).await;
+        let merged_on = async |hours| {
+            let day = Range::of_day(store.zone().day(at(hours)));
+            store.metrics(&boss, day, &Filter::default()).await.unwrap().bridge.merged
+        };
+        assert_eq!((merged_on(100).await, merged_on(500).await), (0, 1));
+        is_sound(store).await;
+        // What is said of them later is said of whom they are part of.
+        import(store, RecordKind::Statuses, &served(700)).await;
+        bring(store, &[("t0", "50 call p1 e1")]).await;
+        assert_eq!((merged_on(50).await, merged_on(500).await, merged_on(700).await), (0, 1, 0));
+        is_sound(store).await;
+    })
+    .await;
+}
+
 /// E15 and E16: what comes late, and what is corrected.
 #[tokio::test(flavor = "multi_thread")]
 async fn what_comes_late_or_is_corrected_is_as_if_it_had_always_been_so() {

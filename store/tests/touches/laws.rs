@@ -283,6 +283,7 @@ fn joins_that_are_undone_part_for_good() {
                     }
                     let Some(part) = parts.first() else { break };
                     prop_assert!(undone.insert(part.act), "what was undone is not done again");
+                    prop_assert!(undone.len() < before.len() + 4, "those who were parted stay so");
                     store.undo(&actor(&boss), part.act).await.unwrap();
                     prop_assert_eq!(store.check().await.unwrap(), []);
                 }
