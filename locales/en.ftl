@@ -811,7 +811,13 @@ journal-column = { $column ->
     [Ltv] LTV
     [Tags] Tags
     [Advisor] Advisor
-   *[AbandonedCart] Abandoned cart
+    [AbandonedCart] Abandoned cart
+    [FirstSource] First source
+    [FirstMedium] First medium
+    [FirstCampaign] First campaign
+    [LastSource] Last source
+    [LastMedium] Last medium
+   *[LastCampaign] Last campaign
 }
 # What a client did.
 # ($kind: domain::journey::TouchKind)
@@ -901,6 +907,47 @@ journal-lines = { $n ->
 # What a call can be heard by.
 journal-recording = Recording
 journal-none = They have not called, asked for anything or bought yet.
+# Where no touch tells the source, the medium or the campaign.
+journal-not-told = not told
+
+## What brought the clients
+
+attribution-title = Attribution
+attribution-hint = What brought the clients, and what came of it. The first click is the first touch that tells where somebody came from; the last click is the last such touch on the way to the first deal.
+# By which of the clicks.
+attribution-clicks = Click
+# ($click: domain::journey::Click)
+attribution-click = { $click ->
+    [First] First click
+   *[Last] Last click
+}
+# To a source, a medium or a campaign.
+attribution-dimensions = Attributed to
+# ($dimension: domain::journey::Dimension)
+attribution-dimension = { $dimension ->
+    [Source] Source
+    [Medium] Medium
+   *[Campaign] Campaign
+}
+# The heading of a column, in the table and in files.
+# ($column: domain::journal::AttributionColumn)
+attribution-column = { $column ->
+    [Name] Brought by
+    [Clients] Clients
+    [Buyers] With a deal
+    [Share] Share with a deal
+    [Deals] Deals
+    [Ltv] LTV
+    [ValueOfOne] LTV per client
+    [Touches] Touches to the first deal (median)
+   *[Days] Days to the first deal (median)
+}
+# Below the rows that are shown.
+# ($n: number)
+attribution-more = { $n ->
+    [one] { $n } more is in the files.
+   *[other] { $n } more are in the files.
+}
 
 ## Action plans
 

@@ -690,7 +690,13 @@ journal-column = { $column ->
     [Ltv] LTV
     [Tags] Etiquetas
     [Advisor] Asesor
-   *[AbandonedCart] Carrito abandonado
+    [AbandonedCart] Carrito abandonado
+    [FirstSource] Primera fuente
+    [FirstMedium] Primer medio
+    [FirstCampaign] Primera campaña
+    [LastSource] Última fuente
+    [LastMedium] Último medio
+   *[LastCampaign] Última campaña
 }
 journal-touch-kind = { $kind ->
     [Session] Sesión
@@ -756,6 +762,39 @@ journal-lines = { $n ->
 }
 journal-recording = Grabación
 journal-none = Todavía no ha llamado, pedido ni comprado nada.
+journal-not-told = sin datos
+
+## What brought the clients
+
+attribution-title = Atribución
+attribution-hint = Qué trajo a los clientes y qué resultó de ello. El primer clic es el primer contacto que dice de dónde vino alguien; el último clic es el último contacto así en el camino a la primera venta.
+attribution-clicks = Clic
+attribution-click = { $click ->
+    [First] Primer clic
+   *[Last] Último clic
+}
+attribution-dimensions = Atribuido a
+attribution-dimension = { $dimension ->
+    [Source] Fuente
+    [Medium] Medio
+   *[Campaign] Campaña
+}
+attribution-column = { $column ->
+    [Name] Los trajo
+    [Clients] Clientes
+    [Buyers] Con venta
+    [Share] Proporción con venta
+    [Deals] Ventas
+    [Ltv] LTV
+    [ValueOfOne] LTV por cliente
+    [Touches] Contactos hasta la primera venta (mediana)
+   *[Days] Días hasta la primera venta (mediana)
+}
+attribution-more = { $n ->
+    [one] Hay { $n } más en los archivos.
+    [many] Hay { $n } más en los archivos.
+   *[other] Hay { $n } más en los archivos.
+}
 
 ## Action plans
 

@@ -686,7 +686,13 @@ journal-column = { $column ->
     [Ltv] LTV
     [Tags] Tagi
     [Advisor] Doradca
-   *[AbandonedCart] Porzucony koszyk
+    [AbandonedCart] Porzucony koszyk
+    [FirstSource] Pierwsze źródło
+    [FirstMedium] Pierwsze medium
+    [FirstCampaign] Pierwsza kampania
+    [LastSource] Ostatnie źródło
+    [LastMedium] Ostatnie medium
+   *[LastCampaign] Ostatnia kampania
 }
 journal-touch-kind = { $kind ->
     [Session] Sesja
@@ -752,6 +758,39 @@ journal-lines = { $n ->
 }
 journal-recording = Nagranie
 journal-none = Klient jeszcze nie dzwonił, o nic nie pytał i nic nie kupił.
+journal-not-told = nie podano
+
+## What brought the clients
+
+attribution-title = Atrybucja
+attribution-hint = Co przyprowadziło klientów i co z tego wynikło. Pierwsze kliknięcie to pierwszy kontakt, który mówi, skąd klient przyszedł; ostatnie kliknięcie to ostatni taki kontakt na drodze do pierwszej transakcji.
+attribution-clicks = Kliknięcie
+attribution-click = { $click ->
+    [First] Pierwsze kliknięcie
+   *[Last] Ostatnie kliknięcie
+}
+attribution-dimensions = Przypisanie do
+attribution-dimension = { $dimension ->
+    [Source] Źródło
+    [Medium] Medium
+   *[Campaign] Kampania
+}
+attribution-column = { $column ->
+    [Name] Co przyprowadziło
+    [Clients] Klienci
+    [Buyers] Z transakcją
+    [Share] Udział z transakcją
+    [Deals] Transakcje
+    [Ltv] LTV
+    [ValueOfOne] LTV na klienta
+    [Touches] Kontakty do pierwszej transakcji (mediana)
+   *[Days] Dni do pierwszej transakcji (mediana)
+}
+attribution-more = { $n ->
+    [one] W plikach jest jeszcze { $n } wiersz.
+    [few] W plikach są jeszcze { $n } wiersze.
+   *[many] W plikach jest jeszcze { $n } wierszy.
+}
 
 ## Action plans
 

@@ -691,7 +691,13 @@ journal-column = { $column ->
     [Ltv] LTV
     [Tags] Теги
     [Advisor] Консультант
-   *[AbandonedCart] Брошенная корзина
+    [AbandonedCart] Брошенная корзина
+    [FirstSource] Первый источник
+    [FirstMedium] Первый канал
+    [FirstCampaign] Первая кампания
+    [LastSource] Последний источник
+    [LastMedium] Последний канал
+   *[LastCampaign] Последняя кампания
 }
 journal-touch-kind = { $kind ->
     [Session] Сессия
@@ -757,6 +763,39 @@ journal-lines = { $n ->
 }
 journal-recording = Запись звонка
 journal-none = Клиент ещё не звонил, не оставлял заявок и ничего не покупал.
+journal-not-told = не указано
+
+## What brought the clients
+
+attribution-title = Атрибуция
+attribution-hint = Что привело клиентов и что из этого вышло. Первый клик — первое касание, которое говорит, откуда пришёл клиент; последний клик — последнее такое касание на пути к первой сделке.
+attribution-clicks = Клик
+attribution-click = { $click ->
+    [First] Первый клик
+   *[Last] Последний клик
+}
+attribution-dimensions = По чему
+attribution-dimension = { $dimension ->
+    [Source] Источник
+    [Medium] Канал
+   *[Campaign] Кампания
+}
+attribution-column = { $column ->
+    [Name] Что привело
+    [Clients] Клиенты
+    [Buyers] Со сделкой
+    [Share] Доля со сделкой
+    [Deals] Сделки
+    [Ltv] LTV
+    [ValueOfOne] LTV на клиента
+    [Touches] Касаний до первой сделки (медиана)
+   *[Days] Дней до первой сделки (медиана)
+}
+attribution-more = { $n ->
+    [one] В файлах есть ещё { $n } строка.
+    [few] В файлах есть ещё { $n } строки.
+   *[many] В файлах есть ещё { $n } строк.
+}
 
 ## Action plans
 

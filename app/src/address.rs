@@ -10,7 +10,7 @@ mod report;
 mod settings;
 
 pub use clients::ClientsView;
-pub use journal::{JournalView, journey_href};
+pub use journal::{AttributionView, JournalView, journey_href};
 pub use list::ListView;
 pub use report::{Drilled, ReportView, columns_of_file, usual_columns};
 pub use settings::{Section, Settings};

@@ -1,6 +1,7 @@
 //! The client journal: a row for each client with the chain of all they did, and beside it one of them whole.
 
 pub mod api;
+pub mod attribution;
 mod narrowed;
 mod panel;
 mod strip;
@@ -8,27 +9,26 @@ mod table;
 
 use crate::{
     AppError,
-    address::JournalView,
+    address::{AttributionView, JournalView},
     islands::{Island, island},
     navigator,
     site::Site,
     ui::{
-        beside, browser, events,
-        filters::FILTERS,
+        beside, events,
         here::{Here, use_here},
         pager::pager,
         period::{Days, period, range_links},
         states::{empty, failed},
         written::Written,
     },
-    words::{clients, common, errors, journal as words},
+    words::{attribution as attribution_words, clients, common, errors, journal as words},
     work::search,
 };
 use api::Opened;
-use domain::{Choices, Invalid, Language, Permission, Preset, RefId, Span, journal::JournalPage, journey::TouchKind};
-use leptos::{prelude::*, web_sys::Event};
+use domain::{Choices, Invalid, Language, Permission, Preset, Span, journal::JournalPage};
+use leptos::prelude::*;
 use maud::{Markup, html};
-use narrowed::{chips, narrowing, segments};
+use narrowed::{QueryHref, chips, narrowing, segments};
 use panel::{PANEL, panel};
 use std::sync::Arc;
 use table::table;
@@ -68,7 +68,7 @@ pub async fn load(site: &Site, query: &str) -> Loaded {
         let (_, view) = asked.as_ref().ok()?;
         Some(api::journey(ClientId(view.client?), view.touches).await)
     };
-    let (choices, page, open) = futures::join!(crate::clients::api::get_choices(), page, open);
+    let (choices, page, open) = futures::join!(api::choices(), page, open);
     let wrong = asked.as_ref().err().map(|invalid| AppError::from(invalid.clone()));
     let failed = page.iter().filter_map(|page| page.as_ref().err());
     let unopened = open.iter().filter_map(|open| open.as_ref().err());
@@ -102,6 +102,10 @@ fn content(site: &Site, view: &JournalView, loaded: &Loaded) -> Markup {
     let language = site.language;
     let Loaded { search, choices, page, open, .. } = loaded;
     let may_export = site.viewer.as_ref().is_some_and(|viewer| viewer.may(Permission::Export));
+    let href: QueryHref = {
+        let view = view.clone();
+        Arc::new(move |query| view.asking(query).href())
+    };
     let days = days_of(site, view);
     let is_all = view.span == Span::Preset(Preset::All);
     html! {
@@ -110,17 +114,18 @@ fn content(site: &Site, view: &JournalView, loaded: &Loaded) -> Markup {
             h1 { (words::title(language)) }
             div class="tools" {
                 (island::<Controls>(search.clone()))
-                (narrowing(site, view, choices))
+                (narrowing(site, &view.query, choices, &href))
                 @if may_export { span class="exports" { (search::exports(|format| view.export_href(format), search.as_deref())) } }
             }
         }
+        (beside_it(site, JournalView::PATH))
         div class="card report-bar" {
             (range_links(language, &days))
-            (segments(language, view))
+            (segments(language, &view.query, &href))
         }
         div class="context" {
             @if !is_all { (period(site, &days, &html! {})) }
-            (chips(language, view, choices))
+            (chips(language, &view.query, choices, &href))
         }
         p class="stale-note" { (common::loading(language)) " " a href=(view.href()) { (common::try_again(language)) } }
         @match page {
@@ -129,6 +134,20 @@ fn content(site: &Site, view: &JournalView, loaded: &Loaded) -> Markup {
             None => {}
         }
         (panel(site, view, open.as_ref()))
+    }
+}
+
+/// The journal, and the pages that stand beside it: each a link.
+fn beside_it(site: &Site, here: &str) -> Markup {
+    let language = site.language;
+    let pages =
+        [(JournalView::PATH, words::title(language)), (AttributionView::PATH, attribution_words::title(language))];
+    html! {
+        nav class="segments beside" aria-label=(words::title(language)) {
+            @for (path, name) in pages {
+                a href=(path) aria-current=[(path == here).then_some("page")] { (name) }
+            }
+        }
     }
 }
 
@@ -153,7 +172,8 @@ impl Island for Controls {
     fn view(given: Signal<Option<String>>) -> impl IntoView {
         let here = use_here();
         events::listen("change", false, move |event| {
-            if let Some(view) = ticked(here, event) {
+            let other = shown(here).and_then(|view| Some(view.asking(narrowed::ticked(&view.query, event)?)));
+            if let Some(view) = other {
                 navigator::go(&view.href());
             }
         });
@@ -170,24 +190,6 @@ impl Island for Controls {
 fn shown(here: Here) -> Option<JournalView> {
     let is_here = here.path.get_untracked() == JournalView::PATH;
     is_here.then(|| JournalView::at(&here.search.get_untracked()))
-}
-
-/// What a tick leads to.
-fn ticked(here: Here, event: &Event) -> Option<JournalView> {
-    let view = shown(here)?;
-    browser::happened_in(event, &format!("#{FILTERS}"))?;
-    let (field, value) = browser::ticked_now(event)?;
-    let mut query = view.query.clone();
-    if field == narrowed::KIND {
-        let kind = TouchKind::from_code(&value)?;
-        match query.kinds.binary_search(&kind) {
-            Ok(at) => _ = query.kinds.remove(at),
-            Err(at) => query.kinds.insert(at, kind),
-        }
-    } else {
-        query.filter = crate::clients::filters::toggled(&query.filter, &field, RefId(value.parse().ok()?));
-    }
-    Some(view.asking(query))
 }
 
 /// How many there are, this page of them, and the ways to the others.

@@ -23,6 +23,12 @@ pub struct Choices {
     pub investment: Vec<Named>,
     /// Tags.
     pub tag: Vec<Named>,
+    /// Media, where the journal asks.
+    #[serde(default)]
+    pub medium: Vec<Named>,
+    /// Campaigns, where the journal asks.
+    #[serde(default)]
+    pub campaign: Vec<Named>,
 }
 
 impl Choices {
@@ -33,6 +39,8 @@ impl Choices {
             "source" => &self.source,
             "investment" => &self.investment,
             "tag" => &self.tag,
+            "medium" => &self.medium,
+            "campaign" => &self.campaign,
             _ => &[],
         }
     }

@@ -4,13 +4,15 @@
 //! As everywhere, what somebody sees is a value: a [`JournalQuery`] is the number, the page, the file and the view of
 //! the API.
 
+mod attribution;
 mod query;
 
+pub use attribution::{AttributionColumn, AttributionRow, AttributionSort, AttributionTable, median};
 pub use query::{Bounds, Built, JournalKey, JournalQuery, JournalSort, Measure, Segment};
 
 use crate::{
     ClientId, Day, Instant, Money,
-    journey::{Step, Way},
+    journey::{Attribution, Step, Way},
 };
 
 /// The columns of the journal, in the order of its files.
@@ -46,11 +48,23 @@ pub enum JournalColumn {
     Advisor,
     /// Whether a cart is abandoned.
     AbandonedCart,
+    /// The source by which they came first.
+    FirstSource,
+    /// The medium by which they came first.
+    FirstMedium,
+    /// The campaign by which they came first.
+    FirstCampaign,
+    /// The source by which they came last before their first deal.
+    LastSource,
+    /// The medium by which they came last before their first deal.
+    LastMedium,
+    /// The campaign by which they came last before their first deal.
+    LastCampaign,
 }
 
 impl JournalColumn {
     /// All of them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 21] = [
         Self::Name,
         Self::ExternalId,
         Self::Phones,
@@ -66,6 +80,12 @@ impl JournalColumn {
         Self::Tags,
         Self::Advisor,
         Self::AbandonedCart,
+        Self::FirstSource,
+        Self::FirstMedium,
+        Self::FirstCampaign,
+        Self::LastSource,
+        Self::LastMedium,
+        Self::LastCampaign,
     ];
 
     /// Its name in files for programs.
@@ -86,7 +106,26 @@ impl JournalColumn {
             Self::Tags => "tags",
             Self::Advisor => "advisor",
             Self::AbandonedCart => "abandoned_cart",
+            Self::FirstSource => "first_source",
+            Self::FirstMedium => "first_medium",
+            Self::FirstCampaign => "first_campaign",
+            Self::LastSource => "last_source",
+            Self::LastMedium => "last_medium",
+            Self::LastCampaign => "last_campaign",
         }
+    }
+
+    /// That of what brought them.
+    pub fn brought(by: Attribution) -> Self {
+        const CAME: [JournalColumn; 6] = [
+            JournalColumn::FirstSource,
+            JournalColumn::FirstMedium,
+            JournalColumn::FirstCampaign,
+            JournalColumn::LastSource,
+            JournalColumn::LastMedium,
+            JournalColumn::LastCampaign,
+        ];
+        CAME[by.place()]
     }
 
     /// By what the journal is sorted under its heading, if by anything.
@@ -124,6 +163,15 @@ pub struct JournalRow {
     pub advisor: Option<String>,
     /// What they did, in short.
     pub journey: JourneySum,
+    /// What brought them, by name, for each of [`Attribution::ALL`] in that order; none where no touch tells.
+    pub came: [Option<String>; 6],
+}
+
+impl JournalRow {
+    /// What brought them, by name; none where no touch tells.
+    pub fn came(&self, by: Attribution) -> Option<&str> {
+        self.came[by.place()].as_deref()
+    }
 }
 
 /// A journey in numbers.

@@ -1,5 +1,9 @@
 //! What a client did, from the first touch to their deals (SPEC section 5).
 
+mod traffic;
+
+pub use traffic::{Attribution, Click, Dimension, Traffic};
+
 use crate::{Day, Instant};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -110,6 +114,8 @@ pub struct Touch {
     pub is_cancelled: bool,
     /// Of a purchase: those with the same number are the lines of one sale.
     pub order_number: Option<String>,
+    /// By what they came.
+    pub traffic: Traffic,
 }
 
 /// A step of a journey: one touch, or the lines of one sale.
@@ -129,6 +135,8 @@ pub struct Step {
     pub origin: Origin,
     /// How many records tell of it: the lines of a sale.
     pub lines: usize,
+    /// By what they came.
+    pub traffic: Traffic,
 }
 
 /// Steps of one kind, one soon after the other.
@@ -213,7 +221,7 @@ impl Journey {
     /// record counts.
     ///
     /// ```
-    /// use domain::{Day, Instant, journey::{Journey, Origin, Touch, TouchKind}};
+    /// use domain::{Day, Instant, journey::{Journey, Origin, Touch, TouchKind, Traffic}};
     ///
     /// let touch = |day: i32, kind, amount| Touch {
     ///     at: Instant::from_micros(i64::from(day)),
@@ -224,6 +232,7 @@ impl Journey {
     ///     amount,
     ///     is_cancelled: false,
     ///     order_number: None,
+    ///     traffic: Traffic::default(),
     /// };
     /// let touches =
     ///     [touch(7, TouchKind::Deal, Some(42_000)), touch(0, TouchKind::Session, None), touch(3, TouchKind::Call, None)];
@@ -241,15 +250,21 @@ impl Journey {
             let id = touch.external_id.as_deref();
             !touch.origin.is_record() && id.is_some_and(|id| records.contains(&(touch.kind, id)))
         };
+        // By what they came, which the other record may not know.
+        let told: BTreeMap<(TouchKind, &str), Traffic> = touches
+            .iter()
+            .filter(|touch| is_twin(touch) && touch.traffic.is_told())
+            .filter_map(|touch| Some(((touch.kind, touch.external_id.as_deref()?), touch.traffic)))
+            .collect();
         let (mut steps, mut sales) = (Vec::new(), BTreeMap::<&str, Vec<&Touch>>::new());
         for touch in touches.iter().filter(|touch| !is_twin(touch)) {
             match touch.order_number.as_deref().filter(|_| touch.kind == TouchKind::Deal && is_record(&touch)) {
                 Some(number) => sales.entry(number).or_default().push(touch),
-                None => steps.push(Step::of(&[touch])?),
+                None => steps.push(Step::of(&[touch], &told)?),
             }
         }
         for lines in sales.values() {
-            steps.push(Step::of(lines)?);
+            steps.push(Step::of(lines, &told)?);
         }
         // What is alike in all of this is shown in the order of our numbers.
         steps.sort_by_key(|step| (step.at, step.kind, step.day, step.amount, step.is_deal, step.origin));
@@ -276,6 +291,19 @@ impl Journey {
     /// How many were sent as touches, those among them that another record tells of as well.
     pub fn touch_records(&self) -> usize {
         self.touch_records
+    }
+
+    /// By what they came, as the first touch tells that tells anything, or as the last does on the way to the first
+    /// deal.
+    pub fn traffic(&self, click: Click) -> Traffic {
+        let bought = self.steps.iter().position(|step| step.is_deal);
+        let mut until_deal = self.steps.iter().take(bought.map_or(usize::MAX, |place| place + 1));
+        let tells = |step: &&Step| step.traffic.is_told();
+        let step = match click {
+            Click::First => self.steps.iter().find(tells),
+            Click::Last => until_deal.rfind(tells),
+        };
+        step.map(|step| step.traffic).unwrap_or_default()
     }
 
     /// The days from the first touch to the last.
@@ -373,12 +401,16 @@ impl Journey {
 }
 
 impl Step {
-    /// Of one touch, or of the lines of a sale; none of none.
-    fn of(lines: &[&Touch]) -> Option<Self> {
+    /// Of one touch, or of the lines of a sale; none of none. `told` is by what they came where the record is known as
+    /// a touch, too.
+    fn of(lines: &[&Touch], told: &BTreeMap<(TouchKind, &str), Traffic>) -> Option<Self> {
         let first = lines.iter().min_by_key(|line| (line.at, line.day, line.origin))?;
         let counts = lines.iter().filter(|line| line.kind == TouchKind::Deal && !line.is_cancelled);
         let amounts: Vec<i64> = counts.map(|line| line.amount.unwrap_or_default()).collect();
         let amount = amounts.iter().fold(0, |sum: i64, amount| sum.saturating_add(*amount));
+        let of_twin = |line: &&Touch| told.get(&(line.kind, line.external_id.as_deref()?)).copied();
+        let own = lines.iter().map(|line| line.traffic).find(|traffic| traffic.is_told());
+        let traffic = own.or_else(|| lines.iter().find_map(of_twin)).unwrap_or_default();
         Some(Self {
             at: first.at,
             day: first.day,
@@ -387,6 +419,7 @@ impl Step {
             is_deal: !amounts.is_empty() && amount >= 0,
             origin: first.origin,
             lines: lines.len(),
+            traffic,
         })
     }
 }
@@ -394,6 +427,7 @@ impl Step {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::RefId;
     use TouchKind::*;
     use proptest::{collection::vec, prelude::*, sample::select};
 
@@ -409,7 +443,12 @@ mod tests {
             amount: None,
             is_cancelled: false,
             order_number: None,
+            traffic: Traffic::default(),
         }
+    }
+
+    fn came(source: i64, touch: Touch) -> Touch {
+        Touch { traffic: Traffic { source: RefId(source), ..Traffic::default() }, ..touch }
     }
 
     fn deal(at: i64, amount: i64) -> Touch {
@@ -421,17 +460,18 @@ mod tests {
     }
 
     fn touches() -> impl Strategy<Value = Vec<Touch>> {
-        let one = (0..60_i64, 0..24_i64, select(&TouchKind::ALL[..]), any::<bool>(), -5..20_i64, 0..4_u8, 0..3_u8);
+        let when = (0..60_i64, 0..24_i64);
+        let one = (when, select(&TouchKind::ALL[..]), any::<bool>(), -5..20_i64, 0..4_u8, 0..3_u8, 0..3_i64);
         vec(one, 0..30).prop_map(|all| {
             let numbered = all.into_iter().enumerate();
             numbered
-                .map(|(n, (day, hour, kind, is_record, amount, cancelled, order))| Touch {
+                .map(|(n, ((day, hour), kind, is_record, amount, cancelled, order, source))| Touch {
                     origin: if is_record { Origin::Purchase(n as i64) } else { Origin::Touch(n as i64) },
                     external_id: Some(format!("x{n}")),
                     amount: (kind == Deal).then_some(amount),
                     is_cancelled: kind == Deal && cancelled == 0,
                     order_number: (kind == Deal && order == 0).then(|| format!("o{}", n % 3)),
-                    ..touch(day * DAY + hour * 3_600_000_000, kind)
+                    ..came(source, touch(day * DAY + hour * 3_600_000_000, kind))
                 })
                 .collect()
         })
@@ -506,6 +546,29 @@ mod tests {
         assert_eq!((of.value(), of.deals(), of.touches(), of.touch_records()), (480, 1, 1, 1));
         let lead = Touch { external_id: id, origin: Origin::Lead(1), ..touch(2, Request) };
         assert_eq!(journey(&[sent, lead]).touches(), 2, "what is something else is not the same");
+    }
+
+    #[test]
+    fn what_brought_them_is_what_the_first_touch_tells_or_the_last_before_the_deal() {
+        let all = [
+            touch(0, Session),
+            came(1, touch(1, Session)),
+            came(2, touch(2, Call)),
+            deal(3, 10),
+            came(3, touch(4, Session)),
+        ];
+        let ends = |touches: &[Touch]| {
+            let journey = journey(touches);
+            [Click::First, Click::Last].map(|end| journey.traffic(end).source.0)
+        };
+        assert_eq!(ends(&all), [1, 2], "what came after the deal did not lead to it");
+        assert_eq!(ends(&[all[1].clone(), all[2].clone(), all[4].clone()]), [1, 3]);
+        assert_eq!(ends(&[all[0].clone(), all[3].clone(), all[4].clone()]), [3, 0]);
+        // A record that came as a touch, too: it counts, and the touch says from where.
+        let id = Some("d7".to_owned());
+        let sent = came(5, Touch { external_id: id.clone(), ..deal(1, 500) });
+        let purchase = Touch { external_id: id, origin: Origin::Purchase(1), ..deal(2, 480) };
+        assert_eq!(ends(&[sent, purchase]), [5, 5]);
     }
 
     #[test]

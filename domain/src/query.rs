@@ -85,11 +85,13 @@ impl Filter {
     }
 }
 
-fn value_code(value: RefId) -> String {
+/// A value as URLs have it; [`NONE`] is `none`.
+pub(crate) fn value_code(value: RefId) -> String {
     if value == NONE { "none".into() } else { value.to_string() }
 }
 
-fn parse_value(field: &str, text: &str) -> Result<RefId, Invalid> {
+/// Reads it back.
+pub(crate) fn parse_value(field: &str, text: &str) -> Result<RefId, Invalid> {
     match text {
         "none" => Ok(NONE),
         number => number

@@ -73,16 +73,66 @@ test('it is narrowed down by segments, days, numbers and what clients did', asyn
   await expect(page.getByRole('alert')).toBeVisible();
 });
 
+test('what brought clients is counted, and each number opens those whom it counts', async ({ page }) => {
+  await open(page, '/journal');
+  await page.getByRole('navigation', { name: 'Client journal' }).getByRole('link', { name: 'Attribution' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Attribution' })).toBeVisible();
+  await checkAccessibility(page);
+  const overhang = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(overhang, 'no sideways scroll').toBeLessThanOrEqual(0);
+
+  // The first campaign: what is told of each adds up to all.
+  const chosen = page.getByRole('group', { name: 'Attributed to' });
+  await chosen.getByRole('link', { name: 'Campaign' }).click();
+  await expect(page).toHaveURL(/by=first_campaign/);
+  const row = page.locator('.attribution tbody tr');
+  const figures = async (of: string) => (await page.locator(`.attribution tbody [data-column=${of}]`).allTextContents()).map(numberIn);
+  const total = async (of: string) => numberIn((await page.locator(`.attribution tfoot [data-column=${of}]`).textContent())!);
+  for (const column of ['clients', 'buyers', 'deals']) {
+    expect((await figures(column)).reduce((sum, n) => sum + n, 0), column).toBe(await total(column));
+  }
+
+  // Each number opens as many; what is opened says of whom.
+  const told = row.filter({ hasText: 'Dni otwarte' });
+  const clients = numberIn((await told.locator('[data-column=clients]').textContent())!);
+  const buyers = numberIn((await told.locator('[data-column=buyers]').textContent())!);
+  const count = page.locator('.count [role=status]');
+  await told.locator('[data-column=clients] a').click();
+  await expect(page).toHaveURL(/\/journal\?first_campaign=\d+$/);
+  await expect.poll(async () => numberIn(await count.innerText())).toBe(clients);
+  await expect(page.getByRole('link', { name: /First campaign: Dni otwarte/ })).toBeVisible();
+  await page.goBack();
+  await told.locator('[data-column=median_days] a').click();
+  await expect.poll(async () => numberIn(await count.innerText()), 'of whom the days were counted').toBe(buyers);
+  await page.goBack();
+
+  // Narrowed down as the journal is, and in another order.
+  await page.getByRole('group', { name: 'Segment' }).getByRole('link', { name: 'No deals' }).click();
+  await expect(page).toHaveURL(/segment=no-deals/);
+  await expect.poll(async () => total('buyers')).toBe(0);
+  await page.getByRole('group', { name: 'Segment' }).getByRole('link', { name: 'Everybody' }).click();
+  await page.getByRole('button', { name: 'Filter' }).click();
+  await page.getByRole('group', { name: 'Last medium' }).getByRole('checkbox', { name: 'cpc' }).check();
+  await expect(page).toHaveURL(/last_medium=/);
+  await page.keyboard.press('Escape');
+  await expect.poll(async () => total('clients')).toBeGreaterThan(0);
+});
+
 test('it fits, whatever the language', async ({ page, server }) => {
   for (const language of ['en', 'pl', 'ru', 'es']) {
     await page.context().addCookies([{ name: 'lang', value: language, url: server.url }]);
     await open(page, '/journal?sort=-touches');
     await expect(page.locator('html')).toHaveAttribute('lang', language);
-    const overhang = await page.evaluate(() => {
-      const over = (element: Element) => element.scrollWidth - element.clientWidth;
-      return [over(document.documentElement), over(document.querySelector('.table-card')!)];
-    });
-    expect(Math.max(...overhang), language).toBeLessThanOrEqual(0);
+    const overhang = async () => {
+      const found = await page.evaluate(() => {
+        const over = (element: Element) => element.scrollWidth - element.clientWidth;
+        return [over(document.documentElement), over(document.querySelector('.table-card')!)];
+      });
+      return Math.max(...found);
+    };
+    expect(await overhang(), language).toBeLessThanOrEqual(0);
+    await open(page, '/journal/attribution?by=last_campaign');
+    expect(await overhang(), `attribution, ${language}`).toBeLessThanOrEqual(0);
   }
 });
 

@@ -43,6 +43,7 @@ fn described() -> OpenApiRouter<Services> {
         .routes(routes!(views::client_by_external_id))
         .routes(routes!(views::facts))
         .routes(routes!(journal::journal))
+        .routes(routes!(journal::attribution))
         .routes(routes!(journal::journey))
         .routes(routes!(journal::part))
         .routes(routes!(reports::report))

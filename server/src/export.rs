@@ -10,7 +10,7 @@ use crate::{
     problem::{Fault, Problem},
 };
 use app::{
-    address::{JournalView, ReportView, columns_of_file},
+    address::{AttributionView, JournalView, ReportView, columns_of_file},
     context::{Asking, Visit},
 };
 use axum::{
@@ -32,6 +32,7 @@ use futures::{
 };
 use store::{EventKind, NewEvent, StoreError};
 
+pub mod attribution;
 pub mod clients;
 mod csv;
 pub mod dashboards;
@@ -251,6 +252,7 @@ pub async fn keep_events(State(services): State<Services>, request: Request, nex
 enum File {
     Clients,
     Journal,
+    Attribution,
     Evolution,
     Report(ReportId),
     Block,
@@ -262,9 +264,13 @@ fn files() -> impl Iterator<Item = (String, File, Option<Format>)> {
     let of =
         move |path: String, file| formats.map(|format| (format!("{path}.{}", format.ending()), file, Some(format)));
     let reports = ReportId::ALL.into_iter().map(|report| (format!("/reports/{}", report.code()), File::Report(report)));
-    let whole =
-        [("/clients/export", File::Clients), ("/journal/export", File::Journal), ("/evolution", File::Evolution)]
-            .map(|(path, file)| (path.to_owned(), file));
+    let whole = [
+        ("/clients/export", File::Clients),
+        ("/journal/export", File::Journal),
+        (AttributionView::PATH, File::Attribution),
+        ("/evolution", File::Evolution),
+    ]
+    .map(|(path, file)| (path.to_owned(), file));
     let block = ("/dashboards/{id}/blocks/{file}".to_owned(), File::Block, None);
     whole.into_iter().chain(reports).flat_map(move |(path, file)| of(path, file)).chain([block])
 }
@@ -280,6 +286,7 @@ pub fn routes() -> Router<Services> {
         (File::Block, _) | (_, None) => router.route(&path, get(block_file)),
         (File::Clients, Some(format)) => router.route(&path, clients_route(format)),
         (File::Journal, Some(format)) => router.route(&path, journal_route(format)),
+        (File::Attribution, Some(format)) => router.route(&path, attribution_route(format)),
         (File::Evolution, Some(format)) => router.route(&path, evolution_route(format)),
         (File::Report(report), Some(format)) => router.route(&path, report_route(report, format)),
     })
@@ -304,6 +311,12 @@ fn journal_route(format: Format) -> MethodRouter<Services> {
 fn evolution_route(format: Format) -> MethodRouter<Services> {
     get(move |State(services): State<Services>, Extension(asking): Extension<Asking>, request: Request| {
         evolution_file(services, asking, request, format)
+    })
+}
+
+fn attribution_route(format: Format) -> MethodRouter<Services> {
+    get(move |State(services): State<Services>, Extension(asking): Extension<Asking>, request: Request| {
+        attribution_file(services, asking, request, format)
     })
 }
 
@@ -383,6 +396,24 @@ async fn journal_file(
     let query = JournalQuery { search: searched(&params), ..asked };
     let words = clients::Words::For(viewer.language);
     journal::sheet(&services, viewer, query, words).await?.respond(&taking).await
+}
+
+/// What brought clients, as its page shows it: the URL is the page's.
+async fn attribution_file(
+    services: Services,
+    asking: Asking,
+    request: Request,
+    format: Format,
+) -> Result<Response, Problem> {
+    let viewer = asking.may(Right::Having(Permission::Export))?;
+    let taking = Taking::ask(&viewer, format)?;
+    let view = AttributionView::read(&asked(request).await?)?;
+    let today = services.today();
+    let first = services.store.first_day().await?.unwrap_or(today);
+    let (store, query, now) = (&services.store, view.journal.asked(today, first), services.now());
+    let mut table = store.attribution(&viewer, &query, view.by, now).await?;
+    view.sort.sort(&mut table.rows);
+    attribution::sheet(table, view.by, today, clients::Words::For(viewer.language)).respond(&taking).await
 }
 
 /// What is searched for. Only forms are sent with it: it is personal data.

@@ -367,7 +367,17 @@ impl Store {
             source: self.terms("source").await?,
             investment: self.terms("investment").await?,
             tag: self.terms("tag").await?,
+            ..Choices::default()
         })
+    }
+
+    /// The same, with what else the journal is narrowed down by.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn journal_choices(&self, viewer: &Viewer) -> Result<Choices> {
+        let (medium, campaign) = (self.terms("medium").await?, self.terms("campaign").await?);
+        Ok(Choices { medium, campaign, ..self.choices(viewer).await? })
     }
 
     /// The people who can have clients, by name: for an advisor only themselves.

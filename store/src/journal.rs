@@ -9,6 +9,7 @@
 //! that are marked are told anew before any is read, and by the server now and then. At every moment a client is
 //! either marked, or their journey is what their facts say.
 
+mod attributed;
 mod told;
 
 use crate::{
@@ -19,14 +20,14 @@ use crate::{
     predicate::Scoped,
 };
 use domain::{
-    ClientId, Currency, Day, Instant, Money, Viewer,
+    ClientId, Currency, Day, Instant, Money, NONE, Viewer,
     journal::{
         Bounds, Built, ClientJourney, JournalKey, JournalPage, JournalQuery, JournalRow, JourneySum, Measure, Segment,
         TouchRow,
     },
-    journey::{Journey, Origin, PATIENCE, Step, TouchKind},
+    journey::{Attribution, Click, Dimension, Journey, Origin, PATIENCE, Step, TouchKind},
 };
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 impl Store {
     /// A page of the journal of at most `per_page` rows, from `cursor` (a page's `next` or `previous`) or from the
@@ -231,6 +232,12 @@ impl Store {
                 }
             }
         }
+        for by in Attribution::ALL {
+            let values = query.attributed(by);
+            if !values.is_empty() {
+                sql.push(&format!(" AND {} IN ", brought(by))).bind_list(values.iter().map(|value| value.0));
+            }
+        }
         if !query.kinds.is_empty() {
             let all: i64 = query.kinds.iter().map(|kind| told::bit(*kind)).sum();
             sql.push(" AND (j.kinds & ").bind(all).push(") = ").bind(all);
@@ -243,12 +250,15 @@ impl Store {
         let currency = self.currency();
         let find = "SELECT c.id, c.external_id, c.name, u.name AS advisor, j.first_at, j.first_day, j.last_at, \
                     j.last_day, j.days, j.touches, j.touch_records, j.deals, j.ltv, j.cart_at, j.bought_since_cart, \
-                    j.spelling FROM journeys j JOIN clients c ON c.id = j.client_id \
+                    j.spelling, j.first_source_id, j.first_medium_id, j.first_campaign_id, j.last_source_id, \
+                    j.last_medium_id, j.last_campaign_id FROM journeys j JOIN clients c ON c.id = j.client_id \
                     LEFT JOIN users u ON u.id = c.advisor_id WHERE j.client_id IN ";
-        let mut rows: HashMap<i64, JournalRow> = HashMap::with_capacity(clients.len());
-        for found in look_up::<Found>(run, find, clients.iter().copied()).await? {
-            rows.insert(found.id, found.row(currency, now));
-        }
+        let found = look_up::<Found>(run, find, clients.iter().copied()).await?;
+        let words: BTreeSet<i64> = found.iter().flat_map(Found::came).filter(|word| *word != NONE.0).collect();
+        let words: HashMap<i64, String> =
+            look_up(run, "SELECT id, name FROM terms WHERE id IN ", words).await?.into_iter().collect();
+        let rows = found.into_iter().map(|found| (found.id, found.row(currency, now, &words)));
+        let mut rows: HashMap<i64, JournalRow> = rows.collect();
         let find = "SELECT client_id, kind, value FROM client_contacts WHERE client_id IN ";
         let mut contacts = Vec::new();
         for chunk in clients.chunks(1_000) {
@@ -308,10 +318,29 @@ struct Found {
     cart_at: Option<i64>,
     bought_since_cart: bool,
     spelling: String,
+    first_source_id: i64,
+    first_medium_id: i64,
+    first_campaign_id: i64,
+    last_source_id: i64,
+    last_medium_id: i64,
+    last_campaign_id: i64,
 }
 
 impl Found {
-    fn row(self, currency: Currency, now: Instant) -> JournalRow {
+    /// What brought them, for each of [`Attribution::ALL`].
+    const fn came(&self) -> [i64; 6] {
+        [
+            self.first_source_id,
+            self.first_medium_id,
+            self.first_campaign_id,
+            self.last_source_id,
+            self.last_medium_id,
+            self.last_campaign_id,
+        ]
+    }
+
+    fn row(self, currency: Currency, now: Instant, words: &HashMap<i64, String>) -> JournalRow {
+        let came = self.came().map(|word| words.get(&word).cloned());
         let on = |at, day: i64| (Instant::from_micros(at), Day::from_number(day as i32));
         let cart = self.cart_at.map(Instant::from_micros);
         JournalRow {
@@ -335,6 +364,7 @@ impl Found {
                 has_abandoned_cart: cart.is_some_and(|cart| cart.plus_seconds(PATIENCE) <= now),
                 bought_since_cart: self.bought_since_cart,
             },
+            came,
         }
     }
 }
@@ -348,6 +378,18 @@ const fn column(key: JournalKey) -> &'static str {
         JournalKey::Days => "j.days",
         JournalKey::Deals => "j.deals",
         JournalKey::Ltv => "j.ltv",
+    }
+}
+
+/// The column of what brought them.
+const fn brought(by: Attribution) -> &'static str {
+    match (by.click, by.dimension) {
+        (Click::First, Dimension::Source) => "j.first_source_id",
+        (Click::First, Dimension::Medium) => "j.first_medium_id",
+        (Click::First, Dimension::Campaign) => "j.first_campaign_id",
+        (Click::Last, Dimension::Source) => "j.last_source_id",
+        (Click::Last, Dimension::Medium) => "j.last_medium_id",
+        (Click::Last, Dimension::Campaign) => "j.last_campaign_id",
     }
 }
 

@@ -2,7 +2,8 @@
 
 use domain::{
     Day, Invalid, Preset, Reason, Span,
-    journal::{JournalKey, JournalQuery, JournalSort},
+    journal::{AttributionColumn, AttributionSort, JournalKey, JournalQuery, JournalSort},
+    journey::Attribution,
     params::Params,
 };
 
@@ -131,6 +132,80 @@ impl JournalView {
     }
 }
 
+/// What the journal's clients came by, and what came of them: the page beside the journal that counts it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AttributionView {
+    /// Whose journeys: the journal, of which neither the order nor what is open matters.
+    pub journal: JournalView,
+    /// To what they are attributed.
+    pub by: Attribution,
+    /// The order of the rows.
+    pub sort: AttributionSort,
+}
+
+impl AttributionView {
+    /// Where the page is.
+    pub const PATH: &'static str = "/journal/attribution";
+
+    /// Reads it from a URL.
+    ///
+    /// # Errors
+    /// The parameter that cannot be.
+    pub fn read(params: &Params) -> Result<Self, Invalid> {
+        Ok(Self {
+            journal: JournalView::read(params)?,
+            by: Attribution::parse(params.get("by"))?,
+            sort: params.get("order").map(AttributionSort::parse).transpose()?.unwrap_or_default(),
+        })
+    }
+
+    /// The view at a query of an address; the usual one where that cannot be.
+    pub fn at(query: &str) -> Self {
+        Self::read(&Params::from_query(query)).unwrap_or_default()
+    }
+
+    /// Its URL.
+    pub fn href(&self) -> String {
+        self.params().href(Self::PATH)
+    }
+
+    /// The URL of its rows as a file of this format.
+    pub fn export_href(&self, format: &str) -> String {
+        self.params().href(&format!("{}.{format}", Self::PATH))
+    }
+
+    /// The same of other journeys.
+    #[must_use]
+    pub fn of(&self, journal: JournalView) -> Self {
+        Self { journal, ..self.clone() }
+    }
+
+    /// The same attributed to something else.
+    #[must_use]
+    pub fn attributed(&self, by: Attribution) -> Self {
+        Self { by, ..self.clone() }
+    }
+
+    /// The same by this column, largest first: the other way round where it is in that order already.
+    #[must_use]
+    pub fn sorted_by(&self, key: AttributionColumn) -> Self {
+        let usual = key != AttributionColumn::Name;
+        let descending = if self.sort.key == key { !self.sort.descending } else { usual };
+        Self { sort: AttributionSort { key, descending }, ..self.clone() }
+    }
+
+    fn params(&self) -> Params {
+        let mut params = self.journal.sorted_as(&JournalView::default()).params();
+        if self.by != Attribution::default() {
+            params.set("by", self.by.code());
+        }
+        if self.sort != AttributionSort::default() {
+            params.set("order", self.sort.code());
+        }
+        params
+    }
+}
+
 /// Where the journey of a client is, beside the whole journal.
 pub fn journey_href(client: i64) -> String {
     JournalView::default().opened(client).href()
@@ -162,6 +237,22 @@ mod tests {
         assert_eq!(read("/journal?range=30d").asked(day, day).range, Range::new(day.plus(-29), day).ok());
         assert_eq!(view.asked(day, day).range, Range::new(day.plus(-9), day).ok());
         assert_eq!(JournalView::default().asked(day, day).range, None, "of what was before the first client, too");
+    }
+
+    #[test]
+    fn an_attribution_survives_its_url() {
+        let read = |href: String| {
+            let query = href.split_once('?').map_or("", |(_, query)| query);
+            AttributionView::read(&Params::from_query(query)).unwrap()
+        };
+        let whole = AttributionView::default();
+        assert_eq!(whole.href(), AttributionView::PATH);
+        let narrowed = whole.of(JournalView::default().on(Span::Preset(Preset::Year)));
+        let by_name = narrowed.attributed(Attribution::ALL[5]).sorted_by(AttributionColumn::Name);
+        assert_eq!(by_name.href(), "/journal/attribution?range=year&by=last_campaign&order=name");
+        for view in [whole, by_name.sorted_by(AttributionColumn::Ltv), by_name] {
+            assert_eq!(read(view.href()), view);
+        }
     }
 
     #[test]

@@ -11,8 +11,9 @@ use domain::{
 use {
     crate::{AppError, context::allow},
     domain::{
-        Right,
-        journal::{JournalPage, JournalQuery},
+        Choices, Right,
+        journal::{AttributionTable, JournalPage, JournalQuery},
+        journey::Attribution,
     },
 };
 
@@ -48,6 +49,26 @@ pub struct Opened {
 pub async fn page(query: &JournalQuery, cursor: Option<&str>) -> Result<JournalPage, AppError> {
     let allowed = allow(Right::SignedIn)?;
     Ok(allowed.store.journal(&allowed.viewer, query, cursor, PER_PAGE, allowed.now()).await?)
+}
+
+/// What came of the journal's clients by what had brought them.
+///
+/// # Errors
+/// Those of the right, and of the store.
+#[cfg(feature = "ssr")]
+pub async fn attribution(query: &JournalQuery, by: Attribution) -> Result<AttributionTable, AppError> {
+    let allowed = allow(Right::SignedIn)?;
+    Ok(allowed.store.attribution(&allowed.viewer, query, by, allowed.now()).await?)
+}
+
+/// What the journal can be narrowed down by.
+///
+/// # Errors
+/// Those of the right, and of the store.
+#[cfg(feature = "ssr")]
+pub async fn choices() -> Result<Choices, AppError> {
+    let allowed = allow(Right::SignedIn)?;
+    Ok(allowed.store.journal_choices(&allowed.viewer).await?)
 }
 
 /// The journey of a client, with the touches of a page; that somebody looked is noted.

@@ -14,12 +14,12 @@ use crate::{
         pager::pager,
         states::{empty, failed},
     },
-    words::{clients, common, journal as words, reports},
+    words::{attribution, clients, common, journal as words, reports},
 };
 use domain::{
     Language, Range,
     journal::{JournalColumn, JournalRow, TouchRow},
-    journey::{Step, Way},
+    journey::{Attribution, Click, Dimension, Step, Way},
 };
 use maud::{Markup, html};
 
@@ -127,6 +127,13 @@ fn who(language: Language, row: &JournalRow) -> Markup {
                 (plain(JournalColumn::Advisor, row.advisor.as_slice()))
                 (plain(JournalColumn::Tags, &row.tags))
                 (plain(JournalColumn::ExternalId, row.external_id.as_slice()))
+                @for click in Click::ALL {
+                    @let came: Vec<&str> = Dimension::ALL
+                        .into_iter()
+                        .filter_map(|dimension| row.came(Attribution { click, dimension }))
+                        .collect();
+                    @if !came.is_empty() { dt { (attribution::click(language, click)) } dd { (came.join(" · ")) } }
+                }
             }
         }
     }

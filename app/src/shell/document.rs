@@ -11,7 +11,8 @@ use crate::{
     context,
     dashboards::{edit as dashboard_form, page as dashboard, posts},
     islands::island,
-    journal, plans,
+    journal::{self, attribution},
+    plans,
     reports::{index, page as report},
     schedules, settings,
     site::{Site, Theme},
@@ -96,6 +97,7 @@ async fn written(page: Page, site: &Site, path: &str, query: &str) -> Written {
         Page::Clients => page::page(site, &page::load(site, query).await),
         Page::List => list::page(site, &list::load(query).await),
         Page::Journal => journal::page(site, &journal::load(site, query).await),
+        Page::Attribution => attribution::page(site, &attribution::load(site, query).await),
         Page::Day => day::page(site, &day::load().await),
         Page::Card => card::page(site, &card::load(ClientId(number()), query).await, &here),
         Page::Edit | Page::New => {

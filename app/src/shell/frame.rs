@@ -58,7 +58,7 @@ pub fn navigation(site: &Site, viewer: &Viewer, path: &str, here: &str) -> Marku
                 span class="wide" { (common::client_list(language)) }
                 span class="narrow" aria-hidden="true" { (common::list(language)) }
             }
-            a class="place desk" href=(JournalView::PATH) aria-current=[current(path == JournalView::PATH)] {
+            a class="place desk" href=(JournalView::PATH) aria-current=[current(path.starts_with(JournalView::PATH))] {
                 (icon("M2 4h3m6 0h3M6.5 4a1.5 1.5 0 1 0 3 0 1.5 1.5 0 0 0-3 0M14 4v4H2v4h3m6 0h3M6.5 12a1.5 1.5 0 1 0 3 0 1.5 1.5 0 0 0-3 0"))
                 (journal::short(language))
             }

@@ -2,8 +2,8 @@
 
 use crate::{
     address::{
-        ACCOUNT, CODE, CONFIRM, ClientsView, DASHBOARDS, FACTOR, INVITE, JournalView, LOGIN, ListView, SCHEDULES,
-        SETUP, Section,
+        ACCOUNT, AttributionView, CODE, CONFIRM, ClientsView, DASHBOARDS, FACTOR, INVITE, JournalView, LOGIN, ListView,
+        SCHEDULES, SETUP, Section,
     },
     clients::{card, contract, duplicates, merge},
     dashboards::{edit as dashboard_form, page as dashboard, posts},
@@ -21,6 +21,8 @@ pub enum Page {
     List,
     /// The client journal.
     Journal,
+    /// What brought clients, and what came of them.
+    Attribution,
     /// Somebody's day.
     Day,
     /// The card of a client.
@@ -76,10 +78,11 @@ const ID: &str = "{id}";
 
 impl Page {
     /// Those outside of the settings.
-    const OTHERS: [Self; 26] = [
+    const OTHERS: [Self; 27] = [
         Self::Clients,
         Self::List,
         Self::Journal,
+        Self::Attribution,
         Self::Day,
         Self::Card,
         Self::Edit,
@@ -116,6 +119,7 @@ impl Page {
             Self::Clients => ClientsView::PATH,
             Self::List => ListView::PATH,
             Self::Journal => JournalView::PATH,
+            Self::Attribution => AttributionView::PATH,
             Self::Day => day::PATH,
             Self::Card => card::ROUTE,
             Self::Edit => edit::ROUTE,

@@ -17,7 +17,7 @@ use crate::{
     },
     evolution::Plot,
     islands::{Island, Kind, Part, know, load, note_press, settle},
-    journal,
+    journal::{self, attribution},
     navigator::{self, Guide, Step},
     plans::{on_card::PlanStart, settings::TemplateForm},
     reports::{page as report, saved::Keep},
@@ -55,7 +55,10 @@ const ISLANDS: [Kind; 3] = [Kind::of::<Plot>(), Kind::of::<Controls>(), Kind::of
 /// Those whose code is loaded where they stand: of lists and reports, of a client, of what is set up.
 /// What several parts share is a file for each set of them that does, so there are few.
 const PARTS: [Part; 3] = [
-    Part { ids: &[list::Controls::ID, journal::Controls::ID, report::Controls::ID], load: || Box::pin(table_part()) },
+    Part {
+        ids: &[list::Controls::ID, journal::Controls::ID, attribution::Controls::ID, report::Controls::ID],
+        load: || Box::pin(table_part()),
+    },
     Part { ids: &[NewStatus::ID, Whom::ID, ActivityForm::ID, ClientEdit::ID], load: || Box::pin(work_part()) },
     Part {
         ids: &[
@@ -81,6 +84,7 @@ fn table_part() -> Result<Vec<Kind>, AppError> {
         Kind::of::<list::Controls>(),
         Kind::of::<list::Bulk>(),
         Kind::of::<journal::Controls>(),
+        Kind::of::<attribution::Controls>(),
         Kind::of::<report::Controls>(),
         Kind::of::<Keep>(),
     ])

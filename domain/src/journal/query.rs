@@ -1,6 +1,11 @@
 //! Which clients of the journal, in which order.
 
-use crate::{Filter, Invalid, Range, Reason, decimal, journey::TouchKind, params::Params};
+use crate::{
+    Filter, Invalid, Range, Reason, RefId, decimal,
+    journey::{Attribution, TouchKind},
+    params::Params,
+    query::{parse_value, value_code},
+};
 use serde::{Deserialize, Serialize};
 
 /// By which of a client's touches the journal is built.
@@ -217,6 +222,9 @@ pub struct JournalQuery {
     pub bounds: [Bounds; 4],
     /// Only those who did each of these.
     pub kinds: Vec<TouchKind>,
+    /// Only those whose journeys are attributed to one of these, for each of [`Attribution::ALL`] in that order;
+    /// [`NONE`](crate::NONE) asks for those whose touches do not tell.
+    pub attributed: [Vec<RefId>; 6],
     /// Whose clients.
     pub filter: Filter,
     /// A part of a name, a phone number or an e-mail address: in no URL, as that of
@@ -228,7 +236,7 @@ pub struct JournalQuery {
 
 impl JournalQuery {
     /// The names of the parameters that say whom it is about, but for the filter.
-    pub const PARAMS: [&str; 13] = [
+    pub const PARAMS: [&str; 19] = [
         "build",
         "from",
         "to",
@@ -242,7 +250,27 @@ impl JournalQuery {
         "days_max",
         "deals_min",
         "deals_max",
+        "first_source",
+        "first_medium",
+        "first_campaign",
+        "last_source",
+        "last_medium",
+        "last_campaign",
     ];
+
+    /// To which values the journeys are attributed.
+    pub fn attributed(&self, by: Attribution) -> &[RefId] {
+        &self.attributed[by.place()]
+    }
+
+    /// The same of journeys that are attributed to these values.
+    #[must_use]
+    pub fn attributed_to(mut self, by: Attribution, mut values: Vec<RefId>) -> Self {
+        values.sort_unstable();
+        values.dedup();
+        self.attributed[by.place()] = values;
+        self
+    }
 
     /// What a number of each row lies between.
     pub const fn bounds(&self, measure: Measure) -> Bounds {
@@ -277,6 +305,12 @@ impl JournalQuery {
                 if let Some(bound) = bound {
                     params.set(&format!("{}_{end}", measure.code()), measure.written(bound));
                 }
+            }
+        }
+        for by in Attribution::ALL {
+            let values: Vec<String> = self.attributed(by).iter().map(|value| value_code(*value)).collect();
+            if !values.is_empty() {
+                params.set(by.code(), values.join("."));
             }
         }
         self.filter.write(params);
@@ -325,6 +359,11 @@ impl JournalQuery {
             };
             query = query.within(measure, Bounds { least: bound("min")?, most: bound("max")? });
         }
+        for by in Attribution::ALL {
+            let values = params.get(by.code()).unwrap_or_default().split('.').filter(|value| !value.is_empty());
+            let values = values.map(|value| parse_value(by.code(), value)).collect::<Result<_, _>>()?;
+            query = query.attributed_to(by, values);
+        }
         Ok(query)
     }
 }
@@ -332,8 +371,8 @@ impl JournalQuery {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Day, RefId};
-    use proptest::{collection::btree_set, option, prelude::*, sample::select};
+    use crate::Day;
+    use proptest::{array::uniform6, collection::btree_set, option, prelude::*, sample::select};
 
     fn bounds() -> impl Strategy<Value = Bounds> {
         let bound = || option::of(-100_000..10_000_000_i64);
@@ -352,13 +391,15 @@ mod tests {
             btree_set(1..9_i64, 0..3),
         );
         let sort = (select(&JournalKey::ALL[..]), any::<bool>());
-        (whose, [bounds(), bounds(), bounds(), bounds()], sort).prop_map(
-            |((built, range, segment, kinds, tags), bounds, (key, descending))| JournalQuery {
+        let attributed = uniform6(btree_set((0..9_i64).prop_map(RefId), 0..3));
+        (whose, [bounds(), bounds(), bounds(), bounds()], attributed, sort).prop_map(
+            |((built, range, segment, kinds, tags), bounds, attributed, (key, descending))| JournalQuery {
                 built,
                 range,
                 segment,
                 bounds,
                 kinds: kinds.into_iter().collect(),
+                attributed: attributed.map(|values| values.into_iter().collect()),
                 filter: Filter { tag: tags.into_iter().map(RefId).collect(), ..Filter::default() },
                 search: None,
                 sort: JournalSort { key, descending },
@@ -390,6 +431,8 @@ mod tests {
             ("sort=name", "sort"),
             ("from=2026-02-30&to=2026-03-01", "from"),
             ("advisor=x", "advisor"),
+            ("first_source=0", "first_source"),
+            ("last_campaign=1.spring", "last_campaign"),
         ] {
             let read = JournalQuery::read(&Params::from_query(query));
             assert_eq!(read.map_err(|invalid| invalid.field), Err(field.to_owned()), "{query}");

@@ -2,9 +2,9 @@
 
 use super::{
     paging::Leaf,
-    question::{FilterParameters, FormatParameter, JournalParameters, PageParameters, Reader},
+    question::{AttributionParameters, FilterParameters, FormatParameter, JournalParameters, PageParameters, Reader},
     refusals::Refusals,
-    shapes::{JournalAnswer, JourneyAnswer, PartedAnswer},
+    shapes::{AttributionAnswer, JournalAnswer, JourneyAnswer, PartedAnswer},
 };
 use crate::{
     Services,
@@ -51,6 +51,26 @@ pub async fn journal(reader: Reader) -> Result<Response, Problem> {
     let leaf = leaf.await?;
     let chains = services.store.chains(&leaf.rows).await?;
     Ok(Json(JournalAnswer::new(leaf, chains)).into_response())
+}
+
+/// What brought the journal's clients, and what came of them.
+#[utoipa::path(
+    get,
+    path = "/api/v1/journal/attribution",
+    tag = "views",
+    params(AttributionParameters, JournalParameters, FilterParameters, FormatParameter),
+    responses((status = 200, description = "The answer", body = AttributionAnswer), Refusals),
+)]
+pub async fn attribution(reader: Reader) -> Result<Response, Problem> {
+    let question = reader.may(Right::SignedIn).await?;
+    let (query, by) = (question.journal()?, question.attribution()?);
+    let (services, viewer) = (&question.services, &question.viewer);
+    let taking = question.taking()?;
+    let table = services.store.attribution(viewer, &query, by, services.now()).await?;
+    if let Some(taking) = taking {
+        return export::attribution::sheet(table, by, services.today(), Words::Codes).respond(&taking).await;
+    }
+    Ok(Json(AttributionAnswer::new(table, by)).into_response())
 }
 
 /// All that a client did, and which records are part of them.

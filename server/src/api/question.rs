@@ -12,6 +12,7 @@ use domain::{
     Choices, Classification, ClientId, ClientQuery, Column, Day, Drill, FactKind, FactQuery, Filter, Invalid,
     Lifecycle, NONE, Preset, Range, Reason, RefId, ReportId, ReportQuery, Right, Scope, TokenScope, Viewer,
     journal::JournalQuery,
+    journey::Attribution,
     params::Params,
     report::{Field, Values},
 };
@@ -23,10 +24,15 @@ use utoipa::{
 /// The parameters that views know, with what they mean. A view leaves aside those that are
 /// another's, so that one set of parameters can be sent to all; a name that none knows is refused,
 /// since a misspelt filter would count everybody.
-const PARAMETERS: [(&str, &str); 55] = [
+const PARAMETERS: [(&str, &str); 61] = [
     ("from", "The first day, YYYY-MM-DD. Without from and to, the last 30 days."),
     ("to", "The last day, YYYY-MM-DD, included."),
-    ("by", "What the series are: lifecycle (default), sales, advisor, source, investment, price_group or flow."),
+    (
+        "by",
+        "What the series are: lifecycle (default), sales, advisor, source, investment, price_group or flow. Of an \
+         attribution, to what journeys are attributed: first_source (default), first_medium, first_campaign, \
+         last_source, last_medium or last_campaign.",
+    ),
     ("classification", "The same as by; of clients, what status is a value of (default lifecycle)."),
     ("advisor", "Only clients of these advisors: numbers joined by '.', or a log-in or a name; none for without."),
     ("source", "Only clients from these sources: numbers joined by '.', or a name; none for without."),
@@ -64,6 +70,20 @@ const PARAMETERS: [(&str, &str); 55] = [
     ("days_max", "Of the journal: only clients with at most so many days from the first touch to the last."),
     ("deals_min", "Of the journal: only clients with at least so many deals."),
     ("deals_max", "Of the journal: only clients with at most so many deals."),
+    (
+        "first_source",
+        "Of the journal: only clients whose first touch that tells where they came from tells these sources: numbers \
+         joined by '.', a name, or none.",
+    ),
+    ("first_medium", "Likewise these media."),
+    ("first_campaign", "Likewise these campaigns."),
+    (
+        "last_source",
+        "Of the journal: only clients whose last touch on the way to the first deal that tells where they came from \
+         tells these sources: numbers joined by '.', a name, or none.",
+    ),
+    ("last_medium", "Likewise these media."),
+    ("last_campaign", "Likewise these campaigns."),
     ("user", "Of reports: only what these users did: numbers joined by '.', or a log-in or a name."),
     ("seller", "Of reports: only what these users sold."),
     ("channel", "Of reports: only events by web, mobile, api or command."),
@@ -123,7 +143,10 @@ parameters! {
     ClientParameters: "set" "classification" "status" "day" "movement" "sort" "columns";
     /// The parameters of the journal.
     JournalParameters: "build" "from" "to" "segment" "kind" "ltv_min" "ltv_max" "touches_min" "touches_max" "days_min"
-        "days_max" "deals_min" "deals_max" "sort";
+        "days_max" "deals_min" "deals_max" "first_source" "first_medium" "first_campaign" "last_source" "last_medium"
+        "last_campaign" "sort";
+    /// The parameters of an attribution.
+    AttributionParameters: "by";
     /// The parameters of a list of facts.
     FactParameters: "client" "kind" "advisor";
     /// The parameters of a report.
@@ -299,6 +322,14 @@ impl Question {
         JournalQuery::read(&params)
     }
 
+    /// To what the journeys of the journal are attributed.
+    ///
+    /// # Errors
+    /// What cannot be.
+    pub fn attribution(&self) -> Result<Attribution, Invalid> {
+        Attribution::parse(self.params.get("by"))
+    }
+
     /// The facts asked for.
     ///
     /// # Errors
@@ -363,7 +394,8 @@ impl Question {
 
     /// Puts numbers where the filter has names, so that everything else reads numbers alone.
     async fn resolve_filter(&mut self) -> Result<(), Problem> {
-        for field in ["advisor", "user", "seller", "source", "investment", "tag"] {
+        let came = Attribution::ALL.map(Attribution::code);
+        for field in ["advisor", "user", "seller", "source", "investment", "tag"].into_iter().chain(came) {
             let Some(given) = self.params.get(field).map(str::to_owned) else { continue };
             if given.split('.').all(is_number) {
                 continue;
@@ -376,7 +408,7 @@ impl Question {
 
     /// The numbers of what is called `given`; if nothing is, of what its parts between commas are.
     async fn named(&self, field: &str, given: &str) -> Result<Vec<RefId>, Problem> {
-        let choices = self.services.store.choices(&self.viewer).await?;
+        let choices = self.services.store.journal_choices(&self.viewer).await?;
         if let Some(id) = self.find(&choices, field, given).await? {
             return Ok(vec![id]);
         }
@@ -389,7 +421,11 @@ impl Question {
     }
 
     async fn find(&self, choices: &Choices, field: &str, name: &str) -> Result<Option<RefId>, Problem> {
-        let field = if matches!(field, "user" | "seller") { "advisor" } else { field };
+        let field = match Attribution::ALL.into_iter().find(|by| by.code() == field) {
+            Some(by) => by.dimension.code(),
+            None if matches!(field, "user" | "seller") => "advisor",
+            None => field,
+        };
         let same = |other: &str| other.trim().to_lowercase() == name.trim().to_lowercase();
         if let Some(choice) = choices.field(field).iter().find(|choice| same(&choice.name)) {
             return Ok(Some(choice.id));

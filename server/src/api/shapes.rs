@@ -10,7 +10,7 @@ use domain::{
     Bridge, ClientCard, ClientRow, Day, Evolution, Fact, FactKind, Instant, Metrics, Money, Permanence, Range, Series,
     card::{BandSpan, Merged},
 };
-pub use journal::{JournalAnswer, JourneyAnswer, PartedAnswer};
+pub use journal::{AttributionAnswer, JournalAnswer, JourneyAnswer, PartedAnswer};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use utoipa::ToSchema;

@@ -56,6 +56,7 @@ fn cells(row: &JournalRow, chain: &[TouchKind], words: Words, zone: Zone) -> Vec
     let all = |values: &[String]| if values.is_empty() { Cell::Empty } else { Cell::Text(values.join("|")) };
     let time = |at| Cell::Time(zone.local_text(at));
     let journey = &row.journey;
+    let came = |place: usize| Cell::maybe(row.came[place].clone(), Cell::Text);
     let cell = |column| match column {
         JournalColumn::Name => Cell::Text(row.name.clone()),
         JournalColumn::ExternalId => text(&row.external_id),
@@ -72,6 +73,12 @@ fn cells(row: &JournalRow, chain: &[TouchKind], words: Words, zone: Zone) -> Vec
         JournalColumn::Tags => all(&row.tags),
         JournalColumn::Advisor => text(&row.advisor),
         JournalColumn::AbandonedCart => Cell::Integer(journey.has_abandoned_cart.into()),
+        JournalColumn::FirstSource => came(0),
+        JournalColumn::FirstMedium => came(1),
+        JournalColumn::FirstCampaign => came(2),
+        JournalColumn::LastSource => came(3),
+        JournalColumn::LastMedium => came(4),
+        JournalColumn::LastCampaign => came(5),
     };
     let id = (words == Words::Codes).then_some(Cell::Integer(row.client.0));
     id.into_iter().chain(JournalColumn::ALL.map(cell)).collect()

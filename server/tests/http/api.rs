@@ -105,6 +105,26 @@ on_both! {
             assert_eq!((answer.status.as_u16(), answer.problem()["errors"][0]["field"].as_str()), (422, Some(field)));
         }
 
+        // So does each of what brought them.
+        let table = read(&site, "/api/v1/journal/attribution").await;
+        let sum: u64 = table["rows"].as_array().unwrap().iter().map(|row| row["clients"].as_u64().unwrap()).sum();
+        assert_eq!((&table["by"], table["total"]["clients"].as_u64()), (&json!("first_source"), Some(sum)));
+        assert_eq!(all["total"], sum);
+        for row in table["rows"].as_array().unwrap() {
+            let source = row["name"].as_str().unwrap_or("none");
+            assert_eq!(row["id"].is_null(), source == "none");
+            let found = read(&site, &format!("/api/v1/journal?first_source={}", source.replace(' ', "%20"))).await;
+            assert_eq!((&found["total"], &found["rows"][0]["first"]["source"]), (&row["clients"], &row["name"]));
+        }
+        for (query, field) in [("by=source", "by"), ("by=last_source&first_medium=telepathy", "first_medium")] {
+            let answer = site.get(Caller::ReadToken, &format!("/api/v1/journal/attribution?{query}")).await;
+            assert_eq!((answer.status.as_u16(), answer.problem()["errors"][0]["field"].as_str()), (422, Some(field)));
+        }
+        let file = site.get(Caller::ReadToken, "/api/v1/journal/attribution?by=last_medium&format=csv").await;
+        let heading = file.text().lines().next().unwrap().trim_start_matches('\u{feff}').to_owned();
+        let columns = "last_medium,clients,buyers,share,deals,ltv,ltv_per_client,median_touches,median_days";
+        assert_eq!(heading, columns);
+
         let callers = Callers::of(&site).await;
         let merge = MergeClients { one: ClientId(one), other: ClientId(other) };
         let done = callers.perform(Caller::Manager, &merge.into()).await.json();
@@ -263,6 +283,7 @@ on_both! {
             ("/api/v1/clients/{id}", "get"),
             ("/api/v1/clients/by-external-id/{external_id}", "get"),
             ("/api/v1/journal", "get"),
+            ("/api/v1/journal/attribution", "get"),
             ("/api/v1/journal/{id}", "get"),
             ("/api/v1/journal/{id}/part", "post"),
             ("/api/v1/facts", "get"),

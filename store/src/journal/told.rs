@@ -6,20 +6,46 @@ use crate::{
     import::names::look_up,
 };
 use domain::{
-    Day, Instant, Lifecycle,
-    journey::{Journey, Origin, Touch, TouchKind},
+    Day, Instant, Lifecycle, NONE, RefId,
+    journey::{Click, Journey, Origin, Touch, TouchKind, Traffic},
 };
 use std::collections::{BTreeSet, HashMap};
 
 /// So many clients' journeys are told in one transaction: others who want to write wait for it.
 const AT_A_TIME: i64 = 1_000;
 
-/// The columns of a journey, in the order of [`values`].
+/// The columns of a journey, in the order of [`Kept::values`].
 const COLUMNS: &str = "client_id, advisor_id, first_at, first_day, last_at, last_day, days, touches, touch_records, \
-                       deals, kinds, ltv, cart_at, bought_since_cart, spelling";
+                       deals, kinds, ltv, first_source_id, first_medium_id, first_campaign_id, last_source_id, \
+                       last_medium_id, last_campaign_id, deal_touches, deal_days, cart_at, bought_since_cart, spelling";
 
-/// Two chains that are written the same are the same.
-type Kept = (i64, i64, [i64; 10], Option<i64>, bool, String);
+/// A journey as it is kept.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+struct Kept {
+    client_id: i64,
+    advisor_id: i64,
+    first_at: i64,
+    first_day: i64,
+    last_at: i64,
+    last_day: i64,
+    days: i64,
+    touches: i64,
+    touch_records: i64,
+    deals: i64,
+    kinds: i64,
+    ltv: i64,
+    first_source_id: i64,
+    first_medium_id: i64,
+    first_campaign_id: i64,
+    last_source_id: i64,
+    last_medium_id: i64,
+    last_campaign_id: i64,
+    deal_touches: Option<i64>,
+    deal_days: Option<i64>,
+    cart_at: Option<i64>,
+    bought_since_cart: bool,
+    spelling: String,
+}
 
 /// The bit of a kind of touch in `journeys.kinds`.
 pub(super) fn bit(kind: TouchKind) -> i64 {
@@ -29,8 +55,8 @@ pub(super) fn bit(kind: TouchKind) -> i64 {
 /// What some clients did, in no order.
 pub(super) async fn touches(run: &mut impl Run, clients: &[i64]) -> Result<HashMap<i64, Vec<Touch>>> {
     let mut touches: HashMap<i64, Vec<Touch>> = HashMap::new();
-    type Fact = (i64, i64, i64, i64, Option<String>);
-    let touch = |(_, _, at, day, external_id): &Fact, kind, origin| Touch {
+    type Fact = (i64, i64, i64, i64, Option<String>, i64);
+    let touch = |(_, _, at, day, external_id, source): &Fact, kind, origin| Touch {
         at: Instant::from_micros(*at),
         day: Day::from_number(*day as i32),
         kind,
@@ -39,21 +65,22 @@ pub(super) async fn touches(run: &mut impl Run, clients: &[i64]) -> Result<HashM
         amount: None,
         is_cancelled: false,
         order_number: None,
+        traffic: Traffic { source: RefId(*source), ..Traffic::default() },
     };
     for (find, kind, origin) in [
         (
-            "SELECT client_id, id, created_at, created_day, external_id FROM leads WHERE client_id IN ",
+            "SELECT client_id, id, created_at, created_day, external_id, source_id FROM leads WHERE client_id IN ",
             TouchKind::Request,
             Origin::Lead as fn(i64) -> Origin,
         ),
         (
-            "SELECT client_id, id, at, day, external_id FROM activities WHERE kind = 'call' AND direction = 'in' \
-             AND state = 'done' AND client_id IN ",
+            "SELECT client_id, id, at, day, external_id, source_id FROM activities WHERE kind = 'call' \
+             AND direction = 'in' AND state = 'done' AND client_id IN ",
             TouchKind::Call,
             Origin::Activity,
         ),
         (
-            "SELECT client_id, id, at, day, external_id FROM activities WHERE kind = 'request' \
+            "SELECT client_id, id, at, day, external_id, source_id FROM activities WHERE kind = 'request' \
              AND state NOT IN ('planned', 'cancelled') AND client_id IN ",
             TouchKind::Request,
             Origin::Activity,
@@ -69,20 +96,21 @@ pub(super) async fn touches(run: &mut impl Run, clients: &[i64]) -> Result<HashM
     for (client, id, at, day, external_id, amount, order_number) in
         look_up::<Bought>(run, find, clients.iter().copied()).await?
     {
-        let fact = (client, id, at, day, external_id);
+        let fact = (client, id, at, day, external_id, NONE.0);
         let deal = touch(&fact, TouchKind::Deal, Origin::Purchase(id));
         touches.entry(client).or_default().push(Touch { amount: Some(amount), order_number, ..deal });
     }
-    let find = "SELECT k.owner_id, t.id, t.at, t.day, t.external_id, t.kind, t.amount, t.state FROM keys k \
-                JOIN touches t ON t.home_key = k.id WHERE k.owner_id IN ";
-    type Sent = (i64, i64, i64, i64, Option<String>, String, Option<i64>, Option<String>);
-    for (client, id, at, day, external_id, kind, amount, state) in
+    let find = "SELECT k.owner_id, t.id, t.at, t.day, t.external_id, t.source_id, t.medium_id, t.campaign_id, t.kind, \
+                t.amount, t.state FROM keys k JOIN touches t ON t.home_key = k.id WHERE k.owner_id IN ";
+    type Sent = (i64, i64, i64, i64, Option<String>, i64, i64, i64, String, Option<i64>, Option<String>);
+    for (client, id, at, day, external_id, source, medium, campaign, kind, amount, state) in
         look_up::<Sent>(run, find, clients.iter().copied()).await?
     {
         let Some(kind) = TouchKind::from_code(&kind) else { continue };
-        let fact = (client, id, at, day, external_id);
+        let fact = (client, id, at, day, external_id, source);
         let is_cancelled = state.as_deref() == Some("cancelled");
-        let sent = Touch { amount, is_cancelled, ..touch(&fact, kind, Origin::Touch(id)) };
+        let traffic = Traffic { source: RefId(source), medium: RefId(medium), campaign: RefId(campaign) };
+        let sent = Touch { amount, is_cancelled, traffic, ..touch(&fact, kind, Origin::Touch(id)) };
         touches.entry(client).or_default().push(sent);
     }
     Ok(touches)
@@ -170,30 +198,41 @@ fn kept(client: i64, advisor: i64, journey: &Journey) -> Kept {
     let (first, last) = journey.ends();
     let day = |day: Day| i64::from(day.number());
     let kinds: BTreeSet<i64> = journey.steps().iter().map(|step| bit(step.kind)).collect();
-    let numbers = [
-        first.at.micros(),
-        day(first.day),
-        last.at.micros(),
-        day(last.day),
-        journey.days(),
-        journey.touches() as i64,
-        journey.touch_records() as i64,
-        journey.deals() as i64,
-        kinds.iter().sum(),
-        journey.value(),
-    ];
-    let cart = journey.cart_at().map(Instant::micros);
-    (client, advisor, numbers, cart, journey.bought_since_cart(), journey.spelling())
+    let deal = journey.ways().into_iter().next();
+    let [came_first, came_last] = [Click::First, Click::Last].map(|click| journey.traffic(click));
+    Kept {
+        client_id: client,
+        advisor_id: advisor,
+        first_at: first.at.micros(),
+        first_day: day(first.day),
+        last_at: last.at.micros(),
+        last_day: day(last.day),
+        days: journey.days(),
+        touches: journey.touches() as i64,
+        touch_records: journey.touch_records() as i64,
+        deals: journey.deals() as i64,
+        kinds: kinds.iter().sum(),
+        ltv: journey.value(),
+        first_source_id: came_first.source.0,
+        first_medium_id: came_first.medium.0,
+        first_campaign_id: came_first.campaign.0,
+        last_source_id: came_last.source.0,
+        last_medium_id: came_last.medium.0,
+        last_campaign_id: came_last.campaign.0,
+        deal_touches: deal.map(|way| way.touches as i64),
+        deal_days: deal.map(|way| way.days),
+        cart_at: journey.cart_at().map(Instant::micros),
+        bought_since_cart: journey.bought_since_cart(),
+        // Two chains that are written the same are the same.
+        spelling: journey.spelling(),
+    }
 }
 
 /// The journeys of some clients, as they are kept.
 async fn stored(run: &mut impl Run, clients: &[i64]) -> Result<HashMap<i64, Kept>> {
-    type Row = (i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, Option<i64>, bool, String);
     let find = format!("SELECT {COLUMNS} FROM journeys WHERE client_id IN ");
-    let kept = |(client, advisor, a, b, c, d, e, f, g, h, i, j, cart, bought, spelling): Row| {
-        (client, (client, advisor, [a, b, c, d, e, f, g, h, i, j], cart, bought, spelling))
-    };
-    Ok(look_up::<Row>(run, &find, clients.iter().copied()).await?.into_iter().map(kept).collect())
+    let kept = look_up::<Kept>(run, &find, clients.iter().copied()).await?;
+    Ok(kept.into_iter().map(|kept| (kept.client_id, kept)).collect())
 }
 
 async fn write(tx: &mut Tx, clients: &[i64], journeys: &HashMap<i64, Kept>) -> Result<()> {
@@ -203,30 +242,39 @@ async fn write(tx: &mut Tx, clients: &[i64], journeys: &HashMap<i64, Kept>) -> R
         sql.bind_list(gone);
         tx.execute(sql).await?;
     }
-    let rows = clients.iter().filter_map(|client| journeys.get(client)).map(values);
+    let rows = clients.iter().filter_map(|client| journeys.get(client)).map(Kept::values);
     let others = COLUMNS.split(", ").skip(1);
     let set: Vec<String> = others.map(|column| format!("{column} = excluded.{column}")).collect();
     let tail = format!(" ON CONFLICT (client_id) DO UPDATE SET {}", set.join(", "));
     insert_rows(tx, &format!("INSERT INTO journeys ({COLUMNS}) VALUES "), rows, &tail).await
 }
 
-fn values((client, advisor, numbers, cart, bought_since_cart, spelling): &Kept) -> [Arg; 15] {
-    let [a, b, c, d, e, f, g, h, i, j] = *numbers;
-    [
-        (*client).into(),
-        (*advisor).into(),
-        a.into(),
-        b.into(),
-        c.into(),
-        d.into(),
-        e.into(),
-        f.into(),
-        g.into(),
-        h.into(),
-        i.into(),
-        j.into(),
-        (*cart).into(),
-        (*bought_since_cart).into(),
-        spelling.clone().into(),
-    ]
+impl Kept {
+    fn values(&self) -> [Arg; 23] {
+        [
+            self.client_id.into(),
+            self.advisor_id.into(),
+            self.first_at.into(),
+            self.first_day.into(),
+            self.last_at.into(),
+            self.last_day.into(),
+            self.days.into(),
+            self.touches.into(),
+            self.touch_records.into(),
+            self.deals.into(),
+            self.kinds.into(),
+            self.ltv.into(),
+            self.first_source_id.into(),
+            self.first_medium_id.into(),
+            self.first_campaign_id.into(),
+            self.last_source_id.into(),
+            self.last_medium_id.into(),
+            self.last_campaign_id.into(),
+            self.deal_touches.into(),
+            self.deal_days.into(),
+            self.cart_at.into(),
+            self.bought_since_cart.into(),
+            self.spelling.clone().into(),
+        ]
+    }
 }

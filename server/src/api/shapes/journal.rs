@@ -2,10 +2,10 @@
 
 use super::Leaf;
 use domain::{
-    ClientId, Instant, Undone,
+    ClientId, Instant, NONE, Undone,
     card::Merged,
-    journal::{JournalRow, TouchRow},
-    journey::TouchKind,
+    journal::{AttributionRow, AttributionTable, JournalRow, TouchRow},
+    journey::{Attribution, TouchKind},
 };
 use serde::Serialize;
 use std::collections::HashMap;
@@ -85,10 +85,27 @@ pub struct JournalRowAnswer {
     bought_since_cart: bool,
     /// Tags, by name.
     tags: Vec<String>,
+    /// By which source, medium and campaign they came first.
+    first: TrafficAnswer,
+    /// By which they came last on the way to the first deal.
+    last: TrafficAnswer,
+}
+
+/// By what somebody came; null where no touch tells.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Traffic)]
+pub struct TrafficAnswer {
+    /// The source, by name.
+    source: Option<String>,
+    /// The medium, by name.
+    medium: Option<String>,
+    /// The campaign, by name.
+    campaign: Option<String>,
 }
 
 impl JournalRowAnswer {
     fn new(row: JournalRow, chain: Vec<TouchKind>) -> Self {
+        let [source, medium, campaign, last_source, last_medium, last_campaign] = row.came;
         let journey = row.journey;
         Self {
             id: row.client.0,
@@ -109,6 +126,67 @@ impl JournalRowAnswer {
             abandoned_cart: journey.has_abandoned_cart,
             bought_since_cart: journey.bought_since_cart,
             tags: row.tags,
+            first: TrafficAnswer { source, medium, campaign },
+            last: TrafficAnswer { source: last_source, medium: last_medium, campaign: last_campaign },
+        }
+    }
+}
+
+/// What brought clients, and what came of them.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Attribution)]
+pub struct AttributionAnswer {
+    /// To what the journeys are attributed.
+    #[schema(example = "first_source")]
+    by: &'static str,
+    /// A row for each value, those of most clients first.
+    rows: Vec<AttributionRowAnswer>,
+    /// All of them together; its id and name are null.
+    total: AttributionRowAnswer,
+}
+
+impl AttributionAnswer {
+    /// The answer of a table.
+    pub fn new(table: AttributionTable, by: Attribution) -> Self {
+        let rows = table.rows.into_iter().map(Into::into).collect();
+        Self { by: by.code(), rows, total: table.total.into() }
+    }
+}
+
+/// What came of the clients whom one source, medium or campaign brought.
+#[derive(Serialize, ToSchema)]
+#[schema(as = AttributionRow)]
+pub struct AttributionRowAnswer {
+    /// The number of the source, the medium or the campaign; null where no touch tells.
+    id: Option<i64>,
+    /// Its name.
+    name: Option<String>,
+    /// How many clients.
+    clients: i64,
+    /// How many of them have made a deal.
+    buyers: i64,
+    /// How many deals they have made.
+    deals: i64,
+    /// Their lifetime values, added up, in the organisation's currency.
+    #[schema(example = "1234.50")]
+    ltv: String,
+    /// The median number of touches before the first deal; null where nobody has made one.
+    median_touches: Option<i64>,
+    /// The median number of days from the first touch to the first deal.
+    median_days: Option<i64>,
+}
+
+impl From<AttributionRow> for AttributionRowAnswer {
+    fn from(row: AttributionRow) -> Self {
+        Self {
+            id: Some(row.value.0).filter(|_| row.value != NONE),
+            name: row.name,
+            clients: row.clients,
+            buyers: row.buyers,
+            deals: row.deals,
+            ltv: row.ltv.to_string(),
+            median_touches: row.touches,
+            median_days: row.days,
         }
     }
 }
