@@ -299,6 +299,8 @@ clients-timeline = Timeline
 clients-all = All
 clients-no-facts = Nothing has happened yet
 clients-no-facts-hint = Calls, meetings, notes and purchases appear here.
+# Below what a client did by themselves.
+clients-no-facts-beside = No calls, meetings or notes have been logged yet.
 clients-show-more = Show more
 clients-purchases = Purchases
 clients-lifetime-total = Lifetime total
@@ -948,6 +950,53 @@ attribution-more = { $n ->
     [one] { $n } more is in the files.
    *[other] { $n } more are in the files.
 }
+
+## Who is one client: merges, contacts that link nobody, touches of nobody
+
+identity-merges = Merges
+identity-merges-hint = Records that became part of a client lately. Each merge can be undone at any time, as long as neither is deleted.
+identity-no-merges = No two records have become one yet.
+identity-contacts = Shared contacts
+identity-contacts-hint = Contacts that link nobody: too many share them, they are placeholders, or our own. A touch that names nothing else is nobody’s.
+identity-no-contacts = No contact is shared.
+identity-suspicious = Perhaps shared
+identity-suspicious-hint = They still link, though more than half as many share them as would be too many.
+# Headings of the list of contacts.
+identity-contact = Contact
+identity-why = Why
+identity-phones = Phones
+identity-emails = E-mails
+identity-clients = Clients
+identity-touches = Touches
+identity-decide = Decision
+# ($kind: domain::identity::KeyKind)
+identity-kind = { $kind ->
+    [Client] Client
+    [Phone] Phone
+    [Email] E-mail
+   *[UserId] User id
+}
+# Why a contact links nobody, or might not.
+# ($state: domain::journal::KeyState)
+identity-state = { $state ->
+    [Shared] Too many share it
+    [Suspicious] Perhaps shared
+    [Nobodys] Placeholder, or our own
+    [Shut] Shared, an admin says
+   *[Freed] One person’s, an admin says
+}
+# What an admin decides of a contact.
+# ($sharing: domain::identity::Sharing)
+identity-decision = { $sharing ->
+    [Freed] One person’s
+   *[Shut] Shared
+}
+# The decision is taken back.
+identity-by-count = By how many share it
+identity-decided = Decided.
+identity-nobodys = Touches of nobody
+identity-nobodys-hint = Every contact that these name links nobody, so they belong to no client. Somebody may be waiting for an answer.
+identity-no-nobodys = Every touch is somebody’s.
 
 ## Action plans
 
@@ -1947,6 +1996,12 @@ settings-zone-hint = Every fact carries the business day it fell on in this zone
 settings-rules = When an active client is at risk
 settings-quiet-days = After so many days without an activity
 settings-overdue-days = When a planned activity is overdue by so many days
+settings-shared-contacts = Contacts that link nobody
+settings-shared-hint = A contact that is named together with more e-mails, phones or clients than this is a switchboard’s or a shared browser’s: it makes nobody one.
+settings-shared-phone = A phone is shared from more than
+settings-shared-email = An e-mail is shared from more than
+settings-shared-user-id = A user id is shared from more than
+settings-own-contacts = Our own phones and e-mails, and placeholders, one on a line
 settings-preview = Show who would move
 settings-would-move = With these numbers, as of today:
 settings-and-others = and others

@@ -260,6 +260,7 @@ clients-timeline = Cronología
 clients-all = Todo
 clients-no-facts = Todavía no ha ocurrido nada
 clients-no-facts-hint = Aquí aparecen las llamadas, reuniones, notas y compras.
+clients-no-facts-beside = Todavía no se han registrado llamadas, reuniones ni notas.
 clients-show-more = Ver más
 clients-purchases = Compras
 clients-lifetime-total = Total comprado
@@ -795,6 +796,46 @@ attribution-more = { $n ->
     [many] Hay { $n } más en los archivos.
    *[other] Hay { $n } más en los archivos.
 }
+
+## Who is one client: merges, contacts that link nobody, touches of nobody
+
+identity-merges = Fusiones
+identity-merges-hint = Registros que pasaron a formar parte de un cliente hace poco. Cada fusión se puede deshacer en cualquier momento, mientras ninguno esté eliminado.
+identity-no-merges = Todavía no se ha fusionado ningún registro.
+identity-contacts = Datos compartidos
+identity-contacts-hint = Datos de contacto que no unen a nadie: los comparten demasiados, se escriben a falta de otros o son nuestros. Un contacto que no da nada más no es de nadie.
+identity-no-contacts = Ningún dato es compartido.
+identity-suspicious = Quizá compartidos
+identity-suspicious-hint = Todavía unen, aunque los comparte más de la mitad de los que serían demasiados.
+identity-contact = Dato de contacto
+identity-why = Por qué
+identity-phones = Teléfonos
+identity-emails = Correos
+identity-clients = Clientes
+identity-touches = Contactos
+identity-decide = Decisión
+identity-kind = { $kind ->
+    [Client] Cliente
+    [Phone] Teléfono
+    [Email] Correo
+   *[UserId] Identificador de usuario
+}
+identity-state = { $state ->
+    [Shared] Lo comparten demasiados
+    [Suspicious] Quizá compartido
+    [Nobodys] Escrito a falta de otro, o nuestro
+    [Shut] Compartido, según un administrador
+   *[Freed] De una persona, según un administrador
+}
+identity-decision = { $sharing ->
+    [Freed] De una persona
+   *[Shut] Compartido
+}
+identity-by-count = Según cuántos lo comparten
+identity-decided = Decidido.
+identity-nobodys = Contactos de nadie
+identity-nobodys-hint = Ninguno de sus datos une a nadie, así que no son de ningún cliente. Quizá alguien espera una respuesta.
+identity-no-nobodys = Cada contacto es de alguien.
 
 ## Action plans
 
@@ -1632,6 +1673,12 @@ settings-zone-hint = Cada dato lleva el día que le corresponde en esta zona. Al
 settings-rules = Cuándo un cliente activo está en riesgo
 settings-quiet-days = Tras estos días sin actividad
 settings-overdue-days = Tras estos días de retraso de una actividad planificada
+settings-shared-contacts = Datos que no unen a nadie
+settings-shared-hint = Un dato que aparece con más correos, teléfonos o clientes que estos es de una centralita o de un navegador compartido: no une a nadie.
+settings-shared-phone = Un teléfono es compartido a partir de más de
+settings-shared-email = Un correo es compartido a partir de más de
+settings-shared-user-id = Un identificador de usuario es compartido a partir de más de
+settings-own-contacts = Nuestros teléfonos y correos, y los que se escriben a falta de otros, uno por línea
 settings-preview = Ver quién cambiaría
 settings-would-move = Con estos valores, a día de hoy:
 settings-and-others = y otros

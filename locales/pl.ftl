@@ -260,6 +260,7 @@ clients-timeline = Oś czasu
 clients-all = Wszystkie
 clients-no-facts = Jeszcze nic się nie wydarzyło
 clients-no-facts-hint = Tutaj pojawią się telefony, spotkania, notatki i zakupy.
+clients-no-facts-beside = Nie zapisano jeszcze rozmów, spotkań ani notatek.
 clients-show-more = Pokaż więcej
 clients-purchases = Zakupy
 clients-lifetime-total = Suma zakupów
@@ -791,6 +792,46 @@ attribution-more = { $n ->
     [few] W plikach są jeszcze { $n } wiersze.
    *[many] W plikach jest jeszcze { $n } wierszy.
 }
+
+## Who is one client: merges, contacts that link nobody, touches of nobody
+
+identity-merges = Połączenia
+identity-merges-hint = Rekordy, które ostatnio stały się częścią klienta. Każde połączenie można cofnąć w każdej chwili, dopóki żaden z nich nie jest usunięty.
+identity-no-merges = Żadne dwa rekordy nie zostały jeszcze połączone.
+identity-contacts = Wspólne kontakty
+identity-contacts-hint = Dane kontaktowe, które nikogo nie łączą: ma je zbyt wiele osób, są wpisane zamiast prawdziwych albo są nasze. Kontakt klienta, który nie podaje nic innego, jest niczyj.
+identity-no-contacts = Żadne dane kontaktowe nie są wspólne.
+identity-suspicious = Może wspólne
+identity-suspicious-hint = Jeszcze łączą, choć dzieli je więcej niż połowa tego, co byłoby zbyt wiele.
+identity-contact = Dane kontaktowe
+identity-why = Dlaczego
+identity-phones = Telefony
+identity-emails = Adresy e-mail
+identity-clients = Klienci
+identity-touches = Kontakty
+identity-decide = Decyzja
+identity-kind = { $kind ->
+    [Client] Klient
+    [Phone] Telefon
+    [Email] Adres e-mail
+   *[UserId] Identyfikator użytkownika
+}
+identity-state = { $state ->
+    [Shared] Ma je zbyt wiele osób
+    [Suspicious] Może wspólne
+    [Nobodys] Wpisane zamiast prawdziwych albo nasze
+    [Shut] Wspólne, zdaniem administratora
+   *[Freed] Jednej osoby, zdaniem administratora
+}
+identity-decision = { $sharing ->
+    [Freed] Jednej osoby
+   *[Shut] Wspólne
+}
+identity-by-count = Według liczby osób
+identity-decided = Zapisano decyzję.
+identity-nobodys = Niczyje kontakty
+identity-nobodys-hint = Wszystkie podane w nich dane nikogo nie łączą, więc nie należą do żadnego klienta. Ktoś może czekać na odpowiedź.
+identity-no-nobodys = Każdy kontakt jest czyjś.
 
 ## Action plans
 
@@ -1620,6 +1661,12 @@ settings-zone-hint = Każde zdarzenie ma dzień roboczy policzony w tej strefie.
 settings-rules = Kiedy aktywny klient jest zagrożony
 settings-quiet-days = Po tylu dniach bez aktywności
 settings-overdue-days = Gdy zaplanowana aktywność zalega tyle dni
+settings-shared-contacts = Dane kontaktowe, które nikogo nie łączą
+settings-shared-hint = Dane podane razem z większą liczbą adresów e-mail, telefonów lub klientów należą do centrali albo do wspólnej przeglądarki: nikogo nie łączą.
+settings-shared-phone = Telefon jest wspólny powyżej
+settings-shared-email = Adres e-mail jest wspólny powyżej
+settings-shared-user-id = Identyfikator użytkownika jest wspólny powyżej
+settings-own-contacts = Nasze telefony i adresy oraz wpisy zastępcze, każdy w osobnym wierszu
 settings-preview = Pokaż, kto zmieni status
 settings-would-move = Przy tych liczbach, na dziś:
 settings-and-others = i inni

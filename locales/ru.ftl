@@ -260,6 +260,7 @@ clients-timeline = Лента событий
 clients-all = Все
 clients-no-facts = Пока ничего не произошло
 clients-no-facts-hint = Здесь появятся звонки, встречи, заметки и покупки.
+clients-no-facts-beside = Звонки, встречи и заметки ещё не записаны.
 clients-show-more = Показать ещё
 clients-purchases = Покупки
 clients-lifetime-total = Сумма покупок
@@ -796,6 +797,46 @@ attribution-more = { $n ->
     [few] В файлах есть ещё { $n } строки.
    *[many] В файлах есть ещё { $n } строк.
 }
+
+## Who is one client: merges, contacts that link nobody, touches of nobody
+
+identity-merges = Объединения
+identity-merges-hint = Записи, которые недавно стали частью клиента. Каждое объединение можно отменить в любое время, пока ни одна из записей не удалена.
+identity-no-merges = Ни одна запись ещё не объединена.
+identity-contacts = Общие контакты
+identity-contacts-hint = Контакты, которые никого не связывают: ими пользуются слишком многие, они вписаны вместо настоящих или они наши. Касание, в котором нет ничего другого, ничьё.
+identity-no-contacts = Общих контактов нет.
+identity-suspicious = Возможно, общие
+identity-suspicious-hint = Они ещё связывают, хотя общих уже больше половины от предела.
+identity-contact = Контакт
+identity-why = Почему
+identity-phones = Телефоны
+identity-emails = Адреса почты
+identity-clients = Клиенты
+identity-touches = Касания
+identity-decide = Решение
+identity-kind = { $kind ->
+    [Client] Клиент
+    [Phone] Телефон
+    [Email] Адрес почты
+   *[UserId] ID пользователя
+}
+identity-state = { $state ->
+    [Shared] Им пользуются слишком многие
+    [Suspicious] Возможно, общий
+    [Nobodys] Вписан вместо настоящего или наш
+    [Shut] Общий, по решению администратора
+   *[Freed] Одного человека, по решению администратора
+}
+identity-decision = { $sharing ->
+    [Freed] Одного человека
+   *[Shut] Общий
+}
+identity-by-count = По числу людей
+identity-decided = Решение сохранено.
+identity-nobodys = Ничьи касания
+identity-nobodys-hint = Все контакты в них никого не связывают, поэтому они не принадлежат ни одному клиенту. Возможно, кто-то ждёт ответа.
+identity-no-nobodys = Каждое касание чьё-то.
 
 ## Action plans
 
@@ -1625,6 +1666,12 @@ settings-zone-hint = У каждого события есть дата в эт�
 settings-rules = Когда активный клиент в зоне риска
 settings-quiet-days = Через столько дней без активности
 settings-overdue-days = Если запланированная активность просрочена на столько дней
+settings-shared-contacts = Контакты, которые никого не связывают
+settings-shared-hint = Контакт, указанный вместе с большим числом адресов, телефонов или клиентов, принадлежит коммутатору или общему браузеру: он никого не связывает.
+settings-shared-phone = Телефон общий, если их больше
+settings-shared-email = Адрес почты общий, если их больше
+settings-shared-user-id = ID пользователя общий, если их больше
+settings-own-contacts = Наши телефоны и адреса, а также заглушки, по одному в строке
 settings-preview = Показать, кто сменит статус
 settings-would-move = С этими числами, на сегодня:
 settings-and-others = и другие

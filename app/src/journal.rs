@@ -2,9 +2,9 @@
 
 pub mod api;
 pub mod attribution;
+pub mod listed;
 mod narrowed;
 mod panel;
-mod strip;
 mod table;
 
 use crate::{
@@ -14,7 +14,7 @@ use crate::{
     navigator,
     site::Site,
     ui::{
-        beside, events,
+        beside, chain, events,
         here::{Here, use_here},
         pager::pager,
         period::{Days, period, range_links},
@@ -25,7 +25,7 @@ use crate::{
     work::search,
 };
 use api::Opened;
-use domain::{Choices, Invalid, Language, Permission, Preset, Span, journal::JournalPage};
+use domain::{Choices, Invalid, Language, Permission, Preset, Right, Span, journal::JournalPage};
 use leptos::prelude::*;
 use maud::{Markup, html};
 use narrowed::{QueryHref, chips, narrowing, segments};
@@ -109,7 +109,7 @@ fn content(site: &Site, view: &JournalView, loaded: &Loaded) -> Markup {
     let days = days_of(site, view);
     let is_all = view.span == Span::Preset(Preset::All);
     html! {
-        (strip::drawings())
+        (chain::drawings())
         header class="page-head" {
             h1 { (words::title(language)) }
             div class="tools" {
@@ -140,11 +140,15 @@ fn content(site: &Site, view: &JournalView, loaded: &Loaded) -> Markup {
 /// The journal, and the pages that stand beside it: each a link.
 fn beside_it(site: &Site, here: &str) -> Markup {
     let language = site.language;
-    let pages =
-        [(JournalView::PATH, words::title(language)), (AttributionView::PATH, attribution_words::title(language))];
+    let own = [
+        (JournalView::PATH, words::title(language), Right::SignedIn),
+        (AttributionView::PATH, attribution_words::title(language), Right::SignedIn),
+    ];
+    let may = |right| site.viewer.as_ref().is_some_and(|viewer| viewer.has(right));
+    let pages = own.into_iter().chain(listed::pages(language)).filter(|(.., right)| may(*right));
     html! {
         nav class="segments beside" aria-label=(words::title(language)) {
-            @for (path, name) in pages {
+            @for (path, name, _) in pages {
                 a href=(path) aria-current=[(path == here).then_some("page")] { (name) }
             }
         }

@@ -3,6 +3,7 @@
 pub mod at_once;
 pub mod beside;
 pub mod browser;
+pub mod chain;
 pub mod clash;
 pub mod client;
 pub mod command;

@@ -5,9 +5,11 @@
 //! the API.
 
 mod attribution;
+mod listed;
 mod query;
 
 pub use attribution::{AttributionColumn, AttributionRow, AttributionSort, AttributionTable, median};
+pub use listed::{KeyPage, KeyRow, KeyState, MergedInto, MergesPage, NobodysPage, NobodysTouch};
 pub use query::{Bounds, Built, JournalKey, JournalQuery, JournalSort, Measure, Segment};
 
 use crate::{

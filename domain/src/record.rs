@@ -332,3 +332,28 @@ pub struct TouchRecord {
     /// Where a call can be heard: an https address.
     pub recording: Option<String>,
 }
+
+impl TouchRecord {
+    /// That something was done, and nothing more.
+    pub const fn of(external_id: String, at: Instant, kind: TouchKind) -> Self {
+        Self {
+            external_id,
+            at,
+            kind,
+            user_id: None,
+            phone: None,
+            email: None,
+            client: None,
+            name: None,
+            source: None,
+            medium: None,
+            campaign: None,
+            page: None,
+            amount_minor: None,
+            duration_seconds: None,
+            state: TOUCH_STATES[0],
+            order_number: None,
+            recording: None,
+        }
+    }
+}

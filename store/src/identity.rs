@@ -15,15 +15,18 @@ mod check;
 mod group;
 mod keys;
 mod likely;
+mod listed;
 mod lists;
 mod merge;
 mod resolution;
+mod rules;
 mod touched;
 
 pub use merge::Merging;
 
 pub(crate) use keys::{Naming, NewKey, forget_touches, keys_of, lock_touches, name_keys};
 pub(crate) use lists::{consents, refresh_lists, spread, terms_of};
+pub(crate) use rules::{KeyRules, mark_by_rules};
 pub(crate) use touched::forget_evidence;
 
 use group::Group;

@@ -131,6 +131,16 @@ impl Store {
         Ok(journey.map(|journey| ClientJourney { row, steps: journey.steps().to_vec(), ways: journey.ways() }))
     }
 
+    /// What a client did, in short; none of who did nothing that makes a client of them.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`](crate::StoreError::NotFound), also when the viewer may not see the client.
+    pub async fn journey_sum(&self, viewer: &Viewer, client: ClientId, now: Instant) -> Result<Option<JourneySum>> {
+        self.visible(viewer, client).await?;
+        self.tell_journeys().await?;
+        Ok(self.journal_rows(&[client.0], now).await?.pop().map(|row| row.journey))
+    }
+
     /// What is shown of some steps of a client's journey, in their order.
     ///
     /// # Errors

@@ -12,6 +12,7 @@ pub(crate) use zone::{DAYS, days};
 use crate::{
     Actor, EventKind, Result, Store, StoreError,
     database::{Database, Run, Sql, Tx},
+    identity::{KeyRules, mark_by_rules},
     store::Organisation,
     tokens::{self, NewToken},
     told::{Told, Watch},
@@ -49,7 +50,11 @@ impl Store {
         let told = Told::begin(&mut tx, Watch::Settings).await?;
         let about = match change {
             SettingChange::Save { thing, id, of, seen, wanted } => {
+                let before = if *thing == Thing::Organisation { Some(KeyRules::read(&mut tx).await?) } else { None };
                 things::save(&mut tx, actor, self.zone(), *thing, *id, *of, (seen, wanted)).await?;
+                if let Some(before) = before {
+                    mark_by_rules(&mut tx, &before).await?;
+                }
                 thing.code()
             }
             SettingChange::Remove { thing, id } => {
@@ -105,6 +110,7 @@ impl Store {
         let details = Map::from_iter([("setting".to_owned(), about.into())]);
         told.finish(&mut tx, actor, self.zone(), EventKind::Setting, details).await?;
         tx.commit().await?;
+        self.resolve_soon(actor.now).await;
         self.reload_organisation().await
     }
 
@@ -150,7 +156,7 @@ pub(crate) async fn read_organisation(database: &Database) -> Result<Organisatio
     })
 }
 
-fn admins_only(viewer: &Viewer) -> Result<()> {
+pub(crate) fn admins_only(viewer: &Viewer) -> Result<()> {
     if viewer.has(Right::Admin) { Ok(()) } else { Err(StoreError::Forbidden) }
 }
 

@@ -5,7 +5,7 @@
 use crate::{AppError, outcome::Outcome};
 use domain::{
     CardPurchase, Choices, ClientCard, ClientId, ClientQuery, ClientRow, Day, Fact, FactKind, Filter, RefId, Sort,
-    card::Merged, form::Edit, metrics::ComparedMetrics,
+    card::Merged, form::Edit, journal::JourneySum, metrics::ComparedMetrics,
 };
 use leptos::{
     prelude::*,
@@ -92,7 +92,7 @@ pub struct BoardColumn {
 }
 
 /// The card of a client, but for its timeline.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Card {
     /// Who they are.
     pub client: ClientCard,
@@ -102,6 +102,8 @@ pub struct Card {
     pub purchases: Vec<CardPurchase>,
     /// The records that are part of them.
     pub merged: Vec<Merged>,
+    /// All they did, in short; none of who did nothing that makes a client of them.
+    pub journey: Option<JourneySum>,
 }
 
 /// With whom a client may be made one.
@@ -199,13 +201,14 @@ pub async fn list(query: ClientQuery, cursor: Option<&str>) -> Result<ListPage, 
 #[cfg(feature = "ssr")]
 pub async fn card(client: ClientId) -> Result<Card, AppError> {
     let allowed = allow(Right::SignedIn)?;
-    let (card, purchases, merged) = futures::try_join!(
+    let (card, purchases, merged, journey) = futures::try_join!(
         allowed.store.client_card(&allowed.viewer, client, allowed.today()),
         allowed.store.purchases(&allowed.viewer, client, PURCHASES_ON_CARD),
         allowed.store.merged_records(&allowed.viewer, client),
+        allowed.store.journey_sum(&allowed.viewer, client, allowed.now()),
     )?;
     allowed.store.record_view(&allowed.actor(), client).await?;
-    Ok(Card { last_active: last_active(&allowed, &card.row), client: card, purchases, merged })
+    Ok(Card { last_active: last_active(&allowed, &card.row), client: card, purchases, merged, journey })
 }
 
 /// The client that this one is part of now, if the viewer may see them.

@@ -20,6 +20,7 @@ use crate::{
     plans,
     site::Site,
     ui::{
+        chain::{drawings, sentence, strip},
         client::{NextStep, last_active, status},
         states::{failed, missing},
         written::Written,
@@ -31,6 +32,7 @@ use band::band;
 use domain::{
     CardPurchase, ClientCard, ClientId, FactKind, Language,
     act::{Act, Comment},
+    journal::{JourneySum, Measure},
     plan::Plan,
 };
 use maud::{Markup, html};
@@ -120,7 +122,8 @@ fn whole(site: &Site, shown: &Shown, here: &str) -> Markup {
     let (client, of) = (*client, &card.client);
     // What could not be had is said where it would stand.
     let or_failed = |part: Result<Markup, &AppError>| part.unwrap_or_else(|error| failed(language, error, here));
-    let timeline = timeline.as_ref().map(|first| timeline::facts(language, client, *kind, first));
+    let has_done = card.journey.is_some();
+    let timeline = timeline.as_ref().map(|first| timeline::facts(language, client, *kind, first, has_done));
     let plans = plans.as_ref().map(|running| plans::on_card::running(site, running));
     html! {
         (head(site, card))
@@ -131,7 +134,7 @@ fn whole(site: &Site, shown: &Shown, here: &str) -> Markup {
                 (plans::on_card::plans(language, client, &or_failed(plans)))
                 section class="card" {
                     h2 { (words::timeline(language)) }
-                    p class="more" { a href=(journey_href(client.0)) { (journal::all_touches(language)) } }
+                    (did(language, client, card.journey.as_ref()))
                     (timeline::kinds(language, client, *kind, &of.fact_counts))
                     (or_failed(timeline))
                 }
@@ -185,7 +188,35 @@ fn head(site: &Site, card: &Card) -> Markup {
             (figure(words::next_step(language), NextStep::of(language, row, site.today).view()))
             (figure(words::in_status_for(language), html! { (days) }))
             (figure(words::last_activity(language), html! { (last) }))
-            (figure(words::lifetime_total(language), html! { (format::money(language, row.life_total)) }))
+            // Deals that were sent as touches are part of the lifetime value, and no purchases.
+            @match card.journey.as_ref().map(|journey| journey.ltv).filter(|ltv| *ltv != row.life_total) {
+                Some(ltv) => (figure(journal::measure(language, Measure::Ltv), html! { (format::money(language, ltv)) })),
+                None => (figure(words::lifetime_total(language), html! { (format::money(language, row.life_total)) })),
+            }
+        }
+    }
+}
+
+/// All they did, in short, with the way to it.
+fn did(language: Language, client: ClientId, journey: Option<&JourneySum>) -> Markup {
+    html! {
+        @if let Some(journey) = journey {
+            (drawings())
+            p class="did" {
+                (strip(language, &journey.spelling))
+                span class="hidden" { (sentence(language, &journey.spelling)) }
+            }
+        }
+        p class="more" {
+            a href=(journey_href(client.0)) { (journal::all_touches(language)) }
+            @if let Some(journey) = journey {
+                ": "
+                (journal::touches_in_days(
+                    language,
+                    &journal::count_touches(language, journey.touches),
+                    &words::count_days(language, journey.days),
+                ))
+            }
         }
     }
 }

@@ -1,18 +1,24 @@
-//! What the journal asks of the server.
+//! What the journal asks of the server, and has decided.
 
+#![allow(missing_docs, reason = "arguments are told of in the text of their function")]
+
+use crate::{AppError, outcome::Outcome};
 use domain::{
     ClientId,
     card::Merged,
+    identity::Sharing,
     journal::{JournalRow, TouchRow},
     journey::{Step, Way},
 };
 
+use leptos::{prelude::*, server_fn::codec::Json};
+
 #[cfg(feature = "ssr")]
 use {
-    crate::{AppError, context::allow},
+    crate::context::allow,
     domain::{
-        Choices, Right,
-        journal::{AttributionTable, JournalPage, JournalQuery},
+        Choices, Permission, Right,
+        journal::{AttributionTable, JournalPage, JournalQuery, KeyPage, MergesPage, NobodysPage},
         journey::Attribution,
     },
 };
@@ -69,6 +75,43 @@ pub async fn attribution(query: &JournalQuery, by: Attribution) -> Result<Attrib
 pub async fn choices() -> Result<Choices, AppError> {
     let allowed = allow(Right::SignedIn)?;
     Ok(allowed.store.journal_choices(&allowed.viewer).await?)
+}
+
+/// A page of the records that are part of clients, the latest merge first.
+///
+/// # Errors
+/// Those of the right, and of the store.
+#[cfg(feature = "ssr")]
+pub async fn merges(cursor: Option<&str>) -> Result<MergesPage, AppError> {
+    let allowed = allow(Right::Having(Permission::Merge))?;
+    Ok(allowed.store.merges_lately(&allowed.viewer, cursor, PER_PAGE).await?)
+}
+
+/// A page of the contacts that link nobody.
+///
+/// # Errors
+/// Those of the right, and of the store.
+#[cfg(feature = "ssr")]
+pub async fn shut_keys(cursor: Option<&str>) -> Result<KeyPage, AppError> {
+    let allowed = allow(Right::Manager)?;
+    Ok(allowed.store.shut_keys(&allowed.viewer, cursor, PER_PAGE).await?)
+}
+
+/// A page of the touches that are nobody's.
+///
+/// # Errors
+/// Those of the right, and of the store.
+#[cfg(feature = "ssr")]
+pub async fn touches_of_nobody(cursor: Option<&str>) -> Result<NobodysPage, AppError> {
+    let allowed = allow(Right::Manager)?;
+    Ok(allowed.store.touches_of_nobody(&allowed.viewer, cursor, PER_PAGE).await?)
+}
+
+/// Decides whether a contact is one person's or shared; with none, it is reckoned by how many share it.
+#[server(endpoint = "journal/share", input = Json)]
+pub async fn share_key(key: i64, sharing: Option<Sharing>) -> Result<Outcome, AppError> {
+    let allowed = allow(Right::Admin)?;
+    allowed.once(async move |store, actor| store.share_key(&actor, key, sharing).await).await
 }
 
 /// The journey of a client, with the touches of a page; that somebody looked is noted.

@@ -1,7 +1,7 @@
 //! Attribution: what brought the clients of the journal, and what came of them; every number opens them.
 
 use super::{
-    api, beside_it,
+    beside_it,
     narrowed::{self, QueryHref, chips, narrowing, segments},
 };
 use crate::{
@@ -31,7 +31,7 @@ use maud::{Markup, html};
 use std::sync::Arc;
 
 #[cfg(feature = "ssr")]
-use domain::params::Params;
+use {super::api, domain::params::Params};
 
 /// So many rows are shown; files have all of them.
 const SHOWN: usize = 200;

@@ -1,9 +1,6 @@
 //! A client's journey beside the journal: who they are, how long it took to each deal, everything they did.
 
-use super::{
-    api::Opened,
-    strip::{drawing, sentence, strip},
-};
+use super::api::Opened;
 use crate::{
     AppError,
     address::{JournalView, card_href},
@@ -11,6 +8,7 @@ use crate::{
     format,
     site::Site,
     ui::{
+        chain::{drawing, sentence, strip},
         pager::pager,
         states::{empty, failed},
     },
@@ -187,7 +185,7 @@ fn touches(language: Language, touches: &[TouchRow]) -> Markup {
 }
 
 /// When it was, from where, for how long.
-fn about(language: Language, touch: &TouchRow) -> String {
+pub(super) fn about(language: Language, touch: &TouchRow) -> String {
     let lines = (touch.step.lines > 1).then(|| words::lines(language, touch.step.lines as i64));
     let told = [
         Some(format::local_time(language, &touch.local)),

@@ -1,11 +1,13 @@
 //! The table of the journal; on a phone each row is a card.
 
-use super::strip::{sentence, strip};
 use crate::{
     address::JournalView,
     format,
     site::Site,
-    ui::heading::{Heading, heading},
+    ui::{
+        chain::{sentence, strip},
+        heading::{Heading, heading},
+    },
     words::{clients, journal as words},
 };
 use domain::{

@@ -15,11 +15,11 @@ use crate::{
         browser,
         drawn::{drawn, heard},
         flash::use_flash,
-        sheet::{Make, Sheet, line},
+        sheet::{Make, Sheet, line, text},
     },
     words::{errors, settings as words},
 };
-use domain::{Language, Thing, settings::RulesPreview};
+use domain::{Form, Language, Thing, settings::RulesPreview};
 use leptos::{prelude::*, task::spawn_local};
 use maud::{Markup, html};
 use std::sync::Arc;
@@ -79,6 +79,7 @@ impl Island for OrganisationForm {
             ask,
             drawn(move || preview.read().as_ref().map(|preview| shown(language, preview)).unwrap_or_default()),
         ];
+        let fields = fields.into_iter().chain(of_keys(language, &seen)).collect::<Vec<_>>();
         // What is saved next is judged against what this has saved.
         let (seen, sent) = (StoredValue::new(seen.clone()), StoredValue::new(seen));
         let make: Make = Arc::new(move |wanted, meanwhile| {
@@ -93,6 +94,19 @@ impl Island for OrganisationForm {
             <Sheet draft="setting-organisation-new".to_owned() make done submit=words::save(language)>{fields}</Sheet>
         }
     }
+}
+
+/// From how many others on a contact is shared, and which are the organisation's own.
+fn of_keys(language: Language, seen: &Form) -> [AnyView; 6] {
+    let limit = |name: &str, label: &str| line(name, label, "number", seen.get(name));
+    [
+        view! { <h2>{words::shared_contacts(language)}</h2> }.at_once(),
+        view! { <p class="hint">{words::shared_hint(language)}</p> }.at_once(),
+        limit("shared_phone", words::shared_phone(language)),
+        limit("shared_email", words::shared_email(language)),
+        limit("shared_user_id", words::shared_user_id(language)),
+        text("own_contacts", words::own_contacts(language), seen.get("own_contacts")),
+    ]
 }
 
 fn shown(language: Language, preview: &Result<RulesPreview, AppError>) -> Markup {

@@ -11,7 +11,7 @@ use crate::{
     context,
     dashboards::{edit as dashboard_form, page as dashboard, posts},
     islands::island,
-    journal::{self, attribution},
+    journal::{self, attribution, listed},
     plans,
     reports::{index, page as report},
     schedules, settings,
@@ -98,6 +98,9 @@ async fn written(page: Page, site: &Site, path: &str, query: &str) -> Written {
         Page::List => list::page(site, &list::load(query).await),
         Page::Journal => journal::page(site, &journal::load(site, query).await),
         Page::Attribution => attribution::page(site, &attribution::load(site, query).await),
+        Page::Merges => listed::merges(site, &listed::load_merges(query).await),
+        Page::Contacts => listed::contacts(site, &listed::load_contacts(query).await),
+        Page::Nobodys => listed::nobodys(site, &listed::load_nobodys(query).await),
         Page::Day => day::page(site, &day::load().await),
         Page::Card => card::page(site, &card::load(ClientId(number()), query).await, &here),
         Page::Edit | Page::New => {

@@ -7,6 +7,7 @@ use crate::{
     },
     clients::{card, contract, duplicates, merge},
     dashboards::{edit as dashboard_form, page as dashboard, posts},
+    journal::listed,
     reports::{index, page as report},
     work::{day, edit, log},
 };
@@ -23,6 +24,12 @@ pub enum Page {
     Journal,
     /// What brought clients, and what came of them.
     Attribution,
+    /// Who became one lately.
+    Merges,
+    /// Contacts that link nobody.
+    Contacts,
+    /// Touches of nobody.
+    Nobodys,
     /// Somebody's day.
     Day,
     /// The card of a client.
@@ -78,11 +85,14 @@ const ID: &str = "{id}";
 
 impl Page {
     /// Those outside of the settings.
-    const OTHERS: [Self; 27] = [
+    const OTHERS: [Self; 30] = [
         Self::Clients,
         Self::List,
         Self::Journal,
         Self::Attribution,
+        Self::Merges,
+        Self::Contacts,
+        Self::Nobodys,
         Self::Day,
         Self::Card,
         Self::Edit,
@@ -120,6 +130,9 @@ impl Page {
             Self::List => ListView::PATH,
             Self::Journal => JournalView::PATH,
             Self::Attribution => AttributionView::PATH,
+            Self::Merges => listed::MERGES,
+            Self::Contacts => listed::CONTACTS,
+            Self::Nobodys => listed::NOBODYS,
             Self::Day => day::PATH,
             Self::Card => card::ROUTE,
             Self::Edit => edit::ROUTE,

@@ -2,6 +2,7 @@
 
 use super::{ClientKey, Key, KeyKind, Moment, is_placeholder};
 use crate::Instant;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a touch tells of who it was.
@@ -37,12 +38,23 @@ pub enum Said {
 }
 
 /// Whether a key may link.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Sharing {
     /// An admin says that it is one person's.
     Freed,
     /// An admin says that it is shared.
     Shut,
+}
+
+impl Sharing {
+    /// Its name in the database's events.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Freed => "freed",
+            Self::Shut => "shut",
+        }
+    }
 }
 
 /// From how many others on a key is shared, by its kind: one that is named together with more phones, more

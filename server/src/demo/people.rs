@@ -115,7 +115,8 @@ const MOBILE: &[u64] = &[50, 51, 53, 57, 60, 66, 69, 72, 73, 78, 79, 88];
 /// What the numbers of some large cities begin with.
 const AREAS: &[u64] = &[22, 12, 71, 61, 58, 32];
 
-fn mobile(seed: u64, number: u64) -> String {
+/// The mobile phone of the client with this number, from 1.
+pub(super) fn mobile(seed: u64, number: u64) -> String {
     phone(MOBILE, seed, number)
 }
 

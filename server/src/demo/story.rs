@@ -13,8 +13,9 @@ use super::{
     draw::Draw,
     office::{ESTATES, Estate, Office, PRICE_GROUPS, Source, TAGS, contact},
     papers::{Signed, Step},
-    people::Person,
+    people::{Person, mobile},
     text::{self, product, purpose},
+    visits::lives_with_the_one_before,
 };
 use domain::{
     Day, FactKind, Lifecycle,
@@ -147,7 +148,10 @@ impl<'a> Story<'a> {
         let estate = office.estate(day, &mut draw);
         let advisor = office.advisor(estate, &mut draw);
         let unit = Unit::find(&ESTATES[estate], number, false, &mut draw);
-        let person = Person::new(office.options.seed, number + 1, &mut draw);
+        let mut person = Person::new(office.options.seed, number + 1, &mut draw);
+        if lives_with_the_one_before(number) {
+            person.phones.push(mobile(office.options.seed, number));
+        }
         let mut tags: Vec<String> = (0..draw.small(0..=4)).map(|_| draw.early(TAGS).to_owned()).collect();
         tags.sort_unstable();
         tags.dedup();

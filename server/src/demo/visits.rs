@@ -1,11 +1,11 @@
 //! What clients did on the website: the sessions before they called or wrote, and the finishing packages that some put
-//! into the cart.
+//! into the cart; and what they share with others, a phone at home, the tablet at the reception.
 
 use super::draw::Draw;
 use domain::{
     Instant,
     journey::TouchKind,
-    record::{ClientRecord, Record, TOUCH_STATES, TouchRecord},
+    record::{ClientRecord, Record, TouchRecord},
 };
 
 /// Where they came from, and by which campaign.
@@ -27,6 +27,45 @@ const PAGES: &[&str] = &[
 ];
 const HOUR: i64 = 60 * 60;
 const DAY: i64 = 24 * HOUR;
+
+/// The tablet at the reception, on which many leave their phone.
+const TABLET: &str = "tablet-recepcja";
+
+/// Whether a client lives with the one before, and can be reached by their phone, too.
+pub(super) const fn lives_with_the_one_before(number: u64) -> bool {
+    number % 100 == 15
+}
+
+/// What is shared: a call by the phone of somebody who lives with them, which makes the two of them one, and the tablet
+/// at the reception, which makes nobody one.
+pub(super) fn shared(client: &ClientRecord, number: u64, now: Instant, batch: &mut Vec<Record>) {
+    let touch = |of: &str, after: i64, kind| {
+        let at = client.created_at.plus_seconds(after);
+        let touch = TouchRecord::of(format!("{}-{of}", client.external_id), at, kind);
+        TouchRecord { source: client.source.clone(), ..touch }
+    };
+    let mut touches = Vec::new();
+    if lives_with_the_one_before(number) && number % 200 == 15 {
+        let phone = client.phones.last().cloned();
+        let call = TouchRecord { phone, duration_seconds: Some(95), ..touch("c", 2 * DAY, TouchKind::Call) };
+        touches.push(TouchRecord { client: Some(client.external_id.clone()), ..call });
+    }
+    let of_tablet = |touch| TouchRecord { user_id: Some(TABLET.to_owned()), ..touch };
+    if number < 30 || number % 40 == 0 {
+        let phone = client.phones.first().cloned();
+        touches.push(of_tablet(TouchRecord { phone, ..touch("r", HOUR, TouchKind::Request) }));
+    }
+    if number % 60 == 7 {
+        touches
+            .push(of_tablet(TouchRecord { page: Some("/ankieta".to_owned()), ..touch("n", DAY, TouchKind::Session) }));
+    }
+    if number % 180 == 11 {
+        let name = Some("Gość dni otwartych".to_owned());
+        touches.push(of_tablet(TouchRecord { name, ..touch("n", DAY, TouchKind::Request) }));
+    }
+    touches.retain(|touch| touch.at <= now);
+    batch.extend(touches.into_iter().map(|touch| Record::Touch(Box::new(touch))));
+}
 
 /// The visits of a client who has a visitor's identifier, up to the demo's last moment.
 pub(super) fn visits(client: &ClientRecord, now: Instant, draw: &mut Draw, batch: &mut Vec<Record>) {
@@ -52,23 +91,13 @@ pub(super) fn visits(client: &ClientRecord, now: Instant, draw: &mut Draw, batch
     touches.sort_unstable_by_key(|(at, ..)| *at);
     for (place, (at, kind, page)) in touches.into_iter().enumerate() {
         batch.push(Record::Touch(Box::new(TouchRecord {
-            external_id: format!("{}-w{place}", client.external_id),
-            at,
-            kind,
             user_id: Some(user_id.clone()),
-            phone: None,
-            email: None,
-            client: None,
-            name: None,
             source: client.source.clone(),
             medium: Some(medium.to_owned()),
             campaign: Some(campaign.to_owned()).filter(|campaign| !campaign.is_empty()),
             page: Some(page.to_owned()),
-            amount_minor: None,
             duration_seconds: (kind == TouchKind::Session).then(|| draw.small(20..=900)),
-            state: TOUCH_STATES[0],
-            order_number: None,
-            recording: None,
+            ..TouchRecord::of(format!("{}-w{place}", client.external_id), at, kind)
         })));
     }
 }

@@ -14,6 +14,7 @@ use domain::{
     ActId, ActivityState, Classification, ClientId, ClientQuery, ClientSet, Day, Form, IdempotencyKey, Lifecycle,
     Permission, ReportId, Right, Role, ScheduleId, SettingChange, StatusChange, TemplateId, Thing, Viewer,
     dashboard::{Audience, DashboardId, Draft, Template},
+    identity::Sharing,
     plan,
 };
 use leptos::server_fn::{ServerFn, axum::server_fn_paths};
@@ -201,6 +202,7 @@ pub fn rows(client: ClientId) -> Vec<Row> {
         ),
         row(MergeClients { one: client, other: client }, having(Permission::Merge), 404, nothing),
         row(SeparateClients { one: client, other: client }, having(Permission::Merge), 404, nothing),
+        row(ShareKey { key: 987_654, sharing: Some(Sharing::Shut) }, Right::Admin, 403, [403, 403, 404]),
         row(Undo { act }, signed_in, 404, made_up),
         row(CreateClient { form: name("") }, signed_in, 422, nothing),
         row(EditClient { client, seen: name("A"), wanted: name("A") }, signed_in, 404, done),

@@ -3,6 +3,7 @@
 pub use app::{
     clients::api::*,
     dashboards::api::{ArrangeDashboard, AssignDashboard, DeleteDashboard, SaveDashboard},
+    journal::api::ShareKey,
     outcome::Undo,
     plans::api::*,
     reports::api::{ForgetReport, SaveReport},

@@ -5,7 +5,7 @@ use crate::{
     databases::backends,
     deeds::{Callers, fresh_key, place, schedule, template},
     functions::*,
-    site::{Answer, Caller, Site},
+    site::{Answer, Caller, NOW, Site},
 };
 use app::call::Call;
 use axum::{
@@ -17,11 +17,14 @@ use domain::{
     ActId, ActivityState, Classification, ClientId, ClientQuery, ClientSet, Form, IdempotencyKey, Lifecycle,
     ScheduleId, SettingChange, StatusChange, TemplateId, Thing, TokenScope, UserId,
     dashboard::{Audience, DashboardId, Template},
+    identity::Sharing,
+    journey::TouchKind,
+    record::{Record, TouchRecord},
 };
 use serde_json::{Value, json};
 use server::{Services, mail::MailSettings, router};
 use std::collections::BTreeSet;
-use store::Store;
+use store::{Store, import::Origin};
 use tower::ServiceExt;
 
 /// A server of its own on the database of a site.
@@ -125,6 +128,12 @@ async fn doable(site: &Site) -> Vec<Call> {
         done(Call::from(SaveTemplate { template: None, seen: Form::default(), wanted })).await;
         templates.push(TemplateId(site.number("SELECT max(id) FROM plan_templates").await));
     }
+    let now = NOW.parse().unwrap();
+    let touch =
+        TouchRecord { phone: Some("+48600999001".into()), ..TouchRecord::of("t1".into(), now, TouchKind::Session) };
+    let origin = Origin { made_by: "import", user: None, now };
+    site.services.store.write_records(&[Record::Touch(Box::new(touch))], origin, false).await.unwrap();
+    let key = site.number("SELECT max(id) FROM keys").await;
     let address = "/reports/activities".to_owned();
     done(Call::from(SaveReport { address: address.clone(), form: named("Mine") })).await;
     let saved = site.number("SELECT max(id) FROM saved_reports").await;
@@ -166,6 +175,7 @@ async fn doable(site: &Site) -> Vec<Call> {
         Call::from(EditClient { client: three, seen: named("Beata Kot"), wanted: named("Beata Kos") }),
         Call::from(SeparateClients { one: three, other: archived }),
         Call::from(MergeClients { one: three, other: archived }),
+        Call::from(ShareKey { key, sharing: Some(Sharing::Shut) }),
         Call::from(LogActivity { client: one, form: note("coffee") }),
         Call::from(CorrectActivity { activity: noted, seen: note("tea"), wanted: note("green tea") }),
         Call::from(MarkActivity { activity: planned, seen: ActivityState::Planned, state: ActivityState::Done }),

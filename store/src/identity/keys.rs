@@ -1,6 +1,7 @@
 //! What somebody is known by, as touches name it: kept with the earliest naming of each key and of each two, so that
 //! who is who is resolved without going through what they did.
 
+use super::rules::KeyRules;
 use crate::{
     Result,
     database::{Run, Sql, Tx, insert_rows},
@@ -18,10 +19,14 @@ const PAIRS: usize = 1_000;
 
 /// Why a key links nobody.
 pub(super) mod shut {
+    /// It may link: an admin says so.
+    pub const FREED: i64 = -1;
     /// It may link.
     pub const FREE: i64 = 0;
     /// It is named with too many others.
     pub const SHARED: i64 = 1;
+    /// An admin says that it is shared.
+    pub const BY_HAND: i64 = 2;
     /// It is a placeholder, or the organisation's own.
     pub const NOBODYS: i64 = 3;
 }
@@ -37,7 +42,7 @@ pub(super) const fn number(kind: KeyKind) -> i64 {
 }
 
 /// The column of `touches` in which keys of a kind stand.
-const fn column(kind: i64) -> &'static str {
+pub(super) const fn column(kind: i64) -> &'static str {
     match kind {
         1 => "client_key",
         2 => "phone_key",
@@ -70,7 +75,20 @@ impl NewKey {
         Self { kind: number(kind), value: value.to_owned() }
     }
 
-    fn is_placeholder(&self) -> bool {
+    /// One that is stored.
+    pub(super) const fn stored(kind: i64, value: String) -> Self {
+        Self { kind, value }
+    }
+
+    pub(super) const fn kind(&self) -> i64 {
+        self.kind
+    }
+
+    pub(super) fn value(&self) -> &str {
+        &self.value
+    }
+
+    pub(super) fn is_placeholder(&self) -> bool {
         let value = self.value.clone();
         match self.kind {
             2 => is_placeholder(&Key::Phone(value)),
@@ -126,12 +144,9 @@ pub(crate) async fn keys_of(tx: &mut Tx, keys: impl Iterator<Item = NewKey>) -> 
     if new.is_empty() {
         return Ok(found);
     }
-    let find = "SELECT lower(email) FROM users WHERE lower(email) IN ";
-    let emails = new.iter().filter(|key| key.kind == 3).map(|key| key.value.as_str());
-    let own: BTreeSet<String> =
-        look_up::<(String,)>(tx, find, emails).await?.into_iter().map(|(email,)| email).collect();
+    let rules = KeyRules::read(tx).await?;
     let rows = new.iter().map(|key| {
-        let is_nobodys = key.is_placeholder() || (key.kind == 3 && own.contains(&key.value));
+        let is_nobodys = rules.is_nobodys(key);
         let client: Option<i64> = key.value.parse().ok().filter(|_| key.kind == 1);
         let shut = if is_nobodys { shut::NOBODYS } else { shut::FREE };
         [key.kind.into(), key.value.as_str().into(), client.into(), shut.into()]
@@ -352,8 +367,7 @@ pub(super) async fn refresh_cards(tx: &mut Tx, keys: &[i64]) -> Result<()> {
 
 /// Reckons anew which of these keys, and of those that are named with them, are shared by too many to link anybody.
 /// Gives those of which that has changed, and those that are named with them: whose they are is to be reckoned.
-pub(super) async fn refresh_shared(tx: &mut Tx, keys: &[i64]) -> Result<BTreeSet<i64>> {
-    let limits = Limits::default();
+pub(super) async fn refresh_shared(tx: &mut Tx, keys: &[i64], limits: Limits) -> Result<BTreeSet<i64>> {
     let find = "SELECT id, kind, shut FROM keys WHERE kind > 1 AND shut IN (0, 1) AND id IN ";
     let mut concerned = BTreeSet::new();
     let stored = look_up::<(i64, i64, i64)>(tx, find, keys.iter().copied()).await?;
@@ -388,7 +402,7 @@ pub(super) async fn refresh_shared(tx: &mut Tx, keys: &[i64]) -> Result<BTreeSet
 
 /// With how many others a key is named, by their kind: those of its own kind, visitors' identifiers and what is
 /// nobody's say nothing.
-async fn near(tx: &mut Tx, key: i64, kind: i64) -> Result<BTreeMap<i64, i64>> {
+pub(super) async fn near(tx: &mut impl Run, key: i64, kind: i64) -> Result<BTreeMap<i64, i64>> {
     let mut near: BTreeMap<i64, i64> = BTreeMap::new();
     let mut sql = Sql::new("SELECT o.kind, count(*) FROM (SELECT b AS other FROM links WHERE a = ");
     sql.bind(key).push(" UNION ALL SELECT a FROM links WHERE b = ").bind(key);

@@ -2,7 +2,7 @@
 
 use super::{Group, change_merges, given, lists::consents, settle_anew, touched};
 use crate::{
-    Actor, Result, Store, StoreError,
+    Actor, Result, Store, StoreError, Zone,
     database::{Run, Sql, Tx},
     import::names::look_up,
     work::{Deed, hold},
@@ -137,28 +137,48 @@ impl Store {
     /// [`StoreError::NotFound`], also when the viewer may not see the client.
     pub async fn merged_records(&self, viewer: &Viewer, client: ClientId) -> Result<Vec<Merged>> {
         self.visible(viewer, client).await?;
-        let mut sql = Sql::new(
-            "SELECT c.id, c.name, c.external_id, a.id, a.at, a.user_id, u.name, a.reason FROM clients c \
-             JOIN acts a ON a.id = c.merged_by LEFT JOIN users u ON u.id = a.user_id WHERE c.void = 0 AND c.merged_into = ",
-        );
-        sql.bind(client).push(" ORDER BY a.id DESC, c.id");
-        type Row = (i64, String, Option<String>, i64, i64, Option<i64>, Option<String>, Option<String>);
-        let may = |user: Option<i64>| {
-            let is_own = user.is_some() && user == viewer.user.map(|user| user.0);
-            viewer.may(Permission::Merge) && (viewer.role != Role::Advisor || is_own)
-        };
-        let merged = |(id, name, external_id, act, at, user, by, reason): Row| Merged {
-            client: ClientId(id),
-            name,
-            external_id,
-            act: ActId(act),
-            local: self.zone().local_text(Instant::from_micros(at)),
-            by,
-            touch: reason.as_deref().filter(|_| user.is_none()).and_then(touch_of).map(str::to_owned),
-            reason,
-            can_undo: may(user),
-        };
-        Ok((&self.database).fetch_all::<Row>(sql).await?.into_iter().map(merged).collect())
+        let mut sql = Sql::new(&format!(
+            "SELECT {} FROM clients p JOIN acts a ON a.id = p.merged_by LEFT JOIN users u ON u.id = a.user_id \
+             WHERE p.void = 0 AND p.merged_into = ",
+            MergedRow::COLUMNS
+        ));
+        sql.bind(client).push(" ORDER BY a.id DESC, p.id");
+        let rows = (&self.database).fetch_all::<MergedRow>(sql).await?;
+        Ok(rows.into_iter().map(|row| row.told(viewer, self.zone())).collect())
+    }
+}
+
+/// A record `p` that is part of a client by the deed `a` of the user `u`.
+#[derive(sqlx::FromRow)]
+pub(super) struct MergedRow {
+    id: i64,
+    name: String,
+    external_id: Option<String>,
+    act: i64,
+    at: i64,
+    user_id: Option<i64>,
+    made_by: Option<String>,
+    reason: Option<String>,
+}
+
+impl MergedRow {
+    pub const COLUMNS: &str = "p.id, p.name, p.external_id, a.id AS act, a.at, a.user_id, u.name AS made_by, a.reason";
+
+    /// Advisors undo what they have done themselves.
+    pub fn told(self, viewer: &Viewer, zone: Zone) -> Merged {
+        let is_own = self.user_id.is_some() && self.user_id == viewer.user.map(|user| user.0);
+        let by_touch = self.reason.as_deref().filter(|_| self.user_id.is_none()).and_then(touch_of);
+        Merged {
+            client: ClientId(self.id),
+            name: self.name,
+            external_id: self.external_id,
+            act: ActId(self.act),
+            local: zone.local_text(Instant::from_micros(self.at)),
+            by: self.made_by,
+            touch: by_touch.map(str::to_owned),
+            can_undo: viewer.may(Permission::Merge) && (viewer.role != Role::Advisor || is_own),
+            reason: self.reason,
+        }
     }
 }
 

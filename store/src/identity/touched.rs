@@ -3,8 +3,9 @@
 use super::{
     Group, apply, change_merges,
     group::{Fresh, Row},
-    keys::{self, lock_touches, refresh_cards, refresh_shared},
+    keys::{self, lock_touches, refresh_cards},
     resolution::{Resolution, Told, parts},
+    rules::refresh_shut,
 };
 use crate::{
     Actor, EventKind, NewEvent, Result, Store, Zone,
@@ -54,7 +55,7 @@ impl Store {
         let marked: BTreeSet<i64> = tx.fetch_all::<(i64,)>(sql).await?.into_iter().map(|(key,)| key).collect();
         let mut keys: Vec<i64> = marked.iter().copied().collect();
         refresh_cards(&mut tx, &keys).await?;
-        let others: Vec<i64> = refresh_shared(&mut tx, &keys).await?.into_iter().collect();
+        let others: Vec<i64> = refresh_shut(&mut tx, &keys).await?.into_iter().collect();
         keys.extend(others);
         let group = Group::of_keys(&mut tx, &keys).await?;
         let origin = Origin { made_by: "system", user: None, now };

@@ -27,8 +27,10 @@ enum Kind {
     Flag,
     /// A whole number, zero or more.
     Count,
-    /// A number of days, at least 1.
-    Days,
+    /// A whole number from 1 to so many.
+    UpTo(u32),
+    /// A text of several lines, of so many characters.
+    Lines(u32),
     /// A number with two decimals.
     Hundredths,
     /// An e-mail address.
@@ -81,8 +83,12 @@ fn tints() -> Vec<&'static str> {
 const ORGANISATION: &[Field] = &[
     required("name", NAME),
     required("currency", Kind::Currency),
-    required("quiet_days", Kind::Days),
-    required("overdue_days", Kind::Days),
+    required("quiet_days", Kind::UpTo(3_650)),
+    required("overdue_days", Kind::UpTo(3_650)),
+    required("shared_phone", Kind::UpTo(1_000)),
+    required("shared_email", Kind::UpTo(1_000)),
+    required("shared_user_id", Kind::UpTo(1_000)),
+    optional("own_contacts", Kind::Lines(4_000)),
 ];
 
 const USER: &[Field] = &[
@@ -187,18 +193,20 @@ fn parsed(field: &Field, text: &str) -> Result<Arg, Invalid> {
         return match field.kind {
             Kind::Flag => Ok(false.into()),
             _ if field.required => Err(wrong(Reason::Required)),
-            Kind::Count | Kind::Days | Kind::Hundredths => Ok(Arg::Int(None)),
+            Kind::Count | Kind::UpTo(_) | Kind::Hundredths => Ok(Arg::Int(None)),
             _ => Ok(Arg::Text(None)),
         };
     }
     let parsed: Result<Arg, Reason> = match field.kind {
-        Kind::Text(limit) if text.chars().count() > limit as usize => Err(Reason::TooLong { limit }),
-        Kind::Text(_) => Ok(text.into()),
+        Kind::Text(limit) | Kind::Lines(limit) if text.chars().count() > limit as usize => {
+            Err(Reason::TooLong { limit })
+        }
+        Kind::Text(_) | Kind::Lines(_) => Ok(text.into()),
         Kind::Flag => Ok((text == "yes").into()),
         Kind::Count => count(text).map(Arg::from),
-        Kind::Days => match count(text) {
-            Ok(1..=3650) => count(text).map(Arg::from),
+        Kind::UpTo(most) => match count(text) {
             Ok(0) => Err(Reason::NotANumber),
+            Ok(number) if number <= i64::from(most) => Ok(number.into()),
             Ok(_) => Err(Reason::TooLarge),
             Err(reason) => Err(reason),
         },

@@ -47,6 +47,8 @@ impl Store {
         log::append(&mut tx, &entries, self.zone(), actor.origin(), Some(deed.id)).await?;
         Refresh::default().finish(&mut tx, &[client]).await?;
         deed.end(tx, actor, self.zone()).await?;
+        // A contact that touches name may tell whose they are.
+        self.resolve_soon(actor.now).await;
         Ok(ClientId(client))
     }
 
@@ -65,6 +67,8 @@ impl Store {
         };
         let act = deed.id;
         deed.end(tx, actor, self.zone()).await?;
+        // A contact that touches name may tell whose they are.
+        self.resolve_soon(actor.now).await;
         Ok(Done::one(Some(act)))
     }
 

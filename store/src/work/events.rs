@@ -85,7 +85,7 @@ impl Store {
     /// The database's.
     pub async fn latest_change(&self) -> Result<i64> {
         let mut sql = Sql::new("SELECT coalesce((SELECT max(id) FROM acts), 0), CAST(0 AS BIGINT)");
-        for table in ["clients", "changes", "edits", "activities", "purchases", "contracts", "leads"] {
+        for table in ["clients", "changes", "edits", "activities", "purchases", "contracts", "leads", "touches"] {
             sql.push(&format!(" + coalesce((SELECT max(id) FROM {table}), 0)"));
         }
         // What is sent by itself goes on without a new entry.

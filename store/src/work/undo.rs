@@ -123,6 +123,7 @@ impl Store {
         }
         (undone.act, undone.clients) = (Some(deed.id), clients.len() as i64);
         deed.end(tx, actor, self.zone()).await?;
+        self.resolve_soon(actor.now).await;
         Ok(undone)
     }
 

@@ -4,12 +4,19 @@ use super::{actor, at, import, is_sound, merged, now, person, phone_of, rows};
 use crate::common::{Backend, TestStore, backends, on_both};
 use domain::{
     ActId, Classification, ClientId, ClientQuery, ClientSet, EvolutionQuery, Filter, Range, ReportId, ReportQuery,
-    Role, Viewer,
-    identity::{Client, ClientKey, Evidence, Key, Record, Touched, resolve},
-    journey::{Journey, Origin as Told, Touch, TouchKind},
+    Role, SettingChange, Thing, Viewer,
+    identity::{Client, ClientKey, Evidence, Key, Limits, Record, Sharing, Touched, resolve},
+    journey::{Journey, Origin as Told, Touch, TouchKind, Traffic},
     record::RecordKind,
 };
-use proptest::{collection::vec, option, prelude::*, sample::select, test_runner::TestRunner};
+use proptest::{
+    array::uniform3,
+    collection::{btree_set, vec},
+    option,
+    prelude::*,
+    sample::select,
+    test_runner::TestRunner,
+};
 use std::collections::{BTreeMap, BTreeSet};
 use store::Store;
 
@@ -135,6 +142,7 @@ fn reckoned(evidence: &Evidence, store: &Store, sent: &[(usize, Sent)]) -> BTree
             amount: (*kind == TouchKind::Deal).then_some(*n as i64 * 100),
             is_cancelled: false,
             order_number: None,
+            traffic: Traffic::default(),
         });
     }
     let told = touches.into_iter().filter_map(|(who, touches)| {
@@ -248,6 +256,114 @@ fn who_is_who_is_what_the_evidence_says_in_every_order() {
                 prop_assert_eq!(is.len(), other_is.len());
                 one.close().await;
                 other.close().await;
+                Ok(())
+            })
+        });
+        result.unwrap();
+    }
+}
+
+/// What is set of keys: limits, which phones and addresses are the organisation's own, and what an admin decided of
+/// visitors, phones and addresses.
+type Rules = ([i64; 3], BTreeSet<usize>, BTreeSet<usize>, Vec<(usize, usize, Option<Sharing>)>);
+
+fn rules() -> impl Strategy<Value = Rules> {
+    let sharing = select(vec![Some(Sharing::Freed), Some(Sharing::Shut), Some(Sharing::Shut), None]);
+    let decisions = vec((0..3_usize, select(vec![0_usize, 1, 2, 3, 9]), sharing), 0..5);
+    (uniform3(1..13_i64), btree_set(0..4_usize, 0..2), btree_set(0..4_usize, 0..2), decisions)
+}
+
+/// The key of a decision: of a visitor, a phone, an address.
+fn key_of(kind: usize, number: usize) -> Key {
+    match kind {
+        0 => Key::UserId(format!("u{number}")),
+        1 => Key::Phone(phone_of(number)),
+        _ => Key::Email(email_of(number)),
+    }
+}
+
+async fn set_rules(store: &Store, admin: &Viewer, limits: [i64; 3], own: String) {
+    let seen = store.setting_form(admin, Thing::Organisation, None).await.unwrap();
+    let mut wanted = seen.clone().with("own_contacts", &own);
+    for (name, limit) in ["shared_phone", "shared_email", "shared_user_id"].into_iter().zip(limits) {
+        wanted = wanted.with(name, &limit.to_string());
+    }
+    let change = SettingChange::Save { thing: Thing::Organisation, id: None, of: None, seen, wanted };
+    store.change_settings(&actor(admin), &change, "").await.unwrap();
+}
+
+async fn decide(test: &TestStore, admin: &Viewer, decisions: impl Iterator<Item = (Key, Option<Sharing>)>) {
+    let keys: BTreeMap<i64, String> = test.texts("SELECT id, kind || ':' || value FROM keys").await;
+    for (key, sharing) in decisions {
+        let kind = match key {
+            Key::Client(_) => 1,
+            Key::Phone(_) => 2,
+            Key::Email(_) => 3,
+            Key::UserId(_) => 4,
+        };
+        let value = match &key {
+            Key::Client(_) => continue,
+            Key::Phone(value) | Key::Email(value) | Key::UserId(value) => value,
+        };
+        let text = format!("{kind}:{value}");
+        // Of what no touch has named there is nothing to decide.
+        if let Some((id, _)) = keys.iter().find(|(_, named)| **named == text) {
+            test.store.share_key(&actor(admin), *id, sharing).await.unwrap();
+        }
+    }
+}
+
+/// A4 of the design, at random: what is set of keys is evidence too, whenever it is set, and taken back it is as if it
+/// had never been.
+#[test]
+fn what_admins_decide_of_keys_is_evidence() {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    for backend in backends() {
+        let cases = if backend == Backend::Sqlite { 40 } else { 12 };
+        let config =
+            ProptestConfig { cases, max_shrink_iters: 100, failure_persistence: None, ..ProptestConfig::default() };
+        let strategy = (touches(), cards(), rules(), 0..40_usize);
+        let result = TestRunner::new(config).run(&strategy, |(touches, cards, rules, place)| {
+            let sent: Vec<(usize, Sent)> = touches.into_iter().filter(has_key).enumerate().collect();
+            let (limits, phones, emails, decisions) = rules;
+            let (before, after) = sent.split_at(place.min(sent.len()));
+            runtime.block_on(async {
+                let test = TestStore::open(backend).await;
+                let store = &test.store;
+                let admin = person(store, "admin", Role::Admin).await;
+                write_cards(store, &cards).await;
+                if !before.is_empty() {
+                    write_touches(store, before).await;
+                }
+                let own = phones.iter().map(|n| phone_of(*n)).chain(emails.iter().map(|n| email_of(*n)));
+                set_rules(store, &admin, limits, own.collect::<Vec<_>>().join("\n")).await;
+                // The last decision of a key counts; of what is not named yet they are made later.
+                let decided: BTreeMap<Key, Option<Sharing>> =
+                    decisions.iter().map(|(kind, number, sharing)| (key_of(*kind, *number), *sharing)).collect();
+                decide(&test, &admin, decisions.iter().map(|(kind, n, sharing)| (key_of(*kind, *n), *sharing))).await;
+                prop_assert_eq!(store.check().await.unwrap(), []);
+                if !after.is_empty() {
+                    write_touches(store, after).await;
+                }
+                decide(&test, &admin, decided.clone().into_iter()).await;
+                prop_assert_eq!(store.check().await.unwrap(), []);
+                let plain = evidence(store, &cards, &sent).await;
+                let phones = phones.iter().map(|n| Key::Phone(phone_of(*n)));
+                let emails = emails.iter().map(|n| Key::Email(email_of(*n)));
+                let [phone, email, user_id] = limits.map(|limit| limit as usize);
+                let ruled = Evidence {
+                    sharing: decided.iter().filter_map(|(key, of)| Some((key.clone(), (*of)?))).collect(),
+                    own: phones.chain(emails).collect(),
+                    limits: Limits { phone, email, user_id },
+                    ..plain.clone()
+                };
+                prop_assert_eq!(told(&test).await, reckoned(&ruled, store, &sent));
+                // Taken back.
+                set_rules(store, &admin, [10; 3], String::new()).await;
+                decide(&test, &admin, decided.into_keys().map(|key| (key, None))).await;
+                prop_assert_eq!(store.check().await.unwrap(), []);
+                prop_assert_eq!(told(&test).await, reckoned(&plain, store, &sent));
+                test.close().await;
                 Ok(())
             })
         });

@@ -45,9 +45,12 @@ pub fn kinds(language: Language, client: ClientId, kind: Option<FactKind>, count
 }
 
 /// The first page of the facts, and what shows those before.
-pub fn facts(language: Language, client: ClientId, kind: Option<FactKind>, first: &Timeline) -> Markup {
+/// Who `has_done` something may have no facts: all they did was sent as touches.
+pub fn facts(language: Language, client: ClientId, kind: Option<FactKind>, first: &Timeline, has_done: bool) -> Markup {
     html! {
-        @if first.facts.is_empty() {
+        @if first.facts.is_empty() && has_done {
+            p class="nobody" { (words::no_facts_beside(language)) }
+        } @else if first.facts.is_empty() {
             (empty(words::no_facts(language), words::no_facts_hint(language), None))
         } @else {
             (list(language, &first.facts))

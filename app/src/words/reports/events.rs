@@ -5,7 +5,7 @@ mod told;
 use super::count_rows;
 use crate::{
     texts::events as said,
-    words::{clients, dashboards, settings},
+    words::{clients, dashboards, identity, settings},
 };
 use domain::{Language, Thing};
 use serde_json::Value;
@@ -57,6 +57,7 @@ fn setting(language: Language, code: &str) -> &str {
         (None, "grant") => settings::own_permissions(language),
         (None, "schedule") => said::mailing(language),
         (None, "recipient") => said::recipient(language),
+        (None, "key") => identity::contacts(language),
         (None, other) => other,
     }
 }

@@ -1,7 +1,11 @@
 //! How a story is written down, once it is told.
 
 use super::{NIGHT, QUIET_DAYS, Story};
-use crate::demo::{calendar::Moment, papers::Papers, visits::visits};
+use crate::demo::{
+    calendar::Moment,
+    papers::Papers,
+    visits::{shared, visits},
+};
 use domain::{
     Classification, Day, Lifecycle,
     record::{Record, StatusRecord},
@@ -31,7 +35,9 @@ impl Story<'_> {
             is_online: self.is_online,
         };
         papers.file(&self.signed, &mut filed);
-        visits(&self.client, calendar.instant(calendar.now()), &mut self.draw, &mut filed);
+        let now = calendar.instant(calendar.now());
+        visits(&self.client, now, &mut self.draw, &mut filed);
+        shared(&self.client, self.number, now, &mut filed);
         batch.push(Record::Client(Box::new(self.client)));
         batch.extend(lifecycle.chain(sales).map(status));
         batch.extend(self.activities.into_iter().map(|activity| Record::Activity(Box::new(activity))));

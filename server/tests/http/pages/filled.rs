@@ -14,9 +14,12 @@ use domain::{
     Classification, ClientId, Day, FactKind, Form, Instant, Lifecycle, RefId, ReportId, Role, SettingChange,
     StatusChange, Thing, TokenScope,
     dashboard::{Audience, Template},
+    identity::Sharing,
+    journey::TouchKind,
     plan,
     record::{
-        ActivityRecord, ClientRecord, ContractRecord, LeadRecord, PurchaseRecord, Record, StatusRecord, UserRecord,
+        ActivityRecord, ClientRecord, ContractRecord, LeadRecord, PurchaseRecord, Record, StatusRecord, TouchRecord,
+        UserRecord,
     },
     schedule::recipient,
 };
@@ -145,6 +148,8 @@ impl Filled {
             written.push(ClientId(made["client"].as_i64().unwrap()));
         }
         perform(&callers, Call::from(MergeClients { one: of, other: written[0] })).await;
+        let shared = site.number("SELECT max(id) FROM keys WHERE kind = 4").await;
+        perform(&callers, Call::from(ShareKey { key: shared, sharing: Some(Sharing::Shut) })).await;
         let like = written[1].0;
 
         let set = async |thing: Thing, id: Option<i64>, of: Option<RefId>, fields: &[(&str, &str)]| {
@@ -295,6 +300,12 @@ impl Filled {
             "/journal?first_source=none&last_campaign=1.2".into(),
             format!("/journal?first_medium={text}"),
             "/journal/attribution".into(),
+            "/journal/merges".into(),
+            format!("/journal/merges?cursor={text}"),
+            "/journal/contacts".into(),
+            format!("/journal/contacts?cursor={text}"),
+            "/journal/nobody".into(),
+            format!("/journal/nobody?cursor={text}"),
             "/journal/attribution?by=last_campaign&order=-median_days&segment=no-deals&first_source=none".into(),
             format!("/journal/attribution?by={text}&order={text}"),
             format!("/journal/attribution?first_source={text}"),
@@ -406,6 +417,25 @@ fn records(words: Words) -> Vec<Record> {
             accepts_sms: true,
             price_group: text("Group"),
             tags: vec![words.text("Tag1"), words.text("Tag2")],
+        })),
+        Record::Touch(Box::new(TouchRecord {
+            user_id: text("cookie"),
+            phone: Some("+48601234568".into()),
+            name: text("Caller"),
+            source: text("Source"),
+            medium: text("Medium"),
+            campaign: text("Campaign"),
+            page: text("/page"),
+            duration_seconds: Some(90),
+            ..TouchRecord::of(words.text("T1"), at("2026-11-01"), TouchKind::Call)
+        })),
+        // Of nobody: it names a cookie that an admin shuts.
+        Record::Touch(Box::new(TouchRecord {
+            user_id: text("shared"),
+            name: text("Nobody"),
+            page: text("/cart"),
+            amount_minor: Some(12_300),
+            ..TouchRecord::of(words.text("T2"), at("2026-11-02"), TouchKind::Deal)
         })),
         Record::Status(StatusRecord {
             client: client.clone(),

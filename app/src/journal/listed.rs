@@ -1,0 +1,264 @@
+//! The pages beside the journal: merges lately, contacts that link nobody, touches of nobody.
+
+use super::{api::ShareKey, beside_it};
+use crate::{
+    AppError,
+    address::{card_href, journey_href},
+    format,
+    outcome::Undo,
+    site::Site,
+    ui::{
+        chain::{drawing, drawings},
+        command::Command,
+        pager::pager,
+        states::{empty, failed},
+        written::Written,
+    },
+    words::{common, identity as words, journal, merge},
+};
+use domain::{
+    Language, Right,
+    identity::KeyKind,
+    journal::{KeyPage, KeyRow, MergedInto, MergesPage, NobodysPage, NobodysTouch},
+};
+use maud::{Markup, html};
+
+#[cfg(feature = "ssr")]
+use {super::api, domain::params::Params};
+
+/// Where merges lately are.
+pub const MERGES: &str = "/journal/merges";
+/// Where the contacts are that link nobody.
+pub const CONTACTS: &str = "/journal/contacts";
+/// Where the touches of nobody are.
+pub const NOBODYS: &str = "/journal/nobody";
+
+/// What a page shows, with what asks for it.
+#[cfg(feature = "ssr")]
+async fn loaded<T>(query: &str, ask: impl AsyncFnOnce(Option<&str>) -> Result<T, AppError>) -> Result<T, AppError> {
+    let asked = async { ask(Params::sent(query)?.get("cursor")).await };
+    asked.await.inspect_err(AppError::set_status)
+}
+
+/// What the page of merges shows at an address. What fails is its HTTP status.
+///
+/// # Errors
+/// Those of the right, and of the store.
+#[cfg(feature = "ssr")]
+pub async fn load_merges(query: &str) -> Result<MergesPage, AppError> {
+    loaded(query, api::merges).await
+}
+
+/// What the page of contacts shows at an address.
+///
+/// # Errors
+/// As those of merges.
+#[cfg(feature = "ssr")]
+pub async fn load_contacts(query: &str) -> Result<KeyPage, AppError> {
+    loaded(query, api::shut_keys).await
+}
+
+/// What the page of touches of nobody shows at an address.
+///
+/// # Errors
+/// As those of merges.
+#[cfg(feature = "ssr")]
+pub async fn load_nobodys(query: &str) -> Result<NobodysPage, AppError> {
+    loaded(query, api::touches_of_nobody).await
+}
+
+/// A page: its title, what it is about, and what it shows.
+fn written<T>(
+    site: &Site,
+    path: &str,
+    title: &str,
+    hint: &str,
+    loaded: &Result<T, AppError>,
+    shown: impl FnOnce(&T) -> Markup,
+) -> Written {
+    let main = html! {
+        (drawings())
+        header class="page-head" { h1 { (title) } }
+        (beside_it(site, path))
+        p class="hint" { (hint) }
+        @match loaded {
+            Ok(loaded) => (shown(loaded)),
+            Err(error) => (failed(site.language, error, path)),
+        }
+    };
+    Written { title: title.to_owned(), main }
+}
+
+/// The way to the next page.
+fn next(language: Language, path: &str, cursor: Option<&String>) -> Markup {
+    pager(language, None, cursor.map(|cursor| format!("{path}?cursor={cursor}")))
+}
+
+/// The page of merges lately.
+pub fn merges(site: &Site, loaded: &Result<MergesPage, AppError>) -> Written {
+    let language = site.language;
+    written(site, MERGES, words::merges(language), words::merges_hint(language), loaded, |page| {
+        if page.rows.is_empty() {
+            return empty(words::no_merges(language), "", None);
+        }
+        html! {
+            ul class="card said merges" { @for row in &page.rows { (merged(language, row)) } }
+            (next(language, MERGES, page.next.as_ref()))
+        }
+    })
+}
+
+fn merged(language: Language, MergedInto { client, name, record }: &MergedInto) -> Markup {
+    html! {
+        li data-key=(record.client) {
+            p {
+                (record.name)
+                @if let Some(key) = &record.external_id { " " small { (key) } }
+                " → "
+                a href=(card_href(client.0)) { b { (name) } }
+            }
+            small {
+                @if let Some(by) = &record.by { (by) " · " }
+                (format::local_time(language, &record.local))
+                @if let Some(touch) = &record.touch {
+                    " · " (merge::by_touch(language)) ": " a href=(journey_href(client.0)) { (touch) }
+                } @else if let Some(reason) = &record.reason {
+                    " · " (reason)
+                }
+                @if record.can_undo {
+                    " · "
+                    @let undo = Command::new(Undo { act: record.act }, common::undone(language));
+                    button type="button" class="link" data-command=(undo)
+                        aria-label=(merge::undo_of(language, &record.name)) { (common::undo(language)) }
+                }
+            }
+        }
+    }
+}
+
+/// The page of contacts that link nobody.
+pub fn contacts(site: &Site, loaded: &Result<KeyPage, AppError>) -> Written {
+    let language = site.language;
+    let may_decide = site.viewer.as_ref().is_some_and(|viewer| viewer.has(Right::Admin));
+    written(site, CONTACTS, words::contacts(language), words::contacts_hint(language), loaded, |page| {
+        if page.rows.is_empty() && page.suspicious.is_empty() {
+            return empty(words::no_contacts(language), "", None);
+        }
+        html! {
+            @if !page.rows.is_empty() {
+                (keys(language, words::contacts(language), &page.rows, may_decide))
+                (next(language, CONTACTS, page.next.as_ref()))
+            }
+            @if !page.suspicious.is_empty() {
+                h2 { (words::suspicious(language)) }
+                p class="hint" { (words::suspicious_hint(language)) }
+                (keys(language, words::suspicious(language), &page.suspicious, may_decide))
+            }
+        }
+    })
+}
+
+fn keys(language: Language, caption: &str, rows: &[KeyRow], may_decide: bool) -> Markup {
+    let figure = |code: &'static str, name: &'static str, n: i64| {
+        html! { td role="cell" class="figure" data-column=(code) data-label=(name) { (format::number(language, n)) } }
+    };
+    let (phones, emails, clients, touches) =
+        (words::phones(language), words::emails(language), words::clients(language), words::touches(language));
+    html! {
+        div class="card table-card" {
+            table class="list keys" role="table" {
+                caption class="hidden" { (caption) }
+                thead role="rowgroup" {
+                    tr role="row" {
+                        th scope="col" role="columnheader" { (words::contact(language)) }
+                        th scope="col" role="columnheader" { (words::why(language)) }
+                        @for name in [phones, emails, clients, touches] {
+                            th scope="col" role="columnheader" class="figure" { (name) }
+                        }
+                        @if may_decide { th scope="col" role="columnheader" { span class="hidden" { (words::decide(language)) } } }
+                    }
+                }
+                tbody role="rowgroup" {
+                    @for row in rows {
+                        tr role="row" data-key=(row.id) {
+                            th scope="row" role="rowheader" data-column="name" {
+                                (row.value)
+                                small class="contacts" { (words::kind(language, row.kind)) }
+                            }
+                            td role="cell" data-column="why" data-label=(words::why(language)) {
+                                (words::state(language, row.state))
+                            }
+                            (figure("phones", phones, row.phones))
+                            (figure("emails", emails, row.emails))
+                            (figure("clients", clients, row.clients))
+                            (figure("touches", touches, row.touches))
+                            @if may_decide {
+                                td role="cell" class="tools" data-column="decide" { (decisions(language, row)) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What an admin may decide of a key.
+fn decisions(language: Language, row: &KeyRow) -> Markup {
+    html! {
+        @for sharing in row.state.decisions() {
+            @let call = ShareKey { key: row.id, sharing: *sharing };
+            @let text = sharing.map_or_else(|| words::by_count(language), |sharing| words::decision(language, sharing));
+            button type="button" class="button" data-command=(Command::new(call, words::decided(language)))
+                aria-label={ (text) ": " (row.value) } { (text) }
+        }
+    }
+}
+
+/// The page of touches of nobody.
+pub fn nobodys(site: &Site, loaded: &Result<NobodysPage, AppError>) -> Written {
+    let language = site.language;
+    written(site, NOBODYS, words::nobodys(language), words::nobodys_hint(language), loaded, |page| {
+        if page.total == 0 {
+            return empty(words::no_nobodys(language), "", None);
+        }
+        html! {
+            p class="count" { span role="status" { (journal::count_touches(language, page.total)) } }
+            ol class="card touches" { @for of in &page.rows { (touch(language, of)) } }
+            (next(language, NOBODYS, page.next.as_ref()))
+        }
+    })
+}
+
+fn touch(language: Language, NobodysTouch { touch, name, keys }: &NobodysTouch) -> Markup {
+    html! {
+        li {
+            span class="step" data-kind=(touch.step.kind.code()) { (drawing(touch.step.kind)) }
+            div {
+                b { (journal::touch_kind(language, touch.step.kind)) }
+                @if let Some(name) = name { " " (name) }
+                small { (super::panel::about(language, touch)) }
+                small {
+                    @for (place, (kind, value)) in keys.iter().enumerate() {
+                        @if place > 0 { " · " }
+                        @match kind {
+                            KeyKind::Phone => a href={ "tel:" (value) } { (value) },
+                            KeyKind::Email => a href={ "mailto:" (value) } { (value) },
+                            _ => { (value) },
+                        }
+                    }
+                }
+            }
+            @if let Some(amount) = touch.amount { b class="figure" { (format::money(language, amount)) } }
+        }
+    }
+}
+
+/// Which pages stand beside the journal for whoever may see them: where, what it is called, and who.
+pub fn pages(language: Language) -> [(&'static str, &'static str, Right); 3] {
+    [
+        (MERGES, words::merges(language), Right::Having(domain::Permission::Merge)),
+        (CONTACTS, words::contacts(language), Right::Manager),
+        (NOBODYS, words::nobodys(language), Right::Manager),
+    ]
+}

@@ -1,0 +1,140 @@
+//! What stands beside the journal: contacts that link nobody, touches of nobody, merges lately.
+
+use super::TouchRow;
+use crate::{
+    ClientId,
+    card::Merged,
+    identity::{KeyKind, Sharing},
+};
+
+/// Why a key links nobody, or might not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyState {
+    /// It is named with too many others.
+    Shared,
+    /// It is named with more than half as many others as would be too many.
+    Suspicious,
+    /// It is a placeholder, or the organisation's own.
+    Nobodys,
+    /// An admin says that it is shared.
+    Shut,
+    /// It links, since an admin says so.
+    Freed,
+}
+
+impl KeyState {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Shared, Self::Suspicious, Self::Nobodys, Self::Shut, Self::Freed];
+
+    /// Its name in answers for programs.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Shared => "shared",
+            Self::Suspicious => "suspicious",
+            Self::Nobodys => "nobodys",
+            Self::Shut => "shut",
+            Self::Freed => "freed",
+        }
+    }
+
+    /// What an admin may decide of it, other than what is so.
+    pub const fn decisions(self) -> &'static [Option<Sharing>] {
+        match self {
+            Self::Shared | Self::Nobodys => &[Some(Sharing::Freed)],
+            Self::Suspicious => &[Some(Sharing::Shut)],
+            Self::Shut => &[Some(Sharing::Freed), None],
+            Self::Freed => &[Some(Sharing::Shut), None],
+        }
+    }
+}
+
+/// A key that links nobody, or might not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyRow {
+    /// Its number.
+    pub id: i64,
+    /// What it is.
+    pub kind: KeyKind,
+    /// The phone, the address, the visitor's identifier.
+    pub value: String,
+    /// Why it stands here.
+    pub state: KeyState,
+    /// With how many phones it is named.
+    pub phones: i64,
+    /// With how many e-mail addresses.
+    pub emails: i64,
+    /// With how many clients.
+    pub clients: i64,
+    /// How many touches name it.
+    pub touches: i64,
+}
+
+/// A page of keys.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyPage {
+    /// Those that link nobody, or that an admin freed, by kind and value.
+    pub rows: Vec<KeyRow>,
+    /// Those that might be shared, on the first page.
+    pub suspicious: Vec<KeyRow>,
+    /// Where the next page starts; none on the last.
+    pub next: Option<String>,
+}
+
+/// A touch that hangs on nobody, since each key that it names links nobody.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NobodysTouch {
+    /// The touch.
+    pub touch: TouchRow,
+    /// The name that it gives.
+    pub name: Option<String>,
+    /// The keys that it names.
+    pub keys: Vec<(KeyKind, String)>,
+}
+
+/// A page of touches of nobody.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NobodysPage {
+    /// How many there are in all.
+    pub total: i64,
+    /// The touches of this page, the latest first.
+    pub rows: Vec<NobodysTouch>,
+    /// Where the next page starts; none on the last.
+    pub next: Option<String>,
+}
+
+/// That a record became part of a client.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MergedInto {
+    /// The client.
+    pub client: ClientId,
+    /// What they are called.
+    pub name: String,
+    /// The record.
+    pub record: Merged,
+}
+
+/// A page of merges.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MergesPage {
+    /// The merges that hold, the latest first.
+    pub rows: Vec<MergedInto>,
+    /// Where the next page starts; none on the last.
+    pub next: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_decided_that_is_so() {
+        for state in KeyState::ALL {
+            let now = match state {
+                KeyState::Shut => Some(Sharing::Shut),
+                KeyState::Freed => Some(Sharing::Freed),
+                KeyState::Shared | KeyState::Suspicious | KeyState::Nobodys => None,
+            };
+            assert!(!state.decisions().is_empty() && !state.decisions().contains(&now), "{state:?}");
+        }
+    }
+}

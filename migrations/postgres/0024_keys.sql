@@ -1,0 +1,21 @@
+-- From how many others on a key is shared, by its kind; and what links nobody beside what is known as a placeholder:
+-- the organisation's own phones and addresses.
+ALTER TABLE organisation
+    ADD COLUMN shared_phone BIGINT NOT NULL DEFAULT 10,
+    ADD COLUMN shared_email BIGINT NOT NULL DEFAULT 10,
+    ADD COLUMN shared_user_id BIGINT NOT NULL DEFAULT 10,
+    ADD COLUMN own_contacts TEXT;
+
+-- What is listed: keys that link nobody or were looked at, and merges by when they were done.
+CREATE INDEX keys_shut ON keys (kind, value) WHERE shut <> 0;
+CREATE INDEX clients_merged_by ON clients (merged_by, id) WHERE merged_by IS NOT NULL;
+
+-- The addresses of users are the organisation's own.
+CREATE FUNCTION mark_users_email() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO unresolved SELECT id FROM keys
+    WHERE kind = 3 AND value IN (lower(new.email), CASE TG_OP WHEN 'UPDATE' THEN lower(old.email) END);
+    RETURN NULL;
+END $$;
+CREATE TRIGGER users_email AFTER INSERT ON users FOR EACH ROW EXECUTE FUNCTION mark_users_email();
+CREATE TRIGGER users_other_email AFTER UPDATE OF email ON users FOR EACH ROW EXECUTE FUNCTION mark_users_email();
