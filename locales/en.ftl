@@ -909,6 +909,25 @@ journal-lines = { $n ->
 # What a call can be heard by.
 journal-recording = Recording
 journal-none = They have not called, asked for anything or bought yet.
+# Before the links to files of each touch.
+journal-touches-as-files = Everything these clients did, as a file:
+# The heading of a column of a file of touches.
+# ($column: domain::journal::TouchColumn)
+journal-touch-column = { $column ->
+    [Client] Client
+    [ClientId] Client’s external id
+    [At] When
+    [Kind] Touch
+    [Source] Source
+    [Medium] Medium
+    [Campaign] Campaign
+    [Page] Page
+    [Subject] Subject
+    [Seconds] Seconds
+    [Amount] Amount
+    [Lines] Lines
+   *[ExternalId] External id
+}
 # Where no touch tells the source, the medium or the campaign.
 journal-not-told = not told
 
@@ -941,8 +960,8 @@ attribution-column = { $column ->
     [Deals] Deals
     [Ltv] LTV
     [ValueOfOne] LTV per client
-    [Touches] Touches to the first deal (median)
-   *[Days] Days to the first deal (median)
+    [Touches] Touches to the first deal, median
+   *[Days] Days to the first deal, median
 }
 # Below the rows that are shown.
 # ($n: number)
@@ -1564,9 +1583,9 @@ service-span-minutes = { $n } min
 
 saved-saved = Saved
 # While nothing is kept.
-saved-nothing = Nothing is saved of this report yet. What you save here is its days, filters, order and columns.
+saved-nothing = Nothing is saved of this page yet. What you save here is its days, filters, order and columns.
 saved-name = Name
-saved-share = Share with everybody who sees this report
+saved-share = Share with everybody who sees this page
 saved-save = Save what is set now
 saved-kept = Saved
 saved-forgotten = No longer saved

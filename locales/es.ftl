@@ -763,6 +763,22 @@ journal-lines = { $n ->
 }
 journal-recording = Grabación
 journal-none = Todavía no ha llamado, pedido ni comprado nada.
+journal-touches-as-files = Todo lo que hicieron estos clientes, en un archivo:
+journal-touch-column = { $column ->
+    [Client] Cliente
+    [ClientId] Identificador externo del cliente
+    [At] Cuándo
+    [Kind] Contacto
+    [Source] Fuente
+    [Medium] Medio
+    [Campaign] Campaña
+    [Page] Página
+    [Subject] Asunto
+    [Seconds] Segundos
+    [Amount] Importe
+    [Lines] Líneas
+   *[ExternalId] Identificador externo
+}
 journal-not-told = sin datos
 
 ## What brought the clients
@@ -788,8 +804,8 @@ attribution-column = { $column ->
     [Deals] Ventas
     [Ltv] LTV
     [ValueOfOne] LTV por cliente
-    [Touches] Contactos hasta la primera venta (mediana)
-   *[Days] Días hasta la primera venta (mediana)
+    [Touches] Contactos hasta la 1.ª venta, mediana
+   *[Days] Días hasta la 1.ª venta, mediana
 }
 attribution-more = { $n ->
     [one] Hay { $n } más en los archivos.
@@ -1318,9 +1334,9 @@ service-span-minutes = { $n } min
 ## What is kept of a report under a name
 
 saved-saved = Vistas guardadas
-saved-nothing = Todavía no hay vistas guardadas de este informe. Se guardan los días, los filtros, el orden y las columnas.
+saved-nothing = Todavía no hay vistas guardadas de esta página. Se guardan los días, los filtros, el orden y las columnas.
 saved-name = Nombre
-saved-share = Compartir con quienes ven este informe
+saved-share = Compartir con quienes ven esta página
 saved-save = Guardar la vista actual
 saved-kept = Vista guardada
 saved-forgotten = Vista eliminada

@@ -759,6 +759,22 @@ journal-lines = { $n ->
 }
 journal-recording = Nagranie
 journal-none = Klient jeszcze nie dzwonił, o nic nie pytał i nic nie kupił.
+journal-touches-as-files = Wszystkie działania tych klientów w pliku:
+journal-touch-column = { $column ->
+    [Client] Klient
+    [ClientId] Identyfikator zewnętrzny klienta
+    [At] Kiedy
+    [Kind] Kontakt
+    [Source] Źródło
+    [Medium] Medium
+    [Campaign] Kampania
+    [Page] Strona
+    [Subject] Temat
+    [Seconds] Sekundy
+    [Amount] Kwota
+    [Lines] Pozycje
+   *[ExternalId] Identyfikator zewnętrzny
+}
 journal-not-told = nie podano
 
 ## What brought the clients
@@ -784,8 +800,8 @@ attribution-column = { $column ->
     [Deals] Transakcje
     [Ltv] LTV
     [ValueOfOne] LTV na klienta
-    [Touches] Kontakty do pierwszej transakcji (mediana)
-   *[Days] Dni do pierwszej transakcji (mediana)
+    [Touches] Kontakty do 1. transakcji, mediana
+   *[Days] Dni do 1. transakcji, mediana
 }
 attribution-more = { $n ->
     [one] W plikach jest jeszcze { $n } wiersz.
@@ -1306,9 +1322,9 @@ service-span-minutes = { $n } min
 ## What is kept of a report under a name
 
 saved-saved = Zapisane
-saved-nothing = Dla tego raportu nic jeszcze nie zapisano. Zapisują się dni, filtry, kolejność i kolumny.
+saved-nothing = Na tej stronie nic jeszcze nie zapisano. Zapisują się dni, filtry, kolejność i kolumny.
 saved-name = Nazwa
-saved-share = Udostępnij wszystkim, którzy widzą ten raport
+saved-share = Udostępnij wszystkim, którzy widzą tę stronę
 saved-save = Zapisz bieżące ustawienia
 saved-kept = Zapisano
 saved-forgotten = Usunięto z zapisanych

@@ -764,6 +764,22 @@ journal-lines = { $n ->
 }
 journal-recording = Запись звонка
 journal-none = Клиент ещё не звонил, не оставлял заявок и ничего не покупал.
+journal-touches-as-files = Все действия этих клиентов в файле:
+journal-touch-column = { $column ->
+    [Client] Клиент
+    [ClientId] Внешний идентификатор клиента
+    [At] Когда
+    [Kind] Касание
+    [Source] Источник
+    [Medium] Канал
+    [Campaign] Кампания
+    [Page] Страница
+    [Subject] Тема
+    [Seconds] Секунды
+    [Amount] Сумма
+    [Lines] Позиции
+   *[ExternalId] Внешний идентификатор
+}
 journal-not-told = не указано
 
 ## What brought the clients
@@ -789,8 +805,8 @@ attribution-column = { $column ->
     [Deals] Сделки
     [Ltv] LTV
     [ValueOfOne] LTV на клиента
-    [Touches] Касаний до первой сделки (медиана)
-   *[Days] Дней до первой сделки (медиана)
+    [Touches] Касаний до первой сделки, медиана
+   *[Days] Дней до первой сделки, медиана
 }
 attribution-more = { $n ->
     [one] В файлах есть ещё { $n } строка.
@@ -1311,9 +1327,9 @@ service-span-minutes = { $n } мин
 ## What is kept of a report under a name
 
 saved-saved = Сохранённые
-saved-nothing = Для этого отчёта ещё ничего не сохранено. Сохраняются дни, фильтры, порядок и столбцы.
+saved-nothing = Для этой страницы ещё ничего не сохранено. Сохраняются дни, фильтры, порядок и столбцы.
 saved-name = Название
-saved-share = Открыть всем, кто видит этот отчёт
+saved-share = Открыть всем, кто видит эту страницу
 saved-save = Сохранить текущие настройки
 saved-kept = Сохранено
 saved-forgotten = Убрано из сохранённых

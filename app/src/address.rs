@@ -7,12 +7,14 @@ mod clients;
 mod journal;
 mod list;
 mod report;
+mod saved;
 mod settings;
 
 pub use clients::ClientsView;
 pub use journal::{AttributionView, JournalView, journey_href};
 pub use list::ListView;
 pub use report::{Drilled, ReportView, columns_of_file, usual_columns};
+pub use saved::savable;
 pub use settings::{Section, Settings};
 
 /// Where one logs in.

@@ -12,6 +12,7 @@ use crate::{
     address::{AttributionView, JournalView},
     islands::{Island, island},
     navigator,
+    saved::saved,
     site::Site,
     ui::{
         beside, chain, events,
@@ -25,7 +26,11 @@ use crate::{
     work::search,
 };
 use api::Opened;
-use domain::{Choices, Invalid, Language, Permission, Preset, Right, Span, journal::JournalPage};
+use domain::{
+    Choices, Invalid, Language, Permission, Preset, Right, Span,
+    journal::JournalPage,
+    saved::{Savable, SavedView},
+};
 use leptos::prelude::*;
 use maud::{Markup, html};
 use narrowed::{QueryHref, chips, narrowing, segments};
@@ -34,7 +39,10 @@ use std::sync::Arc;
 use table::table;
 
 #[cfg(feature = "ssr")]
-use domain::{ClientId, journal::JournalQuery, params::Params};
+use {
+    crate::saved::api::kept_of,
+    domain::{ClientId, journal::JournalQuery, params::Params},
+};
 
 /// What the page shows.
 pub struct Loaded {
@@ -44,6 +52,8 @@ pub struct Loaded {
     search: Option<String>,
     /// What can be filtered by; what cannot be had is not offered.
     choices: Choices,
+    /// What is kept under names.
+    kept: Vec<SavedView>,
     /// Nothing of an address that cannot be.
     page: Option<Result<JournalPage, AppError>>,
     /// The journey that is open beside it.
@@ -68,15 +78,25 @@ pub async fn load(site: &Site, query: &str) -> Loaded {
         let (_, view) = asked.as_ref().ok()?;
         Some(api::journey(ClientId(view.client?), view.touches).await)
     };
-    let (choices, page, open) = futures::join!(api::choices(), page, open);
+    let kept = kept_of(Savable::Journal);
+    let (choices, kept, page, open) = futures::join!(api::choices(), kept, page, open);
     let wrong = asked.as_ref().err().map(|invalid| AppError::from(invalid.clone()));
     let failed = page.iter().filter_map(|page| page.as_ref().err());
     let unopened = open.iter().filter_map(|open| open.as_ref().err());
-    choices.as_ref().err().into_iter().chain(&wrong).chain(failed).chain(unopened).for_each(AppError::set_status);
+    choices
+        .as_ref()
+        .err()
+        .into_iter()
+        .chain(kept.as_ref().err())
+        .chain(&wrong)
+        .chain(failed)
+        .chain(unopened)
+        .for_each(AppError::set_status);
     Loaded {
         view: asked.map(|(_, view)| view),
         search: search.unwrap_or_default(),
         choices: choices.unwrap_or_default(),
+        kept: kept.unwrap_or_default(),
         page,
         open,
     }
@@ -100,7 +120,7 @@ pub fn page(site: &Site, loaded: &Loaded) -> Written {
 
 fn content(site: &Site, view: &JournalView, loaded: &Loaded) -> Markup {
     let language = site.language;
-    let Loaded { search, choices, page, open, .. } = loaded;
+    let Loaded { search, choices, kept, page, open, .. } = loaded;
     let may_export = site.viewer.as_ref().is_some_and(|viewer| viewer.may(Permission::Export));
     let href: QueryHref = {
         let view = view.clone();
@@ -115,6 +135,7 @@ fn content(site: &Site, view: &JournalView, loaded: &Loaded) -> Markup {
             div class="tools" {
                 (island::<Controls>(search.clone()))
                 (narrowing(site, &view.query, choices, &href))
+                (saved(site, Savable::Journal, kept))
                 @if may_export { span class="exports" { (search::exports(|format| view.export_href(format), search.as_deref())) } }
             }
         }
@@ -129,7 +150,15 @@ fn content(site: &Site, view: &JournalView, loaded: &Loaded) -> Markup {
         }
         p class="stale-note" { (common::loading(language)) " " a href=(view.href()) { (common::try_again(language)) } }
         @match page {
-            Some(Ok(page)) => (rows(site, page, view, search.is_some())),
+            Some(Ok(page)) => {
+                (rows(site, page, view, search.is_some()))
+                @if may_export && page.total > 0 {
+                    p class="count all-touches" {
+                        (words::touches_as_files(language))
+                        span class="exports" { (search::exports(|format| view.touches_href(format), search.as_deref())) }
+                    }
+                }
+            },
             Some(Err(error)) => (failed(language, error, &view.href())),
             None => {}
         }

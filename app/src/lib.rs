@@ -22,6 +22,7 @@ pub mod navigator;
 pub mod outcome;
 pub mod plans;
 pub mod reports;
+pub mod saved;
 pub mod schedules;
 pub mod settings;
 pub mod shell;

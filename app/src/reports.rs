@@ -6,7 +6,6 @@ mod drill;
 pub mod index;
 mod narrowed;
 pub mod page;
-pub mod saved;
 mod service;
 mod table;
 

@@ -144,6 +144,56 @@ impl JournalColumn {
     }
 }
 
+/// The columns of a file of all that the clients of a journal did, in their order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TouchColumn {
+    /// Whose it is, by name.
+    Client,
+    /// The client's identifier in the system they came from.
+    ClientId,
+    /// When.
+    At,
+    /// What.
+    Kind,
+    /// The source.
+    Source,
+    /// The medium.
+    Medium,
+    /// The campaign.
+    Campaign,
+    /// The page they were on.
+    Page,
+    /// What was asked for, or bought.
+    Subject,
+    /// How long it took, in seconds.
+    Seconds,
+    /// Of a deal: for how much.
+    Amount,
+    /// How many records tell of it: the lines of a sale.
+    Lines,
+    /// Its identifier in the system it came from.
+    ExternalId,
+}
+
+impl TouchColumn {
+    /// All of them.
+    pub const ALL: [Self; 13] = [
+        Self::Client,
+        Self::ClientId,
+        Self::At,
+        Self::Kind,
+        Self::Source,
+        Self::Medium,
+        Self::Campaign,
+        Self::Page,
+        Self::Subject,
+        Self::Seconds,
+        Self::Amount,
+        Self::Lines,
+        Self::ExternalId,
+    ];
+}
+
 /// A client, as a row of the journal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct JournalRow {

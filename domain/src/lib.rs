@@ -34,6 +34,7 @@ pub mod query;
 pub mod range;
 pub mod record;
 pub mod report;
+pub mod saved;
 pub mod schedule;
 pub mod settings;
 pub mod status;

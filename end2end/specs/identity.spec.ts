@@ -20,7 +20,7 @@ test.describe('an admin', () => {
     await expect(page.getByRole('heading', { level: 1, name: 'Shared contacts' })).toBeVisible();
     await checkAccessibility(page);
     expect(await page.evaluate(overhang), 'no sideways scroll').toBeLessThanOrEqual(0);
-    const tablet = page.locator('.keys tbody tr').filter({ hasText: 'tablet-recepcja' });
+    const tablet = page.locator('.shared-keys tbody tr').filter({ hasText: 'tablet-recepcja' });
     await expect(tablet).toContainText('Too many share it');
     const phones = numberIn((await tablet.locator('[data-column=phones]').textContent())!);
     expect(phones).toBeGreaterThan(10);
@@ -48,7 +48,7 @@ test.describe('an admin', () => {
 
   test('says from how many on a contact is shared, and which are the organisation’s own', async ({ page, guard }) => {
     guard.allow(/422/);
-    await open(page, '/settings/organisation');
+    await open(page, '/settings');
     const limit = page.getByLabel('A user id is shared from more than');
     await expect(limit).toHaveValue('10');
     await limit.fill('0');
@@ -58,14 +58,14 @@ test.describe('an admin', () => {
     await page.getByRole('button', { name: 'Save' }).click();
     await expect(page.getByRole('status').filter({ hasText: /Saved/ })).toBeVisible();
     await open(page, '/journal/contacts');
-    await expect(page.locator('.keys tbody tr').filter({ hasText: 'tablet-recepcja' })).toHaveCount(0);
+    await expect(page.locator('.shared-keys tbody tr').filter({ hasText: 'tablet-recepcja' })).toHaveCount(0);
 
-    await open(page, '/settings/organisation');
+    await open(page, '/settings');
     await page.getByLabel(/Our own phones/).fill('tablet-recepcja\n+48 22 100 00 00');
     await page.getByRole('button', { name: 'Save' }).click();
     await expect(page.getByRole('status').filter({ hasText: /Saved/ })).toBeVisible();
     await open(page, '/journal/contacts');
-    await expect(page.locator('.keys tbody tr').filter({ hasText: 'tablet-recepcja' })).toContainText('our own');
+    await expect(page.locator('.shared-keys tbody tr').filter({ hasText: 'tablet-recepcja' })).toContainText('our own');
   });
 });
 
@@ -91,8 +91,8 @@ test.describe('a manager', () => {
     await expect(rows).toHaveCount(merges - 1);
     // A decision is an admin's.
     await page.getByRole('link', { name: 'Shared contacts' }).click();
-    await expect(page.locator('.keys')).toBeVisible();
-    await expect(page.locator('.keys button')).toHaveCount(0);
+    await expect(page.locator('.shared-keys')).toBeVisible();
+    await expect(page.locator('.shared-keys button')).toHaveCount(0);
   });
 });
 
@@ -107,6 +107,6 @@ test.describe('an advisor', () => {
     await expect(beside.getByRole('link', { name: 'Merges' })).toBeVisible();
     await expect(beside.getByRole('link', { name: 'Shared contacts' })).toHaveCount(0);
     await page.goto('/journal/contacts');
-    await expect(page.locator('.keys')).toHaveCount(0);
+    await expect(page.locator('.shared-keys')).toHaveCount(0);
   });
 });

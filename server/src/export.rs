@@ -40,6 +40,7 @@ pub mod evolution;
 pub mod facts;
 pub mod journal;
 pub mod reports;
+pub mod touches;
 mod xlsx;
 
 /// The media type of XLSX, which is compressed already.
@@ -252,6 +253,7 @@ pub async fn keep_events(State(services): State<Services>, request: Request, nex
 enum File {
     Clients,
     Journal,
+    Touches,
     Attribution,
     Evolution,
     Report(ReportId),
@@ -267,6 +269,7 @@ fn files() -> impl Iterator<Item = (String, File, Option<Format>)> {
     let whole = [
         ("/clients/export", File::Clients),
         ("/journal/export", File::Journal),
+        ("/journal/touches", File::Touches),
         (AttributionView::PATH, File::Attribution),
         ("/evolution", File::Evolution),
     ]
@@ -285,7 +288,8 @@ pub fn routes() -> Router<Services> {
     files().fold(Router::new(), |router, (path, file, format)| match (file, format) {
         (File::Block, _) | (_, None) => router.route(&path, get(block_file)),
         (File::Clients, Some(format)) => router.route(&path, clients_route(format)),
-        (File::Journal, Some(format)) => router.route(&path, journal_route(format)),
+        (File::Journal, Some(format)) => router.route(&path, journal_route(format, false)),
+        (File::Touches, Some(format)) => router.route(&path, journal_route(format, true)),
         (File::Attribution, Some(format)) => router.route(&path, attribution_route(format)),
         (File::Evolution, Some(format)) => router.route(&path, evolution_route(format)),
         (File::Report(report), Some(format)) => router.route(&path, report_route(report, format)),
@@ -300,10 +304,10 @@ fn clients_route(format: Format) -> MethodRouter<Services> {
     get(handler).post(handler)
 }
 
-/// Likewise.
-fn journal_route(format: Format) -> MethodRouter<Services> {
+/// Likewise; the clients, or each thing they did.
+fn journal_route(format: Format, is_of_touches: bool) -> MethodRouter<Services> {
     let handler = move |State(services): State<Services>, Extension(asking): Extension<Asking>, request: Request| {
-        journal_file(services, asking, request, format)
+        journal_file(services, asking, request, format, is_of_touches)
     };
     get(handler).post(handler)
 }
@@ -380,12 +384,13 @@ async fn clients_file(
     clients::sheet(&services, viewer, query, columns, words).await?.respond(&taking).await
 }
 
-/// The journal as its page shows it: the URL is the page's.
+/// The journal as its page shows it, or all that its clients did: the URL is the page's.
 async fn journal_file(
     services: Services,
     asking: Asking,
     request: Request,
     format: Format,
+    is_of_touches: bool,
 ) -> Result<Response, Problem> {
     let viewer = asking.may(Right::Having(Permission::Export))?;
     let taking = Taking::ask(&viewer, format)?;
@@ -394,6 +399,10 @@ async fn journal_file(
     let first = services.store.first_day().await?.unwrap_or(today);
     let asked = JournalView::read(&params)?.asked(today, first);
     let query = JournalQuery { search: searched(&params), ..asked };
+    if is_of_touches {
+        let language = viewer.language;
+        return touches::sheet(&services, viewer, query, language).await?.respond(&taking).await;
+    }
     let words = clients::Words::For(viewer.language);
     journal::sheet(&services, viewer, query, words).await?.respond(&taking).await
 }

@@ -104,18 +104,27 @@ impl Store {
         })
     }
 
-    /// What kinds of touches some clients' chains are made of, in their order.
+    /// What the clients of some rows did, in its order.
     ///
     /// # Errors
     /// The database's.
-    pub async fn chains(&self, rows: &[JournalRow]) -> Result<HashMap<ClientId, Vec<TouchKind>>> {
+    pub async fn steps(&self, rows: &[JournalRow]) -> Result<HashMap<ClientId, Vec<Step>>> {
         let clients: Vec<i64> = rows.iter().map(|row| row.client.0).collect();
         let touches = told::touches(&mut &self.database, &clients).await?;
-        let chain = |(client, touches): (i64, Vec<_>)| {
-            let journey = Journey::of(&touches)?;
-            Some((ClientId(client), journey.steps().iter().map(|step| step.kind).collect()))
-        };
-        Ok(touches.into_iter().filter_map(chain).collect())
+        let steps =
+            |(client, touches): (i64, Vec<_>)| Some((ClientId(client), Journey::of(&touches)?.steps().to_vec()));
+        Ok(touches.into_iter().filter_map(steps).collect())
+    }
+
+    /// How many touches the clients of a journal have in all.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn count_touches(&self, viewer: &Viewer, query: &JournalQuery, now: Instant) -> Result<i64> {
+        self.tell_journeys().await?;
+        let mut sql = Sql::new("SELECT CAST(coalesce(sum(j.touches), 0) AS BIGINT)");
+        self.push_from(&mut sql, viewer, query, now);
+        Ok((&self.database).fetch_one::<(i64,)>(sql).await?.0)
     }
 
     /// All that a client did; none of who did nothing that makes a client of them.

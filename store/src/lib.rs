@@ -34,6 +34,7 @@ mod permissions;
 mod predicate;
 mod recorded;
 mod report;
+mod saved;
 mod schedules;
 mod sessions;
 mod settings;

@@ -16,7 +16,6 @@ mod facts;
 mod investments;
 mod list;
 mod rules;
-mod saved;
 mod sections;
 mod service;
 mod sheet;

@@ -560,9 +560,9 @@ fn the_journal_is_what_one_reckons_by_hand() {
                             let before = store.journal(&boss, query, Some(previous), per_page, now()).await.unwrap();
                             back.extend(before.rows.into_iter().map(|row| row.name));
                         }
-                        let chains = store.chains(&page.rows).await.unwrap();
+                        let steps = store.steps(&page.rows).await.unwrap();
                         for row in page.rows {
-                            let chain = chains.get(&row.client).cloned().unwrap_or_default();
+                            let chain: Vec<TouchKind> = steps[&row.client].iter().map(|step| step.kind).collect();
                             read.push((row, chain));
                         }
                         cursor = page.next;
@@ -570,6 +570,8 @@ fn the_journal_is_what_one_reckons_by_hand() {
                             break;
                         }
                     }
+                    let touches: i64 = read.iter().map(|(row, _)| row.journey.touches).sum();
+                    prop_assert_eq!(store.count_touches(&boss, query, now()).await.unwrap(), touches);
                     let told: Vec<&str> = read.iter().map(|(row, _)| row.name.as_str()).collect();
                     prop_assert_eq!(&told, &must.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>());
                     // The page before each is the one that was read before.

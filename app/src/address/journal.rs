@@ -84,6 +84,11 @@ impl JournalView {
         self.params().href(&format!("/journal/export.{format}"))
     }
 
+    /// The URL of all that its clients did as a file of this format.
+    pub fn touches_href(&self, format: &str) -> String {
+        self.params().href(&format!("/journal/touches.{format}"))
+    }
+
     /// The same with another question, from its start.
     #[must_use]
     pub fn asking(&self, query: JournalQuery) -> Self {

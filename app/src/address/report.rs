@@ -76,17 +76,6 @@ impl ReportView {
         Self::read(report, &Params::from_query(query)).unwrap_or_else(|_| Self::of(report))
     }
 
-    /// Reads it from an address within the site, with its path.
-    ///
-    /// # Errors
-    /// [`Reason::Unknown`] on `address` when there is no such report; the parameter that cannot be.
-    pub fn of_address(address: &str) -> Result<Self, Invalid> {
-        let (path, query) = address.split_once('?').unwrap_or((address, ""));
-        let report = path.strip_prefix("/reports/").and_then(ReportId::from_code);
-        let report = report.ok_or_else(|| Invalid::new("address", Reason::Unknown { what: "report".into() }))?;
-        Self::read(report, &Params::from_query(query))
-    }
-
     /// Reads it from a URL.
     ///
     /// # Errors
@@ -228,7 +217,9 @@ mod tests {
     use super::*;
 
     fn read(href: &str) -> ReportView {
-        ReportView::of_address(href).unwrap()
+        let (path, query) = href.split_once('?').unwrap_or((href, ""));
+        let report = path.strip_prefix("/reports/").and_then(ReportId::from_code).unwrap();
+        ReportView::read(report, &Params::from_query(query)).unwrap()
     }
 
     #[test]

@@ -15,6 +15,7 @@ use crate::{
     address::ListView,
     islands::{Island, island},
     navigator,
+    saved::saved,
     site::Site,
     ui::{
         browser, events,
@@ -27,14 +28,17 @@ use crate::{
     words::{clients as words, common, errors, merge},
     work::search,
 };
-use domain::{Choices, ClientQuery, ClientSet, Column, Invalid, Language, Permission, RefId, Viewer};
+use domain::{
+    Choices, ClientQuery, ClientSet, Column, Invalid, Language, Permission, RefId, Viewer,
+    saved::{Savable, SavedView},
+};
 use leptos::{ev::Event, prelude::*};
 use maud::{Markup, html};
 use std::sync::Arc;
 use table::table;
 
 #[cfg(feature = "ssr")]
-use domain::params::Params;
+use {crate::saved::api::kept_of, domain::params::Params};
 
 /// The id of the popover with the columns.
 const COLUMNS: &str = "columns";
@@ -47,6 +51,8 @@ pub struct Loaded {
     search: Option<String>,
     /// What can be filtered by; what cannot be had is not offered.
     choices: Choices,
+    /// What is kept under names.
+    kept: Vec<SavedView>,
     /// Nothing of an address that cannot be.
     page: Option<Result<api::ListPage, AppError>>,
 }
@@ -65,11 +71,24 @@ pub async fn load(query: &str) -> Loaded {
         let (query, cursor) = asked.as_ref().ok()?;
         Some(api::list(query.clone(), cursor.as_deref()).await)
     };
-    let (choices, page) = futures::join!(api::get_choices(), page);
+    let (choices, kept, page) = futures::join!(api::get_choices(), kept_of(Savable::List), page);
     let wrong = asked.as_ref().err().map(|invalid| AppError::from(invalid.clone()));
     let failed = page.iter().filter_map(|page| page.as_ref().err());
-    choices.as_ref().err().into_iter().chain(&wrong).chain(failed).for_each(AppError::set_status);
-    Loaded { view: asked.and(view), search: search.unwrap_or_default(), choices: choices.unwrap_or_default(), page }
+    choices
+        .as_ref()
+        .err()
+        .into_iter()
+        .chain(kept.as_ref().err())
+        .chain(&wrong)
+        .chain(failed)
+        .for_each(AppError::set_status);
+    Loaded {
+        view: asked.and(view),
+        search: search.unwrap_or_default(),
+        choices: choices.unwrap_or_default(),
+        kept: kept.unwrap_or_default(),
+        page,
+    }
 }
 
 /// The page. An address that cannot be shows what is wrong with it.
@@ -88,7 +107,7 @@ pub fn page(site: &Site, loaded: &Loaded) -> Written {
 
 fn content(site: &Site, title: &str, view: &ListView, loaded: &Loaded) -> Markup {
     let language = site.language;
-    let Loaded { search, choices, page, .. } = loaded;
+    let Loaded { search, choices, kept, page, .. } = loaded;
     let filter_href: FilterHref = {
         let view = view.clone().at_the_start();
         Arc::new(move |filter| {
@@ -104,6 +123,7 @@ fn content(site: &Site, title: &str, view: &ListView, loaded: &Loaded) -> Markup
                 (island::<Controls>(search.clone()))
                 (narrowing(site, &view.query.filter, choices))
                 (columns(language, view))
+                (saved(site, Savable::List, kept))
                 @if may_export { span class="exports" { (search::exports(|format| view.export_href(format), search.as_deref())) } }
             }
         }

@@ -10,6 +10,7 @@ use crate::{
     format,
     islands::{Island, island},
     navigator,
+    saved::saved,
     site::Site,
     ui::{
         events,
@@ -25,13 +26,14 @@ use domain::{
     Choices, Invalid, Language, Permission, Preset, RefId, Span,
     journal::{AttributionColumn, AttributionRow, AttributionTable, JournalColumn, JournalQuery},
     journey::{Attribution, Click, Dimension},
+    saved::{Savable, SavedView},
 };
 use leptos::prelude::*;
 use maud::{Markup, html};
 use std::sync::Arc;
 
 #[cfg(feature = "ssr")]
-use {super::api, domain::params::Params};
+use {super::api, crate::saved::api::kept_of, domain::params::Params};
 
 /// So many rows are shown; files have all of them.
 const SHOWN: usize = 200;
@@ -42,6 +44,8 @@ pub struct Loaded {
     view: Result<AttributionView, Invalid>,
     /// What can be filtered by; what cannot be had is not offered.
     choices: Choices,
+    /// What is kept under names.
+    kept: Vec<SavedView>,
     /// Nothing of an address that cannot be.
     table: Option<Result<AttributionTable, AppError>>,
 }
@@ -54,14 +58,22 @@ pub async fn load(site: &Site, query: &str) -> Loaded {
         let view = view.as_ref().ok()?;
         Some(api::attribution(&view.journal.asked(site.today, site.first), view.by).await)
     };
-    let (choices, mut table) = futures::join!(api::choices(), table);
+    let kept = kept_of(Savable::Attribution);
+    let (choices, kept, mut table) = futures::join!(api::choices(), kept, table);
     if let (Some(Ok(table)), Ok(view)) = (&mut table, &view) {
         view.sort.sort(&mut table.rows);
     }
     let wrong = view.as_ref().err().map(|invalid| AppError::from(invalid.clone()));
     let failed = table.iter().filter_map(|table| table.as_ref().err());
-    choices.as_ref().err().into_iter().chain(&wrong).chain(failed).for_each(AppError::set_status);
-    Loaded { view, choices: choices.unwrap_or_default(), table }
+    choices
+        .as_ref()
+        .err()
+        .into_iter()
+        .chain(kept.as_ref().err())
+        .chain(&wrong)
+        .chain(failed)
+        .for_each(AppError::set_status);
+    Loaded { view, choices: choices.unwrap_or_default(), kept: kept.unwrap_or_default(), table }
 }
 
 /// The page. An address that cannot be shows what is wrong with it.
@@ -82,7 +94,7 @@ pub fn page(site: &Site, loaded: &Loaded) -> Written {
 
 fn content(site: &Site, view: &AttributionView, loaded: &Loaded) -> Markup {
     let language = site.language;
-    let Loaded { choices, table, .. } = loaded;
+    let Loaded { choices, kept, table, .. } = loaded;
     let query = &view.journal.query;
     let href: QueryHref = {
         let view = view.clone();
@@ -97,6 +109,7 @@ fn content(site: &Site, view: &AttributionView, loaded: &Loaded) -> Markup {
             div class="tools" {
                 (island::<Controls>(()))
                 (narrowing(site, query, choices, &href))
+                (saved(site, Savable::Attribution, kept))
                 @if may_export {
                     span class="exports" {
                         @for format in ["csv", "xlsx"] {
@@ -170,7 +183,7 @@ fn rows(language: Language, view: &AttributionView, table: &AttributionTable) ->
     let shown = &table.rows[..table.rows.len().min(SHOWN)];
     html! {
         div class="card table-card" {
-            table class="list attribution" role="table" {
+            table class="list report attribution" role="table" {
                 caption class="hidden" { (words::title(language)) ": " (name(language, view.by)) }
                 thead role="rowgroup" {
                     tr role="row" { @for column in AttributionColumn::ALL { (heading_of(language, column, view)) } }
@@ -218,7 +231,7 @@ fn line(language: Language, view: &AttributionView, row: &AttributionRow, value:
                 @if column == AttributionColumn::Name {
                     th scope="row" role="rowheader" data-column="name" { (title) }
                 } @else {
-                    td role="cell" class="figure" data-column=(column.code())
+                    td role="cell" class="figure" data-column=(column.code()) data-phone
                         data-label=(words::column(language, column)) {
                         (cell(language, view, row, column, value))
                     }

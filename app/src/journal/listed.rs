@@ -160,13 +160,17 @@ pub fn contacts(site: &Site, loaded: &Result<KeyPage, AppError>) -> Written {
 
 fn keys(language: Language, caption: &str, rows: &[KeyRow], may_decide: bool) -> Markup {
     let figure = |code: &'static str, name: &'static str, n: i64| {
-        html! { td role="cell" class="figure" data-column=(code) data-label=(name) { (format::number(language, n)) } }
+        html! {
+            td role="cell" class="figure" data-column=(code) data-phone data-label=(name) {
+                (format::number(language, n))
+            }
+        }
     };
     let (phones, emails, clients, touches) =
         (words::phones(language), words::emails(language), words::clients(language), words::touches(language));
     html! {
         div class="card table-card" {
-            table class="list keys" role="table" {
+            table class="list report shared-keys" role="table" {
                 caption class="hidden" { (caption) }
                 thead role="rowgroup" {
                     tr role="row" {
@@ -185,7 +189,7 @@ fn keys(language: Language, caption: &str, rows: &[KeyRow], may_decide: bool) ->
                                 (row.value)
                                 small class="contacts" { (words::kind(language, row.kind)) }
                             }
-                            td role="cell" data-column="why" data-label=(words::why(language)) {
+                            td role="cell" data-column="why" data-phone data-label=(words::why(language)) {
                                 (words::state(language, row.state))
                             }
                             (figure("phones", phones, row.phones))
@@ -193,7 +197,7 @@ fn keys(language: Language, caption: &str, rows: &[KeyRow], may_decide: bool) ->
                             (figure("clients", clients, row.clients))
                             (figure("touches", touches, row.touches))
                             @if may_decide {
-                                td role="cell" class="tools" data-column="decide" { (decisions(language, row)) }
+                                td role="cell" class="tools" data-column="decide" data-phone { (decisions(language, row)) }
                             }
                         }
                     }

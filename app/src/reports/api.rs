@@ -3,19 +3,18 @@
 
 #![allow(missing_docs, reason = "arguments are told of in the text of their function")]
 
-use crate::{AppError, outcome::Outcome};
-use domain::{Currency, Form, Range, report::ReportPage};
-use leptos::{prelude::*, server_fn::codec::Json};
+use crate::AppError;
+use domain::{Currency, Range, report::ReportPage};
 
 #[cfg(feature = "ssr")]
 use crate::{
-    address::{Drilled, ReportView},
+    address::Drilled,
     context::{Allowed, allow},
 };
 #[cfg(feature = "ssr")]
 use domain::{
     ReportId, ReportQuery, Right,
-    report::{FieldChoices, Keep, ReportRow, Rows, SavedReport, Source, StepSummary},
+    report::{FieldChoices, ReportRow, Rows, Source, StepSummary},
 };
 
 /// How many rows a page of a report has.
@@ -105,33 +104,6 @@ pub async fn fact(report: ReportId, source: Source, fact: i64) -> Result<(Report
 pub async fn choices(report: ReportId) -> Result<Vec<FieldChoices>, AppError> {
     let allowed = allow(Right::Having(report.permission()))?;
     Ok(allowed.store.report_choices(&allowed.viewer, report).await?)
-}
-
-/// What is kept of a report under names.
-///
-/// # Errors
-/// Those of the right, and of the store.
-#[cfg(feature = "ssr")]
-pub async fn saved(report: ReportId) -> Result<Vec<SavedReport>, AppError> {
-    let allowed = allow(Right::Having(report.permission()))?;
-    Ok(allowed.store.saved_reports(&allowed.viewer, report).await?)
-}
-
-/// Keeps what is set on the page of a report, as its address says it, under a name.
-#[server(endpoint = "reports/save", input = Json)]
-pub async fn save_report(address: String, form: Form) -> Result<Outcome, AppError> {
-    // As it reads, and nothing that stands beside it.
-    let view = ReportView::of_address(&address)?;
-    let allowed = allow(Right::Having(view.report.permission()))?;
-    let kept = Keep::read(&form)?;
-    allowed.once(async move |store, actor| store.save_report(&actor, view.report, &view.href(), &kept).await).await
-}
-
-/// Keeps it no longer.
-#[server(endpoint = "reports/forget", input = Json)]
-pub async fn forget_report(saved: i64) -> Result<Outcome, AppError> {
-    let allowed = allow(Right::SignedIn)?;
-    allowed.once(async move |store, actor| store.forget_report(&actor, saved).await).await
 }
 
 #[cfg(feature = "ssr")]

@@ -5,7 +5,6 @@ use super::{
     by_mail,
     drill::{Open, PANEL, one_less, panel},
     narrowed::{narrow, narrowed},
-    saved::saved,
     service::{Bars, summary},
     table::{Drawing, Earlier, Table, changed},
 };
@@ -15,6 +14,7 @@ use crate::{
     format,
     islands::{Island, island},
     navigator,
+    saved::saved,
     site::Site,
     ui::{
         beside, browser, events,
@@ -30,7 +30,8 @@ use crate::{
 use domain::{
     Day, Drill, Invalid, Language, Permission, Preset, Range, RefId, ReportId,
     params::Params,
-    report::{Column, Field, FieldChoices, Group, ReportRow, Rows, SavedReport, StepSummary},
+    report::{Column, Field, FieldChoices, Group, ReportRow, Rows, StepSummary},
+    saved::{Savable, SavedView},
 };
 use leptos::{prelude::*, web_sys::Event};
 use maud::{Markup, html};
@@ -40,7 +41,7 @@ use std::sync::Arc;
 #[cfg(feature = "ssr")]
 use {
     super::api,
-    crate::context,
+    crate::{context, saved::api::kept_of},
     domain::{Right, report::parse_columns},
 };
 
@@ -64,7 +65,7 @@ pub struct Asked {
     /// What it can be narrowed down by; what cannot be had is not offered.
     choices: Vec<FieldChoices>,
     /// What is kept of it under names.
-    kept: Vec<SavedReport>,
+    kept: Vec<SavedView>,
     /// Nothing of an address that cannot be.
     numbers: Option<Numbers>,
 }
@@ -116,7 +117,7 @@ async fn asked(site: &Site, code: &str, query: &str) -> Loaded {
         let (shown, speed, behind, fact) = futures::join!(page, speed, behind, fact);
         Some(Numbers { shown, speed, open: Open { behind, fact } })
     };
-    let (choices, kept, numbers) = futures::join!(api::choices(report), api::saved(report), numbers);
+    let (choices, kept, numbers) = futures::join!(api::choices(report), kept_of(Savable::Report(report)), numbers);
     let remembered = context::cookie(&cookie(report)).filter(|list| !list.is_empty());
     let remembered = remembered.and_then(|list| parse_columns(&list, report.description().columns).ok());
     let columns = shown.columns.or(remembered).unwrap_or_else(|| usual_columns(report));
@@ -165,7 +166,7 @@ fn whole(site: &Site, asked: &Asked) -> Markup {
         header class="page-head" {
             h1 { (words::title(language, *report)) }
             div class="tools" {
-                (saved(site, *report, kept))
+                (saved(site, Savable::Report(*report), kept))
                 (column_chooser(language, *report, columns))
                 @if may_export { (exports(&shown, columns)) }
                 (by_mail::link(language, &shown, columns))

@@ -49,8 +49,8 @@ pub async fn journal(reader: Reader) -> Result<Response, Problem> {
         services.store.journal(viewer, query, cursor.as_deref(), rows, now).await.map(Leaf::from)
     });
     let leaf = leaf.await?;
-    let chains = services.store.chains(&leaf.rows).await?;
-    Ok(Json(JournalAnswer::new(leaf, chains)).into_response())
+    let steps = services.store.steps(&leaf.rows).await?;
+    Ok(Json(JournalAnswer::new(leaf, &steps)).into_response())
 }
 
 /// What brought the journal's clients, and what came of them.

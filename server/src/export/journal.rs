@@ -39,9 +39,10 @@ pub async fn sheet(
         let (store, viewer, query) = (store.clone(), viewer.clone(), query.clone());
         async move {
             let page = store.page_of_journal(&viewer, &query, total, cursor.as_deref(), BATCH, now).await?;
-            let mut chains = store.chains(&page.rows).await?;
+            let steps = store.steps(&page.rows).await?;
             let row = |row: JournalRow| {
-                let chain = chains.remove(&row.client).unwrap_or_default();
+                let steps = steps.get(&row.client).map_or(&[][..], Vec::as_slice);
+                let chain: Vec<TouchKind> = steps.iter().map(|step| step.kind).collect();
                 cells(&row, &chain, words, zone)
             };
             Ok((page.rows.into_iter().map(row).collect(), page.next))

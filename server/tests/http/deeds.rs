@@ -227,12 +227,12 @@ pub fn rows(client: ClientId) -> Vec<Row> {
         row(SaveTemplate { template: None, seen: form(), wanted: name("A") }, Right::Admin, 403, [403, 403, 422]),
         row(DeleteTemplate { template }, Right::Admin, 403, [403, 403, 404]),
         row(
-            SaveReport { address: "/reports/activities".into(), form: name("") },
+            SaveView { address: "/reports/activities".into(), form: name("") },
             having(ReportId::Activities.permission()),
             422,
             nothing,
         ),
-        row(ForgetReport { saved: 987_654 }, signed_in, 404, made_up),
+        row(ForgetView { saved: 987_654 }, signed_in, 404, made_up),
         row(
             SaveSchedule { schedule: None, seen: form(), wanted: sellers },
             having(ReportId::Sellers.permission()),

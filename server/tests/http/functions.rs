@@ -6,7 +6,7 @@ pub use app::{
     journal::api::ShareKey,
     outcome::Undo,
     plans::api::*,
-    reports::api::{ForgetReport, SaveReport},
+    saved::api::{ForgetView, SaveView},
     schedules::api::{DeleteSchedule, PauseSchedule, SaveSchedule, TrySchedule},
     settings::api::{ChangeSettings, PreviewRules},
     work::api::*,

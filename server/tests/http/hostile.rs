@@ -168,7 +168,7 @@ on_both! {
             (Call::from(LogActivity { client, form: form("body", &"x".repeat(20_001)) }), "body"),
             (Call::from(Reactivate { clients: vec![client], reason: "x".repeat(501) }), "reason"),
             (Call::from(Reactivate { clients: most, reason: String::new() }), "clients"),
-            (Call::from(SaveReport { address: "/reports/activities?activity=\0".into(), form: form("name", "a") }), "address"),
+            (Call::from(SaveView { address: "/reports/activities?activity=\0".into(), form: form("name", "a") }), "address"),
         ] {
             let answer = callers.perform(Caller::Admin, &deed).await;
             assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{field}: {}", answer.text());

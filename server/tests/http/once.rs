@@ -135,7 +135,7 @@ async fn doable(site: &Site) -> Vec<Call> {
     site.services.store.write_records(&[Record::Touch(Box::new(touch))], origin, false).await.unwrap();
     let key = site.number("SELECT max(id) FROM keys").await;
     let address = "/reports/activities".to_owned();
-    done(Call::from(SaveReport { address: address.clone(), form: named("Mine") })).await;
+    done(Call::from(SaveView { address: address.clone(), form: named("Mine") })).await;
     let saved = site.number("SELECT max(id) FROM saved_reports").await;
     let mut schedules = Vec::new();
     for _ in 0..3 {
@@ -186,8 +186,8 @@ async fn doable(site: &Site) -> Vec<Call> {
         Call::from(ChangeSettings { change: SettingChange::Invite { user: UserId(3) } }),
         Call::from(SaveTemplate { template: None, seen: Form::default(), wanted: template().with("name", "Third") }),
         Call::from(DeleteTemplate { template: templates[1] }),
-        Call::from(SaveReport { address, form: named("Other") }),
-        Call::from(ForgetReport { saved }),
+        Call::from(SaveView { address, form: named("Other") }),
+        Call::from(ForgetView { saved }),
         Call::from(SaveSchedule { schedule: None, seen: Form::default(), wanted: schedule("meetings", &[1]) }),
         Call::from(PauseSchedule { schedule: schedules[0], paused: true }),
         Call::from(DeleteSchedule { schedule: schedules[1] }),

@@ -2,7 +2,7 @@
 
 use crate::{
     deeds::Callers,
-    functions::{ForgetReport, SaveReport},
+    functions::{ForgetView, SaveView},
     on_both,
     site::{Answer, Caller, Site},
 };
@@ -28,8 +28,8 @@ on_both! {
     what_is_set_is_kept_and_shared => |site| {
         let callers = Callers::of(&site).await;
         // Name, address, who keeps it, and its number where it can be forgotten.
-        let kept_of_activities = async |caller| {
-            let answer = callers.get(caller, "/reports/activities").await;
+        let kept_of = async |caller, page: &str| {
+            let answer = callers.get(caller, page).await;
             assert_eq!(answer.status, StatusCode::OK, "{caller:?}: {}", answer.text());
             let page = Html::parse_document(answer.text());
             let find = |css: &str| Selector::parse(css).unwrap();
@@ -43,7 +43,8 @@ on_both! {
             });
             kept.collect::<Vec<_>>()
         };
-        let save = |address: &str, name: &str, shared: &str| Call::from(SaveReport {
+        let kept_of_activities = async |caller| kept_of(caller, "/reports/activities").await;
+        let save = |address: &str, name: &str, shared: &str| Call::from(SaveView {
             address: address.into(),
             form: Form::default().with("name", name).with("shared", shared),
         });
@@ -61,6 +62,22 @@ on_both! {
             let answer = callers.perform(caller, &deed).await;
             assert_eq!(answer.status, expected, "{caller:?} {deed:?}: {}", answer.text());
         }
+        // Of other pages as well; what is open beside them, and what is personal, is not kept.
+        for (address, page, kept) in [
+            ("/journal?segment=no-deals&client=3&cursor=a1&search=Anna", "/journal", "/journal?segment=no-deals"),
+            (
+                "/journal/attribution?by=last_medium&client=3",
+                "/journal/attribution",
+                "/journal/attribution?by=last_medium",
+            ),
+            ("/clients/list?set=everyone&cursor=a1&search=Anna", "/clients/list", "/clients/list?set=everyone"),
+        ] {
+            let answer = callers.perform(Caller::Manager, &save(address, "Dla wszystkich", "yes")).await;
+            assert_eq!(answer.status, StatusCode::OK, "{}", answer.text());
+            let seen = kept_of(Caller::Advisor, page).await;
+            let seen: Vec<_> = seen.iter().map(|(name, address, ..)| (name.as_str(), address.as_str())).collect();
+            assert_eq!(seen, [("Dla wszystkich", kept)]);
+        }
         let seen = kept_of_activities(Caller::Advisor).await;
         let told = |index: usize| (seen[index].0.as_str(), seen[index].1.as_str());
         assert_eq!(told(0), ("Moje telefony", "/reports/activities?activity=call&sort=-person"));
@@ -68,7 +85,7 @@ on_both! {
         assert!(!seen[1].2.is_empty() && seen[1].3.is_none() && seen.len() == 2, "{seen:?}");
         let of_manager = kept_of_activities(Caller::Manager).await;
         assert_eq!(of_manager.len(), 1, "what somebody keeps for themselves");
-        let forget = |saved: Option<i64>| Call::from(ForgetReport { saved: saved.unwrap() });
+        let forget = |saved: Option<i64>| Call::from(ForgetView { saved: saved.unwrap() });
         assert_eq!(callers.perform(Caller::Advisor, &forget(of_manager[0].3)).await.status, StatusCode::NOT_FOUND);
         assert_eq!(callers.perform(Caller::Advisor, &forget(seen[0].3)).await.status, StatusCode::OK);
         let of_admin = kept_of_activities(Caller::Admin).await;

@@ -5,7 +5,7 @@ use domain::{
     ClientId, Instant, NONE, Undone,
     card::Merged,
     journal::{AttributionRow, AttributionTable, JournalRow, TouchRow},
-    journey::{Attribution, TouchKind},
+    journey::{Attribution, Step, TouchKind},
 };
 use serde::Serialize;
 use std::collections::HashMap;
@@ -26,10 +26,11 @@ pub struct JournalAnswer {
 }
 
 impl JournalAnswer {
-    /// The answer of a page, whose chains are these.
-    pub fn new(leaf: Leaf<JournalRow>, mut chains: HashMap<ClientId, Vec<TouchKind>>) -> Self {
+    /// The answer of a page, whose clients did this.
+    pub fn new(leaf: Leaf<JournalRow>, steps: &HashMap<ClientId, Vec<Step>>) -> Self {
         let row = |row: JournalRow| {
-            let chain = chains.remove(&row.client).unwrap_or_default();
+            let steps = steps.get(&row.client).map_or(&[][..], Vec::as_slice);
+            let chain = steps.iter().map(|step| step.kind).collect();
             JournalRowAnswer::new(row, chain)
         };
         Self {

@@ -62,7 +62,7 @@ impl Bodies {
                 template: TemplateId(1),
                 first: "2026-11-20".parse().unwrap(),
             }),
-            Call::from(SaveReport {
+            Call::from(SaveView {
                 address: "/reports/activities?activity=call&sort=-total".into(),
                 form: Form::default().with("name", "A").with("shared", "yes"),
             }),

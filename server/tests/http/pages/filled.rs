@@ -214,7 +214,7 @@ impl Filled {
         for report in ReportId::ALL {
             let form = Form::default().with("name", words.text("Saved")).with("shared", "yes");
             let address = format!("/reports/{}", report.code());
-            perform(&callers, Call::from(SaveReport { address, form })).await;
+            perform(&callers, Call::from(SaveView { address, form })).await;
         }
         let mut form = Form::default().with("title", words.text("Sent"));
         let fields =

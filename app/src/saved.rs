@@ -1,19 +1,22 @@
-//! What somebody set on the page of a report, kept under a name: for themselves, or for everybody.
+//! What somebody set on a page, kept under a name: for themselves, or for everybody.
 
-use super::api;
+pub mod api;
+
 use crate::{
-    address::ReportView,
     islands::{Island, island},
     site::{Site, use_language},
     ui::{
         browser, events,
         flash::use_flash,
-        here::use_here,
+        here::{address, use_here},
         sheet::{Make, Sheet, line, tick},
     },
     words::{common, reports::saved as words},
 };
-use domain::{Language, ReportId, Role, report::SavedReport};
+use domain::{
+    Language, Role,
+    saved::{Savable, SavedView},
+};
 use leptos::prelude::*;
 use maud::{Markup, html};
 use std::sync::Arc;
@@ -21,15 +24,15 @@ use std::sync::Arc;
 /// The id of the popover.
 const SAVED: &str = "saved";
 
-/// The button with the popover: what is kept of this report, and the form that keeps what is set now.
-pub fn saved(site: &Site, report: ReportId, kept: &[SavedReport]) -> Markup {
+/// The button with the popover: what is kept of this page, and the form that keeps what is set now.
+pub fn saved(site: &Site, page: Savable, kept: &[SavedView]) -> Markup {
     let language = site.language;
     let is_admin = site.viewer.as_ref().is_some_and(|viewer| viewer.role == Role::Admin);
     html! {
         button type="button" class="button" popovertarget=(SAVED) { (words::saved(language)) }
         div id=(SAVED) popover="auto" class="popover saved" role="dialog" aria-label=(words::saved(language)) {
             (list(language, kept, is_admin))
-            (island::<Keep>(report.code().to_owned()))
+            (island::<Keep>(page.code().to_owned()))
             button type="button" class="button sheet-close" popovertarget=(SAVED) popovertargetaction="hide" {
                 (common::close(language))
             }
@@ -37,7 +40,7 @@ pub fn saved(site: &Site, report: ReportId, kept: &[SavedReport]) -> Markup {
     }
 }
 
-/// Keeps what is set on the page of the report with this code, and forgets what is clicked.
+/// Keeps what is set on the page with this code, and forgets what is clicked.
 pub struct Keep;
 
 impl Island for Keep {
@@ -56,20 +59,16 @@ impl Island for Keep {
             let button = browser::happened_in(event, "button[data-forget]");
             let saved = button.and_then(|button| button.get_attribute("data-forget")?.parse().ok());
             if let Some(saved) = saved {
-                flash.perform(api::ForgetReport { saved }, words::forgotten(language));
+                flash.perform(api::ForgetView { saved }, words::forgotten(language));
             }
         });
         // What is sent from it next is another thing.
         events::listen("toggle", true, browser::opened_anew);
         move || {
             let code = given.get();
-            let make: Make = Arc::new({
-                let code = code.clone();
-                move |form, _| {
-                    let view = ReportId::from_code(&code)
-                        .map(|report| ReportView::at(report, &here.search.get_untracked()).at_the_start());
-                    api::SaveReport { address: view.map_or_else(String::new, |view| view.href()), form }.into()
-                }
+            let make: Make = Arc::new(move |form, _| {
+                let address = address(&here.path.get_untracked(), &here.search.get_untracked());
+                api::SaveView { address, form }.into()
             });
             let done = move |_| {
                 browser::close_popovers();
@@ -85,7 +84,7 @@ impl Island for Keep {
     }
 }
 
-fn list(language: Language, kept: &[SavedReport], is_admin: bool) -> Markup {
+fn list(language: Language, kept: &[SavedView], is_admin: bool) -> Markup {
     html! {
         @if kept.is_empty() { p class="count" { (words::nothing(language)) } }
         ul aria-label=(words::saved(language)) {
