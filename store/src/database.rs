@@ -16,7 +16,7 @@ mod sqlite;
 mod tests;
 mod wal;
 
-pub(crate) use rows::{insert_each, insert_rows};
+pub(crate) use rows::{insert_each, insert_returning, insert_rows};
 pub use shared::Shared;
 pub(crate) use sql::{Arg, Sql};
 pub use sqlite::Sqlite;

@@ -24,7 +24,7 @@ mod touched;
 
 pub use merge::Merging;
 
-pub(crate) use keys::{Naming, NewKey, forget_touches, keys_of, lock_touches, name_keys};
+pub(crate) use keys::{Named, Naming, NewKey, forget_touches, lock_touches, name_keys};
 pub(crate) use lists::{consents, refresh_lists, spread, terms_of};
 pub(crate) use rules::{KeyRules, mark_by_rules};
 pub(crate) use touched::forget_evidence;
@@ -34,7 +34,7 @@ use lists::refresh_consents;
 
 use crate::{
     Result, Zone,
-    database::{Run, Sql, Tx},
+    database::{Run, Sql, Tx, insert_rows},
     firsts::refresh_meetings,
     import::{
         Origin,
@@ -198,18 +198,9 @@ async fn apply(
     let ids = group.ids();
     let moved: Vec<i64> =
         group.records.iter().filter(|(id, row)| parts.get(*id) != row.part.as_ref()).map(|(id, _)| *id).collect();
-    for client in &moved {
-        write_part(tx, *client, parts.get(client).copied()).await?;
-        move_log(tx, *client, parts.get(client).copied(), &parts).await?;
-        let now = parts.get(client).map_or(*client, |part| part.of);
-        for table in FACTS {
-            let mut sql = Sql::new(&format!("UPDATE {table} SET client_id = "));
-            sql.bind(now).push(" WHERE origin_client_id = ").bind(*client).push(" AND client_id <> ").bind(now);
-            // Said so that these lead to the facts.
-            sql.push(" AND client_id IN ").bind_list(ids.iter().copied());
-            tx.execute(sql).await?;
-        }
-    }
+    write_parts(tx, &moved, &parts).await?;
+    move_log(tx, &moved, &parts).await?;
+    move_facts(tx, &moved, &parts, &ids).await?;
     let (wanted, stored) = (given(tx, &ids, &joins).await?, stored(tx, &ids).await?);
     let (stay, go): (Vec<_>, Vec<_>) = stored.iter().partition(|(given, held)| wanted.contains(*given) && held.holds);
     if !go.is_empty() {
@@ -235,24 +226,60 @@ async fn apply(
     refresh.finish(tx, &ids).await
 }
 
-async fn write_part(tx: &mut Tx, client: i64, part: Option<Part>) -> Result<()> {
-    let mut sql = Sql::new("UPDATE clients SET merged_into = CAST(");
-    sql.bind(part.map(|part| part.of)).push(" AS BIGINT), merged_at = CAST(");
-    sql.bind(part.map(|part| part.at)).push(" AS BIGINT), merged_by = CAST(");
-    sql.bind(part.map(|part| part.act)).push(" AS BIGINT) WHERE id = ").bind(client);
-    tx.execute(sql).await.map(|_| ())
+async fn write_parts(tx: &mut Tx, moved: &[i64], parts: &Parts) -> Result<()> {
+    let rows = moved.iter().map(|client| {
+        let part = parts.get(client);
+        [
+            (*client).into(),
+            part.map(|part| part.of).into(),
+            part.map(|part| part.at).into(),
+            part.map(|part| part.act).into(),
+        ]
+    });
+    let tail = ") UPDATE clients SET merged_into = now.of, merged_at = now.at, merged_by = now.act FROM now \
+                WHERE clients.id = now.id";
+    insert_rows(tx, "WITH now (id, of, at, act) AS (VALUES ", rows, tail).await
 }
 
 /// What was recorded of a client while they were part of another stands with these; when they are not any more it
 /// is theirs again.
-async fn move_log(tx: &mut Tx, client: i64, part: Option<Part>, parts: &Parts) -> Result<()> {
-    let now = part.map_or(client, |part| part.of);
-    // What was recorded of a part before stands well with any of those who are one with it.
-    let one_with = |of: i64| parts.iter().filter(move |(_, part)| part.of == of).map(|(id, _)| *id).chain([of]);
-    let mut sql = Sql::new("UPDATE changes SET client_id = ");
-    sql.bind(now).push(" WHERE origin_client_id <> client_id AND origin_client_id = ").bind(client);
-    sql.push(" AND client_id NOT IN ").bind_list(part.into_iter().flat_map(|part| one_with(part.of)).chain([now]));
-    tx.execute(sql).await.map(|_| ())
+async fn move_log(tx: &mut Tx, moved: &[i64], parts: &Parts) -> Result<()> {
+    // Of most nothing was.
+    let find =
+        "SELECT DISTINCT origin_client_id FROM changes WHERE origin_client_id <> client_id AND origin_client_id IN ";
+    for (client,) in look_up::<(i64,)>(tx, find, moved.iter().copied()).await? {
+        let part = parts.get(&client).copied();
+        let now = part.map_or(client, |part| part.of);
+        // What was recorded of a part before stands well with any of those who are one with it.
+        let one_with = |of: i64| parts.iter().filter(move |(_, part)| part.of == of).map(|(id, _)| *id).chain([of]);
+        let mut sql = Sql::new("UPDATE changes SET client_id = ");
+        sql.bind(now).push(" WHERE origin_client_id <> client_id AND origin_client_id = ").bind(client);
+        sql.push(" AND client_id NOT IN ").bind_list(part.into_iter().flat_map(|part| one_with(part.of)).chain([now]));
+        tx.execute(sql).await?;
+    }
+    Ok(())
+}
+
+/// Facts stand with whom their client is part of: those of some who moved, among all that are concerned.
+async fn move_facts(tx: &mut Tx, moved: &[i64], parts: &Parts, ids: &[i64]) -> Result<()> {
+    if moved.is_empty() {
+        return Ok(());
+    }
+    for table in FACTS {
+        // Most who come by a touch have none.
+        let find = format!("SELECT DISTINCT origin_client_id FROM {table} WHERE client_id IN ");
+        let with_facts = look_up::<(i64,)>(tx, &find, ids.iter().copied()).await?;
+        let with_facts: BTreeSet<i64> = with_facts.into_iter().map(|(client,)| client).collect();
+        for client in moved.iter().filter(|client| with_facts.contains(client)) {
+            let now = parts.get(client).map_or(*client, |part| part.of);
+            let mut sql = Sql::new(&format!("UPDATE {table} SET client_id = "));
+            sql.bind(now).push(" WHERE origin_client_id = ").bind(*client).push(" AND client_id <> ").bind(now);
+            // Said so that these lead to the facts.
+            sql.push(" AND client_id IN ").bind_list(ids.iter().copied());
+            tx.execute(sql).await?;
+        }
+    }
+    Ok(())
 }
 
 /// What came of merges in the log of these clients, as their logs say.

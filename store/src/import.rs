@@ -341,7 +341,7 @@ impl Store {
             let end = if pass == Pass::Writing { End::Kept } else { End::TakenBack };
             told = batch.end(end).await?.unwrap_or(told);
             let fit = written as f64 * BATCH_TIME.as_secs_f64() / at.elapsed().as_secs_f64();
-            self.resolve_identities(options.origin.now).await?;
+            self.resolve_if_many(options.origin.now).await?;
             rows.store((fit as usize).clamp(LEAST_ROWS, MOST_ROWS), Ordering::Relaxed);
             progress(reached);
             self.database.give_way().await?;
@@ -350,12 +350,14 @@ impl Store {
             Some(Started { batch, .. }) => {
                 let end = if pass == Pass::Writing { End::OnDisk } else { End::TakenBack };
                 told = batch.end(end).await?.unwrap_or(told);
-                self.resolve_identities(options.origin.now).await?;
                 progress(reached);
             }
             // There is nothing more to write, but what was written is brought onto the disk.
             None if pass == Pass::Writing => self.begin().await?.commit().await?,
             None => {}
+        }
+        if pass == Pass::Writing {
+            self.resolve_identities(options.origin.now).await?;
         }
         report.act = told.act();
         self.keep_event(&told, options.origin).await?;

@@ -46,6 +46,9 @@ const READERS: u32 = 8;
 const ATTEMPT: Duration = Duration::from_millis(5);
 /// A log of more bytes is long: it is cut when it starts anew.
 const LONG: u64 = 32 * 1024 * 1024;
+/// After so many pages, half of that, what stands in the log is copied into the database. What much is written to at
+/// random, as indexes are, is then copied once for many times that it was written.
+const PAGES: u64 = LONG / 2 / 4096;
 /// For how long whoever makes it long waits until nobody reads it any more.
 const READERS_END: Duration = Duration::from_millis(100);
 
@@ -80,7 +83,8 @@ impl Sqlite {
                 Ok(!connection.is_in_transaction())
             })
         });
-        let writer = writer.connect_lazy_with(options.clone().busy_timeout(ATTEMPT));
+        let writer = writer
+            .connect_lazy_with(options.clone().busy_timeout(ATTEMPT).pragma("wal_autocheckpoint", PAGES.to_string()));
         let readers = pool(limits).max_connections(limits.connections.unwrap_or(READERS));
         let readers = readers.connect_lazy_with(
             options.create_if_missing(false).busy_timeout(limits.patience).pragma("query_only", "ON"),

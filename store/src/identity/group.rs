@@ -213,7 +213,8 @@ impl Group {
     /// The same, of which nothing is changed by others until the transaction ends.
     pub async fn hold(tx: &mut Tx, clients: &[i64]) -> Result<Self> {
         let mut group = Self::around(tx, clients).await?;
-        loop {
+        // SQLite has one writer.
+        while !tx.is_sqlite() {
             lock_clients(tx, &group.ids()).await?;
             // Others may have had hold of some, and made more of them one.
             let now = Self::around(tx, clients).await?;
@@ -222,6 +223,7 @@ impl Group {
             }
             group = now;
         }
+        Ok(group)
     }
 
     pub fn ids(&self) -> Vec<i64> {

@@ -4,7 +4,7 @@
 use super::rules::KeyRules;
 use crate::{
     Result,
-    database::{Run, Sql, Tx, insert_rows},
+    database::{Run, Sql, Tx, insert_returning, insert_rows},
     import::names::look_up,
 };
 use domain::{
@@ -12,10 +12,10 @@ use domain::{
     identity::{Key, KeyKind, Limits, Moment, is_placeholder},
     journey::TouchKind,
 };
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// Rows are looked up by pairs so many at a time.
-const PAIRS: usize = 1_000;
+const PAIRS: usize = 1_024;
 
 /// Why a key links nobody.
 pub(super) mod shut {
@@ -99,31 +99,20 @@ impl NewKey {
     }
 }
 
-/// A key that is stored.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct HeldKey {
-    pub id: i64,
-    is_shut: bool,
-}
-
 /// That a touch names keys: a client, a phone, an address, a visitor, in this order.
-pub(crate) struct Naming {
+pub(crate) struct Naming<'a> {
     pub at: Instant,
-    pub by: String,
-    pub keys: [Option<HeldKey>; 4],
+    pub by: &'a str,
+    pub keys: [Option<NewKey>; 4],
     pub is_target: bool,
     pub has_name: bool,
 }
 
-impl Naming {
-    /// The key by which it is somebody's: the strongest that may link.
-    fn home(&self) -> Option<i64> {
-        self.keys.iter().flatten().find(|key| !key.is_shut).map(|key| key.id)
-    }
-
-    fn moment(&self) -> Moment {
-        Moment { at: self.at, by: self.by.clone() }
-    }
+/// The numbers of the keys that a touch names, and of that by which it is somebody's: the strongest that may link.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Named {
+    pub keys: [Option<i64>; 4],
+    pub home: Option<i64>,
 }
 
 /// Keeps others from writing touches until the transaction ends: whoever writes many keys would wait for who writes
@@ -136,114 +125,222 @@ pub(crate) async fn lock_touches(tx: &mut Tx) -> Result<()> {
     Ok(())
 }
 
-/// These keys as they are stored; those that were not are from now on.
-pub(crate) async fn keys_of(tx: &mut Tx, keys: impl Iterator<Item = NewKey>) -> Result<HashMap<NewKey, HeldKey>> {
-    let wanted: BTreeSet<NewKey> = keys.collect();
-    let mut found = find_keys(tx, &wanted).await?;
-    let new: Vec<&NewKey> = wanted.iter().filter(|key| !found.contains_key(*key)).collect();
-    if new.is_empty() {
-        return Ok(found);
-    }
-    let rules = KeyRules::read(tx).await?;
-    let rows = new.iter().map(|key| {
-        let is_nobodys = rules.is_nobodys(key);
-        let client: Option<i64> = key.value.parse().ok().filter(|_| key.kind == 1);
-        let shut = if is_nobodys { shut::NOBODYS } else { shut::FREE };
-        [key.kind.into(), key.value.as_str().into(), client.into(), shut.into()]
-    });
-    insert_rows(tx, "INSERT INTO keys (kind, value, client_id, shut) VALUES ", rows, "").await?;
-    found = find_keys(tx, &wanted).await?;
-    Ok(found)
-}
-
-async fn find_keys(tx: &mut Tx, keys: &BTreeSet<NewKey>) -> Result<HashMap<NewKey, HeldKey>> {
-    let mut found = HashMap::with_capacity(keys.len());
-    for kind in 1..=4 {
-        let find = format!("SELECT value, id, shut FROM keys WHERE kind = {kind} AND value IN ");
-        let values = keys.iter().filter(|key| key.kind == kind).map(|key| key.value.as_str());
-        for (value, id, shut) in look_up::<(String, i64, i64)>(tx, &find, values).await? {
-            found.insert(NewKey { kind, value }, HeldKey { id, is_shut: shut > shut::FREE });
+/// The key of a client's record; from now on there is one.
+pub(super) async fn key_of_client(tx: &mut Tx, client: i64) -> Result<i64> {
+    let key = NewKey::client(client);
+    let key = std::slice::from_ref(&key);
+    match find_keys(tx, key).await?.pop().flatten() {
+        Some(stored) => Ok(stored.id),
+        None => {
+            let new = [(&key[0], shut::FREE, None, None)];
+            let written = write_keys(tx, &new).await?;
+            Ok(written.into_iter().next().map_or(0, |(_, id)| id))
         }
     }
-    Ok(found)
 }
 
-/// What is stored of a key that touches name.
-struct Known {
+/// What is stored of a key.
+struct Stored {
+    id: i64,
+    is_shut: bool,
     named: Option<Moment>,
     target: Option<Moment>,
+    /// Whether it is a client's who came by a touch.
     is_of_born: bool,
 }
 
-/// Keeps what touches that are about to be written name, and gives the key by which each is somebody's. Marks those
-/// keys of which more is known now.
-pub(crate) async fn name_keys(tx: &mut Tx, namings: &[Naming]) -> Result<Vec<Option<i64>>> {
-    let mut named: BTreeMap<i64, Moment> = BTreeMap::new();
-    let mut targets: BTreeMap<i64, Moment> = BTreeMap::new();
-    let mut links: BTreeMap<(i64, i64), (i64, Moment)> = BTreeMap::new();
-    let mut called: BTreeSet<i64> = BTreeSet::new();
-    let homes: Vec<Option<i64>> = namings.iter().map(Naming::home).collect();
-    for (naming, home) in namings.iter().zip(&homes) {
-        let keys: BTreeSet<i64> = naming.keys.iter().flatten().map(|key| key.id).collect();
-        for (place, a) in keys.iter().enumerate() {
-            earliest(&mut named, *a, naming.moment());
-            for b in keys.iter().skip(place + 1) {
-                let link = links.entry((*a, *b)).or_insert_with(|| (0, naming.moment()));
-                *link = (link.0 + 1, link.1.clone().min(naming.moment()));
-            }
-        }
-        if let Some(home) = home {
-            if naming.is_target {
-                earliest(&mut targets, *home, naming.moment());
-            }
-            if naming.has_name {
-                called.insert(*home);
-            }
+/// Keys as they are stored, each in its place.
+async fn find_keys(tx: &mut Tx, keys: &[NewKey]) -> Result<Vec<Option<Stored>>> {
+    let mut found: HashMap<(i64, String), Stored> = HashMap::with_capacity(keys.len());
+    for kind in 1..=4 {
+        let find = format!(
+            "SELECT k.value, k.id, k.shut, k.named_at, k.named_by, k.target_at, k.target_by, c.born_key IS NOT NULL \
+             FROM keys k LEFT JOIN clients c ON c.id = k.owner_id WHERE k.kind = {kind} AND k.value IN "
+        );
+        let values = keys.iter().filter(|key| key.kind == kind).map(|key| key.value.as_str());
+        type Row = (String, i64, i64, Option<i64>, Option<String>, Option<i64>, Option<String>, bool);
+        for (value, id, shut, named_at, named_by, target_at, target_by, is_of_born) in
+            look_up::<Row>(tx, &find, values).await?
+        {
+            let (named, target) = (moment(named_at, named_by), moment(target_at, target_by));
+            let is_shut = shut > shut::FREE;
+            found.insert((kind, value), Stored { id, is_shut, named, target, is_of_born });
         }
     }
-    let stored = known(tx, &named).await?;
-    let stored_links = known_links(tx, links.keys().copied().collect()).await?;
-    let is_news = |before: Option<&Moment>, now: &Moment| before.is_none_or(|before| now < before);
-    let mut marks: BTreeSet<i64> = BTreeSet::new();
-    let is_earlier =
-        |key: &i64, of: fn(&Known) -> Option<&Moment>, now: &Moment| is_news(stored.get(key).and_then(of), now);
-    named.retain(|key, moment| is_earlier(key, |known| known.named.as_ref(), moment));
-    targets.retain(|key, moment| is_earlier(key, |known| known.target.as_ref(), moment));
-    marks.extend(named.keys().chain(targets.keys()));
-    marks.extend(called.iter().filter(|key| stored.get(key).is_some_and(|known| known.is_of_born)));
-    let news = links.iter().filter(|(pair, (_, moment))| is_news(stored_links.get(pair), moment));
+    Ok(keys.iter().map(|key| found.remove(&(key.kind, key.value.clone()))).collect())
+}
+
+/// A moment of one of the touches that are being written.
+type At<'a> = (Instant, &'a str);
+
+/// Writes keys down that were not there: each with why it links nobody, and the earliest touches that name it, and
+/// that are somebody's by it and make a client of them. Gives their numbers.
+async fn write_keys(
+    tx: &mut Tx,
+    new: &[(&NewKey, i64, Option<At<'_>>, Option<At<'_>>)],
+) -> Result<HashMap<(i64, String), i64>> {
+    let rows = new.iter().map(|(key, shut, named, target)| {
+        let client: Option<i64> = key.value.parse().ok().filter(|_| key.kind == 1);
+        let [(named_at, named_by), (target_at, target_by)] = [named, target].map(|moment| moment.unzip());
+        [
+            key.kind.into(),
+            key.value.as_str().into(),
+            client.into(),
+            (*shut).into(),
+            named_at.into(),
+            named_by.into(),
+            target_at.into(),
+            target_by.into(),
+        ]
+    });
+    let into = "INSERT INTO keys (kind, value, client_id, shut, named_at, named_by, target_at, target_by) VALUES ";
+    let written = insert_returning::<(i64, String, i64), 8>(tx, into, rows, " RETURNING kind, value, id").await?;
+    Ok(written.into_iter().map(|(kind, value, id)| ((kind, value), id)).collect())
+}
+
+/// Keeps what touches that are about to be written name, and says by which keys. Marks those of which more is known
+/// now.
+pub(crate) async fn name_keys(tx: &mut Tx, namings: &[Naming<'_>]) -> Result<Vec<Named>> {
+    let mut places: HashMap<&NewKey, usize> = HashMap::new();
+    let mut keys: Vec<NewKey> = Vec::new();
+    let mut named: Vec<[Option<usize>; 4]> = Vec::with_capacity(namings.len());
+    for naming in namings {
+        named.push(naming.keys.each_ref().map(|key| {
+            let key = key.as_ref()?;
+            Some(*places.entry(key).or_insert_with(|| {
+                keys.push(key.clone());
+                keys.len() - 1
+            }))
+        }));
+    }
+    let stored = find_keys(tx, &keys).await?;
+    let fresh: Vec<usize> = (0..keys.len()).filter(|place| stored[*place].is_none()).collect();
+    let rules = KeyRules::read(tx).await?;
+    let is_nobodys = |key: &NewKey| rules.is_nobodys(key);
+    let is_shut: Vec<bool> = keys
+        .iter()
+        .zip(&stored)
+        .map(|(key, stored)| stored.as_ref().map_or_else(|| is_nobodys(key), |stored| stored.is_shut))
+        .collect();
+
+    let mut first: Vec<Option<At>> = vec![None; keys.len()];
+    let mut target: Vec<Option<At>> = vec![None; keys.len()];
+    let mut is_called = vec![false; keys.len()];
+    let mut links: HashMap<(usize, usize), (i64, At)> = HashMap::new();
+    let mut homes: Vec<Option<usize>> = Vec::with_capacity(namings.len());
+    for (naming, keys) in namings.iter().zip(&named) {
+        let moment = (naming.at, naming.by);
+        let keys: Vec<usize> = keys.iter().copied().flatten().collect();
+        for (of, a) in keys.iter().enumerate() {
+            earliest(&mut first[*a], moment);
+            for b in keys.iter().skip(of + 1) {
+                let link = links.entry((*a, *b)).or_insert((0, moment));
+                *link = (link.0 + 1, link.1.min(moment));
+            }
+        }
+        let home = keys.into_iter().find(|key| !is_shut[*key]);
+        if let Some(home) = home {
+            if naming.is_target {
+                earliest(&mut target[home], moment);
+            }
+            is_called[home] |= naming.has_name;
+        }
+        homes.push(home);
+    }
+
+    let shut = |place: usize| if is_shut[place] { shut::NOBODYS } else { shut::FREE };
+    let new: Vec<_> = fresh.iter().map(|place| (&keys[*place], shut(*place), first[*place], target[*place])).collect();
+    let written = write_keys(tx, &new).await?;
+    let number = |place: usize| match &stored[place] {
+        Some(stored) => stored.id,
+        // Whoever writes touches does so alone.
+        None => written.get(&(keys[place].kind, keys[place].value.clone())).copied().unwrap_or(0),
+    };
+    let numbers: Vec<i64> = (0..keys.len()).map(number).collect();
+
+    let is_linked: HashSet<usize> = links.keys().flat_map(|(a, b)| [*a, *b]).collect();
+    let is_lone = |place: &usize| !is_linked.contains(place) && target[*place].is_none();
+    let (lone, others): (Vec<usize>, Vec<usize>) = fresh.iter().partition(|place| is_lone(place));
+    let mut marks: BTreeSet<i64> = others.into_iter().map(|place| numbers[place]).collect();
+    let lone = lone.into_iter().map(|place| (&keys[place], numbers[place])).collect();
+    marks.extend(on_cards(tx, lone).await?);
+    let (mut sooner_named, mut sooner_target) = (BTreeMap::new(), BTreeMap::new());
+    for (place, stored) in stored.iter().enumerate() {
+        let Some(stored) = stored else { continue };
+        for (now, before, sooner) in
+            [(first[place], &stored.named, &mut sooner_named), (target[place], &stored.target, &mut sooner_target)]
+        {
+            if let Some(now) = now.filter(|now| is_news(before.as_ref(), *now)) {
+                sooner.insert(stored.id, now);
+                marks.insert(stored.id);
+            }
+        }
+        if is_called[place] && stored.is_of_born {
+            marks.insert(stored.id);
+        }
+    }
+    write_moments(tx, "named", sooner_named).await?;
+    write_moments(tx, "target", sooner_target).await?;
+    write_links(tx, &links, &numbers, |place| stored[place].is_some(), &mut marks).await?;
+    mark(tx, marks).await?;
+    let numbered = |(keys, home): (&[Option<usize>; 4], Option<usize>)| Named {
+        keys: keys.map(|key| key.map(|place| numbers[place])),
+        home: home.map(|place| numbers[place]),
+    };
+    Ok(named.iter().zip(homes).map(numbered).collect())
+}
+
+/// Which of these keys, that were not there, stand on a card: the others are nobody's yet, as most visitors are.
+async fn on_cards(tx: &mut Tx, keys: Vec<(&NewKey, i64)>) -> Result<Vec<i64>> {
+    if !tx.is_sqlite() {
+        // Others may be writing them onto one, and do not see the key.
+        return Ok(keys.into_iter().map(|(_, id)| id).collect());
+    }
+    let mut found = Vec::new();
+    for (kind, code) in [(1, None), (2, Some("phone")), (3, Some("email")), (4, Some("user_id"))] {
+        let of: HashMap<&str, i64> =
+            keys.iter().filter(|(key, _)| key.kind == kind).map(|(key, id)| (key.value.as_str(), *id)).collect();
+        let Some(code) = code else {
+            found.extend(of.into_values());
+            continue;
+        };
+        let find = format!("SELECT DISTINCT value FROM client_contacts WHERE kind = '{code}' AND value IN ");
+        let written = look_up::<(String,)>(tx, &find, of.keys().copied()).await?;
+        found.extend(written.iter().filter_map(|(value,)| of.get(value.as_str()).copied()));
+    }
+    Ok(found)
+}
+
+fn earliest<'a>(kept: &mut Option<At<'a>>, moment: At<'a>) {
+    *kept = Some(kept.map_or(moment, |kept| kept.min(moment)));
+}
+
+fn is_news(before: Option<&Moment>, (at, by): At) -> bool {
+    before.is_none_or(|before| (at, by) < (before.at, before.by.as_str()))
+}
+
+/// Writes which keys are named together, by their places; marks those of which it is news.
+async fn write_links(
+    tx: &mut Tx,
+    links: &HashMap<(usize, usize), (i64, At<'_>)>,
+    numbers: &[i64],
+    is_stored: impl Fn(usize) -> bool,
+    marks: &mut BTreeSet<i64>,
+) -> Result<()> {
+    let pair = |(a, b): (usize, usize)| (numbers[a].min(numbers[b]), numbers[a].max(numbers[b]));
+    let both = links.keys().filter(|(a, b)| is_stored(*a) && is_stored(*b));
+    let stored = known_links(tx, both.map(|places| pair(*places)).collect()).await?;
+    let links: BTreeMap<(i64, i64), (i64, At)> = links.iter().map(|(places, link)| (pair(*places), *link)).collect();
+    let news = links.iter().filter(|(pair, (_, moment))| is_news(stored.get(pair), *moment));
     marks.extend(news.flat_map(|((a, b), _)| [*a, *b]));
-    write_moments(tx, "named", named).await?;
-    write_moments(tx, "target", targets).await?;
-    let rows = links
-        .into_iter()
-        .map(|((a, b), (n, moment))| [a.into(), b.into(), n.into(), moment.at.into(), moment.by.into()]);
+    let rows = links.into_iter().map(|((a, b), (n, (at, by)))| [a.into(), b.into(), n.into(), at.into(), by.into()]);
     let sooner = "(excluded.at, excluded.by_touch) < (links.at, links.by_touch)";
     let tail = format!(
         " ON CONFLICT (a, b) DO UPDATE SET n = links.n + excluded.n, \
          at = CASE WHEN {sooner} THEN excluded.at ELSE links.at END, \
          by_touch = CASE WHEN {sooner} THEN excluded.by_touch ELSE links.by_touch END"
     );
-    insert_rows(tx, "INSERT INTO links (a, b, n, at, by_touch) VALUES ", rows, &tail).await?;
-    mark(tx, marks).await?;
-    Ok(homes)
-}
-
-fn earliest(moments: &mut BTreeMap<i64, Moment>, key: i64, moment: Moment) {
-    let kept = moments.entry(key).or_insert_with(|| moment.clone());
-    if moment < *kept {
-        *kept = moment;
-    }
-}
-
-async fn known(tx: &mut Tx, keys: &BTreeMap<i64, Moment>) -> Result<HashMap<i64, Known>> {
-    let find = "SELECT k.id, k.named_at, k.named_by, k.target_at, k.target_by, c.born_key IS NOT NULL FROM keys k \
-                LEFT JOIN clients c ON c.id = k.owner_id WHERE k.id IN ";
-    type Row = (i64, Option<i64>, Option<String>, Option<i64>, Option<String>, bool);
-    let row = |(id, named_at, named_by, target_at, target_by, is_of_born): Row| {
-        (id, Known { named: moment(named_at, named_by), target: moment(target_at, target_by), is_of_born })
-    };
-    Ok(look_up::<Row>(tx, find, keys.keys().copied()).await?.into_iter().map(row).collect())
+    insert_rows(tx, "INSERT INTO links (a, b, n, at, by_touch) VALUES ", rows, &tail).await
 }
 
 /// A moment as it is stored.
@@ -255,7 +352,9 @@ async fn known_links(tx: &mut Tx, pairs: Vec<(i64, i64)>) -> Result<HashMap<(i64
     let mut found = HashMap::with_capacity(pairs.len());
     for pairs in pairs.chunks(PAIRS) {
         let mut sql = Sql::new("WITH w (a, b) AS (VALUES ");
-        for (place, (a, b)) in pairs.iter().enumerate() {
+        // The last is repeated, so that the database prepares few texts and keeps them.
+        let last = std::iter::repeat(&pairs[pairs.len() - 1]);
+        for (place, (a, b)) in pairs.iter().chain(last).take(pairs.len().next_power_of_two()).enumerate() {
             sql.push(if place == 0 { "(" } else { ", (" }).bind(*a).push(", ").bind(*b).push(")");
         }
         sql.push(") SELECT l.a, l.b, l.at, l.by_touch FROM w JOIN links l ON l.a = w.a AND l.b = w.b");
@@ -267,8 +366,8 @@ async fn known_links(tx: &mut Tx, pairs: Vec<(i64, i64)>) -> Result<HashMap<(i64
 }
 
 /// Writes earlier moments of keys, by what they are called.
-async fn write_moments(tx: &mut Tx, what: &str, moments: BTreeMap<i64, Moment>) -> Result<()> {
-    let rows = moments.into_iter().map(|(key, moment)| [key.into(), moment.at.into(), moment.by.into()]);
+async fn write_moments(tx: &mut Tx, what: &str, moments: BTreeMap<i64, At<'_>>) -> Result<()> {
+    let rows = moments.into_iter().map(|(key, (at, by))| [key.into(), at.into(), by.into()]);
     let tail = format!(") UPDATE keys SET {what}_at = now.at, {what}_by = now.by FROM now WHERE keys.id = now.id");
     insert_rows(tx, "WITH now (id, at, by) AS (VALUES ", rows, &tail).await
 }

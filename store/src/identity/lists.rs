@@ -60,7 +60,7 @@ pub(crate) async fn refresh_lists(tx: &mut Tx, clients: &[i64]) -> Result<()> {
         let mut sql = Sql::new(
             "INSERT INTO client_contacts (client_id, kind, value, position, origin_client_id) SELECT owner_id, \
              CASE kind WHEN 2 THEN 'phone' WHEN 3 THEN 'email' ELSE 'user_id' END, value, 9000000 + id, owner_id \
-             FROM keys WHERE kind > 1 AND owner_id IN ",
+             FROM keys WHERE +kind > 1 AND owner_id IN ",
         );
         sql.bind_list(all.iter().copied()).push(" ON CONFLICT DO NOTHING");
         tx.execute(sql).await?;
@@ -106,7 +106,8 @@ async fn write_terms(tx: &mut Tx, all: &[i64], of: &BTreeMap<i64, Vec<i64>>) -> 
 
 /// The words by which clients are found since touches name them so.
 pub(super) async fn terms_of_keys(run: &mut impl Run, clients: &[i64]) -> Result<BTreeSet<(String, i64)>> {
-    let find = "SELECT owner_id, kind, value FROM keys WHERE kind IN (2, 3) AND owner_id IN ";
+    // Said so that the owners lead to them, not the kinds.
+    let find = "SELECT owner_id, kind, value FROM keys WHERE +kind IN (2, 3) AND owner_id IN ";
     let mut terms = BTreeSet::new();
     for (client, kind, value) in look_up::<(i64, i64, String)>(run, find, clients.iter().copied()).await? {
         let value = [value.as_str()];

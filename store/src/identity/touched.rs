@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     Actor, EventKind, NewEvent, Result, Store, Zone,
-    database::{Run, Sql, Tx},
+    database::{Run, Sql, Tx, insert_returning, insert_rows},
     import::{
         Origin,
         log::{self, Entry},
@@ -38,11 +38,23 @@ impl Store {
         Ok(())
     }
 
+    /// The same as long as there are so many of them that it is worth a transaction: for whoever writes more at once.
+    pub(crate) async fn resolve_if_many(&self, now: Instant) -> Result<()> {
+        while self.are_unresolved(AT_A_TIME).await? {
+            self.resolve_some(now).await?;
+        }
+        Ok(())
+    }
+    /// Whether it is to be reckoned anew of so many keys whose they are.
+    async fn are_unresolved(&self, keys: i64) -> Result<bool> {
+        let mut sql = Sql::new("SELECT count(*) FROM (SELECT 1 FROM unresolved LIMIT ");
+        sql.bind(keys).push(") u");
+        Ok((&self.database).fetch_one::<(i64,)>(sql).await?.0 >= keys)
+    }
     /// The same of some of them, and says whether there may be more.
     async fn resolve_some(&self, now: Instant) -> Result<bool> {
         // Where there are none nobody is kept from writing.
-        let some = Sql::new("SELECT count(*) FROM (SELECT 1 FROM unresolved LIMIT 1) u");
-        if (&self.database).fetch_one::<(i64,)>(some).await?.0 == 0 {
+        if !self.are_unresolved(1).await? {
             return Ok(false);
         }
         let mut tx = self.begin().await?;
@@ -70,6 +82,10 @@ impl Group {
     async fn of_keys(tx: &mut Tx, keys: &[i64]) -> Result<Self> {
         let fresh = || Fresh { keys: keys.iter().copied().collect(), clients: BTreeSet::new() };
         let group = Self::reached(tx, fresh()).await?;
+        // SQLite has one writer.
+        if tx.is_sqlite() {
+            return Ok(group);
+        }
         lock_clients(tx, &group.ids()).await?;
         Self::reached(tx, fresh()).await
     }
@@ -121,31 +137,38 @@ async fn bear(tx: &mut Tx, zone: Zone, system: &Actor, group: &mut Group, resolu
     let ids = group.keys.iter().map(|(id, of)| ((of.kind, of.value.clone()), *id));
     let ids: BTreeMap<(i64, String), i64> = ids.collect();
     let number = |key: &Key| ids.get(&(keys::number(key.kind()), said(key))).copied();
-    let mut new = Vec::new();
-    for (moment, key) in resolution.unwritten() {
-        let Some(id) = number(&key) else { continue };
-        let mut sql = Sql::new("SELECT name FROM touches WHERE external_id = ");
-        sql.bind(moment.by.as_str());
-        let named = tx.fetch_optional::<(Option<String>,)>(sql).await?.and_then(|(name,)| name);
-        let name = named.unwrap_or_else(|| said(&key));
-        let [lifecycle, sales] = [Classification::Lifecycle, Classification::Sales].map(Classification::initial);
+    let unwritten: Vec<(Moment, Key)> = resolution.unwritten();
+    let find = "SELECT external_id, name FROM touches WHERE name IS NOT NULL AND external_id IN ";
+    let by = unwritten.iter().map(|(moment, _)| moment.by.as_str());
+    let named: BTreeMap<String, String> = look_up::<(String, String)>(tx, find, by).await?.into_iter().collect();
+    let rows = unwritten.iter().filter_map(|(moment, key)| {
+        let said = said(key);
+        let name = named.get(&moment.by).unwrap_or(&said).as_str();
         let day = zone.day(moment.at);
-        let mut sql = Sql::new(
-            "INSERT INTO clients (name, name_key, company, created_at, created_day, accepts_email, accepts_post, \
-             accepts_sms, lifecycle_id, lifecycle_since, sales_id, advisor_id, source_id, investment_id, \
-             price_group_id, born_key, born_at, born_by, born_name) VALUES (",
-        );
-        sql.bind(name.as_str()).push(", ").bind(text::fold(&name)).push(", ").bind(false).push(", ");
-        sql.bind(moment.at).push(", ").bind(day);
-        for _ in 0..3 {
-            sql.push(", ").bind(false);
-        }
-        sql.push(", ").bind(lifecycle).push(", ").bind(day).push(", ").bind(sales).push(", 0, 0, 0, 0, ");
-        sql.bind(id).push(", ").bind(moment.at).push(", ").bind(moment.by.as_str()).push(", ").bind(name.as_str());
-        sql.push(") RETURNING id");
-        let (client,) = tx.fetch_one::<(i64,)>(sql).await?;
+        Some([
+            name.into(),
+            text::fold(name).into(),
+            moment.at.into(),
+            day.into(),
+            number(key)?.into(),
+            moment.by.as_str().into(),
+        ])
+    });
+    let [lifecycle, sales] = [Classification::Lifecycle, Classification::Sales].map(Classification::initial);
+    let head = "WITH born (name, name_key, at, day, born_key, born_by) AS (VALUES ";
+    let tail = format!(
+        ") INSERT INTO clients (name, name_key, company, created_at, created_day, accepts_email, accepts_post, \
+         accepts_sms, lifecycle_id, lifecycle_since, sales_id, advisor_id, source_id, investment_id, price_group_id, \
+         born_key, born_at, born_by, born_name) SELECT name, name_key, FALSE, at, day, FALSE, FALSE, FALSE, \
+         {lifecycle}, day, {sales}, 0, 0, 0, 0, born_key, at, born_by, name FROM born RETURNING born_by, id"
+    );
+    let written: BTreeMap<String, i64> =
+        insert_returning::<(String, i64), 6>(tx, head, rows, &tail).await?.into_iter().collect();
+    let mut new = Vec::new();
+    for (moment, key) in unwritten {
+        let (Some(client), Some(of)) = (written.get(&moment.by).copied(), number(&key)) else { continue };
         let key = ClientKey { external_id: None, number: client };
-        let born = Some((id, moment.clone()));
+        let born = Some((of, moment.clone()));
         group.records.insert(client, Row { key, created: moment.at, part: None, born, is_void: false });
         resolution.written(moment, client);
         new.push(client);
@@ -154,32 +177,30 @@ async fn bear(tx: &mut Tx, zone: Zone, system: &Actor, group: &mut Group, resolu
         let deed = Deed::begin(tx, system, zone, ActKind::Create, "", new, None).await?;
         write_deed(tx, system, zone, &deed).await?;
     }
-    let moved: Vec<(i64, i64, Moment)> =
-        resolution.born().filter_map(|(client, key, moment)| Some((client, number(key)?, moment.clone()))).collect();
-    for (client, key, moment) in moved {
-        let Some(row) = group.records.get_mut(&client) else { continue };
-        if row.born.as_ref() == Some(&(key, moment.clone())) {
-            continue;
+    let mut moved = Vec::new();
+    for (client, key, moment) in resolution.born() {
+        let (Some(key), Some(row)) = (number(key), group.records.get_mut(&client)) else { continue };
+        if row.born.as_ref() != Some(&(key, moment.clone())) {
+            let (at, by) = (moment.at, moment.by.as_str());
+            moved.push([client.into(), at.into(), zone.day(at).into(), key.into(), by.into()]);
+            row.created = moment.at;
+            row.born = Some((key, moment.clone()));
         }
-        let mut sql = Sql::new("UPDATE clients SET created_at = ");
-        sql.bind(moment.at).push(", created_day = ").bind(zone.day(moment.at)).push(", born_key = ").bind(key);
-        sql.push(", born_at = ").bind(moment.at).push(", born_by = ").bind(moment.by.as_str());
-        sql.push(" WHERE id = ").bind(client);
-        tx.execute(sql).await?;
-        row.created = moment.at;
-        row.born = Some((key, moment));
     }
+    let tail = ") UPDATE clients SET created_at = now.at, created_day = now.day, born_key = now.born_key, \
+                born_at = now.at, born_by = now.born_by FROM now WHERE clients.id = now.id";
+    insert_rows(tx, "WITH now (id, at, day, born_key, born_by) AS (VALUES ", moved, tail).await?;
     let came: BTreeSet<i64> = resolution.born().map(|(id, ..)| id).collect();
+    let mut void = Vec::new();
     for (client, row) in &mut group.records {
         let is_void = row.born.is_some() && !came.contains(client);
         if is_void != row.is_void {
-            let mut sql = Sql::new("UPDATE clients SET void = ");
-            sql.bind(i64::from(is_void)).push(" WHERE id = ").bind(*client);
-            tx.execute(sql).await?;
+            void.push([(*client).into(), i64::from(is_void).into()]);
             row.is_void = is_void;
         }
     }
-    Ok(())
+    let tail = ") UPDATE clients SET void = now.void FROM now WHERE clients.id = now.id";
+    insert_rows(tx, "WITH now (id, void) AS (VALUES ", void, tail).await
 }
 
 /// What a key says.
@@ -216,24 +237,21 @@ async fn write_deed(tx: &mut Tx, system: &Actor, zone: Zone, deed: &Deed) -> Res
 
 /// Writes whose client each key is.
 async fn write_owners(tx: &mut Tx, group: &mut Group, resolution: &Resolution) -> Result<()> {
-    let mut changed: BTreeMap<Option<i64>, Vec<i64>> = BTreeMap::new();
+    let mut changed: Vec<(i64, Option<i64>)> = Vec::new();
     for (id, key) in &group.keys {
         let owner = if key.is_free { group.key(*id).and_then(|key| resolution.owner(&key)) } else { None };
         if owner != key.owner {
-            changed.entry(owner).or_default().push(*id);
+            changed.push((*id, owner));
         }
     }
-    for (owner, ids) in changed {
-        let mut sql = Sql::new("UPDATE keys SET owner_id = CAST(");
-        sql.bind(owner).push(" AS BIGINT) WHERE id IN ").bind_list(ids.iter().copied());
-        tx.execute(sql).await?;
-        for id in ids {
-            if let Some(key) = group.keys.get_mut(&id) {
-                key.owner = owner;
-            }
+    for (id, owner) in &changed {
+        if let Some(key) = group.keys.get_mut(id) {
+            key.owner = *owner;
         }
     }
-    Ok(())
+    let rows = changed.into_iter().map(|(id, owner)| [id.into(), owner.into()]);
+    let tail = ") UPDATE keys SET owner_id = now.owner_id FROM now WHERE keys.id = now.id";
+    insert_rows(tx, "WITH now (id, owner_id) AS (VALUES ", rows, tail).await
 }
 
 /// Names those who came by a touch, and says where they are from, as long as nobody else does: by the latest touch that
@@ -246,25 +264,32 @@ async fn name(
     clients: &[i64],
     known_by: &BTreeMap<i64, (i64, &str)>,
 ) -> Result<()> {
-    let theirs = "FROM keys k JOIN touches t ON t.home_key = k.id WHERE";
-    let find = format!("SELECT k.owner_id, t.at, t.external_id, t.name {theirs} t.name IS NOT NULL AND k.owner_id IN ");
+    // Of each key one, however much was done by it.
+    let one = |column: &str, which: &str, order: &str| {
+        format!(
+            "SELECT k.owner_id, t.at, t.external_id, t.{column} FROM keys k JOIN touches t ON t.id = (SELECT o.id \
+             FROM touches o WHERE o.home_key = k.id AND o.{which} ORDER BY o.at {order}, o.external_id {order} LIMIT 1) \
+             WHERE k.owner_id IN "
+        )
+    };
+    let find = one("name", "name IS NOT NULL", "DESC");
     let mut called: BTreeMap<i64, (i64, String, String)> = BTreeMap::new();
     for (client, at, by, name) in look_up::<(i64, i64, String, String)>(tx, &find, clients.iter().copied()).await? {
         let kept = called.entry(client).or_insert_with(|| (at, by.clone(), name.clone()));
         *kept = std::mem::take(kept).max((at, by, name));
     }
     let find = "SELECT id, born_name FROM clients WHERE name = born_name AND id IN ";
+    let mut renamed = Vec::new();
     for (client, before) in look_up::<(i64, String)>(tx, find, clients.iter().copied()).await? {
         let known_by = known_by.get(&client).map(|(_, value)| *value);
         let name = called.get(&client).map(|(_, _, name)| name.as_str()).or(known_by);
         let Some(name) = name.filter(|name| *name != before) else { continue };
-        let mut sql = Sql::new("UPDATE clients SET name = ");
-        sql.bind(name).push(", name_key = ").bind(text::fold(name)).push(", born_name = ").bind(name);
-        sql.push(" WHERE id = ").bind(client);
-        tx.execute(sql).await?;
+        renamed.push([client.into(), name.into(), text::fold(name).into()]);
     }
-    let find =
-        format!("SELECT k.owner_id, t.at, t.external_id, t.source_id {theirs} t.source_id <> 0 AND k.owner_id IN ");
+    let tail = ") UPDATE clients SET name = now.name, name_key = now.name_key, born_name = now.name FROM now \
+                WHERE clients.id = now.id";
+    insert_rows(tx, "WITH now (id, name, name_key) AS (VALUES ", renamed, tail).await?;
+    let find = one("source_id", "source_id <> 0", "");
     let mut sources: BTreeMap<i64, (i64, String, i64)> = BTreeMap::new();
     for (client, at, by, source) in look_up::<(i64, i64, String, i64)>(tx, &find, clients.iter().copied()).await? {
         let kept = sources.entry(client).or_insert_with(|| (at, by.clone(), source));
@@ -314,11 +339,7 @@ pub(super) async fn part(tx: &mut Tx, act: ActId, undo: ActId) -> Result<Option<
         let born = tx.fetch_one::<(Option<i64>,)>(sql).await?.0;
         ends.push(match born {
             Some(key) => key,
-            None => {
-                let key = keys::NewKey::client(client);
-                let held = keys::keys_of(tx, std::iter::once(key.clone())).await?;
-                held.get(&key).map_or(0, |key| key.id)
-            }
+            None => keys::key_of_client(tx, client).await?,
         });
     }
     let mut sql = Sql::new("INSERT INTO key_separations (act_id, a, b) VALUES (");

@@ -7,8 +7,8 @@ use super::{
 };
 use crate::{
     Result, Zone,
-    database::{Arg, Tx, insert_rows},
-    identity::{Naming, NewKey, forget_touches, keys_of, lock_touches, name_keys},
+    database::{Arg, Tx, insert_each},
+    identity::{Named, Naming, NewKey, forget_touches, lock_touches, name_keys},
 };
 use domain::{
     Instant, Reason,
@@ -111,8 +111,7 @@ const COLUMNS: &str = "external_id, at, day, received_at, kind, state, client_ke
                        order_number, recording, record_hash";
 
 async fn insert(tx: &mut Tx, zone: Zone, now: Instant, names: &Names, touches: &[Touch]) -> Result<()> {
-    let named = |touch: &Touch| {
-        let Touch { record, client, .. } = touch;
+    let named = |Touch { record, client, .. }: &Touch| {
         [
             client.map(NewKey::client),
             record.phone.as_deref().map(|phone| NewKey::of(KeyKind::Phone, phone)),
@@ -120,20 +119,19 @@ async fn insert(tx: &mut Tx, zone: Zone, now: Instant, names: &Names, touches: &
             record.user_id.as_deref().map(|user| NewKey::of(KeyKind::UserId, user)),
         ]
     };
-    let keys = keys_of(tx, touches.iter().flat_map(named).flatten()).await?;
     let namings: Vec<Naming> = touches
         .iter()
         .map(|touch| Naming {
             at: touch.record.at,
-            by: touch.record.external_id.clone(),
-            keys: named(touch).map(|key| key.and_then(|key| keys.get(&key).copied())),
+            by: &touch.record.external_id,
+            keys: named(touch),
             is_target: touch.record.kind.is_target(),
             has_name: touch.record.name.is_some(),
         })
         .collect();
-    let homes = name_keys(tx, &namings).await?;
-    let rows = touches.iter().zip(&namings).zip(homes).map(|((Touch { record, fingerprint, .. }, naming), home)| {
-        let [client, phone, email, user] = naming.keys.map(|key| Arg::from(key.map(|key| key.id)));
+    let named = name_keys(tx, &namings).await?;
+    let row = |(Touch { record, fingerprint, .. }, Named { keys, home }): (&Touch, Named)| {
+        let [client, phone, email, user] = keys.map(Arg::from);
         [
             record.external_id.as_str().into(),
             record.at.into(),
@@ -157,8 +155,9 @@ async fn insert(tx: &mut Tx, zone: Zone, now: Instant, names: &Names, touches: &
             record.recording.clone().into(),
             (*fingerprint).into(),
         ]
-    });
-    insert_rows(tx, &format!("INSERT INTO touches ({COLUMNS}) VALUES "), rows, "").await
+    };
+    let touches = touches.iter().zip(named).collect();
+    insert_each(tx, &format!("INSERT INTO touches ({COLUMNS}) VALUES "), touches, row).await
 }
 
 /// Touches as the records they could have come from, by their numbers.
