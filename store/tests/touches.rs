@@ -8,6 +8,8 @@ mod common;
 
 #[path = "touches/laws.rs"]
 mod laws;
+#[path = "touches/sizes.rs"]
+mod sizes;
 
 use common::on_both;
 use domain::{

@@ -72,10 +72,8 @@ pub struct KeyRow {
 /// A page of keys.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeyPage {
-    /// Those that link nobody, or that an admin freed, by kind and value.
+    /// The keys, by kind and value.
     pub rows: Vec<KeyRow>,
-    /// Those that might be shared, on the first page.
-    pub suspicious: Vec<KeyRow>,
     /// Where the next page starts; none on the last.
     pub next: Option<String>,
 }

@@ -464,34 +464,25 @@ pub(super) async fn refresh_cards(tx: &mut Tx, keys: &[i64]) -> Result<()> {
     Ok(())
 }
 
-/// Reckons anew which of these keys, and of those that are named with them, are shared by too many to link anybody.
+/// Reckons anew which of these keys are shared by too many to link anybody.
 /// Gives those of which that has changed, and those that are named with them: whose they are is to be reckoned.
 pub(super) async fn refresh_shared(tx: &mut Tx, keys: &[i64], limits: Limits) -> Result<BTreeSet<i64>> {
     let find = "SELECT id, kind, shut FROM keys WHERE kind > 1 AND shut IN (0, 1) AND id IN ";
     let mut concerned = BTreeSet::new();
     let stored = look_up::<(i64, i64, i64)>(tx, find, keys.iter().copied()).await?;
-    // Most are named with so few, of whatever kind, that nothing needs to be told apart.
-    let mut all: HashMap<i64, i64> = HashMap::with_capacity(keys.len());
-    for (table, end) in [("links", "a"), ("links", "b"), ("card_links", "key_id")] {
-        for keys in keys.chunks(PAIRS) {
-            let mut sql = Sql::new(&format!("SELECT {end}, count(*) FROM {table} WHERE {end} IN "));
-            sql.bind_list(keys.iter().copied()).push(&format!(" GROUP BY {end}"));
-            for (key, count) in tx.fetch_all::<(i64, i64)>(sql).await? {
-                *all.entry(key).or_default() += count;
-            }
-        }
-    }
+    // Most are named with so few, of whatever kind, that nothing needs to be told apart. Nobody counts further than
+    // that: what very many share would be gone through with each who names it.
     let fewest = limits.phone.min(limits.email).min(limits.user_id) as i64;
-    let is_near_many = |key: &i64| all.get(key).is_some_and(|count| *count > fewest);
+    let few = |table: &str, end: &str| {
+        format!("(SELECT count(*) FROM (SELECT 1 FROM {table} n WHERE n.{end} = k.id LIMIT {}) few)", fewest + 1)
+    };
+    let counts = [("links", "a"), ("links", "b"), ("card_links", "key_id")].map(|(table, end)| few(table, end));
+    let find = format!("SELECT k.id, {} FROM keys k WHERE k.id IN ", counts.join(" + "));
+    let near: HashMap<i64, i64> =
+        look_up::<(i64, i64)>(tx, &find, stored.iter().map(|(key, ..)| *key)).await?.into_iter().collect();
+    let is_near_many = |key: &i64| near.get(key).is_some_and(|count| *count > fewest);
     for (key, kind, was) in stored.into_iter().filter(|(key, _, was)| *was != shut::FREE || is_near_many(key)) {
-        let near = near(tx, key, kind).await?;
-        let limit = match kind {
-            2 => limits.phone,
-            3 => limits.email,
-            _ => limits.user_id,
-        };
-        let is_shared = near.values().any(|others| *others > limit as i64);
-        let now = if is_shared { shut::SHARED } else { shut::FREE };
+        let now = if is_shared(tx, key, kind, limit_of(limits, kind)).await? { shut::SHARED } else { shut::FREE };
         if now != was {
             concerned.extend(set_shut(tx, key, now).await?);
         }
@@ -499,23 +490,39 @@ pub(super) async fn refresh_shared(tx: &mut Tx, keys: &[i64], limits: Limits) ->
     Ok(concerned)
 }
 
-/// With how many others a key is named, by their kind: those of its own kind, visitors' identifiers and what is
-/// nobody's say nothing.
-pub(super) async fn near(tx: &mut impl Run, key: i64, kind: i64) -> Result<BTreeMap<i64, i64>> {
-    let mut near: BTreeMap<i64, i64> = BTreeMap::new();
-    let mut sql = Sql::new("SELECT o.kind, count(*) FROM (SELECT b AS other FROM links WHERE a = ");
+/// From how many others on a key of a kind is shared.
+pub(super) const fn limit_of(limits: Limits, kind: i64) -> i64 {
+    let limit = match kind {
+        2 => limits.phone,
+        3 => limits.email,
+        _ => limits.user_id,
+    };
+    limit as i64
+}
+
+/// Whether a key is named with more others of one kind than it may: those of its own kind, visitors' identifiers and
+/// what is nobody's say nothing.
+async fn is_shared(tx: &mut Tx, key: i64, kind: i64, limit: i64) -> Result<bool> {
+    let mut sql = Sql::new("SELECT o.kind FROM (SELECT b AS other FROM links WHERE a = ");
     sql.bind(key).push(" UNION ALL SELECT a FROM links WHERE b = ").bind(key);
     sql.push(") l JOIN keys o ON o.id = l.other WHERE o.kind IN (2, 3) AND o.shut <> ").bind(shut::NOBODYS);
-    sql.push(" AND o.kind <> ").bind(kind).push(" GROUP BY o.kind");
-    near.extend(tx.fetch_all::<(i64, i64)>(sql).await?);
+    // Of so many, one of the two kinds has too many.
+    sql.push(" AND o.kind <> ").bind(kind).push(" LIMIT ").bind(2 * limit + 1);
+    let mut near: BTreeMap<i64, i64> = BTreeMap::new();
+    for (kind,) in tx.fetch_all::<(i64,)>(sql).await? {
+        *near.entry(kind).or_default() += 1;
+    }
+    if near.values().any(|others| *others > limit) {
+        return Ok(true);
+    }
     // A record is named by touches, or the key stands on its card.
     let mut sql = Sql::new(
         "SELECT count(*) FROM (SELECT o.client_id FROM links l JOIN keys o ON o.id = l.b WHERE o.kind = 1 AND l.a = ",
     );
     sql.bind(key).push(" UNION SELECT o.client_id FROM links l JOIN keys o ON o.id = l.a WHERE o.kind = 1 AND l.b = ");
-    sql.bind(key).push(" UNION SELECT client_id FROM card_links WHERE key_id = ").bind(key).push(") c");
-    near.insert(1, tx.fetch_one::<(i64,)>(sql).await?.0);
-    Ok(near)
+    sql.bind(key).push(" UNION SELECT client_id FROM card_links WHERE key_id = ").bind(key);
+    sql.push(" LIMIT ").bind(limit + 1).push(") c");
+    Ok(tx.fetch_one::<(i64,)>(sql).await?.0 > limit)
 }
 
 /// Writes whether a key may link, and whose touches are by it. Gives it with those that are named with it.

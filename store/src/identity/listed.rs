@@ -1,9 +1,9 @@
 //! What stands beside the journal: keys that link nobody, touches of nobody, merges lately.
 
 use super::{
-    keys::{column, near, shut},
+    keys::{column, limit_of, shut},
     merge::MergedRow,
-    rules::{KeyRules, near_many},
+    rules::KeyRules,
 };
 use crate::{
     Result, Store, StoreError,
@@ -13,15 +13,15 @@ use crate::{
     predicate::Scoped,
 };
 use domain::{
-    ClientId, Day, Filter, Instant, Permission, Right, Viewer,
-    identity::{KeyKind, Limits},
+    ClientId, Day, Filter, Instant, Lifecycle, Permission, Right, Viewer,
+    identity::KeyKind,
     journal::{KeyPage, KeyRow, KeyState, MergedInto, MergesPage, NobodysPage, NobodysTouch},
     journey::{Origin, Step, TouchKind, Traffic},
 };
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// So many keys are told as suspicious at most.
-const MOST_SUSPICIOUS: usize = 50;
+const MOST_SUSPICIOUS: i64 = 50;
 
 /// The kind of a key by its number in the database.
 const fn kind_of(number: i64) -> KeyKind {
@@ -39,7 +39,7 @@ fn of_everybody(viewer: &Viewer) -> Result<()> {
 }
 
 impl Store {
-    /// A page of the keys that link nobody, or that an admin freed; on the first those, too, that might be shared.
+    /// A page of the keys that link nobody, or that an admin freed.
     ///
     /// # Errors
     /// [`StoreError::Forbidden`] for advisors; [`Invalid`](domain::Invalid) on `cursor` when it is not one of ours.
@@ -59,44 +59,53 @@ impl Store {
         let more = found.len() > per_page as usize;
         found.truncate(per_page as usize);
         let next = found.last().filter(|_| more).map(|(id, ..)| id.to_string());
-        let mut rows = Vec::with_capacity(found.len());
-        for (id, kind, value, shut) in found {
-            let state = match shut {
-                shut::SHARED => KeyState::Shared,
-                shut::BY_HAND => KeyState::Shut,
-                shut::FREED => KeyState::Freed,
-                _ => KeyState::Nobodys,
-            };
-            rows.push(key_row(run, (id, kind, value), state).await?);
-        }
-        let suspicious = if cursor.is_none() { self.suspicious_keys().await? } else { Vec::new() };
-        Ok(KeyPage { rows, suspicious, next })
+        let state = |shut| match shut {
+            shut::SHARED => KeyState::Shared,
+            shut::BY_HAND => KeyState::Shut,
+            shut::FREED => KeyState::Freed,
+            _ => KeyState::Nobodys,
+        };
+        let found = found.into_iter().map(|(id, kind, value, shut)| (id, kind, value, state(shut)));
+        Ok(KeyPage { rows: key_rows(run, found.collect()).await?, next })
     }
 
-    /// Those of the keys that may link which are named with more than half as many others as would be too many.
-    async fn suspicious_keys(&self) -> Result<Vec<KeyRow>> {
+    /// Those of the keys that may link which are named with more than half as many others as would be too many: at most
+    /// fifty. All keys are gone through.
+    ///
+    /// # Errors
+    /// [`StoreError::Forbidden`] for advisors.
+    pub async fn suspicious_keys(&self, viewer: &Viewer) -> Result<KeyPage> {
+        of_everybody(viewer)?;
         let run = &mut &self.database;
-        let Limits { phone, email, user_id } = KeyRules::read(run).await?.limits;
-        let many = near_many(run, phone.min(email).min(user_id) as i64 / 2).await?;
-        let find = "SELECT id, kind, value FROM keys WHERE shut = 0 AND kind > 1 AND id IN ";
-        let mut keys = look_up::<(i64, i64, String)>(run, find, many).await?;
-        keys.sort_unstable();
-        let mut rows = Vec::new();
-        for key in keys {
-            if rows.len() == MOST_SUSPICIOUS {
-                break;
+        let limits = KeyRules::read(run).await?.limits;
+        let mut keys: BTreeSet<i64> = BTreeSet::new();
+        for kind in 2..=4 {
+            let half = limit_of(limits, kind) / 2;
+            for ends in [["a", "b"], ["b", "a"]] {
+                // A record of a client is told by cards; what is named by both ends is named by few.
+                let [end, other] = ends;
+                let mut sql = Sql::new(&format!(
+                    "SELECT l.{end} FROM links l JOIN keys k ON k.id = l.{end} JOIN keys o ON o.id = l.{other} \
+                     WHERE k.shut = 0 AND k.kind = "
+                ));
+                sql.bind(kind).push(" AND o.kind IN (2, 3) AND o.kind <> k.kind AND o.shut <> ").bind(shut::NOBODYS);
+                sql.push(&format!(" GROUP BY l.{end}, o.kind HAVING count(*) > ")).bind(half);
+                sql.push(&format!(" ORDER BY l.{end} LIMIT ")).bind(MOST_SUSPICIOUS);
+                keys.extend(run.fetch_all::<(i64,)>(sql).await?.into_iter().map(|(key,)| key));
             }
-            let limit = match kind_of(key.1) {
-                KeyKind::Phone => phone,
-                KeyKind::Email => email,
-                KeyKind::Client | KeyKind::UserId => user_id,
-            };
-            let row = key_row(run, key, KeyState::Suspicious).await?;
-            if 2 * row.phones.max(row.emails).max(row.clients) > limit as i64 {
-                rows.push(row);
-            }
+            let mut sql = Sql::new(
+                "SELECT c.key_id FROM card_links c JOIN keys k ON k.id = c.key_id WHERE k.shut = 0 AND k.kind = ",
+            );
+            sql.bind(kind).push(" GROUP BY c.key_id HAVING count(*) > ").bind(half);
+            sql.push(" ORDER BY c.key_id LIMIT ").bind(MOST_SUSPICIOUS);
+            keys.extend(run.fetch_all::<(i64,)>(sql).await?.into_iter().map(|(key,)| key));
         }
-        Ok(rows)
+        let find = "SELECT id, kind, value FROM keys WHERE id IN ";
+        let keys = look_up::<(i64, i64, String)>(run, find, keys.into_iter().take(MOST_SUSPICIOUS as usize)).await?;
+        let mut keys: Vec<_> =
+            keys.into_iter().map(|(id, kind, value)| (id, kind, value, KeyState::Suspicious)).collect();
+        keys.sort_unstable_by(|one, other| (one.1, &one.2).cmp(&(other.1, &other.2)));
+        Ok(KeyPage { rows: key_rows(run, keys).await?, next: None })
     }
 
     /// A page of the touches that hang on nobody, since each key that they name links nobody; the latest first.
@@ -154,9 +163,10 @@ impl Store {
         let mut sql = Sql::new(&format!(
             "SELECT c.id AS into_id, c.name AS into_name, {} FROM clients p JOIN clients c ON c.id = p.merged_into \
              JOIN acts a ON a.id = p.merged_by LEFT JOIN users u ON u.id = a.user_id \
-             WHERE p.merged_by IS NOT NULL AND p.void = 0",
+             WHERE p.merged_by IS NOT NULL AND p.void = 0 AND c.lifecycle_id < ",
             MergedRow::COLUMNS
         ));
+        sql.bind(Lifecycle::Deleted.id());
         Scoped::new(viewer, &Filter::default()).push(&mut sql);
         if let Some(cursor) = cursor {
             let read = || cursor.split_once('.').and_then(|(act, id)| Some((act.parse().ok()?, id.parse().ok()?)));
@@ -185,13 +195,45 @@ impl Store {
     }
 }
 
-async fn key_row(run: &mut impl Run, (id, kind, value): (i64, i64, String), state: KeyState) -> Result<KeyRow> {
-    let near = near(run, id, kind).await?;
-    let of = |kind: i64| near.get(&kind).copied().unwrap_or_default();
-    let mut sql = Sql::new(&format!("SELECT count(*) FROM touches WHERE {} = ", column(kind)));
-    sql.bind(id);
-    let (touches,) = run.fetch_one::<(i64,)>(sql).await?;
-    Ok(KeyRow { id, kind: kind_of(kind), value, state, phones: of(2), emails: of(3), clients: of(1), touches })
+/// With how many others each of some keys is named, by their kind, and by how many touches.
+async fn key_rows(run: &mut impl Run, keys: Vec<(i64, i64, String, KeyState)>) -> Result<Vec<KeyRow>> {
+    let ids: Vec<i64> = keys.iter().map(|(id, ..)| *id).collect();
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut near: HashMap<(i64, i64), i64> = HashMap::new();
+    let mut sql = Sql::new("SELECT e.id, o.kind, count(*) FROM (SELECT a AS id, b AS other FROM links WHERE a IN ");
+    sql.bind_list(ids.iter().copied()).push(" UNION ALL SELECT b, a FROM links WHERE b IN ");
+    sql.bind_list(ids.iter().copied()).push(") e JOIN keys o ON o.id = e.other WHERE o.kind IN (2, 3) AND o.shut <> ");
+    sql.bind(shut::NOBODYS).push(" GROUP BY e.id, o.kind");
+    for (id, kind, count) in run.fetch_all::<(i64, i64, i64)>(sql).await? {
+        near.insert((id, kind), count);
+    }
+    // A record is named by touches, or the key stands on its card.
+    let mut sql = Sql::new(
+        "SELECT e.id, count(*) FROM (SELECT l.a AS id, o.client_id FROM links l JOIN keys o ON o.id = l.b \
+         WHERE o.kind = 1 AND l.a IN ",
+    );
+    sql.bind_list(ids.iter().copied());
+    sql.push(" UNION SELECT l.b, o.client_id FROM links l JOIN keys o ON o.id = l.a WHERE o.kind = 1 AND l.b IN ");
+    sql.bind_list(ids.iter().copied()).push(" UNION SELECT key_id, client_id FROM card_links WHERE key_id IN ");
+    sql.bind_list(ids.iter().copied()).push(") e GROUP BY e.id");
+    for (id, count) in run.fetch_all::<(i64, i64)>(sql).await? {
+        near.insert((id, 1), count);
+    }
+    let mut touches: HashMap<i64, i64> = HashMap::new();
+    for kind in 2..=4 {
+        let column = column(kind);
+        let mut sql = Sql::new(&format!("SELECT {column}, count(*) FROM touches WHERE {column} IN "));
+        sql.bind_list(ids.iter().copied()).push(&format!(" GROUP BY {column}"));
+        touches.extend(run.fetch_all::<(i64, i64)>(sql).await?);
+    }
+    let row = |(id, kind, value, state)| {
+        let of = |other: i64| near.get(&(id, other)).copied().filter(|_| other != kind).unwrap_or_default();
+        let touches = touches.get(&id).copied().unwrap_or_default();
+        KeyRow { id, kind: kind_of(kind), value, state, phones: of(2), emails: of(3), clients: of(1), touches }
+    };
+    Ok(keys.into_iter().map(row).collect())
 }
 
 /// A touch of nobody, as it is stored.
