@@ -6,7 +6,7 @@ use app::{
     call::Call,
     work::api::{ChangeStatus, CreateClient},
 };
-use domain::{Classification, ClientId, Form, Lifecycle, StatusChange};
+use domain::{Classification, ClientId, Form, Instant, Lifecycle, StatusChange};
 use rand::Rng;
 use serde_json::{Value, json};
 use server::config::sqlite_url;
@@ -22,6 +22,7 @@ use std::{
     thread,
     time::Duration,
 };
+use store::Store;
 
 /// How often to kill.
 fn rounds() -> usize {
@@ -138,6 +139,70 @@ async fn an_import_may_be_killed_at_any_moment() {
     let told = said(&database, &["import", "clients", &file]);
     assert!(told.contains(&format!("read {LINES}")) && told.contains("refused 0"), "{told}");
     assert_eq!(count(&pool, "clients").await % LINES as i64, 0);
+    is_as_it_must_be(&database);
+}
+
+/// A file of touches of some hundred people: visits, calls, and now and then what links two of them.
+fn touches(folder: &Path, lines: usize) -> String {
+    let mut text = String::from("external_id,at,kind,user_id,phone\n");
+    for line in 0..lines {
+        let person = line * 7 % 400;
+        let (kind, phone) = match line % 9 {
+            0 => ("call", format!("+48600{person:06}")),
+            4 if line % 5 == 0 => ("request", format!("+48600{:06}", (person + 1) % 400)),
+            _ => ("session", String::new()),
+        };
+        let (day, minute) = (1 + line % 28, line % 60);
+        text.push_str(&format!("t{line},2026-01-{day:02} 10:{minute:02},{kind},u{person}-{},{phone}\n", line % 2));
+    }
+    let path = folder.join("touches.csv");
+    fs::write(&path, text).unwrap();
+    path.display().to_string()
+}
+
+/// What came of touches, by whatever numbers: how many there are, who is whose, and what is told of them.
+async fn told(database: &str, pool: &SqlitePool) -> String {
+    let now = Instant::from_micros(1_770_000_000_000_000);
+    let store = Store::open(database).await.unwrap();
+    store.resolve_identities(now).await.unwrap();
+    store.tell_journeys().await.unwrap();
+    store.close().await;
+    let told = "SELECT group_concat(line, char(10)) FROM (SELECT c.name || ' ' || c.created_at || ' ' || j.touches || ' ' \
+                || j.spelling AS line FROM journeys j JOIN clients c ON c.id = j.client_id ORDER BY 1)";
+    sqlx::query_scalar(told).fetch_one(pool).await.unwrap()
+}
+
+/// A9 of the design: no touch twice, and none missing.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_import_of_touches_may_be_killed_at_any_moment() {
+    const LINES: usize = 12_000;
+    let folder = tempfile::tempdir().unwrap();
+    let file = touches(folder.path(), LINES);
+    let whole = sqlite_url(&folder.path().join("whole.db"));
+    said(&whole, &["import", "touches", &file]);
+    let expected = told(&whole, &SqlitePool::connect(&whole).await.unwrap()).await;
+    let database = sqlite_url(&folder.path().join("klientela.db"));
+    is_as_it_must_be(&database);
+    let pool = SqlitePool::connect(&database).await.unwrap();
+    for round in 1..=rounds() {
+        let before = count(&pool, "touches").await;
+        let target = (round * LINES / (rounds() + 1)) as i64;
+        let mut import = Running(klientela(&database, &["import", "touches", &file]).spawn().unwrap());
+        let mut seen = before;
+        while seen < target && import.0.try_wait().unwrap().is_none() {
+            seen = count(&pool, "touches").await;
+        }
+        any_moment(Duration::from_millis(60));
+        import.kill();
+        let after = count(&pool, "touches").await;
+        assert!(after >= seen, "{seen} were there, {after} are");
+        is_as_it_must_be(&database);
+    }
+    let told_again = said(&database, &["import", "touches", &file]);
+    assert!(told_again.contains(&format!("read {LINES}")) && told_again.contains("refused 0"), "{told_again}");
+    let ids = numbers(&pool, "SELECT count(DISTINCT external_id) FROM touches".into()).await;
+    assert_eq!((count(&pool, "touches").await, ids[0]), (LINES as i64, LINES as i64));
+    assert_eq!(told(&database, &pool).await, expected, "as if nobody had been killed");
     is_as_it_must_be(&database);
 }
 
