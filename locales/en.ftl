@@ -929,12 +929,12 @@ journal-touch-column = { $column ->
    *[ExternalId] External id
 }
 # Where no touch tells the source, the medium or the campaign.
-journal-not-told = not told
+journal-not-told = unknown
 
 ## What brought the clients
 
 attribution-title = Attribution
-attribution-hint = What brought the clients, and what came of it. The first click is the first touch that tells where somebody came from; the last click is the last such touch on the way to the first deal.
+attribution-hint = Where the clients came from, and what came of it. The first click is the first touch on the way to the first deal that tells where somebody came from; the last click is the last such touch.
 # By which of the clicks.
 attribution-clicks = Click
 # ($click: domain::journey::Click)
@@ -953,7 +953,7 @@ attribution-dimension = { $dimension ->
 # The heading of a column, in the table and in files.
 # ($column: domain::journal::AttributionColumn)
 attribution-column = { $column ->
-    [Name] Brought by
+    [Name] Came from
     [Clients] Clients
     [Buyers] With a deal
     [Share] Share with a deal
@@ -978,8 +978,14 @@ identity-no-merges = No two records have become one yet.
 identity-contacts = Shared contacts
 identity-contacts-hint = Contacts that link nobody: too many share them, they are placeholders, or our own. A touch that names nothing else is nobody’s.
 identity-no-contacts = No contact is shared.
+identity-link-nobody = Links nobody
+# The questions before a decision.
+identity-free-title = One person’s?
+identity-free-text = All who used it become one client. It can be taken back here at any time.
+identity-shut-title = Shared?
+identity-shut-text = It links nobody any more: those whom it made one are parted, and who is known by nothing else is no client. It can be taken back here at any time.
 identity-suspicious = Perhaps shared
-identity-suspicious-hint = They still link, though more than half as many share them as would be too many.
+identity-suspicious-hint = They still link, though they are past half of what would be too many. Fifty at most are shown.
 # Headings of the list of contacts.
 identity-contact = Contact
 identity-why = Why
@@ -1011,7 +1017,7 @@ identity-decision = { $sharing ->
    *[Shut] Shared
 }
 # The decision is taken back.
-identity-by-count = By how many share it
+identity-by-count = Decide by count
 identity-decided = Decided.
 identity-nobodys = Touches of nobody
 identity-nobodys-hint = Every contact that these name links nobody, so they belong to no client. Somebody may be waiting for an answer.
@@ -2017,9 +2023,9 @@ settings-quiet-days = After so many days without an activity
 settings-overdue-days = When a planned activity is overdue by so many days
 settings-shared-contacts = Contacts that link nobody
 settings-shared-hint = A contact that is named together with more e-mails, phones or clients than this is a switchboard’s or a shared browser’s: it makes nobody one.
-settings-shared-phone = A phone is shared from more than
-settings-shared-email = An e-mail is shared from more than
-settings-shared-user-id = A user id is shared from more than
+settings-shared-phone = A phone is shared when named with more others than
+settings-shared-email = An e-mail is shared when named with more others than
+settings-shared-user-id = A user id is shared when named with more others than
 settings-own-contacts = Our own phones and e-mails, and placeholders, one on a line
 settings-preview = Show who would move
 settings-would-move = With these numbers, as of today:

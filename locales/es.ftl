@@ -779,12 +779,12 @@ journal-touch-column = { $column ->
     [Lines] Líneas
    *[ExternalId] Identificador externo
 }
-journal-not-told = sin datos
+journal-not-told = desconocido
 
 ## What brought the clients
 
 attribution-title = Atribución
-attribution-hint = Qué trajo a los clientes y qué resultó de ello. El primer clic es el primer contacto que dice de dónde vino alguien; el último clic es el último contacto así en el camino a la primera venta.
+attribution-hint = De dónde vinieron los clientes y qué resultó de ello. El primer clic es el primer contacto, en el camino a la primera venta, que dice de dónde vino alguien; el último clic es el último contacto así.
 attribution-clicks = Clic
 attribution-click = { $click ->
     [First] Primer clic
@@ -797,10 +797,10 @@ attribution-dimension = { $dimension ->
    *[Campaign] Campaña
 }
 attribution-column = { $column ->
-    [Name] Los trajo
+    [Name] Procedencia
     [Clients] Clientes
     [Buyers] Con venta
-    [Share] Proporción con venta
+    [Share] % con venta
     [Deals] Ventas
     [Ltv] LTV
     [ValueOfOne] LTV por cliente
@@ -819,10 +819,15 @@ identity-merges = Fusiones
 identity-merges-hint = Registros que pasaron a formar parte de un cliente hace poco. Cada fusión se puede deshacer en cualquier momento, mientras ninguno esté eliminado.
 identity-no-merges = Todavía no se ha fusionado ningún registro.
 identity-contacts = Datos compartidos
-identity-contacts-hint = Datos de contacto que no unen a nadie: los comparten demasiados, se escriben a falta de otros o son nuestros. Un contacto que no da nada más no es de nadie.
+identity-contacts-hint = Datos de contacto que no unen a nadie: los comparten demasiados, son datos de relleno o son nuestros. Un contacto que solo da datos así no es de ningún cliente.
 identity-no-contacts = Ningún dato es compartido.
+identity-link-nobody = No unen a nadie
+identity-free-title = ¿De una persona?
+identity-free-text = Todos los que lo usaron pasan a ser un solo cliente. Se puede deshacer aquí en cualquier momento.
+identity-shut-title = ¿Compartido?
+identity-shut-text = Ya no une a nadie: los que unió se separan, y quien no dio nada más deja de ser cliente. Se puede deshacer aquí en cualquier momento.
 identity-suspicious = Quizá compartidos
-identity-suspicious-hint = Todavía unen, aunque los comparte más de la mitad de los que serían demasiados.
+identity-suspicious-hint = Todavía unen, aunque ya superan la mitad del límite. Se muestran cincuenta como máximo.
 identity-contact = Dato de contacto
 identity-why = Por qué
 identity-phones = Teléfonos
@@ -839,7 +844,7 @@ identity-kind = { $kind ->
 identity-state = { $state ->
     [Shared] Lo comparten demasiados
     [Suspicious] Quizá compartido
-    [Nobodys] Escrito a falta de otro, o nuestro
+    [Nobodys] Dato de relleno, o nuestro
     [Shut] Compartido, según un administrador
    *[Freed] De una persona, según un administrador
 }
@@ -847,11 +852,11 @@ identity-decision = { $sharing ->
     [Freed] De una persona
    *[Shut] Compartido
 }
-identity-by-count = Según cuántos lo comparten
+identity-by-count = Según el número de vínculos
 identity-decided = Decidido.
-identity-nobodys = Contactos de nadie
+identity-nobodys = Contactos sin cliente
 identity-nobodys-hint = Ninguno de sus datos une a nadie, así que no son de ningún cliente. Quizá alguien espera una respuesta.
-identity-no-nobodys = Cada contacto es de alguien.
+identity-no-nobodys = Cada contacto tiene su cliente.
 
 ## Action plans
 
@@ -1691,9 +1696,9 @@ settings-quiet-days = Tras estos días sin actividad
 settings-overdue-days = Tras estos días de retraso de una actividad planificada
 settings-shared-contacts = Datos que no unen a nadie
 settings-shared-hint = Un dato que aparece con más correos, teléfonos o clientes que estos es de una centralita o de un navegador compartido: no une a nadie.
-settings-shared-phone = Un teléfono es compartido a partir de más de
-settings-shared-email = Un correo es compartido a partir de más de
-settings-shared-user-id = Un identificador de usuario es compartido a partir de más de
+settings-shared-phone = Un teléfono se considera compartido si aparece con más de
+settings-shared-email = Un correo se considera compartido si aparece con más de
+settings-shared-user-id = Un identificador de usuario se considera compartido si aparece con más de
 settings-own-contacts = Nuestros teléfonos y correos, y los que se escriben a falta de otros, uno por línea
 settings-preview = Ver quién cambiaría
 settings-would-move = Con estos valores, a día de hoy:

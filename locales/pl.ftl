@@ -775,12 +775,12 @@ journal-touch-column = { $column ->
     [Lines] Pozycje
    *[ExternalId] Identyfikator zewnętrzny
 }
-journal-not-told = nie podano
+journal-not-told = nieznane
 
 ## What brought the clients
 
 attribution-title = Atrybucja
-attribution-hint = Co przyprowadziło klientów i co z tego wynikło. Pierwsze kliknięcie to pierwszy kontakt, który mówi, skąd klient przyszedł; ostatnie kliknięcie to ostatni taki kontakt na drodze do pierwszej transakcji.
+attribution-hint = Skąd przyszli klienci i co z tego wynikło. Pierwsze kliknięcie to pierwszy kontakt na drodze do pierwszej transakcji, który mówi, skąd klient przyszedł; ostatnie kliknięcie to ostatni taki kontakt.
 attribution-clicks = Kliknięcie
 attribution-click = { $click ->
     [First] Pierwsze kliknięcie
@@ -793,10 +793,10 @@ attribution-dimension = { $dimension ->
    *[Campaign] Kampania
 }
 attribution-column = { $column ->
-    [Name] Co przyprowadziło
+    [Name] Skąd przyszli
     [Clients] Klienci
     [Buyers] Z transakcją
-    [Share] Udział z transakcją
+    [Share] Odsetek z transakcją
     [Deals] Transakcje
     [Ltv] LTV
     [ValueOfOne] LTV na klienta
@@ -811,14 +811,19 @@ attribution-more = { $n ->
 
 ## Who is one client: merges, contacts that link nobody, touches of nobody
 
-identity-merges = Połączenia
-identity-merges-hint = Rekordy, które ostatnio stały się częścią klienta. Każde połączenie można cofnąć w każdej chwili, dopóki żaden z nich nie jest usunięty.
-identity-no-merges = Żadne dwa rekordy nie zostały jeszcze połączone.
-identity-contacts = Wspólne kontakty
-identity-contacts-hint = Dane kontaktowe, które nikogo nie łączą: ma je zbyt wiele osób, są wpisane zamiast prawdziwych albo są nasze. Kontakt klienta, który nie podaje nic innego, jest niczyj.
-identity-no-contacts = Żadne dane kontaktowe nie są wspólne.
-identity-suspicious = Może wspólne
-identity-suspicious-hint = Jeszcze łączą, choć dzieli je więcej niż połowa tego, co byłoby zbyt wiele.
+identity-merges = Scalenia
+identity-merges-hint = Rekordy, które ostatnio stały się częścią klienta. Każde scalenie można cofnąć w każdej chwili, dopóki żaden z nich nie jest usunięty.
+identity-no-merges = Żadne dwa rekordy nie zostały jeszcze scalone.
+identity-contacts = Wspólne dane kontaktowe
+identity-contacts-hint = Dane kontaktowe, które nikogo nie łączą: ma je zbyt wiele osób, są wpisane zamiast prawdziwych albo są nasze. Kontakt, w którym podano tylko takie dane, nie trafia do żadnego klienta.
+identity-no-contacts = Nie ma takich danych.
+identity-link-nobody = Nikogo nie łączą
+identity-free-title = Jednej osoby?
+identity-free-text = Wszyscy, którzy ich użyli, staną się jednym klientem. Można to w każdej chwili cofnąć na tej stronie.
+identity-shut-title = Wspólne?
+identity-shut-text = Nie będą już nikogo łączyć: kogo scaliły, zostanie rozdzielony, a kto nie podał nic innego, przestanie być klientem. Można to w każdej chwili cofnąć na tej stronie.
+identity-suspicious = Prawdopodobnie wspólne
+identity-suspicious-hint = Nadal łączą klientów, choć przekroczyły już połowę limitu. Widać najwyżej pięćdziesiąt.
 identity-contact = Dane kontaktowe
 identity-why = Dlaczego
 identity-phones = Telefony
@@ -834,20 +839,20 @@ identity-kind = { $kind ->
 }
 identity-state = { $state ->
     [Shared] Ma je zbyt wiele osób
-    [Suspicious] Może wspólne
+    [Suspicious] Prawdopodobnie wspólne
     [Nobodys] Wpisane zamiast prawdziwych albo nasze
-    [Shut] Wspólne, zdaniem administratora
-   *[Freed] Jednej osoby, zdaniem administratora
+    [Shut] Wspólne, oznaczone przez administratora
+   *[Freed] Jednej osoby, oznaczone przez administratora
 }
 identity-decision = { $sharing ->
     [Freed] Jednej osoby
    *[Shut] Wspólne
 }
-identity-by-count = Według liczby osób
+identity-by-count = Według liczby powiązań
 identity-decided = Zapisano decyzję.
-identity-nobodys = Niczyje kontakty
+identity-nobodys = Kontakty bez klienta
 identity-nobodys-hint = Wszystkie podane w nich dane nikogo nie łączą, więc nie należą do żadnego klienta. Ktoś może czekać na odpowiedź.
-identity-no-nobodys = Każdy kontakt jest czyjś.
+identity-no-nobodys = Każdy kontakt ma klienta.
 
 ## Action plans
 
@@ -1678,10 +1683,10 @@ settings-rules = Kiedy aktywny klient jest zagrożony
 settings-quiet-days = Po tylu dniach bez aktywności
 settings-overdue-days = Gdy zaplanowana aktywność zalega tyle dni
 settings-shared-contacts = Dane kontaktowe, które nikogo nie łączą
-settings-shared-hint = Dane podane razem z większą liczbą adresów e-mail, telefonów lub klientów należą do centrali albo do wspólnej przeglądarki: nikogo nie łączą.
-settings-shared-phone = Telefon jest wspólny powyżej
-settings-shared-email = Adres e-mail jest wspólny powyżej
-settings-shared-user-id = Identyfikator użytkownika jest wspólny powyżej
+settings-shared-hint = Dane podane razem z większą liczbą adresów e-mail, telefonów lub klientów należą do centrali telefonicznej albo do wspólnej przeglądarki: nikogo nie łączą.
+settings-shared-phone = Telefon jest wspólny, gdy podano go z więcej niż
+settings-shared-email = Adres e-mail jest wspólny, gdy podano go z więcej niż
+settings-shared-user-id = Identyfikator użytkownika jest wspólny, gdy podano go z więcej niż
 settings-own-contacts = Nasze telefony i adresy oraz wpisy zastępcze, każdy w osobnym wierszu
 settings-preview = Pokaż, kto zmieni status
 settings-would-move = Przy tych liczbach, na dziś:

@@ -105,6 +105,8 @@ impl Allowed {
         let once = Once::new(sender, key, &what, actor.now);
         let work = async |store| Ok::<_, AppError>(work(store, actor).await?.into());
         let outcome: Outcome = self.store.once(&once, work).await?;
+        // What was written may tell who is who.
+        self.store.resolve_soon(self.now()).await;
         // It is done, whether that can be told or not.
         let latest = self.store.latest_change().await.ok();
         Ok(Outcome { latest, ..outcome })

@@ -130,6 +130,11 @@ impl JournalColumn {
         CAME[by.place()]
     }
 
+    /// Of what brought them: that.
+    pub fn came(self) -> Option<Attribution> {
+        Attribution::ALL.into_iter().find(|by| Self::brought(*by) == self)
+    }
+
     /// By what the journal is sorted under its heading, if by anything.
     pub const fn sort_key(self) -> Option<JournalKey> {
         Some(match self {

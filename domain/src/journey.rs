@@ -293,14 +293,14 @@ impl Journey {
         self.touch_records
     }
 
-    /// By what they came, as the first touch tells that tells anything, or as the last does on the way to the first
-    /// deal.
+    /// By what they came, as the first touch on the way to the first deal tells that tells anything, or as the last of
+    /// them does: what came after it did not bring them.
     pub fn traffic(&self, click: Click) -> Traffic {
         let bought = self.steps.iter().position(|step| step.is_deal);
         let mut until_deal = self.steps.iter().take(bought.map_or(usize::MAX, |place| place + 1));
         let tells = |step: &&Step| step.traffic.is_told();
         let step = match click {
-            Click::First => self.steps.iter().find(tells),
+            Click::First => until_deal.find(tells),
             Click::Last => until_deal.rfind(tells),
         };
         step.map(|step| step.traffic).unwrap_or_default()
@@ -408,9 +408,11 @@ impl Step {
         let counts = lines.iter().filter(|line| line.kind == TouchKind::Deal && !line.is_cancelled);
         let amounts: Vec<i64> = counts.map(|line| line.amount.unwrap_or_default()).collect();
         let amount = amounts.iter().fold(0, |sum: i64, amount| sum.saturating_add(*amount));
+        let mut in_order = lines.to_vec();
+        in_order.sort_by_key(|line| (line.at, line.day, line.origin));
         let of_twin = |line: &&Touch| told.get(&(line.kind, line.external_id.as_deref()?)).copied();
-        let own = lines.iter().map(|line| line.traffic).find(|traffic| traffic.is_told());
-        let traffic = own.or_else(|| lines.iter().find_map(of_twin)).unwrap_or_default();
+        let all = in_order.iter().map(|line| line.traffic).chain(in_order.iter().filter_map(of_twin));
+        let traffic = all.fold(Traffic::default(), Traffic::or);
         Some(Self {
             at: first.at,
             day: first.day,
@@ -563,12 +565,19 @@ mod tests {
         };
         assert_eq!(ends(&all), [1, 2], "what came after the deal did not lead to it");
         assert_eq!(ends(&[all[1].clone(), all[2].clone(), all[4].clone()]), [1, 3]);
-        assert_eq!(ends(&[all[0].clone(), all[3].clone(), all[4].clone()]), [3, 0]);
+        assert_eq!(ends(&[all[0].clone(), all[3].clone(), all[4].clone()]), [0, 0], "it did not bring them either");
         // A record that came as a touch, too: it counts, and the touch says from where.
         let id = Some("d7".to_owned());
         let sent = came(5, Touch { external_id: id.clone(), ..deal(1, 500) });
-        let purchase = Touch { external_id: id, origin: Origin::Purchase(1), ..deal(2, 480) };
+        let purchase = Touch { external_id: id.clone(), origin: Origin::Purchase(1), ..deal(2, 480) };
         assert_eq!(ends(&[sent, purchase]), [5, 5]);
+        // The record tells the source, the touch what else there is to tell.
+        let (source, campaign) = (RefId(1), RefId(2));
+        let lead = came(1, Touch { external_id: id.clone(), origin: Origin::Lead(1), ..touch(2, Request) });
+        let told = Traffic { source: RefId(7), campaign, ..Traffic::default() };
+        let sent = Touch { external_id: id, traffic: told, ..touch(1, Request) };
+        let both = journey(&[sent, lead]).traffic(Click::First);
+        assert_eq!(both, Traffic { source, campaign, ..Traffic::default() });
     }
 
     #[test]

@@ -27,6 +27,12 @@ test.describe('an admin', () => {
 
     // One person's: all who used it are one, so there are fewer clients and no touches of nobody.
     await tablet.getByRole('button', { name: /One person’s/ }).click();
+    // It concerns many, so it is asked once more.
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+    await expect(tablet).toContainText('Too many share it');
+    await tablet.getByRole('button', { name: /One person’s/ }).click();
+    await checkAccessibility(page);
+    await page.getByRole('dialog').getByRole('button', { name: 'One person’s' }).click();
     await expect(tablet).toContainText('One person’s, an admin says');
     await page.getByRole('link', { name: 'Touches of nobody' }).click();
     await expect(page.getByText('Every touch is somebody’s.')).toBeVisible();
@@ -38,7 +44,7 @@ test.describe('an admin', () => {
 
     // Taken back, it is as it was.
     await page.getByRole('link', { name: 'Shared contacts' }).click();
-    await tablet.getByRole('button', { name: /By how many share it/ }).click();
+    await tablet.getByRole('button', { name: /Decide by count/ }).click();
     await expect(tablet).toContainText('Too many share it');
     await page.getByRole('link', { name: 'Merges' }).click();
     await expect.poll(() => page.locator('.merges li').count()).toBeLessThan(merges - 10);
@@ -49,7 +55,7 @@ test.describe('an admin', () => {
   test('says from how many on a contact is shared, and which are the organisation’s own', async ({ page, guard }) => {
     guard.allow(/422/);
     await open(page, '/settings');
-    const limit = page.getByLabel('A user id is shared from more than');
+    const limit = page.getByLabel('A user id is shared when named with more others than');
     await expect(limit).toHaveValue('10');
     await limit.fill('0');
     await page.getByRole('button', { name: 'Save' }).click();
@@ -61,6 +67,9 @@ test.describe('an admin', () => {
     await expect(page.locator('.shared-keys tbody tr').filter({ hasText: 'tablet-recepcja' })).toHaveCount(0);
 
     await open(page, '/settings');
+    await page.getByLabel(/Our own phones/).fill('biuro@@firma');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await expect(page.getByRole('alert')).toContainText('biuro@@firma');
     await page.getByLabel(/Our own phones/).fill('tablet-recepcja\n+48 22 100 00 00');
     await page.getByRole('button', { name: 'Save' }).click();
     await expect(page.getByRole('status').filter({ hasText: /Saved/ })).toBeVisible();

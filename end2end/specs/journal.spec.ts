@@ -118,6 +118,32 @@ test('what brought clients is counted, and each number opens those whom it count
   await expect.poll(async () => total('clients')).toBeGreaterThan(0);
 });
 
+test.describe('a manager', () => {
+  test.use({ site: 'own' });
+
+  test('keeps what is set on the journal under a name, for everybody', async ({ page, server, browser }) => {
+    await open(page, '/journal?segment=no-deals&first_source=none');
+    await page.getByRole('button', { name: 'Saved' }).click();
+    const saved = page.getByRole('dialog', { name: 'Saved' });
+    await saved.getByLabel('Name').fill('Without deals');
+    await saved.getByLabel(/Share with everybody/).check();
+    await checkAccessibility(page);
+    await saved.getByRole('button', { name: 'Save what is set now' }).click();
+    await expect(saved).toBeHidden();
+    await open(page, '/journal');
+    await page.getByRole('button', { name: 'Saved' }).click();
+    await saved.getByRole('link', { name: 'Without deals' }).click();
+    await expect(page).toHaveURL(/segment=no-deals&first_source=none/);
+
+    const context = await browser.newContext({ baseURL: server.url, storageState: await server.signedIn('advisor', browser) });
+    const other = await context.newPage();
+    await open(other, '/journal');
+    await other.getByRole('button', { name: 'Saved' }).click();
+    await expect(other.getByRole('link', { name: 'Without deals' })).toBeVisible();
+    await context.close();
+  });
+});
+
 test('it fits, whatever the language', async ({ page, server }) => {
   for (const language of ['en', 'pl', 'ru', 'es']) {
     await page.context().addCookies([{ name: 'lang', value: language, url: server.url }]);
@@ -151,6 +177,12 @@ test('whom one searches for is in no address, and a file is of those who are sho
   const text = await readFile(await (await download).path(), 'utf8');
   expect(text.trim().split('\n')).toHaveLength(rows + 1);
   expect(text).toContain(name);
+  // And each thing that these did.
+  const all = page.waitForEvent('download');
+  await page.locator('.all-touches').getByRole('button', { name: 'CSV' }).click();
+  const touches = (await readFile(await (await all).path(), 'utf8')).trim().split('\n');
+  expect(touches[0]).toContain('Client,');
+  expect(touches.slice(1).every((line) => line.includes(name))).toBe(true);
 });
 
 test.describe('an advisor', () => {

@@ -1,5 +1,5 @@
--- What brought each client: as the first touch tells that tells anything, and as the last does on the way to the first
--- deal; 0 where none does. And how long the way to the first deal was: in touches before it, and in days.
+-- What brought each client: as the first touch tells on the way to the first deal that tells anything, and as the last of
+-- them does; 0 where none does. And how long the way to the first deal was: in touches before it, and in days.
 ALTER TABLE journeys
     ADD COLUMN first_source_id BIGINT NOT NULL DEFAULT 0,
     ADD COLUMN first_medium_id BIGINT NOT NULL DEFAULT 0,

@@ -280,6 +280,11 @@ async fn committed(tx: sqlx::Transaction<'static, sqlx::Postgres>) -> Result<()>
 }
 
 impl Database {
+    /// Whether it is a transaction that others share.
+    pub(crate) const fn is_shared(&self) -> bool {
+        matches!(self, Database::Shared(_))
+    }
+
     /// Opens the database at `url` (`sqlite:PATH` or `postgres://…`), makes an SQLite file that is
     /// not there, and brings the schema up to date.
     ///

@@ -26,7 +26,7 @@ pub use merge::Merging;
 
 pub(crate) use keys::{Named, Naming, NewKey, forget_touches, lock_touches, name_keys};
 pub(crate) use lists::{consents, refresh_lists, spread, terms_of};
-pub(crate) use rules::{KeyRules, mark_by_rules};
+pub(crate) use rules::{KeyRules, check_own_contacts, mark_by_rules};
 pub(crate) use touched::forget_evidence;
 
 use group::Group;

@@ -133,7 +133,7 @@ impl Store {
     /// [`StoreError::NotFound`](crate::StoreError::NotFound), also when the viewer may not see the client.
     pub async fn journey(&self, viewer: &Viewer, client: ClientId, now: Instant) -> Result<Option<ClientJourney>> {
         self.visible(viewer, client).await?;
-        self.tell_journeys().await?;
+        self.tell_journey(client.0).await?;
         let Some(row) = self.journal_rows(&[client.0], now).await?.pop() else { return Ok(None) };
         let touches = told::touches(&mut &self.database, &[client.0]).await?.remove(&client.0).unwrap_or_default();
         let journey = Journey::of(&touches);
@@ -146,7 +146,7 @@ impl Store {
     /// [`StoreError::NotFound`](crate::StoreError::NotFound), also when the viewer may not see the client.
     pub async fn journey_sum(&self, viewer: &Viewer, client: ClientId, now: Instant) -> Result<Option<JourneySum>> {
         self.visible(viewer, client).await?;
-        self.tell_journeys().await?;
+        self.tell_journey(client.0).await?;
         Ok(self.journal_rows(&[client.0], now).await?.pop().map(|row| row.journey))
     }
 

@@ -12,7 +12,7 @@ pub(crate) use zone::{DAYS, days};
 use crate::{
     Actor, EventKind, Result, Store, StoreError,
     database::{Database, Run, Sql, Tx},
-    identity::{KeyRules, mark_by_rules},
+    identity::{KeyRules, lock_touches, mark_by_rules},
     store::Organisation,
     tokens::{self, NewToken},
     told::{Told, Watch},
@@ -47,6 +47,10 @@ impl Store {
     pub async fn change_settings(&self, actor: &Actor, change: &SettingChange, digest: &str) -> Result<()> {
         admins_only(&actor.viewer)?;
         let mut tx = self.begin().await?;
+        // Whoever brings touches meanwhile goes by the rules of before or of after, and marks what these rules mark.
+        if matches!(change, SettingChange::Save { thing: Thing::Organisation | Thing::User, .. }) {
+            lock_touches(&mut tx).await?;
+        }
         let told = Told::begin(&mut tx, Watch::Settings).await?;
         let about = match change {
             SettingChange::Save { thing, id, of, seen, wanted } => {

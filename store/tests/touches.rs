@@ -16,6 +16,7 @@ use domain::{
     Channel, Classification, ClientId, ClientQuery, ClientSet, EvolutionQuery, Filter, Instant, Lifecycle, Permissions,
     Range, Role, StatusChange, Viewer,
     card::Merged,
+    identity::Sharing,
     journal::{JournalQuery, JournalRow},
     record::RecordKind,
 };
@@ -259,6 +260,62 @@ async fn what_comes_late_or_is_corrected_is_as_if_it_had_always_been_so() {
         is_sound(store).await;
         bring(store, &[("t2", "310 request p1 e1")]).await;
         assert_eq!(chains(store).await, ["R 8d C R2"]);
+        is_sound(store).await;
+    })
+    .await;
+}
+
+/// What an admin shut and is one client's alone goes with them; what others share stays, named by these alone.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_links_nobody_goes_with_whom_alone_it_was() {
+    on_both(async |test| {
+        let store = &test.store;
+        let admin = person(store, "admin", Role::Admin).await;
+        let card =
+            format!("external_id,name,created_at,phones,emails\nc1,Zofia,{},{},e1@example.com\n", at(0), phone_of(1));
+        assert_eq!(import(store, RecordKind::Clients, &card).await.errors, []);
+        bring(
+            store,
+            &[
+                ("t1", "1 request p1 Zofia"),
+                ("t2", "2 request p1 e1"),
+                ("t3", "3 session u9 e1"),
+                ("t4", "4 call u9 p5"),
+            ],
+        )
+        .await;
+        let keys: std::collections::BTreeMap<i64, String> = test.texts("SELECT id, value FROM keys").await;
+        for shut in [phone_of(1), "u9".to_owned()] {
+            let (key, _) = keys.iter().find(|(_, value)| **value == shut).unwrap();
+            store.share_key(&actor(&admin), *key, Some(Sharing::Shut)).await.unwrap();
+            // Decided once more, nothing changes.
+            store.share_key(&actor(&admin), *key, Some(Sharing::Shut)).await.unwrap();
+        }
+        let nobodys = store.touches_of_nobody(&admin, None, 10).await.unwrap();
+        assert_eq!((nobodys.total, nobodys.rows[0].name.as_deref()), (1, Some("Zofia")));
+        let shut = store.shut_keys(&admin, None, 10).await.unwrap().rows;
+        let told: Vec<_> = shut.iter().map(|key| (key.value.as_str(), key.emails, key.clients, key.touches)).collect();
+        assert_eq!(told, [(phone_of(1).as_str(), 1, 1, 2), ("u9", 1, 0, 2)]);
+        let first = store.shut_keys(&admin, None, 1).await.unwrap();
+        let second = store.shut_keys(&admin, first.next.as_deref(), 1).await.unwrap();
+        assert_eq!((second.rows[0].value.as_str(), second.next), ("u9", None));
+
+        let client = store.client_by_external_id(&Viewer::organisation(), "c1").await.unwrap();
+        let archived = StatusChange {
+            classification: Classification::Lifecycle,
+            value: Lifecycle::Archived.id(),
+            seen: None,
+            from: None,
+            reason: String::new(),
+        };
+        store.change_status(&actor(&admin), &[client], &archived).await.unwrap();
+        store.delete_clients(&actor(&admin), &[client], "").await.unwrap();
+        store.resolve_identities(now()).await.unwrap();
+        let keys: std::collections::BTreeMap<i64, String> = test.texts("SELECT id, value FROM keys").await;
+        assert_eq!(keys.into_values().collect::<Vec<_>>(), ["u9".to_owned(), phone_of(5)]);
+        assert_eq!(test.number("SELECT count(*) FROM touches WHERE name IS NOT NULL").await, 0);
+        assert_eq!(store.touches_of_nobody(&admin, None, 10).await.unwrap().total, 0);
+        assert_eq!(chains(store).await, ["C"]);
         is_sound(store).await;
     })
     .await;

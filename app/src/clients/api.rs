@@ -201,12 +201,13 @@ pub async fn list(query: ClientQuery, cursor: Option<&str>) -> Result<ListPage, 
 #[cfg(feature = "ssr")]
 pub async fn card(client: ClientId) -> Result<Card, AppError> {
     let allowed = allow(Right::SignedIn)?;
-    let (card, purchases, merged, journey) = futures::try_join!(
+    let (card, purchases, merged) = futures::try_join!(
         allowed.store.client_card(&allowed.viewer, client, allowed.today()),
         allowed.store.purchases(&allowed.viewer, client, PURCHASES_ON_CARD),
         allowed.store.merged_records(&allowed.viewer, client),
-        allowed.store.journey_sum(&allowed.viewer, client, allowed.now()),
     )?;
+    // A card stands without it: it may be told while many are.
+    let journey = allowed.store.journey_sum(&allowed.viewer, client, allowed.now()).await.unwrap_or_default();
     allowed.store.record_view(&allowed.actor(), client).await?;
     Ok(Card { last_active: last_active(&allowed, &card.row), client: card, purchases, merged, journey })
 }

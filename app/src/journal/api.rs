@@ -97,6 +97,16 @@ pub async fn shut_keys(cursor: Option<&str>) -> Result<KeyPage, AppError> {
     Ok(allowed.store.shut_keys(&allowed.viewer, cursor, PER_PAGE).await?)
 }
 
+/// The contacts that might be shared.
+///
+/// # Errors
+/// Those of the right, and of the store.
+#[cfg(feature = "ssr")]
+pub async fn suspicious_keys() -> Result<KeyPage, AppError> {
+    let allowed = allow(Right::Manager)?;
+    Ok(allowed.store.suspicious_keys(&allowed.viewer).await?)
+}
+
 /// A page of the touches that are nobody's.
 ///
 /// # Errors

@@ -20,7 +20,7 @@ use crate::{
         states::{empty, failed},
         written::Written,
     },
-    words::{attribution as words, common, errors, journal, reports},
+    words::{attribution as words, clients, common, errors, journal, reports},
 };
 use domain::{
     Choices, Invalid, Language, Permission, Preset, RefId, Span,
@@ -271,7 +271,9 @@ fn cell(
         @if is_zero {
             span class="zero" { (said) }
         } @else {
-            a href=(view.journal.asking(column.opens(&view.journal.query, view.by, value)).href()) { (said) }
+            @let opens = if column.is_of_buyers() { row.buyers } else { row.clients };
+            a href=(view.journal.asking(column.opens(&view.journal.query, view.by, value)).href())
+                title=(clients::count_clients(language, opens)) { (said) }
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::{
     site::Site,
     ui::{
         chain::{drawing, drawings},
-        command::Command,
+        command::{Command, sure},
         pager::pager,
         states::{empty, failed},
         written::Written,
@@ -18,7 +18,7 @@ use crate::{
 };
 use domain::{
     Language, Right,
-    identity::KeyKind,
+    identity::{KeyKind, Sharing},
     journal::{KeyPage, KeyRow, MergedInto, MergesPage, NobodysPage, NobodysTouch},
 };
 use maud::{Markup, html};
@@ -32,6 +32,12 @@ pub const MERGES: &str = "/journal/merges";
 pub const CONTACTS: &str = "/journal/contacts";
 /// Where the touches of nobody are.
 pub const NOBODYS: &str = "/journal/nobody";
+
+/// The parameter that asks for contacts that might be shared.
+const SUSPICIOUS: &str = "suspicious";
+/// The ids of the dialogs that ask whether a decision is meant.
+const FREE: &str = "sure-free";
+const SHUT: &str = "sure-shut";
 
 /// What a page shows, with what asks for it.
 #[cfg(feature = "ssr")]
@@ -49,13 +55,22 @@ pub async fn load_merges(query: &str) -> Result<MergesPage, AppError> {
     loaded(query, api::merges).await
 }
 
-/// What the page of contacts shows at an address.
-///
-/// # Errors
-/// As those of merges.
+/// The contacts that link nobody, or those that might be shared, and whether they are the latter.
+pub struct Contacts {
+    page: Result<KeyPage, AppError>,
+    is_of_suspicious: bool,
+}
+
+/// What the page of contacts shows at an address. What fails is its HTTP status.
 #[cfg(feature = "ssr")]
-pub async fn load_contacts(query: &str) -> Result<KeyPage, AppError> {
-    loaded(query, api::shut_keys).await
+pub async fn load_contacts(query: &str) -> Contacts {
+    let is_of_suspicious = Params::from_query(query).get(SUSPICIOUS).is_some();
+    let page = if is_of_suspicious {
+        api::suspicious_keys().await.inspect_err(AppError::set_status)
+    } else {
+        loaded(query, api::shut_keys).await
+    };
+    Contacts { page, is_of_suspicious }
 }
 
 /// What the page of touches of nobody shows at an address.
@@ -136,23 +151,32 @@ fn merged(language: Language, MergedInto { client, name, record }: &MergedInto) 
     }
 }
 
-/// The page of contacts that link nobody.
-pub fn contacts(site: &Site, loaded: &Result<KeyPage, AppError>) -> Written {
+/// The page of contacts that link nobody, or might not.
+pub fn contacts(site: &Site, Contacts { page, is_of_suspicious }: &Contacts) -> Written {
     let language = site.language;
     let may_decide = site.viewer.as_ref().is_some_and(|viewer| viewer.has(Right::Admin));
-    written(site, CONTACTS, words::contacts(language), words::contacts_hint(language), loaded, |page| {
-        if page.rows.is_empty() && page.suspicious.is_empty() {
-            return empty(words::no_contacts(language), "", None);
+    let hint = if *is_of_suspicious { words::suspicious_hint(language) } else { words::contacts_hint(language) };
+    let current = |is: bool| is.then_some("true");
+    let which = html! {
+        div class="segments" role="group" aria-label=(words::contacts(language)) {
+            a href=(CONTACTS) aria-current=[current(!*is_of_suspicious)] { (words::link_nobody(language)) }
+            a href={ (CONTACTS) "?" (SUSPICIOUS) "=1" } aria-current=[current(*is_of_suspicious)] {
+                (words::suspicious(language))
+            }
         }
+    };
+    written(site, CONTACTS, words::contacts(language), hint, page, |page| {
         html! {
-            @if !page.rows.is_empty() {
+            p { (which) }
+            @if page.rows.is_empty() {
+                (empty(words::no_contacts(language), "", None))
+            } @else {
                 (keys(language, words::contacts(language), &page.rows, may_decide))
                 (next(language, CONTACTS, page.next.as_ref()))
             }
-            @if !page.suspicious.is_empty() {
-                h2 { (words::suspicious(language)) }
-                p class="hint" { (words::suspicious_hint(language)) }
-                (keys(language, words::suspicious(language), &page.suspicious, may_decide))
+            @if may_decide {
+                (sure(language, FREE, words::free_title(language), words::free_text(language), words::decision(language, Sharing::Freed)))
+                (sure(language, SHUT, words::shut_title(language), words::shut_text(language), words::decision(language, Sharing::Shut)))
             }
         }
     })
@@ -207,14 +231,19 @@ fn keys(language: Language, caption: &str, rows: &[KeyRow], may_decide: bool) ->
     }
 }
 
-/// What an admin may decide of a key.
+/// What an admin may decide of a key, each after a second question, since it may concern many.
 fn decisions(language: Language, row: &KeyRow) -> Markup {
     html! {
         @for sharing in row.state.decisions() {
-            @let call = ShareKey { key: row.id, sharing: *sharing };
             @let text = sharing.map_or_else(|| words::by_count(language), |sharing| words::decision(language, sharing));
-            button type="button" class="button" data-command=(Command::new(call, words::decided(language)))
-                aria-label={ (text) ": " (row.value) } { (text) }
+            @let decide = Command::new(ShareKey { key: row.id, sharing: *sharing }, words::decided(language));
+            // Decided by number again, it is as it was.
+            @let decide = match sharing {
+                Some(Sharing::Freed) => decide.if_sure(FREE, &row.value),
+                Some(Sharing::Shut) => decide.if_sure(SHUT, &row.value),
+                None => decide,
+            };
+            button type="button" class="button" data-command=(decide) aria-label={ (text) ": " (row.value) } { (text) }
         }
     }
 }

@@ -22,6 +22,9 @@ use std::sync::Arc;
 /// The URL of the same page with another question.
 pub type QueryHref = Arc<dyn Fn(JournalQuery) -> String + Send + Sync>;
 
+/// So many words of what brought clients are offered to be ticked.
+const OFFERED: usize = 30;
+
 /// The name of the boxes of what clients did.
 const KIND: &str = "kind";
 
@@ -76,12 +79,15 @@ pub fn narrowing(site: &Site, query: &JournalQuery, choices: &Choices, href: &Qu
 /// What brought them, to tick; nothing of what no touch has told.
 fn came(language: Language, query: &JournalQuery, choices: &Choices, by: Attribution) -> Option<Offered> {
     let known = choices.field(by.dimension.code());
+    let ticked = query.attributed(by);
     let option = |value: RefId, label: &str| Opt {
         value: value.to_string(),
         label: label.to_owned(),
-        ticked: query.attributed(by).contains(&value),
+        ticked: ticked.contains(&value),
     };
-    let options = known.iter().map(|named| option(named.id, &named.name));
+    // More than these nobody looks through: a number of the attribution leads to each of the others.
+    let shown = known.iter().enumerate().filter(|(place, named)| *place < OFFERED || ticked.contains(&named.id));
+    let options = shown.map(|(_, named)| option(named.id, &named.name));
     (!known.is_empty()).then(|| Offered {
         name: by.code(),
         legend: words::column(language, JournalColumn::brought(by)),

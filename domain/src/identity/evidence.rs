@@ -188,13 +188,18 @@ impl Evidence {
         self.own.contains(key) || is_placeholder(key)
     }
 
+    fn counts(&self, key: &Key) -> bool {
+        !self.is_nobodys(key) || self.sharing.contains_key(key)
+    }
+
     /// With how many others each key is named, by their kind: those of its own kind say nothing, since somebody
-    /// may have two phones, nor do visitors' identifiers, of which everybody has many.
+    /// may have two phones, nor do visitors' identifiers, of which everybody has many, nor what is nobody's, unless an
+    /// admin has decided otherwise.
     fn near(&self) -> BTreeMap<&Key, BTreeMap<KeyKind, BTreeSet<Key>>> {
         let mut near: BTreeMap<&Key, BTreeMap<KeyKind, BTreeSet<Key>>> = BTreeMap::new();
         for touch in &self.touches {
             for (a, b) in pairs(&touch.keys).flat_map(|(a, b)| [(a, b), (b, a)]) {
-                if a.kind() != b.kind() && b.kind() != KeyKind::UserId && !self.is_nobodys(b) {
+                if a.kind() != b.kind() && b.kind() != KeyKind::UserId && self.counts(b) {
                     near.entry(a).or_default().entry(b.kind()).or_default().insert(b.clone());
                 }
             }

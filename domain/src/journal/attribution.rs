@@ -101,10 +101,18 @@ impl AttributionColumn {
         }
     }
 
+    /// Whether it tells of those who have made a deal alone.
+    pub const fn is_of_buyers(self) -> bool {
+        match self {
+            Self::Name | Self::Clients | Self::Ltv | Self::ValueOfOne => false,
+            Self::Buyers | Self::Share | Self::Deals | Self::Touches | Self::Days => true,
+        }
+    }
+
     /// The journal behind a number of a row (`value`; none of the total) in this column.
     pub fn opens(self, query: &JournalQuery, by: Attribution, value: Option<RefId>) -> JournalQuery {
         let query = value.map_or_else(|| query.clone(), |value| query.clone().attributed_to(by, vec![value]));
-        if matches!(self, Self::Name | Self::Clients | Self::Ltv | Self::ValueOfOne) {
+        if !self.is_of_buyers() {
             return query;
         }
         // Who has made a deal.

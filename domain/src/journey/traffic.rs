@@ -26,6 +26,17 @@ impl Traffic {
         self != Self::default()
     }
 
+    /// What it tells, and what another tells of what it does not.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        let or = |own: RefId, other| if own == NONE { other } else { own };
+        Self {
+            source: or(self.source, other.source),
+            medium: or(self.medium, other.medium),
+            campaign: or(self.campaign, other.campaign),
+        }
+    }
+
     /// What it tells of a dimension.
     pub const fn of(self, dimension: Dimension) -> RefId {
         match dimension {
@@ -66,9 +77,9 @@ impl Dimension {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Click {
-    /// The first touch that tells anything.
+    /// The first touch on the way to the first deal that tells anything.
     First,
-    /// The last on the way to the first deal.
+    /// The last of them.
     Last,
 }
 

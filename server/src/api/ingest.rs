@@ -183,7 +183,9 @@ async fn ingest(
             }
             let what = [kind.code().as_bytes(), b"\n", &body].concat();
             let once = Once::new(whose, key, &what, now);
-            store.once(&once, |store| deliver(store, sender, kind, &records, now)).await
+            let ingested = store.once(&once, |store| deliver(store, sender, kind, &records, now)).await?;
+            store.resolve_soon(now).await;
+            Ok(ingested)
         })
     });
     Ok(Json(delivered.await.map_err(Fault::from)??).into_response())

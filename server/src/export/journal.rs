@@ -57,8 +57,7 @@ fn cells(row: &JournalRow, chain: &[TouchKind], words: Words, zone: Zone) -> Vec
     let all = |values: &[String]| if values.is_empty() { Cell::Empty } else { Cell::Text(values.join("|")) };
     let time = |at| Cell::Time(zone.local_text(at));
     let journey = &row.journey;
-    let came = |place: usize| Cell::maybe(row.came[place].clone(), Cell::Text);
-    let cell = |column| match column {
+    let cell = |column: JournalColumn| match column {
         JournalColumn::Name => Cell::Text(row.name.clone()),
         JournalColumn::ExternalId => text(&row.external_id),
         JournalColumn::Phones => all(&row.phones),
@@ -74,12 +73,15 @@ fn cells(row: &JournalRow, chain: &[TouchKind], words: Words, zone: Zone) -> Vec
         JournalColumn::Tags => all(&row.tags),
         JournalColumn::Advisor => text(&row.advisor),
         JournalColumn::AbandonedCart => Cell::Integer(journey.has_abandoned_cart.into()),
-        JournalColumn::FirstSource => came(0),
-        JournalColumn::FirstMedium => came(1),
-        JournalColumn::FirstCampaign => came(2),
-        JournalColumn::LastSource => came(3),
-        JournalColumn::LastMedium => came(4),
-        JournalColumn::LastCampaign => came(5),
+        JournalColumn::FirstSource
+        | JournalColumn::FirstMedium
+        | JournalColumn::FirstCampaign
+        | JournalColumn::LastSource
+        | JournalColumn::LastMedium
+        | JournalColumn::LastCampaign => {
+            let came = column.came().and_then(|by| row.came(by));
+            Cell::maybe(came, |came| Cell::Text(came.to_owned()))
+        }
     };
     let id = (words == Words::Codes).then_some(Cell::Integer(row.client.0));
     id.into_iter().chain(JournalColumn::ALL.map(cell)).collect()

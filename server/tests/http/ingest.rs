@@ -1,11 +1,13 @@
 //! Records sent by programs.
 
 use crate::{
+    deeds::Callers,
+    functions::{EditClient, ShareKey},
     on_both,
     site::{Answer, Caller, Site},
 };
 use axum::http::{Method, StatusCode, header};
-use domain::TokenScope;
+use domain::{ClientId, TokenScope, Viewer, identity::Sharing};
 use serde_json::{Value, json};
 
 async fn send(site: &Site, kind: &str, records: Value) -> Answer {
@@ -28,6 +30,46 @@ fn client() -> Value {
 }
 
 on_both! {
+    cards_are_saved_while_touches_tell_whose_they_are => |site| {
+        let client = json!({"external_id": "N1", "name": "Nowa", "created_at": "2026-11-18 09:30"});
+        assert_eq!(send(&site, "clients", json!([client, {"external_id": "N2", "name": "Druga",
+            "created_at": "2026-11-18 09:30"}])).await.json()["new"], 2);
+        let touches: Vec<Value> = (1..=2).map(|n| json!({"external_id": format!("t{n}"), "kind": "call",
+            "at": "2026-11-18T09:00:00Z", "phone": format!("60099900{n}"), "user_id": format!("web-{n}")})).collect();
+        assert_eq!(send(&site, "touches", json!(touches)).await.json()["new"], 2);
+        let callers = Callers::of(&site).await;
+        // Two cards at once, of which each is told to be who has called; a file is brought meanwhile.
+        let edit = async |key: &str, n: u32| {
+            let client = ClientId(site.client(key).await);
+            for phone in [format!("60099900{n}"), String::new(), format!("60099900{n}")] {
+                let seen = site.services.store.client_form(&Viewer::organisation(), client).await.unwrap();
+                let wanted = seen.clone().with("phones", phone);
+                let answer = callers.perform(Caller::Admin, &EditClient { client, seen, wanted }.into()).await;
+                assert_eq!(answer.status, StatusCode::OK, "{}", answer.text());
+            }
+        };
+        let bring = async || {
+            for n in 0..4 {
+                let touch = json!({"external_id": format!("u{n}"), "kind": "session", "at": "2026-11-18T09:00:00Z",
+                    "phone": "600999001", "user_id": format!("web-{n}")});
+                let answer = send(&site, "touches", json!([touch])).await;
+                assert_eq!(answer.status, StatusCode::OK, "{}", answer.text());
+            }
+        };
+        tokio::join!(edit("N1", 1), edit("N2", 2), bring());
+        let found = site.get(Caller::ReadToken, "/api/v1/journal?kind=call").await.json();
+        let ids: Vec<_> = found["rows"].as_array().unwrap().iter().map(|row| row["external_id"].clone()).collect();
+        assert!(ids.contains(&json!("N1")) && ids.contains(&json!("N2")), "{ids:?}");
+
+        // A decision made once more is nothing, and no error.
+        let key = site.number("SELECT max(id) FROM keys WHERE kind = 2").await;
+        for sharing in [Some(Sharing::Shut), Some(Sharing::Shut), None, None] {
+            let answer = callers.perform(Caller::Admin, &ShareKey { key, sharing }.into()).await;
+            assert_eq!(answer.status, StatusCode::OK, "{}", answer.text());
+        }
+        assert_eq!(site.services.store.check().await.unwrap(), []);
+    }
+
     touches_are_sent_and_tell_who_did_what => |site| {
         site.add_token("site", &[TokenScope::Touches], None, None).await;
         let journal = async |query: &str| {

@@ -413,8 +413,16 @@ pub(crate) async fn forget_touches(tx: &mut Tx, touches: &[i64]) -> Result<()> {
         change.push(" WHERE a = ").bind(a).push(" AND b = ").bind(b);
         tx.execute(change).await?;
     }
-    for key in &keys {
-        let mut sql = Sql::new(&format!("SELECT at, external_id FROM touches WHERE {} = ", column(key)));
+    name_anew(tx, &keys).await
+}
+
+/// Reckons anew which touch is the earliest that names each of these keys, and the earliest that makes a client of
+/// somebody by it, after touches were taken away; and marks them.
+pub(super) async fn name_anew(tx: &mut Tx, keys: &BTreeSet<i64>) -> Result<()> {
+    let kinds: HashMap<i64, i64> =
+        look_up(tx, "SELECT id, kind FROM keys WHERE id IN ", keys.iter().copied()).await?.into_iter().collect();
+    for (key, kind) in &kinds {
+        let mut sql = Sql::new(&format!("SELECT at, external_id FROM touches WHERE {} = ", column(*kind)));
         sql.bind(*key).push(" ORDER BY at, external_id LIMIT 1");
         let first = tx.fetch_optional::<(i64, String)>(sql).await?;
         let mut sql = Sql::new("UPDATE keys SET named_at = CAST(");
@@ -423,7 +431,7 @@ pub(crate) async fn forget_touches(tx: &mut Tx, touches: &[i64]) -> Result<()> {
         tx.execute(sql).await?;
     }
     retarget(tx, &keys.iter().copied().collect::<Vec<_>>()).await?;
-    mark(tx, keys).await
+    mark(tx, kinds.into_keys()).await
 }
 
 /// Reckons anew which touch is the earliest that is somebody's by these keys and makes a client of them.

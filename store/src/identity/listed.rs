@@ -3,7 +3,7 @@
 use super::{
     keys::{column, limit_of, shut},
     merge::MergedRow,
-    rules::KeyRules,
+    rules::{KeyRules, named_with_more},
 };
 use crate::{
     Result, Store, StoreError,
@@ -81,24 +81,7 @@ impl Store {
         let mut keys: BTreeSet<i64> = BTreeSet::new();
         for kind in 2..=4 {
             let half = limit_of(limits, kind) / 2;
-            for ends in [["a", "b"], ["b", "a"]] {
-                // A record of a client is told by cards; what is named by both ends is named by few.
-                let [end, other] = ends;
-                let mut sql = Sql::new(&format!(
-                    "SELECT l.{end} FROM links l JOIN keys k ON k.id = l.{end} JOIN keys o ON o.id = l.{other} \
-                     WHERE k.shut = 0 AND k.kind = "
-                ));
-                sql.bind(kind).push(" AND o.kind IN (2, 3) AND o.kind <> k.kind AND o.shut <> ").bind(shut::NOBODYS);
-                sql.push(&format!(" GROUP BY l.{end}, o.kind HAVING count(*) > ")).bind(half);
-                sql.push(&format!(" ORDER BY l.{end} LIMIT ")).bind(MOST_SUSPICIOUS);
-                keys.extend(run.fetch_all::<(i64,)>(sql).await?.into_iter().map(|(key,)| key));
-            }
-            let mut sql = Sql::new(
-                "SELECT c.key_id FROM card_links c JOIN keys k ON k.id = c.key_id WHERE k.shut = 0 AND k.kind = ",
-            );
-            sql.bind(kind).push(" GROUP BY c.key_id HAVING count(*) > ").bind(half);
-            sql.push(" ORDER BY c.key_id LIMIT ").bind(MOST_SUSPICIOUS);
-            keys.extend(run.fetch_all::<(i64,)>(sql).await?.into_iter().map(|(key,)| key));
+            keys.extend(named_with_more(run, kind, half, "k.shut = 0", Some(MOST_SUSPICIOUS)).await?);
         }
         let find = "SELECT id, kind, value FROM keys WHERE id IN ";
         let keys = look_up::<(i64, i64, String)>(run, find, keys.into_iter().take(MOST_SUSPICIOUS as usize)).await?;

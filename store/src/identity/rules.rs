@@ -1,22 +1,25 @@
 //! What the organisation has set of keys: from how many others on one is shared, which are its own, and what an admin
 //! decided of one.
 
-use super::keys::{NewKey, mark, refresh_shared, set_shut, shut};
+use super::keys::{NewKey, limit_of, mark, refresh_shared, set_shut, shut};
 use crate::{
     Actor, EventKind, NewEvent, Result, Store, StoreError,
     database::{Run, Sql, Tx},
-    identity::lock_touches,
+    identity::{change_merges, lock_touches},
     import::names::look_up,
     settings::admins_only,
     text,
     work::write_event,
 };
 use domain::{
-    Instant,
+    Invalid, Reason,
     identity::{KeyKind, Limits, Sharing},
 };
 use serde_json::json;
-use std::collections::BTreeSet;
+use std::{
+    collections::BTreeSet,
+    time::{Duration, Instant},
+};
 
 /// What is set, as it is at a time.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,12 +51,34 @@ impl KeyRules {
 
 /// What is meant by contacts as somebody wrote them, one to a line.
 fn written(contacts: &str) -> impl Iterator<Item = NewKey> {
-    let entries = contacts.split(['\n', ',', ';']).map(str::trim).filter(|entry| !entry.is_empty());
-    entries.map(|entry| match (text::email(entry), text::phone(entry)) {
-        (Ok(email), _) => NewKey::of(KeyKind::Email, &email.to_lowercase()),
-        (_, Ok(phone)) => NewKey::of(KeyKind::Phone, &phone),
-        _ => NewKey::of(KeyKind::UserId, entry),
-    })
+    entries(contacts).filter_map(|entry| key_of(entry).ok())
+}
+
+fn entries(contacts: &str) -> impl Iterator<Item = &str> {
+    contacts.split(['\n', ',', ';']).map(str::trim).filter(|entry| !entry.is_empty())
+}
+
+/// What one of them is: whatever is neither a phone nor an address is a visitor's identifier.
+fn key_of(entry: &str) -> Result<NewKey, Reason> {
+    if entry.contains('@') {
+        return text::email(entry).map(|email| NewKey::of(KeyKind::Email, &email.to_lowercase()));
+    }
+    let is_number =
+        entry.starts_with('+') || entry.starts_with(|first: char| first.is_ascii_digit()) && entry.contains(' ');
+    match text::phone(entry) {
+        Ok(phone) => Ok(NewKey::of(KeyKind::Phone, &phone)),
+        Err(reason) if is_number => Err(reason),
+        Err(_) => Ok(NewKey::of(KeyKind::UserId, entry)),
+    }
+}
+
+/// Refuses contacts of which one cannot be what it looks like, and says which.
+///
+/// # Errors
+/// On `own_contacts`.
+pub(crate) fn check_own_contacts(contacts: &str) -> Result<(), Invalid> {
+    let wrong = entries(contacts).find(|entry| key_of(entry).is_err());
+    wrong.map_or(Ok(()), |entry| Err(Invalid::new("own_contacts", Reason::Unknown { what: entry.to_owned() })))
 }
 
 impl Store {
@@ -65,6 +90,7 @@ impl Store {
     pub async fn share_key(&self, actor: &Actor, key: i64, sharing: Option<Sharing>) -> Result<()> {
         admins_only(&actor.viewer)?;
         let mut tx = self.begin().await?;
+        change_merges(&mut tx).await?;
         lock_touches(&mut tx).await?;
         let mut sql = Sql::new("SELECT shut FROM keys WHERE kind > 1 AND id = ");
         sql.bind(key);
@@ -76,7 +102,7 @@ impl Store {
         };
         let is_by_hand = |shut| matches!(shut, shut::FREED | shut::BY_HAND);
         if was == now || !is_by_hand(was) && !is_by_hand(now) {
-            return Ok(());
+            return tx.rollback().await;
         }
         let named = set_shut(&mut tx, key, now).await?;
         mark(&mut tx, named).await?;
@@ -89,10 +115,20 @@ impl Store {
         Ok(())
     }
 
-    /// Reckons who is who after what is written already; what fails is left to the next who does.
-    pub(crate) async fn resolve_soon(&self, now: Instant) {
-        if let Err(error) = self.resolve_identities(now).await {
-            tracing::error!(%error, "who is one client could not be reckoned: it is left to the next round");
+    /// Reckons who is who after what is written already, as long as somebody waits for it. What is left then, or
+    /// fails, is left to the server's next round.
+    pub async fn resolve_soon(&self, now: domain::Instant) {
+        const PATIENCE: Duration = Duration::from_secs(3);
+        let begun = Instant::now();
+        loop {
+            match self.resolve_some(now).await {
+                Ok(true) if begun.elapsed() < PATIENCE => {}
+                Ok(_) => return,
+                Err(error) => {
+                    tracing::warn!(%error, "who is who could not be reckoned: it is left to the next round");
+                    return;
+                }
+            }
         }
     }
 }
@@ -112,19 +148,43 @@ pub(crate) async fn mark_by_rules(tx: &mut Tx, before: &KeyRules) -> Result<()> 
     if now.limits != before.limits {
         let shared = Sql::new(&format!("SELECT id FROM keys WHERE shut = {}", shut::SHARED));
         marks.extend(tx.fetch_all::<(i64,)>(shared).await?.into_iter().map(|(id,)| id));
-        marks.extend(near_many(tx, now.limits.phone.min(now.limits.email).min(now.limits.user_id) as i64).await?);
+        for kind in 2..=4 {
+            let (limit, was) = (limit_of(now.limits, kind), limit_of(before.limits, kind));
+            if limit < was {
+                marks.extend(named_with_more(tx, kind, limit, "k.shut = 0", None).await?);
+            }
+        }
     }
     mark(tx, marks).await
 }
 
-/// The keys that are named with more than so many others, of whatever kind.
-pub(super) async fn near_many(run: &mut impl Run, most: i64) -> Result<Vec<i64>> {
-    let mut sql = Sql::new(
-        "SELECT d.id FROM (SELECT a AS id FROM links UNION ALL SELECT b FROM links UNION ALL \
-         SELECT key_id FROM card_links) d GROUP BY d.id HAVING count(*) > ",
-    );
-    sql.bind(most).push(" ORDER BY d.id");
-    Ok(run.fetch_all::<(i64,)>(sql).await?.into_iter().map(|(id,)| id).collect())
+/// The keys `k` of a kind that are named with more than so many others of another kind, of those of which that holds
+/// which is said in SQL; at most so many. All keys are gone through.
+pub(super) async fn named_with_more(
+    run: &mut impl Run,
+    kind: i64,
+    than: i64,
+    of_which: &str,
+    most: Option<i64>,
+) -> Result<BTreeSet<i64>> {
+    let mut by_links = Sql::new(&format!(
+        "SELECT e.id FROM (SELECT a AS id, b AS other FROM links UNION ALL SELECT b, a FROM links) e \
+         JOIN keys k ON k.id = e.id JOIN keys o ON o.id = e.other WHERE {of_which} AND k.kind = "
+    ));
+    by_links.bind(kind).push(" AND o.kind IN (1, 2, 3) AND o.kind <> k.kind AND o.shut <> ").bind(shut::NOBODYS);
+    by_links.push(" GROUP BY e.id, o.kind HAVING count(*) > ").bind(than).push(" ORDER BY e.id");
+    let mut by_cards = Sql::new(&format!(
+        "SELECT c.key_id FROM card_links c JOIN keys k ON k.id = c.key_id WHERE {of_which} AND k.kind = "
+    ));
+    by_cards.bind(kind).push(" GROUP BY c.key_id HAVING count(*) > ").bind(than).push(" ORDER BY c.key_id");
+    let mut keys = BTreeSet::new();
+    for mut sql in [by_links, by_cards] {
+        if let Some(most) = most {
+            sql.push(" LIMIT ").bind(most);
+        }
+        keys.extend(run.fetch_all::<(i64,)>(sql).await?.into_iter().map(|(key,)| key));
+    }
+    Ok(keys)
 }
 
 /// Reckons anew which of these keys link nobody, as placeholders, as the organisation's own, or since too many share

@@ -40,21 +40,26 @@ impl Store {
 
     /// The same as long as there are so many of them that it is worth a transaction: for whoever writes more at once.
     pub(crate) async fn resolve_if_many(&self, now: Instant) -> Result<()> {
-        while self.are_unresolved(AT_A_TIME).await? {
+        while !self.database.is_shared() && self.are_unresolved(AT_A_TIME).await? {
             self.resolve_some(now).await?;
         }
         Ok(())
     }
+
     /// Whether it is to be reckoned anew of so many keys whose they are.
     async fn are_unresolved(&self, keys: i64) -> Result<bool> {
         let mut sql = Sql::new("SELECT count(*) FROM (SELECT 1 FROM unresolved LIMIT ");
         sql.bind(keys).push(") u");
         Ok((&self.database).fetch_one::<(i64,)>(sql).await?.0 >= keys)
     }
+
     /// The same of some of them, and says whether there may be more.
-    async fn resolve_some(&self, now: Instant) -> Result<bool> {
+    ///
+    /// Within a [shared](crate::database::Shared) transaction nothing is: whoever has ended it does, so that nothing
+    /// that was done can fail by it, and locks are taken in their order.
+    pub(super) async fn resolve_some(&self, now: Instant) -> Result<bool> {
         // Where there are none nobody is kept from writing.
-        if !self.are_unresolved(1).await? {
+        if self.database.is_shared() || !self.are_unresolved(1).await? {
             return Ok(false);
         }
         let mut tx = self.begin().await?;
@@ -349,7 +354,8 @@ pub(super) async fn part(tx: &mut Tx, act: ActId, undo: ActId) -> Result<Option<
 }
 
 /// Takes away what some clients, all records of each, are known by, and what touches tell of them beside when and what.
-/// Who is part of whom stays as it is, as if people had said it: nothing is left to tell it from.
+/// Who is part of whom stays as it is, as if people had said it: nothing is left to tell it from. What links nobody and
+/// is theirs alone goes as well, with the touches that name nothing else.
 pub(crate) async fn forget_evidence(tx: &mut Tx, clients: &[i64]) -> Result<()> {
     let mut sql = Sql::new(
         "INSERT INTO merges (act_id, client_id, other_id, at, created_at, other_created_at) \
@@ -360,13 +366,6 @@ pub(crate) async fn forget_evidence(tx: &mut Tx, clients: &[i64]) -> Result<()> 
     );
     sql.bind_list(clients.iter().copied());
     tx.execute(sql).await?;
-    for (table, columns) in [("joins", &["client_id", "other_id"][..]), ("card_links", &["client_id"])] {
-        for column in columns {
-            let mut sql = Sql::new(&format!("DELETE FROM {table} WHERE {column} IN "));
-            sql.bind_list(clients.iter().copied());
-            tx.execute(sql).await?;
-        }
-    }
     let mut sql =
         Sql::new("UPDATE clients SET born_key = NULL, born_at = NULL, born_by = NULL, born_name = NULL WHERE id IN ");
     sql.bind_list(clients.iter().copied());
@@ -376,6 +375,16 @@ pub(crate) async fn forget_evidence(tx: &mut Tx, clients: &[i64]) -> Result<()> 
         let find = format!("SELECT id FROM keys WHERE {of} IN ");
         keys.extend(look_up::<(i64,)>(tx, &find, clients.iter().copied()).await?.into_iter().map(|(key,)| key));
     }
+    let Beside { alone, others, nobodys } = beside(tx, clients, &keys).await?;
+    for (table, columns) in [("joins", &["client_id", "other_id"][..]), ("card_links", &["client_id"])] {
+        for column in columns {
+            let mut sql = Sql::new(&format!("DELETE FROM {table} WHERE {column} IN "));
+            sql.bind_list(clients.iter().copied());
+            tx.execute(sql).await?;
+        }
+    }
+    keys.extend(alone);
+    let remaining: BTreeSet<i64> = others.difference(&keys).copied().collect();
     let keys: Vec<i64> = keys.into_iter().collect();
     for keys in keys.chunks(AT_A_TIME as usize) {
         let mut sql = Sql::new(
@@ -403,5 +412,52 @@ pub(crate) async fn forget_evidence(tx: &mut Tx, clients: &[i64]) -> Result<()> 
             tx.execute(sql).await?;
         }
     }
-    Ok(())
+    for nobodys in nobodys.chunks(AT_A_TIME as usize) {
+        let mut sql = Sql::new(
+            "UPDATE touches SET name = NULL, page = NULL, recording = NULL, order_number = NULL, record_hash = NULL \
+             WHERE client_key IS NULL AND phone_key IS NULL AND email_key IS NULL AND user_key IS NULL AND id IN ",
+        );
+        sql.bind_list(nobodys.iter().copied());
+        tx.execute(sql).await?;
+    }
+    keys::name_anew(tx, &remaining).await
+}
+
+/// What stands beside the keys of some clients.
+struct Beside {
+    /// Keys that link nobody, and are of these clients alone: nobody else's card or touch names them.
+    alone: BTreeSet<i64>,
+    /// The keys that their touches name, theirs among them.
+    others: BTreeSet<i64>,
+    /// The touches of nobody that name one that is theirs alone.
+    nobodys: Vec<i64>,
+}
+
+/// What stands beside `keys`, which are those of `clients`, before anything of them is taken away.
+async fn beside(tx: &mut Tx, clients: &[i64], keys: &BTreeSet<i64>) -> Result<Beside> {
+    let mut others: BTreeSet<i64> = BTreeSet::new();
+    for column in ["client_key", "phone_key", "email_key", "user_key"] {
+        let find = format!("SELECT DISTINCT {column} FROM touches WHERE {column} IS NOT NULL AND home_key IN ");
+        others.extend(look_up::<(i64,)>(tx, &find, keys.iter().copied()).await?.into_iter().map(|(key,)| key));
+    }
+    let find = "SELECT DISTINCT key_id FROM card_links WHERE client_id IN ";
+    let of_cards = look_up::<(i64,)>(tx, find, clients.iter().copied()).await?.into_iter().map(|(key,)| key);
+    let shut: BTreeSet<i64> = others.iter().copied().chain(of_cards).filter(|key| !keys.contains(key)).collect();
+    let find = "SELECT id, kind FROM keys WHERE kind > 1 AND shut > 0 AND id IN ";
+    let (mut alone, mut nobodys) = (BTreeSet::new(), Vec::new());
+    for (key, kind) in look_up::<(i64, i64)>(tx, find, shut).await? {
+        let column = keys::column(kind);
+        let mut sql = Sql::new("SELECT client_id FROM card_links WHERE key_id = ");
+        sql.bind(key).push(" AND NOT client_id IN ").bind_list(clients.iter().copied());
+        sql.push(&format!(
+            " UNION ALL SELECT h.id FROM touches t JOIN keys h ON h.id = t.home_key WHERE t.{column} = "
+        ));
+        sql.bind(key).push(" AND NOT h.owner_id IN ").bind_list(clients.iter().copied()).push(" LIMIT 1");
+        if tx.fetch_optional::<(i64,)>(sql).await?.is_none() {
+            alone.insert(key);
+            let find = format!("SELECT id FROM touches WHERE home_key IS NULL AND {column} IN ");
+            nobodys.extend(look_up::<(i64,)>(tx, &find, [key]).await?.into_iter().map(|(touch,)| touch));
+        }
+    }
+    Ok(Beside { alone, others, nobodys })
 }

@@ -7,14 +7,11 @@ use crate::{
     import::names::look_up,
 };
 use domain::{
-    Instant, Money, NONE, RefId, Viewer,
-    journal::{AttributionRow, AttributionTable, JournalQuery, median},
+    Currency, Instant, Money, NONE, RefId, Viewer,
+    journal::{AttributionRow, AttributionSort, AttributionTable, JournalQuery, median},
     journey::Attribution,
 };
 use std::collections::{BTreeMap, HashMap};
-
-/// So many clients of a value have made their first deal after so many touches or days.
-type Counted = BTreeMap<i64, Vec<(i64, i64)>>;
 
 impl Store {
     /// What came of the clients of a journal by what had brought them, those that brought most first. The order of the
@@ -32,70 +29,82 @@ impl Store {
         self.tell_journeys().await?;
         let (run, currency, column) = (&mut &self.database, self.currency(), brought(by));
         let mut sql = Sql::new(&format!(
-            "SELECT {column}, count(*), count(j.deal_days), CAST(sum(j.deals) AS BIGINT), CAST(sum(j.ltv) AS BIGINT)"
+            "SELECT {column} AS value, j.deal_touches, j.deal_days, count(*) AS clients, \
+             CAST(sum(j.deals) AS BIGINT) AS deals, CAST(sum(j.ltv) AS BIGINT) AS ltv"
         ));
         self.push_from(&mut sql, viewer, query, now);
-        sql.push(&format!(" GROUP BY {column}"));
-        let counts = run.fetch_all::<(i64, i64, i64, i64, i64)>(sql).await?;
-        let touches = self.counted(viewer, query, column, "j.deal_touches", now).await?;
-        let days = self.counted(viewer, query, column, "j.deal_days", now).await?;
-        let words = counts.iter().map(|(value, ..)| *value).filter(|value| *value != NONE.0);
+        sql.push(&format!(" GROUP BY {column}, j.deal_touches, j.deal_days"));
+        let mut sums: BTreeMap<i64, Sums> = BTreeMap::new();
+        for alike in run.fetch_all::<Alike>(sql).await? {
+            sums.entry(alike.value).or_default().add(&alike);
+        }
+        let words = sums.keys().copied().filter(|value| *value != NONE.0);
         let names: HashMap<i64, String> =
             look_up(run, "SELECT id, name FROM terms WHERE id IN ", words).await?.into_iter().collect();
-        let middle = |of: &Counted, value| of.get(&value).and_then(|counted| median(counted));
-        let mut rows: Vec<AttributionRow> = counts
-            .into_iter()
-            .map(|(value, clients, buyers, deals, ltv)| AttributionRow {
-                value: RefId(value),
-                name: names.get(&value).cloned(),
-                clients,
-                buyers,
-                deals,
-                ltv: Money { minor_units: ltv, currency },
-                touches: middle(&touches, value),
-                days: middle(&days, value),
-            })
-            .collect();
-        let sum = |of: fn(&AttributionRow) -> i64| rows.iter().map(of).fold(0, i64::saturating_add);
-        let total = AttributionRow {
-            value: NONE,
-            name: None,
-            clients: sum(|row| row.clients),
-            buyers: sum(|row| row.buyers),
-            deals: sum(|row| row.deals),
-            ltv: Money { minor_units: sum(|row| row.ltv.minor_units), currency },
-            touches: median(&together(touches)),
-            days: median(&together(days)),
-        };
-        domain::journal::AttributionSort::default().sort(&mut rows);
-        Ok(AttributionTable { rows, total })
-    }
-
-    /// How many clients of each value have made their first deal after how many touches or days, these in their order.
-    async fn counted(
-        &self,
-        viewer: &Viewer,
-        query: &JournalQuery,
-        column: &str,
-        number: &str,
-        now: Instant,
-    ) -> Result<Counted> {
-        let mut sql = Sql::new(&format!("SELECT {column}, {number}, count(*)"));
-        self.push_from(&mut sql, viewer, query, now);
-        sql.push(&format!(" AND {number} IS NOT NULL GROUP BY {column}, {number} ORDER BY {column}, {number}"));
-        let mut counted = Counted::new();
-        for (value, number, count) in (&self.database).fetch_all::<(i64, i64, i64)>(sql).await? {
-            counted.entry(value).or_default().push((number, count));
-        }
-        Ok(counted)
+        let mut total = Sums::default();
+        sums.values().for_each(|of| total.add_all(of));
+        let row = |(value, of): (i64, Sums)| of.row(RefId(value), names.get(&value).cloned(), currency);
+        let mut rows: Vec<AttributionRow> = sums.into_iter().map(row).collect();
+        AttributionSort::default().sort(&mut rows);
+        Ok(AttributionTable { rows, total: total.row(NONE, None, currency) })
     }
 }
 
-/// The same of all values.
-fn together(counted: Counted) -> Vec<(i64, i64)> {
-    let mut all: BTreeMap<i64, i64> = BTreeMap::new();
-    for (number, count) in counted.into_values().flatten() {
-        *all.entry(number).or_default() += count;
+/// Clients of a value whose way to the first deal was alike; of who has made none it has no length.
+#[derive(sqlx::FromRow)]
+struct Alike {
+    value: i64,
+    deal_touches: Option<i64>,
+    deal_days: Option<i64>,
+    clients: i64,
+    deals: i64,
+    ltv: i64,
+}
+
+/// What came of some clients, with how many of them needed so many touches and so many days.
+#[derive(Default)]
+struct Sums {
+    clients: i64,
+    deals: i64,
+    ltv: i64,
+    touches: BTreeMap<i64, i64>,
+    days: BTreeMap<i64, i64>,
+}
+
+impl Sums {
+    fn add(&mut self, alike: &Alike) {
+        self.clients += alike.clients;
+        self.deals += alike.deals;
+        self.ltv = self.ltv.saturating_add(alike.ltv);
+        for (counted, number) in [(&mut self.touches, alike.deal_touches), (&mut self.days, alike.deal_days)] {
+            if let Some(number) = number {
+                *counted.entry(number).or_default() += alike.clients;
+            }
+        }
     }
-    all.into_iter().collect()
+
+    fn add_all(&mut self, other: &Self) {
+        self.clients += other.clients;
+        self.deals += other.deals;
+        self.ltv = self.ltv.saturating_add(other.ltv);
+        for (counted, others) in [(&mut self.touches, &other.touches), (&mut self.days, &other.days)] {
+            for (number, count) in others {
+                *counted.entry(*number).or_default() += count;
+            }
+        }
+    }
+
+    fn row(&self, value: RefId, name: Option<String>, currency: Currency) -> AttributionRow {
+        let middle = |counted: &BTreeMap<i64, i64>| median(&counted.iter().map(|(n, c)| (*n, *c)).collect::<Vec<_>>());
+        AttributionRow {
+            value,
+            name,
+            clients: self.clients,
+            buyers: self.days.values().sum(),
+            deals: self.deals,
+            ltv: Money { minor_units: self.ltv, currency },
+            touches: middle(&self.touches),
+            days: middle(&self.days),
+        }
+    }
 }

@@ -142,11 +142,7 @@ impl Store {
             return Ok(None);
         }
         let mut tx = self.begin().await?;
-        if !tx.is_sqlite() {
-            // Of two who tell a journey the later would write what the earlier has seen.
-            let lock = Sql::new("SELECT CAST(pg_advisory_xact_lock(hashtext('klientela journeys')) AS TEXT)");
-            tx.fetch_one::<(String,)>(lock).await?;
-        }
+        one_tells(&mut tx).await?;
         // The marks are taken before the facts are read: what is written meanwhile has a mark of its own.
         let mut sql =
             Sql::new("DELETE FROM untold WHERE client_id IN (SELECT DISTINCT client_id FROM untold WHERE client_id > ");
@@ -157,6 +153,26 @@ impl Store {
         write(&mut tx, &clients, &journeys).await?;
         tx.commit().await?;
         Ok(clients.last().copied().filter(|_| clients.len() as i64 == AT_A_TIME))
+    }
+
+    /// The same of one client.
+    ///
+    /// # Errors
+    /// The database's.
+    pub(super) async fn tell_journey(&self, client: i64) -> Result<()> {
+        let mut some = Sql::new("SELECT count(*) FROM (SELECT 1 FROM untold WHERE client_id = ");
+        some.bind(client).push(" LIMIT 1) u");
+        if (&self.database).fetch_one::<(i64,)>(some).await?.0 == 0 {
+            return Ok(());
+        }
+        let mut tx = self.begin().await?;
+        one_tells(&mut tx).await?;
+        let mut sql = Sql::new("DELETE FROM untold WHERE client_id = ");
+        sql.bind(client);
+        tx.execute(sql).await?;
+        let journeys = derived(&mut tx, &[client]).await?;
+        write(&mut tx, &[client], &journeys).await?;
+        tx.commit().await
     }
 
     /// Journeys that are not what the facts say, though nobody has marked them.
@@ -180,6 +196,15 @@ impl Store {
             }
         }
     }
+}
+
+/// Of two who tell a journey the later would write what the earlier has seen.
+async fn one_tells(tx: &mut Tx) -> Result<()> {
+    if !tx.is_sqlite() {
+        let lock = Sql::new("SELECT CAST(pg_advisory_xact_lock(hashtext('klientela journeys')) AS TEXT)");
+        tx.fetch_one::<(String,)>(lock).await?;
+    }
+    Ok(())
 }
 
 /// The journeys of some clients, as their facts tell them.

@@ -6,6 +6,7 @@ use crate::{
     Actor, EventKind, Result, StoreError, Zone,
     admins::Admins,
     database::{Arg, Run, Sql, Tx},
+    identity::check_own_contacts,
     import::{
         fields::{count, hundredths},
         names::word_key,
@@ -333,6 +334,7 @@ async fn check(tx: &mut Tx, thing: Thing, id: Option<i64>, stored: &Form, merged
                 return Err(Invalid::new("currency", Reason::InUse).into());
             }
         }
+        Thing::Organisation => check_own_contacts(merged.get("own_contacts"))?,
         // Files and histories know people by it.
         Thing::User if is_other("login") => return Err(Invalid::new("login", Reason::InUse).into()),
         Thing::User if merged.get("login").contains(char::is_whitespace) => {
