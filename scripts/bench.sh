@@ -2,9 +2,9 @@
 # The measurements, on both databases; what they give is printed and written to docs/bench.md.
 # Databases of demo data are made once and kept beside the tools, outside the clone.
 #
-#   SIZES='2000 10000' RUNS=50 ROWS=20000 scripts/bench.sh
+#   SIZES='2000 10000' RUNS=50 ROWS=20000 TOUCHES=20000 scripts/bench.sh
 #
-# measures in minutes: clients in each database, runs of each measurement, rows to import. Then
+# measures in minutes: clients in each database, runs of each measurement, rows and touches to import. Then
 # REPORT=FILE keeps docs/bench.md as it is. In a list of fewer than 100 000 clients the deep page
 # is the middle one. KLIENTELA_TEST_POSTGRES names a PostgreSQL to use instead of one of our own.
 set -euo pipefail
@@ -13,6 +13,7 @@ set -euo pipefail
 SIZES=${SIZES:-100000 1000000}
 RUNS=${RUNS:-60}
 ROWS=${ROWS:-1000000}
+TOUCHES=${TOUCHES:-1000000}
 REPORT=${REPORT:-$ROOT/docs/bench.md}
 
 scripts/setup.sh test
@@ -106,12 +107,16 @@ for size in $SIZES; do
   databases+=(--database "$size=$postgres/$name")
 done
 
-# An empty database for the import, thrown away afterwards.
+# An empty database for each import, thrown away afterwards.
 import=klientela_bench_import
-sql "DROP DATABASE IF EXISTS $import"
-sql "CREATE DATABASE $import"
+touches=klientela_bench_touches
+for name in $import $touches; do
+  sql "DROP DATABASE IF EXISTS $name"
+  sql "CREATE DATABASE $name"
+done
 
 options=(--runs "$RUNS" --import-rows "$ROWS" --import-postgres "$postgres/$import" --report "$REPORT")
+options+=(--touches "$TOUCHES" --touches-postgres "$postgres/$touches")
 read -r login password < <(awk '$1 == "manager" { print $2, $3; exit }' "$made/logins")
 options+=(--manager "$login" "$password")
 
@@ -125,4 +130,4 @@ fi
 
 say "Measuring"
 cargo bench --locked -p server --bench clients -- "${databases[@]}" "${options[@]}" "$@"
-sql "DROP DATABASE IF EXISTS $import"
+for name in $import $touches; do sql "DROP DATABASE IF EXISTS $name"; done

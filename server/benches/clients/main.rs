@@ -1,5 +1,6 @@
 //! How long it takes to see what people look at, beside the bare database on the same
-//! statements; how fast a file comes in, beside the database's own import of the same file.
+//! statements; how fast a file comes in, beside the database's own import of the same file; and touches, beside the
+//! same rows written bare.
 //!
 //! `make bench` runs it: `scripts/bench.sh` makes the databases, once, and says where they are.
 //! What is measured is printed and written to `docs/bench.md`.
@@ -12,6 +13,7 @@ mod report;
 mod reports;
 #[path = "../serving.rs"]
 mod serving;
+mod touches;
 mod views;
 
 use anyhow::Result;
@@ -37,6 +39,12 @@ struct Options {
     /// An empty PostgreSQL database to import into as well
     #[arg(long, value_name = "URL")]
     import_postgres: Option<String>,
+    /// How many touches are imported; 0 for none
+    #[arg(long, value_name = "ROWS", default_value_t = 0)]
+    touches: u64,
+    /// An empty PostgreSQL database to import them into as well
+    #[arg(long, value_name = "URL")]
+    touches_postgres: Option<String>,
     /// A page in Markdown about what was measured in the browser, to go with ours
     #[arg(long, value_name = "FILE")]
     browser: Option<PathBuf>,
@@ -56,7 +64,7 @@ fn database(text: &str) -> Result<(u64, String), String> {
 #[tokio::main]
 async fn main() -> Result<()> {
     let options = Options::parse();
-    if options.databases.is_empty() && options.import_rows == 0 {
+    if options.databases.is_empty() && options.import_rows == 0 && options.touches == 0 {
         eprintln!("Nothing to measure: start the measurements with make bench.");
         return Ok(());
     }
@@ -71,6 +79,9 @@ async fn main() -> Result<()> {
     }
     if options.import_rows > 0 {
         import::measure(&mut report, options.import_rows, options.import_postgres.as_deref())?;
+    }
+    if options.touches > 0 {
+        touches::measure(&mut report, options.touches, options.touches_postgres.as_deref()).await?;
     }
     if let Some(file) = &options.browser {
         report.append(std::fs::read_to_string(file)?);

@@ -10,6 +10,8 @@ pub struct Report {
     cells: Vec<Cell>,
     imports: Vec<(&'static str, u64, Import, Import)>,
     exports: Vec<Export>,
+    ingests: Vec<(&'static str, u64, Import, Duration)>,
+    merges: Vec<(&'static str, u64, Times, Times)>,
     appended: String,
 }
 
@@ -34,7 +36,15 @@ struct Export {
 
 impl Report {
     pub fn new(runs: usize) -> Self {
-        Self { runs, cells: Vec::new(), imports: Vec::new(), exports: Vec::new(), appended: String::new() }
+        Self {
+            runs,
+            cells: Vec::new(),
+            imports: Vec::new(),
+            exports: Vec::new(),
+            ingests: Vec::new(),
+            merges: Vec::new(),
+            appended: String::new(),
+        }
     }
 
     /// How often each thing is measured.
@@ -63,6 +73,18 @@ impl Report {
     pub fn add_export(&mut self, database: &'static str, clients: u64, format: &'static str, rows: i64, took: Import) {
         eprintln!("  {rows} rows as {format} in {:.1} s, {} MB", took.took.as_secs_f64(), took.peak_kib / 1024);
         self.exports.push(Export { database, clients, format, rows, took });
+    }
+
+    /// Adds an import of touches, and how long the bare database took over the same rows.
+    pub fn add_ingest(&mut self, database: &'static str, rows: u64, ours: Import, bare: Duration) {
+        eprintln!("  {rows} touches in {:.1} s, bare in {:.1} s", ours.took.as_secs_f64(), bare.as_secs_f64());
+        self.ingests.push((database, rows, ours, bare));
+    }
+
+    /// Adds how long it took to make two clients one, and to part them, who did so much each.
+    pub fn add_merge(&mut self, database: &'static str, done: u64, made: Times, parted: Times) {
+        eprintln!("  made one in {} ms, parted in {} ms", millis(made.median()), millis(parted.median()));
+        self.merges.push((database, done, made, parted));
     }
 
     /// Adds what was measured elsewhere.
@@ -99,6 +121,12 @@ impl Report {
         }
         if !self.imports.is_empty() {
             self.import_table(&mut page)?;
+        }
+        if !self.ingests.is_empty() {
+            self.ingest_table(&mut page)?;
+        }
+        if !self.merges.is_empty() {
+            self.merge_table(&mut page)?;
         }
         if !self.exports.is_empty() {
             self.export_table(&mut page)?;
@@ -147,6 +175,48 @@ impl Report {
             let (clients, rows) = (grouped(*clients), grouped(*rows as u64));
             let (seconds, peak) = (took.took.as_secs_f64(), took.peak_kib / 1024);
             writeln!(page, "| {database} | {clients} | {format} | {rows} | {seconds:.1} | {peak} |")?;
+        }
+        writeln!(page)?;
+        Ok(())
+    }
+
+    fn ingest_table(&self, page: &mut String) -> Result<()> {
+        writeln!(page, "## Touches\n")?;
+        writeln!(
+            page,
+            "`klientela import touches` into an empty database, with who is who reckoned to the end; *bare* is the same \
+             rows, told to the database's own command, written into a table with the same indexes, 2 048 in a \
+             transaction. Aim: 8 times that.\n"
+        )?;
+        writeln!(
+            page,
+            "| | touches | seconds | touches a second | bare: touches a second | times bare | peak memory, MB |"
+        )?;
+        writeln!(page, "| --- | ---: | ---: | ---: | ---: | ---: | ---: |")?;
+        for (database, rows, ours, bare) in &self.ingests {
+            let (took, bare) = (ours.took.as_secs_f64(), bare.as_secs_f64());
+            let rate = |seconds: f64| grouped((*rows as f64 / seconds) as u64);
+            let (peak, rows) = (ours.peak_kib / 1024, grouped(*rows));
+            let (ours, of_bare) = (rate(took), rate(bare));
+            writeln!(page, "| {database} | {rows} | {took:.1} | {ours} | {of_bare} | {:.1} | {peak} |", took / bare)?;
+        }
+        writeln!(page)?;
+        Ok(())
+    }
+
+    fn merge_table(&self, page: &mut String) -> Result<()> {
+        writeln!(page, "## Two clients made one\n")?;
+        writeln!(
+            page,
+            "Two who came by touches and did so many each, made one by hand and parted again: milliseconds, the median \
+             of {} runs. Aim: with 100 000 each at most three times as long as with 10.\n",
+            self.runs
+        )?;
+        writeln!(page, "| | touches of each | made one | parted |")?;
+        writeln!(page, "| --- | ---: | ---: | ---: |")?;
+        for (database, done, made, parted) in &self.merges {
+            let (made, parted) = (millis(made.median()), millis(parted.median()));
+            writeln!(page, "| {database} | {} | {made} | {parted} |", grouped(*done))?;
         }
         writeln!(page)?;
         Ok(())

@@ -6,6 +6,7 @@ use crate::{
     report::Report,
     reports,
     serving::TODAY,
+    touches,
 };
 use anyhow::{Context, Result};
 use domain::{
@@ -128,6 +129,7 @@ pub async fn measure(report: &mut Report, clients: u64, url: &str) -> Result<()>
         bench.time(name, Some(50), async |_| store.find_clients(of, &text, ROWS_FOUND, today).await).await?;
     }
     reports::pages(&mut bench, store, &advisors).await?;
+    touches::pages(&mut bench, store).await?;
     store.close().await;
     Ok(())
 }
