@@ -8,6 +8,8 @@ ALTER TABLE organisation ADD COLUMN own_contacts TEXT;
 -- What is listed: keys that link nobody or were looked at, and merges by when they were done.
 CREATE INDEX keys_shut ON keys (kind, value) WHERE shut <> 0;
 CREATE INDEX clients_merged_by ON clients (merged_by, id) WHERE merged_by IS NOT NULL;
+-- The last name that was given under a key is found however much was done under it.
+CREATE INDEX touches_named ON touches (home_key, at, external_id) WHERE name IS NOT NULL;
 
 -- The addresses of users are the organisation's own.
 CREATE TRIGGER users_email AFTER INSERT ON users

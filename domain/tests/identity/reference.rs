@@ -108,9 +108,11 @@ fn shut(evidence: &Evidence) -> BTreeSet<Key> {
     let together: Vec<BTreeSet<Key>> = named.chain(cards).collect();
     let all: BTreeSet<&Key> = together.iter().flatten().chain(evidence.sharing.keys()).collect();
     let is_nobodys = |key: &Key| is_placeholder(key) || evidence.own.contains(key);
+    // What an admin has decided about is not nobody's.
+    let counts = |key: &Key| !is_nobodys(key) || evidence.sharing.contains_key(key);
     let near = |key: &Key, kind: KeyKind| {
         let with: BTreeSet<&Key> = together.iter().filter(|keys| keys.contains(key)).flatten().collect();
-        with.into_iter().filter(|other| other.kind() == kind && kind != key.kind() && !is_nobodys(other)).count()
+        with.into_iter().filter(|other| other.kind() == kind && kind != key.kind() && counts(other)).count()
     };
     let is_shut = |key: &Key| match evidence.sharing.get(key) {
         Some(Sharing::Freed) => false,

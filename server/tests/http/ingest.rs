@@ -51,7 +51,7 @@ on_both! {
         let bring = async || {
             for n in 0..4 {
                 let touch = json!({"external_id": format!("u{n}"), "kind": "session", "at": "2026-11-18T09:00:00Z",
-                    "phone": "600999001", "user_id": format!("web-{n}")});
+                    "phone": "600999001", "user_id": format!("visit-{n}")});
                 let answer = send(&site, "touches", json!([touch])).await;
                 assert_eq!(answer.status, StatusCode::OK, "{}", answer.text());
             }

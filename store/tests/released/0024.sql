@@ -153,11 +153,11 @@ INSERT INTO daily (dimension, dimension_id, kind, value, day, entered, departed)
 (7, 5, 2, 17, 20210, 1, 0)
 ON CONFLICT DO NOTHING;
 INSERT INTO events (id, at, day, user_id, kind, channel, ip, duration_ms, client_id, act_id, details) VALUES
-(1, 1767182400000000, 20453, NULL, 'setting', 'command', NULL, 1, NULL, NULL, '{"setting":"user","told":[{"did":"added","fields":[["login",null,"anna"],["name",null,"Anna Nowak"],["email",null,"anna@example.com"],["role",null,"advisor"]],"of":"anna","thing":"user"},{"did":"added","fields":[["login",null,"jan"],["name",null,"Jan Kot"],["role",null,"manager"]],"of":"jan","thing":"user"}]}'),
+(1, 1767182400000000, 20453, NULL, 'setting', 'command', NULL, 2, NULL, NULL, '{"setting":"user","told":[{"did":"added","fields":[["login",null,"anna"],["name",null,"Anna Nowak"],["email",null,"anna@example.com"],["role",null,"advisor"]],"of":"anna","thing":"user"},{"did":"added","fields":[["login",null,"jan"],["name",null,"Jan Kot"],["role",null,"manager"]],"of":"jan","thing":"user"}]}'),
 (2, 1767182400000000, 20453, NULL, 'import', 'command', NULL, 0, NULL, 1, '{"clients":3}'),
 (3, 1767182400000000, 20453, NULL, 'import', 'command', NULL, 0, NULL, 2, '{"clients":2}'),
-(4, 1767182400000000, 20453, NULL, 'setting', 'command', NULL, 1, NULL, NULL, '{"setting":"role","told":[{"did":"added","fields":[["granted",null,"yes"]],"of":"advisor export","thing":"role"}]}'),
-(5, 1767182400000000, 20453, NULL, 'schedule', 'command', NULL, 6, NULL, NULL, '{"schedule":1,"told":[{"did":"added","fields":[["report",null,"user-work"],["period",null,"yesterday"],["rhythm",null,"daily"],["on_day",null,"0"],["hour",null,"10"],["sent_as",null,"xlsx"]],"of":"","thing":"schedule"},{"did":"added","fields":[],"of":"boss","thing":"recipient"}]}')
+(4, 1767182400000000, 20453, NULL, 'setting', 'command', NULL, 4, NULL, NULL, '{"setting":"role","told":[{"did":"added","fields":[["granted",null,"yes"]],"of":"advisor export","thing":"role"}]}'),
+(5, 1767182400000000, 20453, NULL, 'schedule', 'command', NULL, 7, NULL, NULL, '{"schedule":1,"told":[{"did":"added","fields":[["report",null,"user-work"],["period",null,"yesterday"],["rhythm",null,"daily"],["on_day",null,"0"],["hour",null,"10"],["sent_as",null,"xlsx"]],"of":"","thing":"schedule"},{"did":"added","fields":[],"of":"boss","thing":"recipient"}]}')
 ON CONFLICT DO NOTHING;
 INSERT INTO leads (id, external_id, client_id, origin_client_id, advisor_id, source_id, created_at, created_day, assigned_at, assigned_day, converted_at, converted_day, expired_at, expired_day, record_hash) VALUES
 (1, 'L1', 1, 1, 1, 1, 1740733200000000, 20147, 1740736800000000, 20147, 1740819600000000, 20148, NULL, NULL, -3742571870256799758),
