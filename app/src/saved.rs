@@ -86,14 +86,14 @@ impl Island for Keep {
 
 fn list(language: Language, kept: &[SavedView], is_admin: bool) -> Markup {
     html! {
-        @if kept.is_empty() { p class="count" { (words::nothing(language)) } }
+        @if kept.is_empty() { p class="hint" { (words::nothing(language)) } }
         ul aria-label=(words::saved(language)) {
             @for saved in kept {
                 li data-key=(saved.id) {
                     a href=(saved.address) { (saved.name) }
                     @match &saved.by {
-                        Some(by) => span class="count" { (words::by(language, by)) },
-                        None if saved.shared => span class="count" { (words::shared(language)) },
+                        Some(by) => span class="by" { (words::by(language, by)) },
+                        None if saved.shared => span class="by" { (words::shared(language)) },
                         None => {}
                     }
                     @if saved.by.is_none() || is_admin {

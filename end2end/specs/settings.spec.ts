@@ -144,16 +144,16 @@ test.describe('an admin', () => {
       await of.locator('.flash').getByRole('button', { name: 'Close' }).click();
     };
     await save(page);
-    await page.getByLabel('Name').fill('First');
+    await page.getByLabel('Name', { exact: true }).fill('First');
     await save(page);
     // What one has saved oneself is nobody else's.
-    await page.getByLabel('Name').fill('Second');
+    await page.getByLabel('Name', { exact: true }).fill('Second');
     await save(page);
     const other = await context.newPage();
     await open(other, '/settings');
     await other.getByLabel('After so many days').fill('33');
     await save(other);
-    await page.getByLabel('Name').fill('Third');
+    await page.getByLabel('Name', { exact: true }).fill('Third');
     await page.getByRole('button', { name: 'Save' }).click();
     await expect(page.locator('.clashes, .flash')).toBeVisible();
     await page.reload();

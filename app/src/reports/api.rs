@@ -1,13 +1,10 @@
-//! What the pages of reports ask of the server, and have done. Each begins with the right to its
-//! report.
+//! What the pages of reports ask of the server. Each begins with the right to its report.
 
-#![allow(missing_docs, reason = "arguments are told of in the text of their function")]
-
-use crate::AppError;
 use domain::{Currency, Range, report::ReportPage};
 
 #[cfg(feature = "ssr")]
 use crate::{
+    AppError,
     address::Drilled,
     context::{Allowed, allow},
 };

@@ -2,7 +2,7 @@
 
 use super::shown::shown;
 pub use crate::texts::errors::*;
-use crate::{AppError, format};
+use crate::{AppError, format, words::settings};
 use domain::{Conflict, Invalid, Language, Reason};
 
 /// Why a request was not answered, as a person reads it.
@@ -44,7 +44,17 @@ pub fn invalid(language: Language, invalid: &Invalid) -> String {
 
 /// The same as [`field`], for the steps of a template too.
 pub fn field_name(language: Language, name: &str) -> String {
-    super::plans::step_field(language, name).unwrap_or_else(|| field(language, name).to_owned())
+    let of_settings = match name {
+        "quiet_days" => Some(settings::quiet_days(language)),
+        "overdue_days" => Some(settings::overdue_days(language)),
+        "shared_phone" => Some(settings::shared_phone(language)),
+        "shared_email" => Some(settings::shared_email(language)),
+        "shared_user_id" => Some(settings::shared_user_id(language)),
+        "own_contacts" => Some(settings::own_contacts(language)),
+        _ => None,
+    };
+    let named = of_settings.map(str::to_owned).or_else(|| super::plans::step_field(language, name));
+    named.unwrap_or_else(|| field(language, name).to_owned())
 }
 
 /// What is wrong with a value.

@@ -51,7 +51,7 @@ pub(super) fn shared(client: &ClientRecord, number: u64, now: Instant, batch: &m
         touches.push(TouchRecord { client: Some(client.external_id.clone()), ..call });
     }
     let of_tablet = |touch| TouchRecord { user_id: Some(TABLET.to_owned()), ..touch };
-    if number < 30 || number % 40 == 0 {
+    if number < 30 || number.is_multiple_of(40) {
         let phone = client.phones.first().cloned();
         touches.push(of_tablet(TouchRecord { phone, ..touch("r", HOUR, TouchKind::Request) }));
     }

@@ -72,13 +72,13 @@ fn key_of(entry: &str) -> Result<NewKey, Reason> {
     }
 }
 
-/// Refuses contacts of which one cannot be what it looks like, and says which.
+/// Refuses contacts of which one cannot be what it looks like: a phone, or an address.
 ///
 /// # Errors
 /// On `own_contacts`.
 pub(crate) fn check_own_contacts(contacts: &str) -> Result<(), Invalid> {
-    let wrong = entries(contacts).find(|entry| key_of(entry).is_err());
-    wrong.map_or(Ok(()), |entry| Err(Invalid::new("own_contacts", Reason::Unknown { what: entry.to_owned() })))
+    let wrong = entries(contacts).find_map(|entry| key_of(entry).err());
+    wrong.map_or(Ok(()), |reason| Err(Invalid::new("own_contacts", reason)))
 }
 
 impl Store {

@@ -286,7 +286,7 @@ async fn set_rules(store: &Store, admin: &Viewer, limits: [i64; 3], own: String)
     let seen = store.setting_form(admin, Thing::Organisation, None).await.unwrap();
     let mut wanted = seen.clone().with("own_contacts", &own);
     for (name, limit) in ["shared_phone", "shared_email", "shared_user_id"].into_iter().zip(limits) {
-        wanted = wanted.with(name, &limit.to_string());
+        wanted = wanted.with(name, limit.to_string());
     }
     let change = SettingChange::Save { thing: Thing::Organisation, id: None, of: None, seen, wanted };
     store.change_settings(&actor(admin), &change, "").await.unwrap();
