@@ -153,7 +153,8 @@ fn content(site: &Site, view: &JournalView, loaded: &Loaded) -> Markup {
             Some(Ok(page)) => {
                 (rows(site, page, view, search.is_some()))
                 @if may_export && page.total > 0 {
-                    p class="count all-touches" {
+                    // A form may not stand in a paragraph.
+                    div class="count all-touches" {
                         (words::touches_as_files(language))
                         span class="exports" { (search::exports(|format| view.touches_href(format), search.as_deref())) }
                     }
