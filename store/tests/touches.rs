@@ -14,7 +14,7 @@ mod sizes;
 use common::on_both;
 use domain::{
     Channel, Classification, ClientId, ClientQuery, ClientSet, EvolutionQuery, Filter, Instant, Lifecycle, Permissions,
-    Range, Role, StatusChange, Viewer,
+    Range, Role, SettingChange, StatusChange, Thing, Viewer,
     card::Merged,
     identity::Sharing,
     journal::{JournalQuery, JournalRow},
@@ -260,6 +260,38 @@ async fn what_comes_late_or_is_corrected_is_as_if_it_had_always_been_so() {
         is_sound(store).await;
         bring(store, &[("t2", "310 request p1 e1")]).await;
         assert_eq!(chains(store).await, ["R 8d C R2"]);
+        is_sound(store).await;
+    })
+    .await;
+}
+
+/// A lowered limit reaches a key whose clients are named by touches as well as by cards, each of them by few.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_lower_limit_counts_clients_of_cards_and_of_touches_together() {
+    on_both(async |test| {
+        let store = &test.store;
+        let admin = person(store, "admin", Role::Admin).await;
+        let limit = async |phone: &str| {
+            let seen = store.setting_form(&admin, Thing::Organisation, None).await.unwrap();
+            let wanted = seen.clone().with("shared_phone", phone);
+            let change = SettingChange::Save { thing: Thing::Organisation, id: None, of: None, seen, wanted };
+            store.change_settings(&actor(&admin), &change, "").await.unwrap();
+        };
+        limit("20").await;
+        let mut cards = String::from("external_id,name,created_at,phones\n");
+        for n in 0..12 {
+            let phone = if n < 6 { phone_of(1) } else { String::new() };
+            cards.push_str(&format!("c{n},Client {n},{},{phone}\n", at(n)));
+        }
+        assert_eq!(import(store, RecordKind::Clients, &cards).await.errors, []);
+        for n in 6..12 {
+            let touch = format!("{} call p1 c{n}", 20 + n);
+            bring(store, &[(format!("t{n}").as_str(), touch.as_str())]).await;
+        }
+        assert_eq!(store.shut_keys(&admin, None, 10).await.unwrap().rows.len(), 0);
+        limit("10").await;
+        let shut = store.shut_keys(&admin, None, 10).await.unwrap().rows;
+        assert_eq!((shut.len(), shut.first().map(|key| key.clients)), (1, Some(12)));
         is_sound(store).await;
     })
     .await;

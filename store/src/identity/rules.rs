@@ -171,14 +171,17 @@ pub(super) async fn named_with_more(
         "SELECT e.id FROM (SELECT a AS id, b AS other FROM links UNION ALL SELECT b, a FROM links) e \
          JOIN keys k ON k.id = e.id JOIN keys o ON o.id = e.other WHERE {of_which} AND k.kind = "
     ));
-    by_links.bind(kind).push(" AND o.kind IN (1, 2, 3) AND o.kind <> k.kind AND o.shut <> ").bind(shut::NOBODYS);
+    by_links.bind(kind).push(" AND o.kind IN (2, 3) AND o.kind <> k.kind AND o.shut <> ").bind(shut::NOBODYS);
     by_links.push(" GROUP BY e.id, o.kind HAVING count(*) > ").bind(than).push(" ORDER BY e.id");
-    let mut by_cards = Sql::new(&format!(
-        "SELECT c.key_id FROM card_links c JOIN keys k ON k.id = c.key_id WHERE {of_which} AND k.kind = "
+    // A record is named by touches, or the key stands on its card: once either way.
+    let mut by_clients = Sql::new(&format!(
+        "SELECT e.id FROM (SELECT l.b AS id, o.client_id FROM links l JOIN keys o ON o.id = l.a WHERE o.kind = 1 \
+         UNION SELECT l.a, o.client_id FROM links l JOIN keys o ON o.id = l.b WHERE o.kind = 1 \
+         UNION SELECT key_id, client_id FROM card_links) e JOIN keys k ON k.id = e.id WHERE {of_which} AND k.kind = "
     ));
-    by_cards.bind(kind).push(" GROUP BY c.key_id HAVING count(*) > ").bind(than).push(" ORDER BY c.key_id");
+    by_clients.bind(kind).push(" GROUP BY e.id HAVING count(*) > ").bind(than).push(" ORDER BY e.id");
     let mut keys = BTreeSet::new();
-    for mut sql in [by_links, by_cards] {
+    for mut sql in [by_links, by_clients] {
         if let Some(most) = most {
             sql.push(" LIMIT ").bind(most);
         }
