@@ -171,7 +171,7 @@ fn content(site: &Site, view: &JournalView, loaded: &Loaded) -> Markup {
 fn beside_it(site: &Site, here: &str) -> Markup {
     let language = site.language;
     let own = [
-        (JournalView::PATH, words::title(language), Right::SignedIn),
+        (JournalView::PATH, words::short(language), Right::SignedIn),
         (AttributionView::PATH, attribution_words::title(language), Right::SignedIn),
     ];
     let may = |right| site.viewer.as_ref().is_some_and(|viewer| viewer.has(right));

@@ -9,6 +9,7 @@ use crate::{
         browser, events,
         flash::use_flash,
         here::{address, use_here},
+        icon::icon,
         sheet::{Make, Sheet, line, tick},
     },
     words::{common, reports::saved as words},
@@ -29,7 +30,10 @@ pub fn saved(site: &Site, page: Savable, kept: &[SavedView]) -> Markup {
     let language = site.language;
     let is_admin = site.viewer.as_ref().is_some_and(|viewer| viewer.role == Role::Admin);
     html! {
-        button type="button" class="button" popovertarget=(SAVED) { (words::saved(language)) }
+        button type="button" class="button saved-open" popovertarget=(SAVED) {
+            (icon("M4 2h8v12l-4-3-4 3z"))
+            span { (words::saved(language)) }
+        }
         div id=(SAVED) popover="auto" class="popover saved" role="dialog" aria-label=(words::saved(language)) {
             (list(language, kept, is_admin))
             (island::<Keep>(page.code().to_owned()))

@@ -118,6 +118,27 @@ pub struct Touch {
     pub traffic: Traffic,
 }
 
+impl Touch {
+    /// The step that it is by itself.
+    pub fn step(&self) -> Step {
+        Step {
+            at: self.at,
+            day: self.day,
+            kind: self.kind,
+            amount: if self.is_sale() { self.amount.unwrap_or_default() } else { 0 },
+            is_deal: self.is_sale() && self.amount.unwrap_or_default() >= 0,
+            origin: self.origin,
+            lines: 1,
+            traffic: self.traffic,
+        }
+    }
+
+    /// Whether it is a deal, or a refund, that did not come to nothing.
+    fn is_sale(&self) -> bool {
+        self.kind == TouchKind::Deal && !self.is_cancelled
+    }
+}
+
 /// A step of a journey: one touch, or the lines of one sale.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Step {
@@ -404,24 +425,18 @@ impl Step {
     /// Of one touch, or of the lines of a sale; none of none. `told` is by what they came where the record is known as
     /// a touch, too.
     fn of(lines: &[&Touch], told: &BTreeMap<(TouchKind, &str), Traffic>) -> Option<Self> {
-        let first = lines.iter().min_by_key(|line| (line.at, line.day, line.origin))?;
-        let counts = lines.iter().filter(|line| line.kind == TouchKind::Deal && !line.is_cancelled);
-        let amounts: Vec<i64> = counts.map(|line| line.amount.unwrap_or_default()).collect();
-        let amount = amounts.iter().fold(0, |sum: i64, amount| sum.saturating_add(*amount));
         let mut in_order = lines.to_vec();
         in_order.sort_by_key(|line| (line.at, line.day, line.origin));
+        let steps: Vec<Step> = in_order.iter().map(|line| line.step()).collect();
         let of_twin = |line: &&Touch| told.get(&(line.kind, line.external_id.as_deref()?)).copied();
-        let all = in_order.iter().map(|line| line.traffic).chain(in_order.iter().filter_map(of_twin));
-        let traffic = all.fold(Traffic::default(), Traffic::or);
+        let all = steps.iter().map(|step| step.traffic).chain(in_order.iter().filter_map(of_twin));
+        let amount = steps.iter().fold(0, |sum: i64, step| sum.saturating_add(step.amount));
         Some(Self {
-            at: first.at,
-            day: first.day,
-            kind: first.kind,
             amount,
-            is_deal: !amounts.is_empty() && amount >= 0,
-            origin: first.origin,
+            is_deal: lines.iter().any(|line| line.is_sale()) && amount >= 0,
             lines: lines.len(),
-            traffic,
+            traffic: all.fold(Traffic::default(), Traffic::or),
+            ..*steps.first()?
         })
     }
 }

@@ -6,7 +6,7 @@ mod merged;
 mod tags;
 mod timeline;
 
-pub use merged::merged;
+pub use merged::{merged, told};
 pub use tags::NewTag;
 pub use timeline::Earlier;
 

@@ -120,9 +120,8 @@ fn content(site: &Site, view: &AttributionView, loaded: &Loaded) -> Markup {
             }
         }
         (beside_it(site, AttributionView::PATH))
-        p class="hint" { (words::hint(language)) }
-        div class="card report-bar" { (by(language, view)) }
         div class="card report-bar" {
+            (by(language, view))
             (range_links(language, &days))
             (segments(language, query, &href))
         }
@@ -137,6 +136,7 @@ fn content(site: &Site, view: &AttributionView, loaded: &Loaded) -> Markup {
             Some(Err(error)) => (failed(language, error, &view.href())),
             None => {}
         }
+        p class="hint below" { (words::hint(language)) }
     }
 }
 

@@ -3,9 +3,9 @@
 use super::{api::ShareKey, beside_it};
 use crate::{
     AppError,
-    address::{card_href, journey_href},
+    address::card_href,
+    clients::card::told,
     format,
-    outcome::Undo,
     site::Site,
     ui::{
         chain::{drawing, drawings},
@@ -14,7 +14,7 @@ use crate::{
         states::{empty, failed},
         written::Written,
     },
-    words::{common, identity as words, journal, merge},
+    words::{identity as words, journal},
 };
 use domain::{
     Language, Right,
@@ -132,21 +132,7 @@ fn merged(language: Language, MergedInto { client, name, record }: &MergedInto) 
                 " → "
                 a href=(card_href(client.0)) { b { (name) } }
             }
-            small {
-                @if let Some(by) = &record.by { (by) " · " }
-                (format::local_time(language, &record.local))
-                @if let Some(touch) = &record.touch {
-                    " · " (merge::by_touch(language)) ": " a href=(journey_href(client.0)) { (touch) }
-                } @else if let Some(reason) = &record.reason {
-                    " · " (reason)
-                }
-                @if record.can_undo {
-                    " · "
-                    @let undo = Command::new(Undo { act: record.act }, common::undone(language));
-                    button type="button" class="link" data-command=(undo)
-                        aria-label=(merge::undo_of(language, &record.name)) { (common::undo(language)) }
-                }
-            }
+            (told(language, record))
         }
     }
 }

@@ -216,7 +216,7 @@ impl Evidence {
 
 impl Limits {
     /// That of a kind; a record of a client is never shared.
-    const fn of(self, kind: KeyKind) -> Option<usize> {
+    pub const fn of(self, kind: KeyKind) -> Option<usize> {
         match kind {
             KeyKind::Client => None,
             KeyKind::Phone => Some(self.phone),

@@ -49,12 +49,11 @@ pub struct AttributionTable {
 }
 
 /// The columns of an attribution, in their order.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum AttributionColumn {
     /// What had brought them.
     Name,
     /// How many clients.
-    #[default]
     Clients,
     /// How many of them have made a deal.
     Buyers,

@@ -41,6 +41,16 @@ pub(super) const fn number(kind: KeyKind) -> i64 {
     }
 }
 
+/// The kind of a key by its number in the database.
+pub(super) const fn kind_of(number: i64) -> KeyKind {
+    match number {
+        1 => KeyKind::Client,
+        2 => KeyKind::Phone,
+        3 => KeyKind::Email,
+        _ => KeyKind::UserId,
+    }
+}
+
 /// The column of `touches` in which keys of a kind stand.
 pub(super) const fn column(kind: i64) -> &'static str {
     match kind {
@@ -500,12 +510,10 @@ pub(super) async fn refresh_shared(tx: &mut Tx, keys: &[i64], limits: Limits) ->
 
 /// From how many others on a key of a kind is shared.
 pub(super) const fn limit_of(limits: Limits, kind: i64) -> i64 {
-    let limit = match kind {
-        2 => limits.phone,
-        3 => limits.email,
-        _ => limits.user_id,
-    };
-    limit as i64
+    match limits.of(kind_of(kind)) {
+        Some(limit) => limit as i64,
+        None => i64::MAX,
+    }
 }
 
 /// Whether a key is named with more others of one kind than it may: those of its own kind, visitors' identifiers and

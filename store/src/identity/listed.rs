@@ -1,7 +1,7 @@
 //! What stands beside the journal: keys that link nobody, touches of nobody, merges lately.
 
 use super::{
-    keys::{column, limit_of, shut},
+    keys::{column, kind_of, limit_of, shut},
     merge::MergedRow,
     rules::{KeyRules, named_with_more},
 };
@@ -16,26 +16,23 @@ use domain::{
     ClientId, Day, Filter, Instant, Lifecycle, Permission, Right, Viewer,
     identity::KeyKind,
     journal::{KeyPage, KeyRow, KeyState, MergedInto, MergesPage, NobodysPage, NobodysTouch},
-    journey::{Origin, Step, TouchKind, Traffic},
+    journey::{Origin, Step, Touch, TouchKind, Traffic},
 };
 use std::collections::{BTreeSet, HashMap};
 
 /// So many keys are told as suspicious at most.
 const MOST_SUSPICIOUS: i64 = 50;
 
-/// The kind of a key by its number in the database.
-const fn kind_of(number: i64) -> KeyKind {
-    match number {
-        1 => KeyKind::Client,
-        2 => KeyKind::Phone,
-        3 => KeyKind::Email,
-        _ => KeyKind::UserId,
-    }
-}
-
 /// Contacts of everybody's clients are told to those alone who may see all of them.
 fn of_everybody(viewer: &Viewer) -> Result<()> {
     if viewer.has(Right::Manager) { Ok(()) } else { Err(StoreError::Forbidden) }
+}
+
+/// Cuts what was read, one more than a page has, to the page; says whether there is more.
+fn cut<T>(found: &mut Vec<T>, per_page: u32) -> bool {
+    let more = found.len() > per_page as usize;
+    found.truncate(per_page as usize);
+    more
 }
 
 impl Store {
@@ -56,8 +53,7 @@ impl Store {
         }
         sql.push(" ORDER BY k.kind, k.value LIMIT ").bind(i64::from(per_page) + 1);
         let mut found = run.fetch_all::<(i64, i64, String, i64)>(sql).await?;
-        let more = found.len() > per_page as usize;
-        found.truncate(per_page as usize);
+        let more = cut(&mut found, per_page);
         let next = found.last().filter(|_| more).map(|(id, ..)| id.to_string());
         let state = |shut| match shut {
             shut::SHARED => KeyState::Shared,
@@ -114,8 +110,7 @@ impl Store {
         }
         sql.push(" ORDER BY t.at DESC, t.id DESC LIMIT ").bind(i64::from(per_page) + 1);
         let mut found = run.fetch_all::<Found>(sql).await?;
-        let more = found.len() > per_page as usize;
-        found.truncate(per_page as usize);
+        let more = cut(&mut found, per_page);
         let next = found.last().filter(|_| more).map(|touch| touch.id.to_string());
         let keys = look_up::<(i64, i64, String)>(
             run,
@@ -124,7 +119,8 @@ impl Store {
         );
         let keys: HashMap<i64, (KeyKind, String)> =
             keys.await?.into_iter().map(|(id, kind, value)| (id, (kind_of(kind), value))).collect();
-        let steps: Vec<Step> = found.iter().filter_map(Found::step).collect();
+        let (found, steps): (Vec<Found>, Vec<Step>) =
+            found.into_iter().filter_map(|touch| touch.step().map(|step| (touch, step))).unzip();
         let touches = self.touch_rows(&steps).await?;
         let row = |(touch, found): (_, &Found)| NobodysTouch {
             touch,
@@ -165,8 +161,7 @@ impl Store {
             record: MergedRow,
         }
         let mut found = (&self.database).fetch_all::<Row>(sql).await?;
-        let more = found.len() > per_page as usize;
-        found.truncate(per_page as usize);
+        let more = cut(&mut found, per_page);
         let row = |Row { into_id, into_name, record }| MergedInto {
             client: ClientId(into_id),
             name: into_name,
@@ -241,18 +236,17 @@ impl Found {
     }
 
     fn step(&self) -> Option<Step> {
-        let kind = TouchKind::from_code(&self.kind)?;
-        let counts = kind == TouchKind::Deal && self.state.as_deref() != Some("cancelled");
-        let amount = self.amount.filter(|_| counts).unwrap_or_default();
-        Some(Step {
+        let touch = Touch {
             at: Instant::from_micros(self.at),
             day: Day::from_number(self.day as i32),
-            kind,
-            amount,
-            is_deal: counts && amount >= 0,
+            kind: TouchKind::from_code(&self.kind)?,
             origin: Origin::Touch(self.id),
-            lines: 1,
+            external_id: None,
+            amount: self.amount,
+            is_cancelled: self.state.as_deref() == Some("cancelled"),
+            order_number: None,
             traffic: Traffic::default(),
-        })
+        };
+        Some(touch.step())
     }
 }

@@ -22,24 +22,31 @@ pub fn merged(language: Language, records: &[Merged]) -> Markup {
                                 b { (record.name) }
                                 @if let Some(key) = &record.external_id { " " small { (key) } }
                             }
-                            small {
-                                @if let Some(by) = &record.by { (by) " · " }
-                                (format::local_time(language, &record.local))
-                                @if let Some(touch) = &record.touch {
-                                    " · " (words::by_touch(language)) ": " (touch)
-                                } @else if let Some(reason) = &record.reason {
-                                    " · " (reason)
-                                }
-                                @if record.can_undo {
-                                    " · "
-                                    @let undo = Command::new(Undo { act: record.act }, common::undone(language));
-                                    button type="button" class="link" data-command=(undo)
-                                        aria-label=(words::undo_of(language, &record.name)) { (common::undo(language)) }
-                                }
-                            }
+                            (told(language, record))
                         }
                     }
                 }
+            }
+        }
+    }
+}
+
+/// Who made a record part of a client, when, and why, with the way to take it out again.
+pub fn told(language: Language, record: &Merged) -> Markup {
+    html! {
+        small {
+            @if let Some(by) = &record.by { (by) " · " }
+            (format::local_time(language, &record.local))
+            @if let Some(touch) = &record.touch {
+                " · " (words::by_touch(language)) ": " span class="touch" { (touch) }
+            } @else if let Some(reason) = &record.reason {
+                " · " (reason)
+            }
+            @if record.can_undo {
+                " · "
+                @let undo = Command::new(Undo { act: record.act }, common::undone(language));
+                button type="button" class="link" data-command=(undo)
+                    aria-label=(words::undo_of(language, &record.name)) { (common::undo(language)) }
             }
         }
     }
