@@ -717,6 +717,7 @@ work-act = { $kind ->
     [Plan] Action plan started
     [Merge] Merged
     [Separate] Said to be two persons
+    [Part] Contacts taken out
    *[Import] Imported
 }
 # The direction of a call or an e-mail.
@@ -790,6 +791,20 @@ merge-two-persons-of = Two persons: { $names }
 # ($names: text)
 merge-compare-of = Compare: { $names }
 merge-separated = They are two persons from now on.
+merge-part-title = Take contacts out
+merge-part-link = Take contacts out…
+merge-part-hint = Tick what is another person’s. Nothing is written until you have seen what comes of it.
+merge-part-see = Show what comes of it
+merge-part-stays = Stays
+merge-part-goes = Goes to
+merge-part-new = A new client
+merge-part-nobodys = Nobody’s: nothing done with it makes a client
+merge-part-undo-hint = It can be undone at any time. What stands on a card stays there until somebody takes it off.
+merge-part-take-out = Take out
+merge-part-done = Taken out.
+merge-part-none = This client is known by one contact alone: there is nothing to take out.
+merge-part-card-only = only on the card
+merge-part-most = Only the first 500 are shown.
 
 ## The client journal
 
@@ -2187,6 +2202,7 @@ errors-unanswered = No answer came, so it may be saved or not. Nothing you typed
 # A field by the name a person knows it by; a name that only machines send stays as it is.
 # ($name: code)
 errors-field = { $name ->
+    [keys] Contacts
     [from] From
     [to] To
     [day] Day
@@ -2272,6 +2288,7 @@ errors-reason-in-the-past = This lies in the past.
 errors-reason-not-archived = Archive them first.
 errors-reason-cannot-be-undone = This cannot be undone.
 errors-reason-same = These are one and the same.
+errors-reason-not-all = Not all of them can be taken out: something has to stay.
 errors-reason-key-used = What you sent before is saved already, as it was before you changed it. Look at it first; save again to save this too.
 errors-reason-not-a-time = This is not a time like 09:30.
 errors-reason-not-an-amount = This is not an amount of money.

@@ -614,6 +614,7 @@ work-act = { $kind ->
     [Plan] Plan de acción iniciado
     [Merge] Clientes unidos
     [Separate] Declarados dos personas
+    [Part] Contactos separados
    *[Import] Importado
 }
 work-direction = { $code ->
@@ -671,6 +672,20 @@ merge-two-persons = Dos personas
 merge-two-persons-of = Dos personas: { $names }
 merge-compare-of = Comparar: { $names }
 merge-separated = Desde ahora son dos personas.
+merge-part-title = Separar contactos
+merge-part-link = Separar contactos…
+merge-part-hint = Marque lo que es de otra persona. No se guarda nada hasta que haya visto qué resulta.
+merge-part-see = Ver qué resulta
+merge-part-stays = Se queda
+merge-part-goes = Pasa a
+merge-part-new = Un cliente nuevo
+merge-part-nobodys = De nadie: nada de lo hecho con ello crea un cliente
+merge-part-undo-hint = Se puede deshacer en cualquier momento. Lo que está en una ficha se queda allí hasta que alguien lo quite.
+merge-part-take-out = Separar
+merge-part-done = Separado.
+merge-part-none = A este cliente solo se le conoce por un contacto: no hay nada que separar.
+merge-part-card-only = solo en la ficha
+merge-part-most = Solo se muestran los primeros 500.
 
 ## El diario de clientes
 
@@ -1847,6 +1862,7 @@ errors-confirm = Confirme su contraseña para hacer esto. No se pierde nada de l
 errors-unreachable = El servidor o su base de datos no responde. Compruebe la conexión e inténtelo de nuevo.
 errors-unanswered = No ha llegado respuesta, así que no se sabe si se ha guardado. No se ha perdido nada de lo escrito: guarde de nuevo y quedará guardado una sola vez.
 errors-field = { $name ->
+    [keys] Contactos
     [from] Desde
     [to] Hasta
     [day] Día
@@ -1928,6 +1944,7 @@ errors-reason-in-the-past = Está en el pasado.
 errors-reason-not-archived = Archívelo primero.
 errors-reason-cannot-be-undone = Esto no se puede deshacer.
 errors-reason-same = Son uno y el mismo.
+errors-reason-not-all = No se pueden separar todos: algo tiene que quedarse.
 errors-reason-key-used = Lo que envió antes ya está guardado, tal como estaba antes de cambiarlo. Revíselo primero; si guarda de nuevo, se guardará también esto.
 errors-reason-not-a-time = Esto no es una hora como 09:30.
 errors-reason-not-an-amount = Esto no es un importe.

@@ -610,6 +610,7 @@ work-act = { $kind ->
     [Plan] Rozpoczęto plan działań
     [Merge] Połączono klientów
     [Separate] Uznano za dwie osoby
+    [Part] Wyłączono dane kontaktowe
    *[Import] Zaimportowano
 }
 work-direction = { $code ->
@@ -667,6 +668,20 @@ merge-two-persons = Dwie osoby
 merge-two-persons-of = Dwie osoby: { $names }
 merge-compare-of = Porównaj: { $names }
 merge-separated = Odtąd są to dwie osoby.
+merge-part-title = Wyłączanie danych kontaktowych
+merge-part-link = Wyłącz dane kontaktowe…
+merge-part-hint = Zaznacz to, co należy do kogoś innego. Nic nie zostanie zapisane, dopóki nie zobaczysz, co z tego wyniknie.
+merge-part-see = Pokaż, co z tego wyniknie
+merge-part-stays = Zostaje
+merge-part-goes = Przechodzi do
+merge-part-new = Nowy klient
+merge-part-nobodys = Bez klienta: nic, co z tym zrobiono, nie czyni nikogo klientem
+merge-part-undo-hint = Można to cofnąć w każdej chwili. To, co jest wpisane na karcie, zostaje tam, dopóki ktoś tego nie usunie.
+merge-part-take-out = Wyłącz
+merge-part-done = Wyłączono.
+merge-part-none = Ten klient jest znany tylko z jednych danych: nie ma czego wyłączać.
+merge-part-card-only = tylko na karcie
+merge-part-most = Widać tylko pierwsze 500.
 
 ## Dziennik klientów
 
@@ -1835,6 +1850,7 @@ errors-confirm = Aby to zrobić, podaj ponownie hasło. Nic z wpisanych danych n
 errors-unreachable = Serwer lub jego baza danych nie odpowiada. Sprawdź połączenie i spróbuj ponownie.
 errors-unanswered = Nie nadeszła odpowiedź, więc nie wiadomo, czy dane są zapisane. Nic z wpisanych danych nie przepadło: zapisz ponownie, a zapiszą się tylko raz.
 errors-field = { $name ->
+    [keys] Dane kontaktowe
     [from] Od
     [to] Do
     [day] Dzień
@@ -1916,6 +1932,7 @@ errors-reason-in-the-past = To już minęło.
 errors-reason-not-archived = Najpierw przenieś do archiwum.
 errors-reason-cannot-be-undone = Tego nie można cofnąć.
 errors-reason-same = To jeden i ten sam wpis.
+errors-reason-not-all = Nie można wyłączyć wszystkich danych: coś musi zostać.
 errors-reason-key-used = To, co zostało wysłane wcześniej, jest już zapisane, w wersji sprzed zmian. Najpierw to sprawdź; ponowny zapis zapisze także to.
 errors-reason-not-a-time = To nie jest godzina w postaci 09:30.
 errors-reason-not-an-amount = To nie jest kwota.

@@ -49,11 +49,13 @@ pub enum ActKind {
     Merge,
     /// Two clients were said to be two persons.
     Separate,
+    /// Contacts were taken out of a client: they are another person's.
+    Part,
 }
 
 impl ActKind {
     /// All of them.
-    pub const ALL: [ActKind; 16] = [
+    pub const ALL: [ActKind; 17] = [
         ActKind::Create,
         ActKind::Edit,
         ActKind::Status,
@@ -70,6 +72,7 @@ impl ActKind {
         ActKind::Import,
         ActKind::Merge,
         ActKind::Separate,
+        ActKind::Part,
     ];
 
     /// Its name in the database and the API.
@@ -91,6 +94,7 @@ impl ActKind {
             ActKind::Import => "import",
             ActKind::Merge => "merge",
             ActKind::Separate => "separate",
+            ActKind::Part => "part",
         }
     }
 
@@ -119,6 +123,7 @@ impl ActKind {
                 | ActKind::Import
                 | ActKind::Merge
                 | ActKind::Separate
+                | ActKind::Part
         )
     }
 }

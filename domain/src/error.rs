@@ -72,6 +72,9 @@ pub enum Reason {
     /// Two are asked for, and they are one.
     #[error("are one and the same")]
     Same,
+    /// All of something is asked for, of which some has to stay.
+    #[error("cannot be all: something has to stay")]
+    NotAll,
     /// Not an amount of money.
     #[error("is not an amount like 1234.50")]
     NotAnAmount,
@@ -278,6 +281,7 @@ mod tests {
             Reason::NotArchived,
             Reason::CannotBeUndone,
             Reason::Same,
+            Reason::NotAll,
             Reason::NotAnAmount,
             Reason::UnclearAmount,
             Reason::TooManyDecimals,
@@ -323,6 +327,7 @@ mod tests {
                 | Reason::NotArchived
                 | Reason::CannotBeUndone
                 | Reason::Same
+                | Reason::NotAll
                 | Reason::NotAnAmount
                 | Reason::UnclearAmount
                 | Reason::TooManyDecimals

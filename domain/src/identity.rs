@@ -19,11 +19,13 @@
 mod evidence;
 mod inherit;
 mod keys;
+mod parted;
 mod replay;
 mod told;
 
 pub use evidence::{Component, Evidence, Limits, Record, Said, Sharing, Touched};
 pub use inherit::inherited;
 pub use keys::{ClientKey, Key, KeyKind, is_placeholder};
+pub use parted::{KnownBy, Parted, Whose};
 pub use replay::{Client, Join, Moment, People, Person, resolve};
 pub use told::{evidence, touch_of};

@@ -20,9 +20,11 @@ mod lists;
 mod merge;
 mod resolution;
 mod rules;
+mod taken_out;
 mod touched;
 
 pub use merge::Merging;
+pub use taken_out::MOST_KNOWN_BY;
 
 pub(crate) use keys::{Named, Naming, NewKey, forget_touches, lock_touches, name_keys};
 pub(crate) use lists::{consents, refresh_lists, spread, terms_of};

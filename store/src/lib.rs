@@ -52,7 +52,7 @@ pub use database::{Database, Limits};
 pub use error::{Result, StoreError};
 pub use factors::{NewFactor, Setup};
 pub use failures::{Counter, Go};
-pub use identity::Merging;
+pub use identity::{MOST_KNOWN_BY, Merging};
 pub use once::{ANSWER_SECONDS, Answer, Once, Sender};
 pub use people::{FirstAdmin, NewUser, UserRow};
 pub use recorded::recorded;

@@ -76,7 +76,7 @@ impl Actor {
     }
 
     /// Refuses who does not have a permission.
-    fn demand(&self, permission: Permission) -> Result<()> {
+    pub(crate) fn demand(&self, permission: Permission) -> Result<()> {
         if self.viewer.may(permission) { Ok(()) } else { Err(StoreError::Forbidden) }
     }
 

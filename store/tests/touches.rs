@@ -10,6 +10,8 @@ mod common;
 mod laws;
 #[path = "touches/sizes.rs"]
 mod sizes;
+#[path = "touches/taken_out.rs"]
+mod taken_out;
 
 use common::on_both;
 use domain::{

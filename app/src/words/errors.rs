@@ -74,6 +74,7 @@ pub fn reason(language: Language, reason: &Reason) -> String {
         Reason::NotArchived => reason_not_archived(language),
         Reason::CannotBeUndone => reason_cannot_be_undone(language),
         Reason::Same => reason_same(language),
+        Reason::NotAll => reason_not_all(language),
         Reason::CountChanged { now } => return reason_count_changed(language, count(*now)),
         Reason::KeyUsed => reason_key_used(language),
         Reason::NotATime => reason_not_a_time(language),

@@ -1,6 +1,7 @@
 //! What stands beside the journal: keys that link nobody, touches of nobody, merges lately.
 
 use super::{
+    AT_A_TIME,
     keys::{column, kind_of, limit_of, shut},
     merge::MergedRow,
     rules::{KeyRules, named_with_more},
@@ -199,19 +200,27 @@ async fn key_rows(run: &mut impl Run, keys: Vec<(i64, i64, String, KeyState)>) -
     for (id, count) in run.fetch_all::<(i64, i64)>(sql).await? {
         near.insert((id, 1), count);
     }
-    let mut touches: HashMap<i64, i64> = HashMap::new();
-    for kind in 2..=4 {
-        let column = column(kind);
-        let mut sql = Sql::new(&format!("SELECT {column}, count(*) FROM touches WHERE {column} IN "));
-        sql.bind_list(ids.iter().copied()).push(&format!(" GROUP BY {column}"));
-        touches.extend(run.fetch_all::<(i64, i64)>(sql).await?);
-    }
+    let touches = count_touches(run, &ids).await?;
     let row = |(id, kind, value, state)| {
         let of = |other: i64| near.get(&(id, other)).copied().filter(|_| other != kind).unwrap_or_default();
         let touches = touches.get(&id).copied().unwrap_or_default();
         KeyRow { id, kind: kind_of(kind), value, state, phones: of(2), emails: of(3), clients: of(1), touches }
     };
     Ok(keys.into_iter().map(row).collect())
+}
+
+/// By how many touches each of some keys is named; none of those that no touch names.
+pub(super) async fn count_touches(run: &mut impl Run, keys: &[i64]) -> Result<HashMap<i64, i64>> {
+    let mut touches: HashMap<i64, i64> = HashMap::new();
+    for kind in 2..=4 {
+        let column = column(kind);
+        for keys in keys.chunks(AT_A_TIME) {
+            let mut sql = Sql::new(&format!("SELECT {column}, count(*) FROM touches WHERE {column} IN "));
+            sql.bind_list(keys.iter().copied()).push(&format!(" GROUP BY {column}"));
+            touches.extend(run.fetch_all::<(i64, i64)>(sql).await?);
+        }
+    }
+    Ok(touches)
 }
 
 /// A touch of nobody, as it is stored.

@@ -91,10 +91,7 @@ impl Store {
             None => touched::part(tx, act, undo).await?.ok_or(StoreError::NotFound("deed"))?,
         };
         let group = Group::hold(tx, &[a, b]).await?;
-        let find = "SELECT id FROM clients WHERE erased_at IS NOT NULL AND id IN ";
-        if !look_up::<(i64,)>(tx, find, group.ids()).await?.is_empty() {
-            return Err(Invalid::new("act", Reason::CannotBeUndone).into());
-        }
+        none_erased(tx, &group).await?;
         settle_anew(tx, self.zone(), actor.origin(), Some(undo), &group.ids()).await?;
         let mut sql = Sql::new("UPDATE separations SET undone_by = NULL WHERE undone_by = ");
         sql.bind(act.0).push(" AND NOT EXISTS (SELECT 1 FROM act_clients w WHERE w.act_id = separations.act_id ");
@@ -146,6 +143,16 @@ impl Store {
         let rows = (&self.database).fetch_all::<MergedRow>(sql).await?;
         Ok(rows.into_iter().map(|row| row.told(viewer, self.zone())).collect())
     }
+}
+
+/// Refuses to undo what made somebody who they are, or not, of whom anybody was deleted since.
+///
+/// # Errors
+/// [`Invalid`] on `act`.
+pub(super) async fn none_erased(tx: &mut Tx, group: &Group) -> Result<()> {
+    let find = "SELECT id FROM clients WHERE erased_at IS NOT NULL AND id IN ";
+    let erased = look_up::<(i64,)>(tx, find, group.ids()).await?;
+    if erased.is_empty() { Ok(()) } else { Err(Invalid::new("act", Reason::CannotBeUndone).into()) }
 }
 
 /// A record `p` that is part of a client by the deed `a` of the user `u`.

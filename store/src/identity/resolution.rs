@@ -104,6 +104,22 @@ impl Resolution {
         person.client.as_ref().and_then(|client| self.number(client))
     }
 
+    /// Among whom some keys are divided: for each person the row that stands for them, if there is one, whether they
+    /// are a client at all, and which of the keys are theirs.
+    pub fn divided(&self, keys: impl IntoIterator<Item = Key>) -> Vec<(Option<i64>, bool, Vec<Key>)> {
+        let mut of: BTreeMap<usize, Vec<Key>> = BTreeMap::new();
+        for key in keys {
+            if let Some(place) = self.person.get(&key) {
+                of.entry(*place).or_default().push(key);
+            }
+        }
+        let told = of.into_iter().map(|(place, keys)| {
+            let client = self.people.persons.get(place).and_then(|person| person.client.as_ref());
+            (client.and_then(|client| self.number(client)), client.is_some(), keys)
+        });
+        told.collect()
+    }
+
     /// As whom a row counts in the end.
     fn end(&self, group: &Group, client: i64) -> Option<i64> {
         match self.came.get(&client) {

@@ -43,7 +43,7 @@ impl Store {
             tx.rollback().await?;
             return self.undo_import(actor, act, Some(PATIENCE), |_| {}).await;
         }
-        if kind == ActKind::Merge.code() {
+        if [ActKind::Merge, ActKind::Part].map(ActKind::code).contains(&kind.as_str()) {
             change_merges(&mut tx).await?;
         }
         // Clients are taken hold of before the deed, as by whoever deletes them.
@@ -85,6 +85,10 @@ impl Store {
             }
             ActKind::Merge => {
                 self.part(&mut tx, actor, act, deed.id).await?;
+                Vec::new()
+            }
+            ActKind::Part => {
+                self.put_back(&mut tx, actor, act, deed.id, &clients).await?;
                 Vec::new()
             }
             _ => {
@@ -196,8 +200,10 @@ async fn stayed(tx: &mut Tx, viewer: &Viewer, clients: &[i64]) -> Result<Undone>
 /// What somebody must have to take back what was done to so many: what they must have had to do it.
 /// What it gives back of whose somebody is, [`clients::credit`](super::clients::credit) asks for.
 fn needed(kind: &str, clients: i64) -> Option<Permission> {
-    let kind = ActKind::from_code(kind).filter(|_| clients > 1)?;
+    let kind = ActKind::from_code(kind)?;
     match kind {
+        ActKind::Part => Some(Permission::Merge),
+        _ if clients < 2 => None,
         ActKind::Plan => Some(Permission::BulkPlan),
         ActKind::Merge | ActKind::Separate => Some(Permission::Merge),
         _ => Some(Permission::BulkStatus),

@@ -21,12 +21,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use store::Store;
 
 /// A touch of a law: when, what, and its keys: a visitor, a phone, an address, a client; and a name.
-type Sent = (i64, TouchKind, Option<usize>, Option<usize>, Option<usize>, Option<usize>, bool);
+pub(super) type Sent = (i64, TouchKind, Option<usize>, Option<usize>, Option<usize>, Option<usize>, bool);
 
 /// A client of a law: since when, with which phone and which address.
-type Card = (i64, Option<usize>, Option<usize>);
+pub(super) type Card = (i64, Option<usize>, Option<usize>);
 
-fn touches() -> impl Strategy<Value = Vec<Sent>> {
+pub(super) fn touches() -> impl Strategy<Value = Vec<Sent>> {
     let one = (
         0..400_i64,
         select(&TouchKind::ALL[..]),
@@ -45,7 +45,7 @@ fn touches() -> impl Strategy<Value = Vec<Sent>> {
     })
 }
 
-fn cards() -> impl Strategy<Value = [Card; 3]> {
+pub(super) fn cards() -> impl Strategy<Value = [Card; 3]> {
     let card = || (0..400_i64, option::weighted(0.5, 0..4_usize), option::weighted(0.5, 0..4_usize));
     [card(), card(), card()]
 }
@@ -54,7 +54,7 @@ fn email_of(number: usize) -> String {
     format!("e{number}@example.com")
 }
 
-async fn write_cards(store: &Store, cards: &[Card]) {
+pub(super) async fn write_cards(store: &Store, cards: &[Card]) {
     let mut text = String::from("external_id,name,created_at,phones,emails\n");
     for (n, (hours, phone, email)) in cards.iter().enumerate() {
         let (phone, email) = (phone.map(phone_of).unwrap_or_default(), email.map(email_of).unwrap_or_default());
@@ -63,7 +63,7 @@ async fn write_cards(store: &Store, cards: &[Card]) {
     assert_eq!(import(store, RecordKind::Clients, &text).await.errors, []);
 }
 
-async fn write_touches(store: &Store, sent: &[(usize, Sent)]) {
+pub(super) async fn write_touches(store: &Store, sent: &[(usize, Sent)]) {
     let mut text = String::from("external_id,at,kind,user_id,phone,email,client,name,amount\n");
     for (n, (hours, kind, user, phone, email, client, has_name)) in sent {
         let key = |of: Option<String>| of.unwrap_or_default();
@@ -82,12 +82,12 @@ async fn write_touches(store: &Store, sent: &[(usize, Sent)]) {
     assert_eq!(import(store, RecordKind::Touches, &text).await.errors, []);
 }
 
-fn has_key(sent: &Sent) -> bool {
+pub(super) fn has_key(sent: &Sent) -> bool {
     sent.2.is_some() || sent.3.is_some() || sent.4.is_some() || sent.5.is_some()
 }
 
 /// The evidence of all of it.
-async fn evidence(store: &Store, cards: &[Card], sent: &[(usize, Sent)]) -> Evidence {
+pub(super) async fn evidence(store: &Store, cards: &[Card], sent: &[(usize, Sent)]) -> Evidence {
     let mut numbers = Vec::new();
     for n in 0..cards.len() {
         let find = format!("c{n}");
@@ -117,7 +117,7 @@ async fn evidence(store: &Store, cards: &[Card], sent: &[(usize, Sent)]) -> Evid
 }
 
 /// The chains that the evidence says there are, each with whose it is: a record or the touch that somebody came by.
-fn reckoned(evidence: &Evidence, store: &Store, sent: &[(usize, Sent)]) -> BTreeMap<String, String> {
+pub(super) fn reckoned(evidence: &Evidence, store: &Store, sent: &[(usize, Sent)]) -> BTreeMap<String, String> {
     let component = evidence.component();
     let people = resolve(&component);
     let shut = evidence.shut();
@@ -153,7 +153,7 @@ fn reckoned(evidence: &Evidence, store: &Store, sent: &[(usize, Sent)]) -> BTree
 }
 
 /// The chains that the store tells.
-async fn told(test: &TestStore) -> BTreeMap<String, String> {
+pub(super) async fn told(test: &TestStore) -> BTreeMap<String, String> {
     let mut told = BTreeMap::new();
     let born: BTreeMap<i64, String> = test.texts("SELECT id, coalesce(born_by, '') FROM clients").await;
     for row in rows(&test.store).await {
