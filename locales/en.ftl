@@ -1037,6 +1037,10 @@ identity-decided = Decided.
 identity-nobodys = Touches of nobody
 identity-nobodys-hint = Every contact that these name links nobody, so they belong to no client. Somebody may be waiting for an answer.
 identity-no-nobodys = Every touch is somebody’s.
+identity-notices = Merged with others
+identity-notice-away = a client whom you do not see
+# ($n: number)
+identity-first-of = Only the first { $n } are shown.
 
 ## Action plans
 

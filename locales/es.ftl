@@ -872,6 +872,9 @@ identity-decided = Decidido.
 identity-nobodys = Contactos sin cliente
 identity-nobodys-hint = Ninguno de sus datos une a nadie, así que no son de ningún cliente. Quizá alguien espera una respuesta.
 identity-no-nobodys = Cada contacto tiene su cliente.
+identity-notices = Unidos con otros
+identity-notice-away = un cliente que usted no ve
+identity-first-of = Solo se muestran los primeros { $n }.
 
 ## Action plans
 

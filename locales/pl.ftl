@@ -868,6 +868,9 @@ identity-decided = Zapisano decyzję.
 identity-nobodys = Kontakty bez klienta
 identity-nobodys-hint = Wszystkie podane w nich dane nikogo nie łączą, więc nie należą do żadnego klienta. Ktoś może czekać na odpowiedź.
 identity-no-nobodys = Każdy kontakt ma klienta.
+identity-notices = Połączeni z innymi
+identity-notice-away = klient, którego nie widzisz
+identity-first-of = Widać tylko pierwsze { $n }.
 
 ## Action plans
 

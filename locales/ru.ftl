@@ -873,6 +873,9 @@ identity-decided = Решение сохранено.
 identity-nobodys = Касания без клиента
 identity-nobodys-hint = Все контакты в них никого не связывают, поэтому они не относятся ни к одному клиенту. Возможно, кто-то ждёт ответа.
 identity-no-nobodys = У каждого касания есть клиент.
+identity-notices = Объединены с другими
+identity-notice-away = клиент, которого вы не видите
+identity-first-of = Показаны только первые { $n }.
 
 ## Action plans
 

@@ -11,3 +11,4 @@ pub mod merge;
 mod metrics;
 mod movable;
 pub mod page;
+pub mod part;

@@ -15,7 +15,7 @@ use crate::{
     saved::saved,
     site::Site,
     ui::{
-        beside, chain, events,
+        beside, browser, chain, events,
         here::{Here, use_here},
         pager::pager,
         period::{Days, period, range_links},
@@ -28,10 +28,10 @@ use crate::{
 use api::Opened;
 use domain::{
     Choices, Invalid, Language, Permission, Preset, Right, Span,
-    journal::JournalPage,
+    journal::{JournalColumn, JournalPage},
     saved::{Savable, SavedView},
 };
-use leptos::prelude::*;
+use leptos::{ev::Event, prelude::*};
 use maud::{Markup, html};
 use narrowed::{QueryHref, chips, narrowing, segments};
 use panel::{PANEL, panel};
@@ -43,6 +43,9 @@ use {
     crate::saved::api::kept_of,
     domain::{ClientId, journal::JournalQuery, params::Params},
 };
+
+/// The popover with the columns.
+const COLUMNS: &str = "columns";
 
 /// What the page shows.
 pub struct Loaded {
@@ -135,6 +138,7 @@ fn content(site: &Site, view: &JournalView, loaded: &Loaded) -> Markup {
             div class="tools" {
                 (island::<Controls>(search.clone()))
                 (narrowing(site, &view.query, choices, &href))
+                (columns(language, view))
                 (saved(site, Savable::Journal, kept))
                 @if may_export { span class="exports" { (search::exports(|format| view.export_href(format), search.as_deref())) } }
             }
@@ -206,9 +210,12 @@ impl Island for Controls {
     fn view(given: Signal<Option<String>>) -> impl IntoView {
         let here = use_here();
         events::listen("change", false, move |event| {
-            let other = shown(here).and_then(|view| Some(view.asking(narrowed::ticked(&view.query, event)?)));
-            if let Some(view) = other {
-                navigator::go(&view.href());
+            let Some(view) = shown(here) else { return };
+            if let Some(column) = column_ticked(event) {
+                // Other columns of the same are no step in the history.
+                navigator::replace(&view.with_column_toggled(column).href());
+            } else if let Some(query) = narrowed::ticked(&view.query, event) {
+                navigator::go(&view.asking(query).href());
             }
         });
         beside::listen(PANEL, navigator::ARRIVED, move || {
@@ -224,6 +231,33 @@ impl Island for Controls {
 fn shown(here: Here) -> Option<JournalView> {
     let is_here = here.path.get_untracked() == JournalView::PATH;
     is_here.then(|| JournalView::at(&here.search.get_untracked()))
+}
+
+/// The column whose box was ticked, or not any more.
+fn column_ticked(event: &Event) -> Option<JournalColumn> {
+    browser::happened_in(event, "[popover]").filter(|popover| popover.id() == COLUMNS)?;
+    let (_, code) = browser::ticked_now(event)?;
+    JournalColumn::ON_PAGE.into_iter().find(|column| column.code() == code)
+}
+
+/// Which columns the table has.
+fn columns(language: Language, view: &JournalView) -> Markup {
+    html! {
+        button type="button" class="button" popovertarget=(COLUMNS) { (clients::columns(language)) }
+        div id=(COLUMNS) popover="auto" class="popover filters" role="dialog" aria-label=(clients::columns(language)) {
+            div class="options" {
+                @for column in JournalColumn::ON_PAGE.into_iter().filter(|column| *column != JournalColumn::Name) {
+                    label class="option" {
+                        input type="checkbox" name="column" value=(column.code()) checked[view.columns.contains(&column)];
+                        span { (words::column(language, column)) }
+                    }
+                }
+            }
+            button type="button" class="button sheet-close" popovertarget=(COLUMNS) popovertargetaction="hide" {
+                (common::close(language))
+            }
+        }
+    }
 }
 
 /// How many there are, this page of them, and the ways to the others.

@@ -9,11 +9,11 @@ mod listed;
 mod query;
 
 pub use attribution::{AttributionColumn, AttributionRow, AttributionSort, AttributionTable, median};
-pub use listed::{KeyPage, KeyRow, KeyState, MergedInto, MergesPage, NobodysPage, NobodysTouch};
+pub use listed::{KeyDetail, KeyPage, KeyRow, KeyState, KeyedTouch, MergeNotice, MergedInto, MergesPage, NobodysPage};
 pub use query::{Bounds, Built, JournalKey, JournalQuery, JournalSort, Measure, Segment};
 
 use crate::{
-    ClientId, Day, Instant, Money,
+    ClientId, Day, Instant, Invalid, Money, Reason,
     journey::{Attribution, Step, Way},
 };
 
@@ -89,6 +89,57 @@ impl JournalColumn {
         Self::LastMedium,
         Self::LastCampaign,
     ];
+
+    /// Those of the page, in its order: the name always, the first eight unless others are chosen. Carts are told
+    /// under the chain.
+    pub const ON_PAGE: [Self; 20] = [
+        Self::Name,
+        Self::Chain,
+        Self::Ltv,
+        Self::Deals,
+        Self::Touches,
+        Self::Days,
+        Self::FirstTouch,
+        Self::LastTouch,
+        Self::Advisor,
+        Self::FirstSource,
+        Self::FirstMedium,
+        Self::FirstCampaign,
+        Self::LastSource,
+        Self::LastMedium,
+        Self::LastCampaign,
+        Self::Phones,
+        Self::Emails,
+        Self::UserIds,
+        Self::Tags,
+        Self::ExternalId,
+    ];
+
+    /// Those of the page until somebody chooses others.
+    pub fn usual() -> Vec<Self> {
+        Self::ON_PAGE[..8].to_vec()
+    }
+
+    /// Reads columns of the page by their codes, parted by `.`, into its order; the name is among them.
+    ///
+    /// # Errors
+    /// [`Reason::NotOneOf`] on `columns`.
+    ///
+    /// ```
+    /// use domain::journal::JournalColumn;
+    ///
+    /// let columns = JournalColumn::parse_list("ltv.chain").unwrap();
+    /// assert_eq!(columns, [JournalColumn::Name, JournalColumn::Chain, JournalColumn::Ltv]);
+    /// ```
+    pub fn parse_list(text: &str) -> Result<Vec<Self>, Invalid> {
+        let codes: Vec<&str> = text.split('.').filter(|code| !code.is_empty()).collect();
+        if codes.iter().any(|code| Self::ON_PAGE.into_iter().all(|column| column.code() != *code)) {
+            let allowed = Self::ON_PAGE.map(Self::code).join(", ");
+            return Err(Invalid::new("columns", Reason::NotOneOf { allowed }));
+        }
+        let is_wanted = |column: &Self| *column == Self::Name || codes.contains(&column.code());
+        Ok(Self::ON_PAGE.into_iter().filter(is_wanted).collect())
+    }
 
     /// Its name in files for programs.
     pub const fn code(self) -> &'static str {

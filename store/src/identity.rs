@@ -18,6 +18,7 @@ mod likely;
 mod listed;
 mod lists;
 mod merge;
+mod notices;
 mod resolution;
 mod rules;
 mod taken_out;

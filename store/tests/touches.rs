@@ -12,6 +12,8 @@ mod laws;
 mod sizes;
 #[path = "touches/taken_out.rs"]
 mod taken_out;
+#[path = "touches/told.rs"]
+mod told;
 
 use common::on_both;
 use domain::{

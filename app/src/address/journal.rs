@@ -2,7 +2,7 @@
 
 use domain::{
     Day, Invalid, Preset, Reason, Span,
-    journal::{AttributionColumn, AttributionSort, JournalKey, JournalQuery, JournalSort},
+    journal::{AttributionColumn, AttributionSort, JournalColumn, JournalKey, JournalQuery, JournalSort},
     journey::Attribution,
     params::Params,
 };
@@ -20,12 +20,15 @@ pub struct JournalView {
     pub client: Option<i64>,
     /// Which page of their touches, from 1.
     pub touches: u32,
+    /// The columns of the table, in its order.
+    pub columns: Vec<JournalColumn>,
 }
 
 impl Default for JournalView {
     fn default() -> Self {
         let span = Span::Preset(Preset::All);
-        Self { span, query: JournalQuery::default(), cursor: None, client: None, touches: 1 }
+        let columns = JournalColumn::usual();
+        Self { span, query: JournalQuery::default(), cursor: None, client: None, touches: 1, columns }
     }
 }
 
@@ -50,6 +53,7 @@ impl JournalView {
             cursor: params.get("cursor").map(Into::into),
             client: number("client")?.map(i64::from),
             touches: number("touches_page")?.unwrap_or(default.touches),
+            columns: params.get("columns").map_or_else(|| Ok(default.columns), JournalColumn::parse_list)?,
         })
     }
 
@@ -92,13 +96,13 @@ impl JournalView {
     /// The same with another question, from its start.
     #[must_use]
     pub fn asking(&self, query: JournalQuery) -> Self {
-        Self { span: self.span, query, ..Self::default() }
+        Self { span: self.span, query, columns: self.columns.clone(), ..Self::default() }
     }
 
     /// The same on other days, from its start.
     #[must_use]
     pub fn on(&self, span: Span) -> Self {
-        Self { span, query: self.query.clone(), ..Self::default() }
+        Self { span, query: self.query.clone(), columns: self.columns.clone(), ..Self::default() }
     }
 
     /// The same with a client's journey open.
@@ -127,11 +131,22 @@ impl JournalView {
         Self { query: JournalQuery { sort: other.query.sort, ..self.query.clone() }, ..self.clone() }
     }
 
+    /// The same with a column more or less.
+    #[must_use]
+    pub fn with_column_toggled(&self, toggled: JournalColumn) -> Self {
+        let is_there = |column: &JournalColumn| self.columns.contains(column) != (*column == toggled);
+        Self { columns: JournalColumn::ON_PAGE.into_iter().filter(is_there).collect(), ..self.clone() }
+    }
+
     fn params(&self) -> Params {
         let mut params = Params::default();
         self.query.write(&mut params);
         if self.span != Self::default().span {
             self.span.write(&mut params);
+        }
+        if self.columns != JournalColumn::usual() {
+            let codes: Vec<_> = self.columns.iter().map(|column| column.code()).collect();
+            params.set("columns", codes.join("."));
         }
         params
     }
@@ -234,7 +249,10 @@ mod tests {
             cursor: Some("a12".into()),
             client: Some(7),
             touches: 3,
-        };
+            ..JournalView::default()
+        }
+        .with_column_toggled(JournalColumn::LastSource);
+        assert_eq!(view.asking(JournalQuery::default()).columns, view.columns, "columns stay");
         for view in [view.clone(), view.closed(), view.sorted_by(JournalKey::Ltv), JournalView::default()] {
             assert_eq!(read(&view.href()), view);
         }

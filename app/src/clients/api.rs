@@ -5,7 +5,11 @@
 use crate::{AppError, outcome::Outcome};
 use domain::{
     CardPurchase, Choices, ClientCard, ClientId, ClientQuery, ClientRow, Day, Fact, FactKind, Filter, RefId, Sort,
-    card::Merged, form::Edit, journal::JourneySum, metrics::ComparedMetrics,
+    card::Merged,
+    form::Edit,
+    identity::{KnownBy, Parted},
+    journal::JourneySum,
+    metrics::ComparedMetrics,
 };
 use leptos::{
     prelude::*,
@@ -104,6 +108,22 @@ pub struct Card {
     pub merged: Vec<Merged>,
     /// All they did, in short; none of who did nothing that makes a client of them.
     pub journey: Option<JourneySum>,
+}
+
+/// Whom contacts are taken out of.
+pub struct Part {
+    /// The client.
+    pub client: ClientId,
+    /// What they are called.
+    pub name: String,
+    /// What they are known by.
+    pub known: Vec<KnownBy>,
+    /// Whether there is more of it.
+    pub is_cut: bool,
+    /// Of which numbers that is ticked.
+    pub keys: Vec<i64>,
+    /// Among whom they would be divided; none where nothing is ticked.
+    pub parted: Option<Result<Vec<Parted>, AppError>>,
 }
 
 /// With whom a client may be made one.
@@ -240,6 +260,31 @@ pub async fn merge(client: ClientId, with: Option<ClientId>) -> Result<Merge, Ap
     let Merging { stays, given, refused, .. } = merging;
     let (stays, goes) = if stays == client { (of.clone(), other) } else { (other, of.clone()) };
     Ok(Merge { client: of, likely: Vec::new(), pair: Some(Pair { stays, goes, given, refused }) })
+}
+
+/// What a client is known by, and among whom they would be divided if some of it, which may be nothing, were taken out.
+///
+/// # Errors
+/// Those of the right, and of the store.
+#[cfg(feature = "ssr")]
+pub async fn part(client: ClientId, keys: Vec<i64>) -> Result<Part, AppError> {
+    let allowed = allow(Right::Having(Permission::Merge))?;
+    let client = allowed.store.merged_into(&allowed.viewer, client).await?.unwrap_or(client);
+    let card = allowed.store.client_card(&allowed.viewer, client, allowed.today()).await?;
+    let known = allowed.store.known_by(&allowed.viewer, client).await?;
+    let parted = match keys[..] {
+        [] => None,
+        _ => Some(allowed.store.taking_out(&allowed.actor(), client, &keys).await.map_err(AppError::from)),
+    };
+    let is_cut = known.len() as i64 == store::MOST_KNOWN_BY;
+    Ok(Part { client, name: card.row.name, known, is_cut, keys, parted })
+}
+
+/// Takes contacts out of a client: they are another person's.
+#[server(endpoint = "clients/take-out", input = Json)]
+pub async fn take_out(client: ClientId, keys: Vec<i64>) -> Result<Outcome, AppError> {
+    let allowed = allow(Right::Having(Permission::Merge))?;
+    allowed.once(async move |store, actor| store.take_out(&actor, client, &keys, "").await).await
 }
 
 /// A page of clients who may be the same.

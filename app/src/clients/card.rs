@@ -3,7 +3,7 @@
 mod band;
 mod contracts;
 mod merged;
-mod tags;
+pub mod tags;
 mod timeline;
 
 pub use merged::{merged, told};

@@ -4,7 +4,8 @@
 
 use crate::{AppError, outcome::Outcome};
 use domain::{
-    ClientId,
+    ClientId, Named,
+    act::Comment,
     card::Merged,
     identity::Sharing,
     journal::{JournalRow, TouchRow},
@@ -18,7 +19,7 @@ use {
     crate::context::allow,
     domain::{
         Choices, Permission, Right,
-        journal::{AttributionTable, JournalPage, JournalQuery, KeyPage, MergesPage, NobodysPage},
+        journal::{AttributionTable, JournalPage, JournalQuery, KeyDetail, KeyPage, MergesPage, NobodysPage},
         journey::Attribution,
     },
 };
@@ -45,6 +46,10 @@ pub struct Opened {
     pub pages: u32,
     /// The records that are part of them.
     pub merged: Vec<Merged>,
+    /// Their tags.
+    pub tags: Vec<Named>,
+    /// What was said of them.
+    pub comments: Vec<Comment>,
 }
 
 /// A page of the journal, from `cursor` or from the start.
@@ -85,6 +90,16 @@ pub async fn choices() -> Result<Choices, AppError> {
 pub async fn merges(cursor: Option<&str>) -> Result<MergesPage, AppError> {
     let allowed = allow(Right::Having(Permission::Merge))?;
     Ok(allowed.store.merges_lately(&allowed.viewer, cursor, PER_PAGE).await?)
+}
+
+/// A contact that links nobody, or might not, with whom and what it is named.
+///
+/// # Errors
+/// Those of the right, and of the store.
+#[cfg(feature = "ssr")]
+pub async fn key_detail(key: i64) -> Result<KeyDetail, AppError> {
+    let allowed = allow(Right::Manager)?;
+    Ok(allowed.store.key_detail(&allowed.viewer, key, allowed.today()).await?)
 }
 
 /// A page of the contacts that link nobody.
@@ -132,18 +147,23 @@ pub async fn share_key(key: i64, sharing: Option<Sharing>) -> Result<Outcome, Ap
 pub async fn journey(client: ClientId, page: u32) -> Result<Opened, AppError> {
     let allowed = allow(Right::SignedIn)?;
     let client = allowed.store.merged_into(&allowed.viewer, client).await?.unwrap_or(client);
-    let (journey, merged) = futures::try_join!(
+    let (journey, merged, card, comments) = futures::try_join!(
         allowed.store.journey(&allowed.viewer, client, allowed.now()),
         allowed.store.merged_records(&allowed.viewer, client),
+        allowed.store.client_card(&allowed.viewer, client, allowed.today()),
+        allowed.store.comments(&allowed.viewer, client),
     )?;
+    let tags = card.tags;
     allowed.store.record_view(&allowed.actor(), client).await?;
     let Some(journey) = journey else {
-        return Ok(Opened { client, row: None, ways: Vec::new(), touches: Vec::new(), pages: 0, merged });
+        let nothing =
+            Opened { client, row: None, ways: Vec::new(), touches: Vec::new(), pages: 0, merged, tags, comments };
+        return Ok(nothing);
     };
     let mut pages = journey.steps.chunks(TOUCHES);
     let count = u32::try_from(pages.len()).unwrap_or(u32::MAX);
     let steps = pages.nth(page as usize - 1).unwrap_or_default();
     let touches = allowed.store.touch_rows(steps).await?;
     let ways = journey.ways.into_iter().filter_map(|way| Some((way, *journey.steps.get(way.touches)?))).collect();
-    Ok(Opened { client, row: Some(journey.row), ways, touches, pages: count, merged })
+    Ok(Opened { client, row: Some(journey.row), ways, touches, pages: count, merged, tags, comments })
 }

@@ -4,7 +4,7 @@ use super::{api::ShareKey, beside_it};
 use crate::{
     AppError,
     address::card_href,
-    clients::card::told,
+    clients::{card::told, merge::about},
     format,
     site::Site,
     ui::{
@@ -14,12 +14,12 @@ use crate::{
         states::{empty, failed},
         written::Written,
     },
-    words::{identity as words, journal},
+    words::{common, identity as words, journal},
 };
 use domain::{
     Language, Right,
     identity::{KeyKind, Sharing},
-    journal::{KeyPage, KeyRow, MergedInto, MergesPage, NobodysPage, NobodysTouch},
+    journal::{KeyDetail, KeyPage, KeyRow, KeyedTouch, MergedInto, MergesPage, NobodysPage},
 };
 use maud::{Markup, html};
 
@@ -35,6 +35,10 @@ pub const NOBODYS: &str = "/journal/nobody";
 
 /// The parameter that asks for contacts that might be shared.
 const SUSPICIOUS: &str = "suspicious";
+/// The parameter of the contact that is open.
+const KEY: &str = "key";
+/// The id of what is told of it.
+const DETAIL: &str = "contact";
 /// The ids of the dialogs that ask whether a decision is meant.
 const FREE: &str = "sure-free";
 const SHUT: &str = "sure-shut";
@@ -55,22 +59,31 @@ pub async fn load_merges(query: &str) -> Result<MergesPage, AppError> {
     loaded(query, api::merges).await
 }
 
-/// The contacts that link nobody, or those that might be shared, and whether they are the latter.
+/// The contacts that link nobody, or those that might be shared, and whether they are the latter; and the one that is
+/// open.
 pub struct Contacts {
     page: Result<KeyPage, AppError>,
     is_of_suspicious: bool,
+    open: Option<Result<KeyDetail, AppError>>,
 }
 
 /// What the page of contacts shows at an address. What fails is its HTTP status.
 #[cfg(feature = "ssr")]
 pub async fn load_contacts(query: &str) -> Contacts {
-    let is_of_suspicious = Params::from_query(query).get(SUSPICIOUS).is_some();
+    let params = Params::from_query(query);
+    let is_of_suspicious = params.get(SUSPICIOUS).is_some();
+    let open = match params.get(KEY).map(|key| key.parse::<i64>().map_err(|_| AppError::NotFound)) {
+        Some(Ok(key)) => Some(api::key_detail(key).await),
+        Some(Err(error)) => Some(Err(error)),
+        None => None,
+    };
+    open.iter().filter_map(|open| open.as_ref().err()).for_each(AppError::set_status);
     let page = if is_of_suspicious {
         api::suspicious_keys().await.inspect_err(AppError::set_status)
     } else {
         loaded(query, api::shut_keys).await
     };
-    Contacts { page, is_of_suspicious }
+    Contacts { page, is_of_suspicious, open }
 }
 
 /// What the page of touches of nobody shows at an address.
@@ -138,7 +151,7 @@ fn merged(language: Language, MergedInto { client, name, record }: &MergedInto) 
 }
 
 /// The page of contacts that link nobody, or might not.
-pub fn contacts(site: &Site, Contacts { page, is_of_suspicious }: &Contacts) -> Written {
+pub fn contacts(site: &Site, Contacts { page, is_of_suspicious, open }: &Contacts) -> Written {
     let language = site.language;
     let may_decide = site.viewer.as_ref().is_some_and(|viewer| viewer.has(Right::Admin));
     let hint = if *is_of_suspicious { words::suspicious_hint(language) } else { words::contacts_hint(language) };
@@ -154,10 +167,15 @@ pub fn contacts(site: &Site, Contacts { page, is_of_suspicious }: &Contacts) -> 
     written(site, CONTACTS, words::contacts(language), hint, page, |page| {
         html! {
             p { (which) }
+            @match open {
+                Some(Ok(open)) => (detail(language, open, *is_of_suspicious)),
+                Some(Err(error)) => (failed(language, error, CONTACTS)),
+                None => {},
+            }
             @if page.rows.is_empty() {
                 (empty(words::no_contacts(language), "", None))
             } @else {
-                (keys(language, words::contacts(language), &page.rows, may_decide))
+                (keys(language, &page.rows, may_decide, *is_of_suspicious))
                 (next(language, CONTACTS, page.next.as_ref()))
             }
             @if may_decide {
@@ -168,11 +186,18 @@ pub fn contacts(site: &Site, Contacts { page, is_of_suspicious }: &Contacts) -> 
     })
 }
 
-fn keys(language: Language, caption: &str, rows: &[KeyRow], may_decide: bool) -> Markup {
-    let figure = |code: &'static str, name: &'static str, n: i64| {
+fn keys(language: Language, rows: &[KeyRow], may_decide: bool, is_of_suspicious: bool) -> Markup {
+    let figure = |row: &KeyRow, code: &'static str, name: &'static str, n: i64| {
         html! {
             td role="cell" class="figure" data-column=(code) data-phone data-label=(name) {
-                (format::number(language, n))
+                @if n == 0 {
+                    span class="zero" { (format::number(language, n)) }
+                } @else {
+                    a href={ (opened(row.id, is_of_suspicious)) "#" (DETAIL) }
+                        aria-label={ (name) ", " (row.value) ": " (format::number(language, n)) } {
+                        (format::number(language, n))
+                    }
+                }
             }
         }
     };
@@ -181,7 +206,7 @@ fn keys(language: Language, caption: &str, rows: &[KeyRow], may_decide: bool) ->
     html! {
         div class="card table-card" {
             table class="list report shared-keys" role="table" {
-                caption class="hidden" { (caption) }
+                caption class="hidden" { (words::contacts(language)) }
                 thead role="rowgroup" {
                     tr role="row" {
                         th scope="col" role="columnheader" { (words::contact(language)) }
@@ -202,10 +227,10 @@ fn keys(language: Language, caption: &str, rows: &[KeyRow], may_decide: bool) ->
                             td role="cell" data-column="why" data-phone data-label=(words::why(language)) {
                                 (words::state(language, row.state))
                             }
-                            (figure("phones", phones, row.phones))
-                            (figure("emails", emails, row.emails))
-                            (figure("clients", clients, row.clients))
-                            (figure("touches", touches, row.touches))
+                            (figure(row, "phones", phones, row.phones))
+                            (figure(row, "emails", emails, row.emails))
+                            (figure(row, "clients", clients, row.clients))
+                            (figure(row, "touches", touches, row.touches))
                             @if may_decide {
                                 td role="cell" class="tools" data-column="decide" data-phone { (decisions(language, row)) }
                             }
@@ -215,6 +240,58 @@ fn keys(language: Language, caption: &str, rows: &[KeyRow], may_decide: bool) ->
             }
         }
     }
+}
+
+/// Where a key is open on the page of contacts.
+fn opened(key: i64, is_of_suspicious: bool) -> String {
+    let of = if is_of_suspicious { format!("&{SUSPICIOUS}=1") } else { String::new() };
+    format!("{CONTACTS}?{KEY}={key}{of}")
+}
+
+/// With whom and what a key is named: whom it concerns what is decided of it.
+fn detail(language: Language, detail: &KeyDetail, is_of_suspicious: bool) -> Markup {
+    let KeyDetail { row, clients, phones, emails, touches } = detail;
+    let close = if is_of_suspicious { format!("{CONTACTS}?{SUSPICIOUS}=1") } else { CONTACTS.to_owned() };
+    let head = |name: &str, n: i64| html! { h3 { (name) " " b { (format::number(language, n)) } } };
+    let values = |name, n, scheme: &str, values: &[String]| {
+        html! {
+            @if n > 0 {
+                section {
+                    (head(name, n))
+                    p { @for value in values { a href={ (scheme) (value) } { (value) } " " } }
+                    (first_of(language, values.len(), n))
+                }
+            }
+        }
+    };
+    html! {
+        section id=(DETAIL) class="card key-detail" tabindex="-1" aria-label=(row.value) {
+            header class="behind-head" {
+                h2 { (row.value) }
+                a class="icon-button" href=(close) aria-label=(common::close(language)) title=(common::close(language)) { "×" }
+            }
+            @if !clients.is_empty() {
+                section {
+                    // As whom they count now, not by how many records there are.
+                    (head(words::clients(language), clients.len() as i64))
+                    ul class="said" { @for client in clients { li { a href=(card_href(client.id)) { b { (client.name) } } (about(language, client)) } } }
+                    (first_of(language, clients.len(), row.clients))
+                }
+            }
+            (values(words::phones(language), row.phones, "tel:", phones))
+            (values(words::emails(language), row.emails, "mailto:", emails))
+            section {
+                (head(words::touches(language), row.touches))
+                ol class="touches" { @for of in touches { (touch(language, of)) } }
+                (first_of(language, touches.len(), row.touches))
+            }
+        }
+    }
+}
+
+/// That only the first of many are shown.
+fn first_of(language: Language, shown: usize, all: i64) -> Markup {
+    html! { @if all > shown as i64 && shown > 1 { p class="hint" { (words::first_of(language, shown as i64)) } } }
 }
 
 /// What an admin may decide of a key, each after a second question, since it may concern many.
@@ -249,7 +326,7 @@ pub fn nobodys(site: &Site, loaded: &Result<NobodysPage, AppError>) -> Written {
     })
 }
 
-fn touch(language: Language, NobodysTouch { touch, name, keys }: &NobodysTouch) -> Markup {
+fn touch(language: Language, KeyedTouch { touch, name, keys }: &KeyedTouch) -> Markup {
     html! {
         li {
             span class="step" data-kind=(touch.step.kind.code()) { (drawing(touch.step.kind)) }

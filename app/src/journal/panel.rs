@@ -4,18 +4,23 @@ use super::api::Opened;
 use crate::{
     AppError,
     address::{JournalView, card_href},
-    clients::card::merged,
+    clients::{
+        card::{merged, tags},
+        part,
+    },
     format,
+    islands::island,
     site::Site,
     ui::{
         chain::{drawing, sentence, strip},
         pager::pager,
         states::{empty, failed},
     },
-    words::{attribution, clients, common, journal as words, reports},
+    words::{attribution, clients, common, journal as words, merge, reports, work},
+    work::{edit, on_card},
 };
 use domain::{
-    Language, Range,
+    Language, Permission, Range,
     journal::{JournalColumn, JournalRow, TouchRow},
     journey::{Attribution, Click, Dimension, Step, Way},
 };
@@ -31,7 +36,7 @@ pub fn panel(site: &Site, view: &JournalView, open: Option<&Result<Opened, AppEr
         div id=(PANEL) class={ "behind journey" @if open.is_some() { " open" } } tabindex="-1" role="region"
             aria-label=(reports::details(language)) {
             @match open {
-                Some(Ok(opened)) => (journey(language, view, opened)),
+                Some(Ok(opened)) => (journey(site, view, opened)),
                 Some(Err(error)) => {
                     (head(language, view, words::title(language), &html! {}))
                     (failed(language, error, &view.href()))
@@ -53,8 +58,14 @@ fn head(language: Language, view: &JournalView, title: &str, tools: &Markup) -> 
     }
 }
 
-fn journey(language: Language, view: &JournalView, opened: &Opened) -> Markup {
-    let card = html! { a class="button" href=(card_href(opened.client.0)) { (words::open_card(language)) } };
+fn journey(site: &Site, view: &JournalView, opened: &Opened) -> Markup {
+    let language = site.language;
+    let client = opened.client;
+    let may_merge = site.viewer.as_ref().is_some_and(|viewer| viewer.may(Permission::Merge));
+    let card = html! {
+        a class="button" href=(edit::href(client)) { (work::edit(language)) }
+        a class="button" href=(card_href(client.0)) { (words::open_card(language)) }
+    };
     html! {
         @match &opened.row {
             None => {
@@ -65,6 +76,9 @@ fn journey(language: Language, view: &JournalView, opened: &Opened) -> Markup {
                 (head(language, view, &row.name, &card))
                 (sums(language, row))
                 (who(language, row))
+                @if may_merge {
+                    p class="count" { a href=(part::href(client)) { (merge::part_link(language)) } }
+                }
                 (ways(language, &opened.ways))
                 section class="card" {
                     h3 { (words::all_touches(language)) }
@@ -73,7 +87,13 @@ fn journey(language: Language, view: &JournalView, opened: &Opened) -> Markup {
                 }
             },
         }
+        (tags::tags(language, client, &opened.tags))
         (merged(language, &opened.merged))
+        section class="card comments" {
+            h3 { (work::comments(language)) }
+            (on_card::said(language, &opened.comments))
+            (island::<on_card::NewComment>(client))
+        }
     }
 }
 
@@ -123,7 +143,6 @@ fn who(language: Language, row: &JournalRow) -> Markup {
                 (links(JournalColumn::Emails, "mailto:", &row.emails))
                 (plain(JournalColumn::UserIds, &row.user_ids))
                 (plain(JournalColumn::Advisor, row.advisor.as_slice()))
-                (plain(JournalColumn::Tags, &row.tags))
                 (plain(JournalColumn::ExternalId, row.external_id.as_slice()))
                 @for click in Click::ALL {
                     @let came: Vec<&str> = Dimension::ALL

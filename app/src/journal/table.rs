@@ -16,18 +16,6 @@ use domain::{
 };
 use maud::{Markup, html};
 
-/// The columns, in their order: contacts and tags stand below the name.
-const COLUMNS: [JournalColumn; 8] = [
-    JournalColumn::Name,
-    JournalColumn::Chain,
-    JournalColumn::Ltv,
-    JournalColumn::Deals,
-    JournalColumn::Touches,
-    JournalColumn::Days,
-    JournalColumn::FirstTouch,
-    JournalColumn::LastTouch,
-];
-
 /// The rows of a page. Roles are written out: on a phone the style takes the table apart, and
 /// browsers then forget that it is one.
 pub fn table(site: &Site, page: &JournalPage, view: &JournalView) -> Markup {
@@ -39,7 +27,7 @@ pub fn table(site: &Site, page: &JournalPage, view: &JournalView) -> Markup {
                     (words::title(language)) ": " (clients::count_clients(language, page.total))
                 }
                 thead role="rowgroup" {
-                    tr role="row" { @for column in COLUMNS { (heading_of(language, column, view)) } }
+                    tr role="row" { @for column in &view.columns { (heading_of(language, *column, view)) } }
                 }
                 tbody role="rowgroup" { @for of in &page.rows { (row(language, of, view)) } }
             }
@@ -63,11 +51,11 @@ fn row(language: Language, row: &JournalRow, view: &JournalView) -> Markup {
     let is_open = view.client == Some(row.client.0);
     html! {
         tr role="row" data-key=(row.client) aria-current=[is_open.then_some("true")] {
-            @for column in COLUMNS {
+            @for column in view.columns.iter().copied() {
                 @if column == JournalColumn::Name {
                     th scope="row" role="rowheader" data-column="name" {
                         a data-noscroll href=(view.opened(row.client.0).href()) { (row.name) }
-                        (contacts(row))
+                        (contacts(row, view))
                     }
                 } @else {
                     td role="cell" class=[is_figure(column).then_some("figure")] data-column=(column.code())
@@ -80,17 +68,20 @@ fn row(language: Language, row: &JournalRow, view: &JournalView) -> Markup {
     }
 }
 
-/// The first phone and the first address, and how many more there are.
-fn contacts(row: &JournalRow) -> Markup {
+/// The first phone and the first address, and how many more there are; nothing that has a column of its own.
+fn contacts(row: &JournalRow, view: &JournalView) -> Markup {
+    let has = |column| view.columns.contains(&column);
     let said = |values: &[String]| {
         let first = values.first()?;
         let more = values.len() - 1;
         Some(if more > 0 { format!("{first} +{more}") } else { first.clone() })
     };
-    let said: Vec<String> = [said(&row.phones), said(&row.emails)].into_iter().flatten().collect();
+    let phone = said(&row.phones).filter(|_| !has(JournalColumn::Phones));
+    let email = said(&row.emails).filter(|_| !has(JournalColumn::Emails));
+    let said: Vec<String> = [phone, email].into_iter().flatten().collect();
     html! {
         @if !said.is_empty() { small class="contacts" { (said.join(" · ")) } }
-        @if !row.tags.is_empty() { small class="contacts" { (row.tags.join(", ")) } }
+        @if !row.tags.is_empty() && !has(JournalColumn::Tags) { small class="contacts" { (row.tags.join(", ")) } }
     }
 }
 
@@ -143,8 +134,31 @@ fn cell(language: Language, row: &JournalRow, column: JournalColumn, view: &Jour
         JournalColumn::Days => html! { (format::number(language, journey.days)) },
         JournalColumn::FirstTouch => html! { (format::day(language, journey.first.1)) },
         JournalColumn::LastTouch => html! { (format::day(language, journey.last.1)) },
-        // They stand below the name, or in files alone.
-        _ => html! {},
+        JournalColumn::Advisor => html! { (row.advisor.as_deref().unwrap_or_default()) },
+        JournalColumn::ExternalId => html! { (row.external_id.as_deref().unwrap_or_default()) },
+        JournalColumn::Phones => lines(&row.phones),
+        JournalColumn::Emails => lines(&row.emails),
+        JournalColumn::UserIds => lines(&row.user_ids),
+        JournalColumn::Tags => html! { (row.tags.join(", ")) },
+        JournalColumn::FirstSource
+        | JournalColumn::FirstMedium
+        | JournalColumn::FirstCampaign
+        | JournalColumn::LastSource
+        | JournalColumn::LastMedium
+        | JournalColumn::LastCampaign => {
+            html! { (column.came().and_then(|by| row.came(by)).unwrap_or_default()) }
+        }
+        // They stand below the name, and with the chain.
+        JournalColumn::Name | JournalColumn::AbandonedCart => html! {},
+    }
+}
+
+/// The first three of many, each on a line, and how many more there are.
+fn lines(values: &[String]) -> Markup {
+    const MOST: usize = 3;
+    html! {
+        @for value in values.iter().take(MOST) { span class="line" { (value) } }
+        @if values.len() > MOST { span class="line" { "+" (values.len() - MOST) } }
     }
 }
 

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     AppError, account,
     address::Section,
-    clients::{card, contract, duplicates, list, merge, page},
+    clients::{card, contract, duplicates, list, merge, page, part},
     context,
     dashboards::{edit as dashboard_form, page as dashboard, posts},
     islands::island,
@@ -109,6 +109,7 @@ async fn written(page: Page, site: &Site, path: &str, query: &str) -> Written {
         }
         Page::Duplicates => duplicates::page(site, &duplicates::load(query).await, &here),
         Page::Merge => merge::page(site, &merge::load(ClientId(number()), query).await, &here),
+        Page::Part => part::page(site, &part::load(ClientId(number()), query).await, &here),
         Page::Log => log::page(site, &log::load(query).await, &here),
         Page::Contract => contract::page(site, &contract::load(number()).await, &here),
         Page::Reports => index::page(site),

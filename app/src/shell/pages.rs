@@ -5,7 +5,7 @@ use crate::{
         ACCOUNT, AttributionView, CODE, CONFIRM, ClientsView, DASHBOARDS, FACTOR, INVITE, JournalView, LOGIN, ListView,
         SCHEDULES, SETUP, Section,
     },
-    clients::{card, contract, duplicates, merge},
+    clients::{card, contract, duplicates, merge, part},
     dashboards::{edit as dashboard_form, page as dashboard, posts},
     journal::listed,
     reports::{index, page as report},
@@ -40,6 +40,8 @@ pub enum Page {
     Duplicates,
     /// Where a client is made one with another.
     Merge,
+    /// Where contacts are taken out of a client.
+    Part,
     /// The form of somebody new.
     New,
     /// The form of an activity.
@@ -85,7 +87,7 @@ const ID: &str = "{id}";
 
 impl Page {
     /// Those outside of the settings.
-    const OTHERS: [Self; 30] = [
+    const OTHERS: [Self; 31] = [
         Self::Clients,
         Self::List,
         Self::Journal,
@@ -98,6 +100,7 @@ impl Page {
         Self::Edit,
         Self::Duplicates,
         Self::Merge,
+        Self::Part,
         Self::New,
         Self::Log,
         Self::Contract,
@@ -138,6 +141,7 @@ impl Page {
             Self::Edit => edit::ROUTE,
             Self::Duplicates => duplicates::PATH,
             Self::Merge => merge::ROUTE,
+            Self::Part => part::ROUTE,
             Self::New => edit::NEW,
             Self::Log => log::PATH,
             Self::Contract => contract::ROUTE,

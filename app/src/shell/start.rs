@@ -60,7 +60,10 @@ const PARTS: [Part; 3] = [
         ids: &[list::Controls::ID, journal::Controls::ID, attribution::Controls::ID, report::Controls::ID],
         load: || Box::pin(table_part()),
     },
-    Part { ids: &[NewStatus::ID, Whom::ID, ActivityForm::ID, ClientEdit::ID], load: || Box::pin(work_part()) },
+    Part {
+        ids: &[NewStatus::ID, NewComment::ID, card::NewTag::ID, Whom::ID, ActivityForm::ID, ClientEdit::ID],
+        load: || Box::pin(work_part()),
+    },
     Part {
         ids: &[
             Wall::ID,

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 #[cfg(feature = "ssr")]
 use crate::context::{allow, right_to};
 #[cfg(feature = "ssr")]
-use domain::{Done, Permission, Right, Thing, act::Comment, agenda::Agenda};
+use domain::{Done, Permission, Right, Thing, act::Comment, agenda::Agenda, journal::MergeNotice};
 
 /// How many deeds a page of a history has.
 pub const DEEDS_PER_PAGE: u32 = 20;
@@ -161,6 +161,16 @@ pub async fn agenda() -> Result<Agenda, AppError> {
     let allowed = allow(Right::SignedIn)?;
     let Some(user) = allowed.viewer.user else { return Ok(Agenda::default()) };
     Ok(allowed.store.agenda(&allowed.viewer, user, allowed.now(), ITEMS_PER_PART).await?)
+}
+
+/// Who of the caller's clients became one with others lately, without them.
+///
+/// # Errors
+/// Those of the right, and of the store.
+#[cfg(feature = "ssr")]
+pub async fn merge_notices() -> Result<Vec<MergeNotice>, AppError> {
+    let allowed = allow(Right::SignedIn)?;
+    Ok(allowed.store.merge_notices(&allowed.viewer, allowed.now()).await?)
 }
 
 /// Gives clients a status.

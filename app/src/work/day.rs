@@ -3,14 +3,18 @@
 
 use super::marks::mark_buttons;
 use crate::{
-    AppError, format,
+    AppError,
+    address::card_href,
+    clients::card::told,
+    format,
     site::Site,
     ui::{states::failed, written::Written},
-    words::{clients, work as words},
+    words::{clients, identity, work as words},
 };
 use domain::{
-    ActivityState,
+    ActivityState, Language,
     agenda::{Agenda, AgendaItem, AgendaPart},
+    journal::MergeNotice,
 };
 use maud::{Markup, html};
 
@@ -21,24 +25,27 @@ use super::api;
 pub const PATH: &str = "/day";
 
 /// What the page shows.
-pub type Loaded = Result<Agenda, AppError>;
+pub type Loaded = Result<(Agenda, Vec<MergeNotice>), AppError>;
 
 /// Asks for it. What fails is the page's HTTP status.
 #[cfg(feature = "ssr")]
 pub async fn load() -> Loaded {
-    api::agenda().await.inspect_err(AppError::set_status)
+    futures::try_join!(api::agenda(), api::merge_notices()).inspect_err(AppError::set_status)
 }
 
 /// The page of somebody's day.
-pub fn page(site: &Site, agenda: &Loaded) -> Written {
+pub fn page(site: &Site, loaded: &Loaded) -> Written {
     let language = site.language;
     let main = html! {
         header class="page-head" {
             h1 { (words::my_day(language)) }
             div class="tools" { a class="button primary" href="/log" { (words::log(language)) } }
         }
-        @match agenda {
-            Ok(agenda) => (parts(site, agenda)),
+        @match loaded {
+            Ok((agenda, notices)) => {
+                (parts(site, agenda))
+                (merged(language, notices))
+            },
             Err(error) => (failed(language, error, PATH)),
         }
     };
@@ -53,6 +60,32 @@ fn parts(site: &Site, agenda: &Agenda) -> Markup {
             (part(site, "today", words::later_today(language), &agenda.today, words::nothing_today(language)))
             (part(site, "next", words::next(language), &agenda.next, words::nothing_next(language)))
             (part(site, "to-verify", words::to_verify(language), &agenda.to_verify, words::nothing_to_verify(language)))
+        }
+    }
+}
+
+/// Who of somebody's clients became one with others, without them.
+fn merged(language: Language, notices: &[MergeNotice]) -> Markup {
+    html! {
+        @if !notices.is_empty() {
+            section class="card agenda merged-lately" aria-label=(identity::notices(language)) {
+                h2 { (identity::notices(language)) " " b { (format::number(language, notices.len() as i64)) } }
+                ul class="said" {
+                    @for MergeNotice { theirs, now, advisor, record } in notices {
+                        li data-key=(record.client) {
+                            p {
+                                b { (theirs) } " → "
+                                @match now {
+                                    Some((client, name)) => a href=(card_href(client.0)) { (name) },
+                                    None => (identity::notice_away(language)),
+                                }
+                                " · " (advisor.as_deref().unwrap_or(clients::no_advisor(language)))
+                            }
+                            (told(language, record))
+                        }
+                    }
+                }
+            }
         }
     }
 }

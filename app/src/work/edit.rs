@@ -31,6 +31,11 @@ pub const NEW: &str = "/clients/new";
 /// The route of the form of a client.
 pub const ROUTE: &str = "/clients/{id}/edit";
 
+/// Where the form of a client is.
+pub fn href(client: ClientId) -> String {
+    format!("/clients/{client}/edit")
+}
+
 /// How long somebody pauses in typing before it is asked who has it.
 const PAUSE: Duration = Duration::from_millis(400);
 

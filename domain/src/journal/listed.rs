@@ -2,7 +2,7 @@
 
 use super::TouchRow;
 use crate::{
-    ClientId,
+    ClientId, ClientRow,
     card::Merged,
     identity::{KeyKind, Sharing},
 };
@@ -78,9 +78,24 @@ pub struct KeyPage {
     pub next: Option<String>,
 }
 
-/// A touch that hangs on nobody, since each key that it names links nobody.
+/// A key that links nobody, or might not, with whom and what it is named.
+#[derive(Clone, Debug, PartialEq)]
+pub struct KeyDetail {
+    /// The key, with how many there are of all of these.
+    pub row: KeyRow,
+    /// The clients on whose cards it stands, or whose touches name it: the first of them.
+    pub clients: Vec<ClientRow>,
+    /// The phones that touches name with it: the first of them.
+    pub phones: Vec<String>,
+    /// The e-mail addresses that touches name with it: the first of them.
+    pub emails: Vec<String>,
+    /// The touches that name it, the latest first: the first of them.
+    pub touches: Vec<KeyedTouch>,
+}
+
+/// A touch, with the keys that it names.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NobodysTouch {
+pub struct KeyedTouch {
     /// The touch.
     pub touch: TouchRow,
     /// The name that it gives.
@@ -95,7 +110,7 @@ pub struct NobodysPage {
     /// How many there are in all.
     pub total: i64,
     /// The touches of this page, the latest first.
-    pub rows: Vec<NobodysTouch>,
+    pub rows: Vec<KeyedTouch>,
     /// Where the next page starts; none on the last.
     pub next: Option<String>,
 }
@@ -108,6 +123,20 @@ pub struct MergedInto {
     /// What they are called.
     pub name: String,
     /// The record.
+    pub record: Merged,
+}
+
+/// That two became one of whom one was somebody's client, which somebody else did or touches tell: for whoever it
+/// concerns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MergeNotice {
+    /// What the client is called of whom they were the advisor.
+    pub theirs: String,
+    /// Who that is now; none of whom they may not see.
+    pub now: Option<(ClientId, String)>,
+    /// Whose client it is now, by name.
+    pub advisor: Option<String>,
+    /// The record that went; of whom they may not see, without its name.
     pub record: Merged,
 }
 

@@ -134,6 +134,14 @@ async fn doable(site: &Site) -> Vec<Call> {
     let origin = Origin { made_by: "import", user: None, now };
     site.services.store.write_records(&[Record::Touch(Box::new(touch))], origin, false).await.unwrap();
     let key = site.number("SELECT max(id) FROM keys").await;
+    let touch = TouchRecord {
+        client: Some("C3".into()),
+        user_id: Some("v1".into()),
+        ..TouchRecord::of("t2".into(), now, TouchKind::Session)
+    };
+    site.services.store.write_records(&[Record::Touch(Box::new(touch))], origin, false).await.unwrap();
+    site.services.store.resolve_identities(now).await.unwrap();
+    let visitor = site.number("SELECT id FROM keys WHERE value = 'v1'").await;
     let address = "/reports/activities".to_owned();
     done(Call::from(SaveView { address: address.clone(), form: named("Mine") })).await;
     let saved = site.number("SELECT max(id) FROM saved_reports").await;
@@ -173,6 +181,7 @@ async fn doable(site: &Site) -> Vec<Call> {
         Call::from(Undo { act }),
         Call::from(CreateClient { form: named("Jan") }),
         Call::from(EditClient { client: three, seen: named("Beata Kot"), wanted: named("Beata Kos") }),
+        Call::from(TakeOut { client: three, keys: vec![visitor] }),
         Call::from(SeparateClients { one: three, other: archived }),
         Call::from(MergeClients { one: three, other: archived }),
         Call::from(ShareKey { key, sharing: Some(Sharing::Shut) }),

@@ -42,6 +42,31 @@ pub(super) enum End {
     Key(i64),
 }
 
+/// All by which somebody may be said to be another than somebody else.
+pub(super) struct Ends {
+    clients: BTreeSet<i64>,
+    keys: BTreeSet<i64>,
+}
+
+impl Ends {
+    /// Their records.
+    pub const fn clients(&self) -> &BTreeSet<i64> {
+        &self.clients
+    }
+
+    /// Their keys, those of their records among them.
+    pub const fn keys(&self) -> &BTreeSet<i64> {
+        &self.keys
+    }
+
+    pub fn has(&self, end: End) -> bool {
+        match end {
+            End::Client(client) => self.clients.contains(&client),
+            End::Key(key) => self.keys.contains(&key),
+        }
+    }
+}
+
 /// Records that may be one, with all that is said of it.
 #[derive(Default)]
 pub(super) struct Group {
@@ -228,6 +253,22 @@ impl Group {
 
     pub fn ids(&self) -> Vec<i64> {
         self.records.keys().copied().collect()
+    }
+
+    /// A client and the records that are part of them.
+    pub fn records_of(&self, client: i64) -> BTreeSet<i64> {
+        let parts = self.records.iter().filter(|(_, row)| row.part.is_some_and(|part| part.of == client));
+        parts.map(|(id, _)| *id).chain([client]).collect()
+    }
+
+    /// All by which a client may be said to be another.
+    pub fn ends_of(&self, client: i64) -> Ends {
+        let clients = self.records_of(client);
+        let born = clients.iter().filter_map(|id| self.records.get(id)?.born.as_ref()).map(|(key, _)| *key);
+        let is_theirs =
+            |key: &StoredKey| key.owner == Some(client) || key.client.is_some_and(|client| clients.contains(&client));
+        let keys = self.keys.iter().filter(|(_, key)| is_theirs(key)).map(|(id, _)| *id).chain(born).collect();
+        Ends { clients, keys }
     }
 
     /// Since when a record is a client, as far as it decides who stays.

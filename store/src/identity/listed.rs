@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     Result, Store, StoreError,
-    clients::not_ours,
+    clients::{Member, not_ours},
     database::{Run, Sql},
     import::names::look_up,
     predicate::Scoped,
@@ -16,13 +16,16 @@ use crate::{
 use domain::{
     ClientId, Day, Filter, Instant, Lifecycle, Permission, Right, Viewer,
     identity::KeyKind,
-    journal::{KeyPage, KeyRow, KeyState, MergedInto, MergesPage, NobodysPage, NobodysTouch},
+    journal::{KeyDetail, KeyPage, KeyRow, KeyState, KeyedTouch, MergedInto, MergesPage, NobodysPage},
     journey::{Origin, Step, Touch, TouchKind, Traffic},
 };
 use std::collections::{BTreeSet, HashMap};
 
 /// So many keys are told as suspicious at most.
 const MOST_SUSPICIOUS: i64 = 50;
+
+/// Of whom and what a key is named with so many are told.
+const MOST_TOLD: i64 = 50;
 
 /// Contacts of everybody's clients are told to those alone who may see all of them.
 fn of_everybody(viewer: &Viewer) -> Result<()> {
@@ -56,13 +59,7 @@ impl Store {
         let mut found = run.fetch_all::<(i64, i64, String, i64)>(sql).await?;
         let more = cut(&mut found, per_page);
         let next = found.last().filter(|_| more).map(|(id, ..)| id.to_string());
-        let state = |shut| match shut {
-            shut::SHARED => KeyState::Shared,
-            shut::BY_HAND => KeyState::Shut,
-            shut::FREED => KeyState::Freed,
-            _ => KeyState::Nobodys,
-        };
-        let found = found.into_iter().map(|(id, kind, value, shut)| (id, kind, value, state(shut)));
+        let found = found.into_iter().filter_map(|(id, kind, value, shut)| Some((id, kind, value, state_of(shut)?)));
         Ok(KeyPage { rows: key_rows(run, found.collect()).await?, next })
     }
 
@@ -98,10 +95,7 @@ impl Store {
         // What somebody did who was deleted has no keys and no record.
         const THEIRS: &str = " FROM touches t WHERE t.home_key IS NULL AND t.record_hash IS NOT NULL";
         let (total,) = run.fetch_one::<(i64,)>(Sql::new(&format!("SELECT count(*){THEIRS}"))).await?;
-        let mut sql = Sql::new(&format!(
-            "SELECT t.id, t.at, t.day, t.kind, t.amount, t.state, t.name, t.client_key, t.phone_key, t.email_key, \
-             t.user_key{THEIRS}"
-        ));
+        let mut sql = Sql::new(&format!("SELECT {}{THEIRS}", Found::COLUMNS));
         if let Some(cursor) = cursor {
             let before = cursor.parse::<i64>().map_err(|_| not_ours())?;
             let mut find = Sql::new("SELECT at FROM touches WHERE id = ");
@@ -113,22 +107,61 @@ impl Store {
         let mut found = run.fetch_all::<Found>(sql).await?;
         let more = cut(&mut found, per_page);
         let next = found.last().filter(|_| more).map(|touch| touch.id.to_string());
-        let keys = look_up::<(i64, i64, String)>(
-            run,
-            "SELECT id, kind, value FROM keys WHERE id IN ",
-            found.iter().flat_map(Found::keys),
-        );
+        Ok(NobodysPage { total, rows: self.keyed(found).await?, next })
+    }
+
+    /// Touches as they are told, with the keys that they name.
+    async fn keyed(&self, found: Vec<Found>) -> Result<Vec<KeyedTouch>> {
+        let find = "SELECT id, kind, value FROM keys WHERE id IN ";
+        let keys = look_up::<(i64, i64, String)>(&mut &self.database, find, found.iter().flat_map(Found::keys)).await?;
         let keys: HashMap<i64, (KeyKind, String)> =
-            keys.await?.into_iter().map(|(id, kind, value)| (id, (kind_of(kind), value))).collect();
+            keys.into_iter().map(|(id, kind, value)| (id, (kind_of(kind), value))).collect();
         let (found, steps): (Vec<Found>, Vec<Step>) =
             found.into_iter().filter_map(|touch| touch.step().map(|step| (touch, step))).unzip();
         let touches = self.touch_rows(&steps).await?;
-        let row = |(touch, found): (_, &Found)| NobodysTouch {
+        let row = |(touch, found): (_, &Found)| KeyedTouch {
             touch,
             name: found.name.clone(),
             keys: found.keys().filter_map(|key| keys.get(&key).cloned()).collect(),
         };
-        Ok(NobodysPage { total, rows: touches.into_iter().zip(&found).map(row).collect(), next })
+        Ok(touches.into_iter().zip(&found).map(row).collect())
+    }
+
+    /// A key, with whom and what it is named: the first fifty of each.
+    ///
+    /// # Errors
+    /// [`StoreError::Forbidden`] for advisors; [`StoreError::NotFound`].
+    pub async fn key_detail(&self, viewer: &Viewer, key: i64, today: Day) -> Result<KeyDetail> {
+        of_everybody(viewer)?;
+        let run = &mut &self.database;
+        let mut sql = Sql::new("SELECT kind, value, shut FROM keys WHERE kind > 1 AND id = ");
+        sql.bind(key);
+        let (kind, value, shut) =
+            run.fetch_optional::<(i64, String, i64)>(sql).await?.ok_or(StoreError::NotFound("key"))?;
+        let state = state_of(shut).unwrap_or(KeyState::Suspicious);
+        let row = key_rows(run, vec![(key, kind, value, state)]).await?.pop().ok_or(StoreError::NotFound("key"))?;
+        let column = column(kind);
+        let mut sql = Sql::new(
+            "SELECT coalesce(c.merged_into, c.id) FROM clients c JOIN card_links e ON e.client_id = c.id \
+             WHERE e.key_id = ",
+        );
+        sql.bind(key).push(" UNION SELECT o.owner_id FROM touches t JOIN keys o ON o.id = t.home_key ");
+        sql.push(&format!("WHERE o.owner_id IS NOT NULL AND t.{column} = ")).bind(key);
+        sql.push(" ORDER BY 1 LIMIT ").bind(MOST_TOLD);
+        let clients = run.fetch_all::<(i64,)>(sql).await?.into_iter().map(|(id,)| Member::of(id)).collect();
+        let clients = self.fill(clients, today).await?;
+        let near = async |kind: i64| -> Result<Vec<String>> {
+            let mut sql = Sql::new("SELECT o.value FROM (SELECT b AS id FROM links WHERE a = ");
+            sql.bind(key).push(" UNION ALL SELECT a FROM links WHERE b = ").bind(key);
+            sql.push(") e JOIN keys o ON o.id = e.id WHERE o.kind = ").bind(kind);
+            sql.push(" ORDER BY o.value LIMIT ").bind(MOST_TOLD);
+            let found = (&self.database).fetch_all::<(String,)>(sql).await?;
+            Ok(found.into_iter().map(|(value,)| value).collect())
+        };
+        let mut sql = Sql::new(&format!("SELECT {} FROM touches t WHERE t.{column} = ", Found::COLUMNS));
+        sql.bind(key).push(" ORDER BY t.at DESC, t.id DESC LIMIT ").bind(MOST_TOLD);
+        let touches = self.keyed(run.fetch_all::<Found>(sql).await?).await?;
+        Ok(KeyDetail { row, clients, phones: near(2).await?, emails: near(3).await?, touches })
     }
 
     /// A page of the records that are part of the viewer's clients, the latest merge first.
@@ -171,6 +204,17 @@ impl Store {
         let rows: Vec<MergedInto> = found.into_iter().map(row).collect();
         let next = rows.last().filter(|_| more).map(|last| format!("{}.{}", last.record.act.0, last.record.client.0));
         Ok(MergesPage { rows, next })
+    }
+}
+
+/// Why a key links nobody; none of one that may.
+const fn state_of(shut: i64) -> Option<KeyState> {
+    match shut {
+        shut::FREE => None,
+        shut::SHARED => Some(KeyState::Shared),
+        shut::BY_HAND => Some(KeyState::Shut),
+        shut::FREED => Some(KeyState::Freed),
+        _ => Some(KeyState::Nobodys),
     }
 }
 
@@ -223,7 +267,7 @@ pub(super) async fn count_touches(run: &mut impl Run, keys: &[i64]) -> Result<Ha
     Ok(touches)
 }
 
-/// A touch of nobody, as it is stored.
+/// A touch with its keys, as it is stored.
 #[derive(sqlx::FromRow)]
 struct Found {
     id: i64,
@@ -240,6 +284,10 @@ struct Found {
 }
 
 impl Found {
+    /// Of `touches t`.
+    const COLUMNS: &str = "t.id, t.at, t.day, t.kind, t.amount, t.state, t.name, t.client_key, t.phone_key, \
+                           t.email_key, t.user_key";
+
     fn keys(&self) -> impl Iterator<Item = i64> + use<> {
         [self.client_key, self.phone_key, self.email_key, self.user_key].into_iter().flatten()
     }

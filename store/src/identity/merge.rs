@@ -1,6 +1,6 @@
 //! Making two clients one by hand, seeing before what comes of it, and taking it back.
 
-use super::{Group, change_merges, given, lists::consents, settle_anew, touched};
+use super::{Group, change_merges, given, group::Ends, lists::consents, settle_anew, touched};
 use crate::{
     Actor, Result, Store, StoreError, Zone,
     database::{Run, Sql, Tx},
@@ -11,7 +11,7 @@ use domain::{
     ActId, ActKind, Classification, ClientId, Done, Instant, Invalid, Permission, Reason, Role, Viewer, card::Merged,
     form::Edit, identity::touch_of,
 };
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// What comes of making two clients one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,7 +60,7 @@ impl Store {
         let mut tx = self.begin().await?;
         change_merges(&mut tx).await?;
         let both = clients.map(|client| client.0);
-        Group::hold(&mut tx, &both).await?;
+        let group = Group::hold(&mut tx, &both).await?;
         hold(&mut tx, &actor.viewer, &both).await?;
         let Planned { stays, goes, at, created, .. } = plan(&mut tx, clients, actor.now).await?;
         let ids = vec![stays, goes];
@@ -72,10 +72,19 @@ impl Store {
         sql.bind(created[0]).push(", ").bind(created[1]).push(")");
         tx.execute(sql).await?;
         // Whoever said that they are two has been told better.
-        let (a, b) = pair(clients);
-        let mut sql = Sql::new("UPDATE separations SET undone_by = ");
-        sql.bind(act.0).push(" WHERE undone_by IS NULL AND client_id = ").bind(a).push(" AND other_id = ").bind(b);
-        tx.execute(sql).await?;
+        let [one, other] = both.map(|client| group.ends_of(client));
+        for (table, ends, names) in [
+            ("separations", ["client_id", "other_id"], Ends::clients as fn(&Ends) -> &BTreeSet<i64>),
+            ("key_separations", ["a", "b"], Ends::keys),
+        ] {
+            for [first, second] in [[&one, &other], [&other, &one]] {
+                let mut sql = Sql::new(&format!("UPDATE {table} SET undone_by = "));
+                sql.bind(act.0).push(&format!(" WHERE undone_by IS NULL AND {} IN ", ends[0]));
+                sql.bind_list(names(first).iter().copied()).push(&format!(" AND {} IN ", ends[1]));
+                sql.bind_list(names(second).iter().copied());
+                tx.execute(sql).await?;
+            }
+        }
         settle_anew(&mut tx, self.zone(), actor.origin(), Some(act), &ids).await?;
         deed.end(tx, actor, self.zone()).await?;
         Ok((Done { act: Some(act), clients: 2, ..Done::NOTHING }, ClientId(stays)))
@@ -90,14 +99,17 @@ impl Store {
             // They had become one by what they did.
             None => touched::part(tx, act, undo).await?.ok_or(StoreError::NotFound("deed"))?,
         };
+        // Who was said to be two before is two again, unless that has been taken back.
+        for table in ["separations", "key_separations"] {
+            let mut sql = Sql::new(&format!("UPDATE {table} SET undone_by = NULL WHERE undone_by = "));
+            sql.bind(act.0);
+            sql.push(&format!(" AND NOT EXISTS (SELECT 1 FROM act_clients w WHERE w.act_id = {table}.act_id "));
+            sql.push("AND w.undone_by IS NOT NULL)");
+            tx.execute(sql).await?;
+        }
         let group = Group::hold(tx, &[a, b]).await?;
         none_erased(tx, &group).await?;
-        settle_anew(tx, self.zone(), actor.origin(), Some(undo), &group.ids()).await?;
-        let mut sql = Sql::new("UPDATE separations SET undone_by = NULL WHERE undone_by = ");
-        sql.bind(act.0).push(" AND NOT EXISTS (SELECT 1 FROM act_clients w WHERE w.act_id = separations.act_id ");
-        sql.push("AND w.undone_by IS NOT NULL)");
-        tx.execute(sql).await?;
-        Ok(())
+        settle_anew(tx, self.zone(), actor.origin(), Some(undo), &group.ids()).await
     }
 
     /// The client that this one is part of now, if it is one that the viewer may see.
@@ -197,8 +209,17 @@ async fn plan(run: &mut impl Run, clients: [ClientId; 2], now: Instant) -> Resul
     }
     let mut group = Group::around(run, &[a, b]).await?;
     let at = latest(run, &group, now).await?;
-    // As if the deed had been done.
+    // As if the deed had been done, whoever said that they are two.
+    let [one, other] = [a, b].map(|client| group.ends_of(client));
+    group
+        .apart
+        .retain(|(first, second)| !(one.has(*first) && other.has(*second) || other.has(*first) && one.has(*second)));
     group.merges.insert((a.min(b), a.max(b)), (at, i64::MAX));
+    // What touches told all along comes of it, too.
+    let told = group.resolution().told(&group).into_iter().filter(|told| told.act.is_none()).map(|told| told.gone);
+    for gone in told.collect::<Vec<_>>() {
+        group.told.entry(gone).or_insert((i64::MAX, at));
+    }
     let (parts, joins) = group.resolved();
     let goes = if parts.contains_key(&a) { a } else { b };
     let stays = a + b - goes;

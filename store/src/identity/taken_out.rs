@@ -139,12 +139,6 @@ async fn numbered(tx: &mut Tx, end: End) -> Result<i64> {
 }
 
 impl Group {
-    /// A client and the records that are part of them.
-    fn records_of(&self, client: i64) -> Vec<i64> {
-        let parts = self.records.iter().filter(|(_, row)| row.part.is_some_and(|part| part.of == client));
-        parts.map(|(id, _)| *id).chain([client]).collect()
-    }
-
     /// What has to be held apart so that these keys are another's than all else that a client is: whatever is named
     /// together directly, and the strongest of both, so that nobody comes between.
     fn apart_from(&self, client: i64, keys: &[i64]) -> Result<BTreeSet<(End, End)>> {

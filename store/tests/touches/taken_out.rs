@@ -26,7 +26,8 @@ async fn a_contact_that_is_another_s_is_taken_out_and_put_back() {
     on_both(async |test| {
         let store = &test.store;
         let boss = person(store, "boss", Role::Manager).await;
-        bring(store, &[("t1", "10 request u1 p1 Anna"), ("t2", "20 session u2 p1"), ("t3", "30 request u2 e2 Jan")]).await;
+        bring(store, &[("t1", "10 request u1 p1 Anna"), ("t2", "20 session u2 p1"), ("t3", "30 request u2 e2 Jan")])
+            .await;
         let anna = rows(store).await.pop().unwrap().client;
         let known = store.known_by(&boss, anna).await.unwrap();
         let key = |value: &str| known.iter().find(|known| known.value == value).unwrap().key;

@@ -76,6 +76,8 @@ pub const ROUTES: &[Row] = &[
     ("GET", "/clients/{own}/merge", Page, MERGE, OfAnna),
     ("GET", "/clients/{other}/merge", Page, MERGE, OfAnother),
     ("GET", "/clients/{own}/merge?with={other}", Page, MERGE, OfAnother),
+    ("GET", "/clients/{own}/part", Page, MERGE, OfAnna),
+    ("GET", "/clients/{other}/part", Page, MERGE, OfAnother),
     ("GET", "/clients/new", Page, NONE, There),
     ("GET", "/journal", Page, NONE, There),
     ("GET", "/journal?client={own}", Page, NONE, OfAnna),
