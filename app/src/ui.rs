@@ -18,6 +18,7 @@ pub mod keys;
 pub mod languages;
 #[cfg(feature = "hydrate")]
 pub mod live;
+pub mod merged;
 pub mod morph;
 pub mod pager;
 pub mod period;

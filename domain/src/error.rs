@@ -254,6 +254,7 @@ impl From<Written> for Reason {
             "too_common" => Self::TooCommon,
             "tells_of_itself" => Self::TellsOfItself,
             "not_a_time" => Self::NotATime,
+            "not_all" => Self::NotAll,
             "key_used" => Self::KeyUsed,
             _ => Self::Unknown { what: written.what.unwrap_or_default() },
         }

@@ -102,6 +102,50 @@ test.describe('a manager', () => {
     await page.getByRole('link', { name: 'Shared contacts' }).click();
     await expect(page.locator('.shared-keys')).toBeVisible();
     await expect(page.locator('.shared-keys button')).toHaveCount(0);
+    // Whom it concerns is seen.
+    const tablet = page.locator('.shared-keys tbody tr').filter({ hasText: 'tablet-recepcja' });
+    const phones = numberIn((await tablet.locator('[data-column=phones]').textContent())!);
+    await tablet.locator('[data-column=phones] a').click();
+    const detail = page.getByRole('region', { name: 'tablet-recepcja' });
+    await expect(detail.locator('a[href^="tel:+"]').first()).toBeVisible();
+    await expect(detail.locator('section').filter({ hasText: 'Phones' }).locator('> p a')).toHaveCount(phones);
+    await expect(detail.locator('.touches li').first()).toBeVisible();
+    await checkAccessibility(page);
+    expect(await page.evaluate(overhang), 'no sideways scroll').toBeLessThanOrEqual(0);
+    await detail.getByRole('link', { name: 'Close' }).click();
+    await expect(detail).toHaveCount(0);
+  });
+
+  test('takes a contact out of a client, as it was shown before, and puts it back', async ({ page }) => {
+    await open(page, '/journal?touches_min=4&columns=phones.user_ids.touches');
+    const row = page.locator('.journal tbody tr').filter({ has: page.locator('[data-column=user_ids] .line') }).first();
+    const name = await row.locator('th a').innerText();
+    await row.locator('th a').click();
+    const panel = page.getByRole('region', { name: 'Details' });
+    await panel.getByRole('link', { name: 'Take contacts out…' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Take contacts out' })).toBeVisible();
+    await checkAccessibility(page);
+    const boxes = page.locator('.contacts-of input[type=checkbox]');
+    const all = await boxes.count();
+    expect(all).toBeGreaterThan(1);
+    await boxes.last().check();
+    const taken = await page.locator('.contacts-of label b').last().innerText();
+    await page.getByRole('button', { name: 'Show what comes of it' }).click();
+    const people = page.locator('.merge-pair > section');
+    await expect(people.first()).toContainText(name);
+    await expect(people.first().locator('li')).toHaveCount(all - 1);
+    await expect(people.nth(1)).toContainText(taken);
+    await checkAccessibility(page);
+    expect(await page.evaluate(overhang), 'no sideways scroll').toBeLessThanOrEqual(0);
+    await page.getByRole('button', { name: 'Take out', exact: true }).click();
+    await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+    const done = page.getByRole('status').filter({ hasText: 'Taken out.' });
+    await expect(done).toBeVisible();
+    await expect(page.locator('.history')).toContainText('Contacts taken out');
+    await done.getByRole('button', { name: 'Undo' }).click();
+    await expect(page.getByRole('status').filter({ hasText: /Undone/ })).toBeVisible();
+    await page.goto(`${page.url().split('?')[0]}/part`);
+    await expect(boxes).toHaveCount(all);
   });
 });
 

@@ -201,3 +201,39 @@ test.describe('an advisor', () => {
     await expect(page.getByRole('group', { name: 'Advisor' })).toHaveCount(0);
   });
 });
+
+test('columns are chosen, and stay with the view', async ({ page }) => {
+  await open(page, '/journal');
+  await expect(page.locator('.journal thead th')).toHaveCount(8);
+  await page.getByRole('button', { name: 'Columns' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Columns' });
+  await dialog.getByLabel('First source').check();
+  await dialog.getByLabel('Days').uncheck();
+  await expect(page).toHaveURL(/columns=.*first_source/);
+  await checkAccessibility(page);
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await expect(page.locator('.journal thead')).toContainText('First source');
+  await expect(page.locator('.journal thead')).not.toContainText('Days');
+  await page.getByRole('group', { name: 'Segment' }).getByRole('link', { name: 'No deals' }).click();
+  await expect(page).toHaveURL(/segment=no-deals/);
+  await expect(page.locator('.journal thead')).toContainText('First source');
+  const overhang = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(overhang, 'no sideways scroll').toBeLessThanOrEqual(0);
+});
+
+test.describe('beside the journal', () => {
+  test.use({ site: 'own' });
+
+  test('a tag is put on and a comment is said', async ({ page }) => {
+    await open(page, '/journal?deals_min=1');
+    await page.locator('.journal tbody tr th a').first().click();
+    const panel = page.getByRole('region', { name: 'Details' });
+    await panel.getByLabel('New tag').fill('wraca');
+    await panel.getByRole('button', { name: 'Add' }).click();
+    await expect(panel.locator('.tags')).toContainText('wraca');
+    await panel.getByRole('textbox', { name: 'Comment' }).fill('Oddzwonić po świętach');
+    await panel.getByRole('button', { name: 'Comment' }).click();
+    await expect(panel.locator('.comments .said')).toContainText('Oddzwonić po świętach');
+    await checkAccessibility(page);
+  });
+});

@@ -2,11 +2,9 @@
 
 mod band;
 mod contracts;
-mod merged;
 pub mod tags;
 mod timeline;
 
-pub use merged::{merged, told};
 pub use tags::NewTag;
 pub use timeline::Earlier;
 
@@ -22,6 +20,7 @@ use crate::{
     ui::{
         chain::{drawings, sentence, strip},
         client::{NextStep, last_active, status},
+        merged::merged,
         states::{failed, missing},
         written::Written,
     },

@@ -4,12 +4,13 @@ use super::{api::ShareKey, beside_it};
 use crate::{
     AppError,
     address::card_href,
-    clients::{card::told, merge::about},
+    clients::merge::about,
     format,
     site::Site,
     ui::{
         chain::{drawing, drawings},
         command::{Command, sure},
+        merged::told,
         pager::pager,
         states::{empty, failed},
         written::Written,

@@ -4,15 +4,13 @@ use super::api::Opened;
 use crate::{
     AppError,
     address::{JournalView, card_href},
-    clients::{
-        card::{merged, tags},
-        part,
-    },
+    clients::{card::tags, part},
     format,
     islands::island,
     site::Site,
     ui::{
         chain::{drawing, sentence, strip},
+        merged::merged,
         pager::pager,
         states::{empty, failed},
     },

@@ -5,10 +5,9 @@ use super::marks::mark_buttons;
 use crate::{
     AppError,
     address::card_href,
-    clients::card::told,
     format,
     site::Site,
-    ui::{states::failed, written::Written},
+    ui::{merged::told, states::failed, written::Written},
     words::{clients, identity, work as words},
 };
 use domain::{

@@ -8,7 +8,6 @@ use super::{
 use crate::{
     address::ListView,
     call::ask,
-    clients::part,
     format,
     islands::{Island, island},
     outcome::{Outcome, Undo},
@@ -90,7 +89,7 @@ pub fn deeds(site: &Site, client: ClientId, status: &str, sales: &str) -> Markup
             }
             @if may_merge {
                 a class="menu-item" href={ "/clients/" (client) "/merge" } { (merge::with(language)) }
-                a class="menu-item" href=(part::href(client)) { (merge::part_link(language)) }
+                a class="menu-item" href={ "/clients/" (client) "/part" } { (merge::part_link(language)) }
             }
             @if is_archived {
                 (away(Command::new(back, words::reactivated(language)), words::reactivate(language), "menu-item"))

@@ -201,7 +201,7 @@ pub fn rows(client: ClientId) -> Vec<Row> {
             [403, 422, 422],
         ),
         row(MergeClients { one: client, other: client }, having(Permission::Merge), 404, nothing),
-        row(TakeOut { client, keys: vec![1] }, having(Permission::Merge), 404, nothing),
+        row(TakeOut { client, keys: vec![987_654] }, having(Permission::Merge), 404, made_up),
         row(SeparateClients { one: client, other: client }, having(Permission::Merge), 404, nothing),
         row(ShareKey { key: 987_654, sharing: Some(Sharing::Shut) }, Right::Admin, 403, [403, 403, 404]),
         row(Undo { act }, signed_in, 404, made_up),
