@@ -229,10 +229,10 @@ test.describe('beside the journal', () => {
     await page.locator('.journal tbody tr th a').first().click();
     const panel = page.getByRole('region', { name: 'Details' });
     await panel.getByLabel('New tag').fill('wraca');
-    await panel.getByRole('button', { name: 'Add' }).click();
+    await panel.getByRole('button', { name: 'Add', exact: true }).click();
     await expect(panel.locator('.tags')).toContainText('wraca');
     await panel.getByRole('textbox', { name: 'Comment' }).fill('Oddzwonić po świętach');
-    await panel.getByRole('button', { name: 'Comment' }).click();
+    await panel.getByRole('button', { name: 'Add comment' }).click();
     await expect(panel.locator('.comments .said')).toContainText('Oddzwonić po świętach');
     await checkAccessibility(page);
   });
