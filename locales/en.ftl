@@ -2271,6 +2271,13 @@ errors-field = { $name ->
     [until] Last day
     [scope] May be used for
     [dashboard] Dashboard
+    [order_number] Order number
+    [customer] Customer number
+    [product] Product
+    [zero_from] No sales from
+    [zero_to] No sales to
+    [more_than] Sales of more than
+    [less_than] Sales of less than
    *[other] { $name }
 }
 # ($reference: text)

@@ -1930,6 +1930,13 @@ errors-field = { $name ->
     [until] Último día
     [scope] Usos permitidos
     [dashboard] Panel
+    [order_number] Número de pedido
+    [customer] Número de cliente
+    [product] Producto
+    [zero_from] Sin ventas desde
+    [zero_to] Sin ventas hasta
+    [more_than] Ventas de más de
+    [less_than] Ventas de menos de
    *[other] { $name }
 }
 errors-internal = Algo ha fallado por nuestra parte. Inténtelo de nuevo; si persiste, dé a su administrador la referencia { $reference }.

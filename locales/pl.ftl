@@ -1918,6 +1918,13 @@ errors-field = { $name ->
     [until] Ostatni dzień
     [scope] Zakres
     [dashboard] Pulpit
+    [order_number] Numer zamówienia
+    [customer] Numer klienta
+    [product] Produkt
+    [zero_from] Bez sprzedaży od
+    [zero_to] Bez sprzedaży do
+    [more_than] Sprzedaż ponad
+    [less_than] Sprzedaż poniżej
    *[other] { $name }
 }
 errors-internal = Coś się u nas nie udało. Spróbuj ponownie; jeśli to nie pomoże, podaj administratorowi numer { $reference }.

@@ -1923,6 +1923,13 @@ errors-field = { $name ->
     [until] Последний день
     [scope] Для чего
     [dashboard] Панель
+    [order_number] Номер заказа
+    [customer] Номер клиента
+    [product] Товар
+    [zero_from] Без продаж с
+    [zero_to] Без продаж по
+    [more_than] Продажи больше
+    [less_than] Продажи меньше
    *[other] { $name }
 }
 errors-internal = У нас что-то пошло не так. Попробуйте ещё раз; если не поможет, сообщите администратору номер { $reference }.

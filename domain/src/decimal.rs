@@ -40,6 +40,25 @@ pub fn parse(text: &str, places: u32) -> Result<i64, Reason> {
     Ok(if negative { -units } else { units })
 }
 
+/// Reads a bound of sums of money: hundredths of the currency, whatever its smallest coin is.
+///
+/// # Errors
+/// As of [`parse`], and [`Reason::TooLarge`] for what could not be reckoned with in every currency.
+pub fn hundredths(text: &str) -> Result<i64, Reason> {
+    let units = parse(text, 2)?;
+    if units.abs() > 900_000_000_000_000 { Err(Reason::TooLarge) } else { Ok(units) }
+}
+
+/// Hundredths as [`hundredths`] reads them: `500`, `-3.10`.
+pub fn written_hundredths(units: i64) -> String {
+    let (sign, units) = (if units < 0 { "-" } else { "" }, units.unsigned_abs());
+    if units.is_multiple_of(100) {
+        format!("{sign}{}", units / 100)
+    } else {
+        format!("{sign}{}.{:02}", units / 100, units % 100)
+    }
+}
+
 /// What stands before the decimal mark, and the decimals behind it.
 fn parts(figure: &str, places: u32) -> Result<(&str, &str), Reason> {
     let Some(last) = figure.rfind(['.', ',']) else { return Ok((figure, "")) };

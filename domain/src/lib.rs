@@ -10,6 +10,7 @@ pub mod agenda;
 pub mod card;
 pub mod clients;
 pub mod contract;
+pub mod customers;
 pub mod dashboard;
 pub mod day;
 pub mod decimal;

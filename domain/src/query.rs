@@ -10,6 +10,7 @@ mod sort;
 
 pub use columns::Column;
 pub use narrow::{Bought, Narrow, Posts};
+pub(crate) use narrow::{read_range, write_range};
 pub use sort::{Sort, SortKey};
 
 use crate::{Classification, Day, Invalid, Movement, NONE, Range, Reason, RefId, params::Params};

@@ -118,18 +118,20 @@ impl Measure {
             (_, Reason::TooLarge) => Invalid::new(name, Reason::TooLarge),
             _ => Invalid::new(name, Reason::NotANumber),
         };
-        let units = decimal::parse(text, self.places()).map_err(wrong)?;
-        // So that it can be reckoned with in any currency.
+        let units = match self {
+            Self::Ltv => decimal::hundredths(text),
+            Self::Touches | Self::Days | Self::Deals => decimal::parse(text, self.places()),
+        };
+        let units = units.map_err(wrong)?;
+        // So that it can be reckoned with.
         if units.abs() > 900_000_000_000_000 { Err(Invalid::new(name, Reason::TooLarge)) } else { Ok(units) }
     }
 
     /// A bound of it, as [`parse`](Self::parse) reads it.
     pub fn written(self, units: i64) -> String {
-        let (sign, units) = (if units < 0 { "-" } else { "" }, units.unsigned_abs());
-        match self.places() {
-            0 => format!("{sign}{units}"),
-            _ if units.is_multiple_of(100) => format!("{sign}{}", units / 100),
-            _ => format!("{sign}{}.{:02}", units / 100, units % 100),
+        match self {
+            Self::Ltv => decimal::written_hundredths(units),
+            Self::Touches | Self::Days | Self::Deals => units.to_string(),
         }
     }
 }
