@@ -29,6 +29,9 @@ pub struct Choices {
     /// Campaigns, where the journal asks.
     #[serde(default)]
     pub campaign: Vec<Named>,
+    /// Price groups, where customers are asked for.
+    #[serde(default)]
+    pub price_group: Vec<Named>,
 }
 
 impl Choices {
@@ -41,6 +44,7 @@ impl Choices {
             "tag" => &self.tag,
             "medium" => &self.medium,
             "campaign" => &self.campaign,
+            "price_group" => &self.price_group,
             _ => &[],
         }
     }

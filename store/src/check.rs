@@ -74,6 +74,7 @@ impl Store {
         self.check_days(&mut findings).await?;
         self.check_identity(&mut findings).await?;
         self.check_journeys(&mut findings).await?;
+        self.check_purchase_keys(&mut findings).await?;
         Ok(findings)
     }
 

@@ -15,6 +15,7 @@ mod told;
 use crate::{
     Result, Store,
     clients::{Direction, Edge, not_ours, parse_cursor},
+    contacts::{contacts_of, tags_of},
     database::{Run, Sql},
     import::names::look_up,
     predicate::Scoped,
@@ -278,14 +279,7 @@ impl Store {
             look_up(run, "SELECT id, name FROM terms WHERE id IN ", words).await?.into_iter().collect();
         let rows = found.into_iter().map(|found| (found.id, found.row(currency, now, &words)));
         let mut rows: HashMap<i64, JournalRow> = rows.collect();
-        let find = "SELECT client_id, kind, value FROM client_contacts WHERE client_id IN ";
-        let mut contacts = Vec::new();
-        for chunk in clients.chunks(1_000) {
-            let mut sql = Sql::new(find);
-            sql.bind_list(chunk.iter().copied()).push(" ORDER BY client_id, kind, position");
-            contacts.append(&mut run.fetch_all::<(i64, String, String)>(sql).await?);
-        }
-        for (client, kind, value) in contacts {
+        for (client, kind, value) in contacts_of(run, clients).await? {
             let Some(row) = rows.get_mut(&client) else { continue };
             match kind.as_str() {
                 "phone" => row.phones.push(value),
@@ -293,14 +287,11 @@ impl Store {
                 _ => row.user_ids.push(value),
             }
         }
-        let find =
-            "SELECT g.client_id, t.name FROM client_tags g JOIN terms t ON t.id = g.tag_id WHERE g.client_id IN ";
-        for (client, tag) in look_up::<(i64, String)>(run, find, clients.iter().copied()).await? {
+        for (client, tag) in tags_of(run, clients).await? {
             if let Some(row) = rows.get_mut(&client) {
                 row.tags.push(tag);
             }
         }
-        rows.values_mut().for_each(|row| row.tags.sort());
         Ok(clients.iter().filter_map(|client| rows.remove(client)).collect())
     }
 }

@@ -13,6 +13,8 @@ mod boards;
 mod card;
 mod check;
 mod clients;
+mod contacts;
+mod customers;
 mod dashboard;
 mod database;
 mod error;

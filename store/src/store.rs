@@ -2,6 +2,7 @@
 
 use crate::{
     Result, Zone,
+    customers::fold_purchases,
     database::{Database, Limits, Run, Sql, Tx},
     settings::read_organisation,
 };
@@ -50,6 +51,7 @@ impl Store {
     /// As [`Database::open`].
     pub async fn open_with(url: &str, limits: Limits) -> Result<Self> {
         let database = Database::open(url, limits).await?;
+        fold_purchases(&database).await?;
         let organisation = Arc::new(read_organisation(&database).await?);
         Ok(Self { database, organisation: Arc::new(RwLock::new(Known { organisation, looks: 0 })) })
     }

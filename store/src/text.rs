@@ -33,6 +33,11 @@ pub(crate) fn fold(text: &str) -> String {
     folded
 }
 
+/// An order number or a product as it is looked for: exactly, but for case and spaces around it.
+pub(crate) fn key(text: &str) -> String {
+    text.trim().to_lowercase()
+}
+
 /// The plain letters for one that does not fall into a letter and a mark.
 fn plain(letter: char) -> Option<&'static str> {
     Some(match letter {

@@ -11,6 +11,7 @@ use crate::{
     database::{Arg, Run, Sql, Tx, insert_each, insert_rows},
     firsts::refresh_meetings,
     identity::concerned,
+    text,
 };
 use domain::{
     Classification, Day, FactKind, Instant, NONE, Reason,
@@ -92,6 +93,8 @@ pub(super) async fn write_purchases(
         let clients = fact.clients();
         let Fact { record, print, owner, .. } = fact;
         let day = zone.day(record.at);
+        let [product_key, order_key] =
+            [&record.product, &record.order_number].map(|word| word.as_deref().map(text::key));
         [
             record.external_id.into(),
             clients.0.into(),
@@ -102,8 +105,10 @@ pub(super) async fn write_purchases(
             record.kind.into(),
             record.state.into(),
             record.quantity.into(),
+            product_key.into(),
             record.product.into(),
             record.outlet.into(),
+            order_key.into(),
             record.order_number.into(),
             advisors.on(&owner, day).into(),
             print.now.into(),
@@ -352,8 +357,8 @@ pub(crate) async fn note_updates(tx: &mut Tx, posts: &[i64], now: Instant, zone:
 pub(crate) const ACTIVITY: &str = "external_id, client_id, origin_client_id, kind, state, direction, at, day, due_at, due_day, \
                         entered_at, entered_day, duration_seconds, telephony, advisor_id, entered_by, source_id, \
                         contact_method_id, investment_id, purpose, place, subject, body, record_hash";
-const PURCHASE: &str = "external_id, client_id, origin_client_id, at, day, amount, kind, state, quantity, product, \
-                        outlet, order_number, advisor_id, record_hash";
+const PURCHASE: &str = "external_id, client_id, origin_client_id, at, day, amount, kind, state, quantity, product_key, \
+                        product, outlet, order_key, order_number, advisor_id, record_hash";
 
 const CONTRACT: &str = "external_id, client_id, origin_client_id, kind, signed_day, investment_id, stage, building, \
                         unit, area, price_per_m2, value, commission, seller_id, source_id, parking_single, \
@@ -387,7 +392,7 @@ const ACTIVITY_FROM: [&str; 24] = [
     "body",
     "",
 ];
-const PURCHASE_FROM: [&str; 14] = [
+const PURCHASE_FROM: [&str; 16] = [
     "external_id",
     "client",
     "client",
@@ -398,7 +403,9 @@ const PURCHASE_FROM: [&str; 14] = [
     "state",
     "quantity",
     "product",
+    "product",
     "outlet",
+    "order_number",
     "order_number",
     "client",
     "",
