@@ -16,7 +16,7 @@ use crate::{
     database::{Arg, Run, Sql},
 };
 use domain::{
-    Choices, Money, Viewer,
+    Choices, Lifecycle, Money, Viewer,
     customers::{CustomerFilter, CustomerKey, CustomerPage, CustomerQuery, CustomerSums},
 };
 use selection::{From, Selection};
@@ -43,11 +43,23 @@ impl Store {
     /// The database's.
     pub async fn sum_customers(&self, viewer: &Viewer, filter: &CustomerFilter) -> Result<CustomerSums> {
         let selection = Selection::new(viewer, filter, self.currency());
-        let from = selection.counted();
-        let mut sql = Sql::new("SELECT count(*), CAST(coalesce(sum(");
-        selection.push_amount(&mut sql, from);
-        sql.push("), 0) AS BIGINT)");
-        selection.push_from(&mut sql, from, None);
+        let mut sql = Sql::new("SELECT ");
+        if selection.is_everybody() {
+            // Whoever has bought stands in an index, and is counted without looking at them; those who are gone are few.
+            sql.push(&format!(
+                "CAST(sum(t.customers) AS BIGINT), CAST(sum(t.amount) AS BIGINT) FROM (SELECT count(*) AS customers, \
+                 coalesce(sum(c.life_total), 0) AS amount FROM clients c WHERE c.purchases > 0 UNION ALL \
+                 SELECT -count(*), -coalesce(sum(c.life_total), 0) FROM clients c \
+                 WHERE c.lifecycle_id > {} AND +c.purchases > 0) t",
+                Lifecycle::Archived.id()
+            ));
+        } else {
+            let from = selection.counted();
+            sql.push("count(*), CAST(coalesce(sum(");
+            selection.push_amount(&mut sql, from);
+            sql.push("), 0) AS BIGINT)");
+            selection.push_from(&mut sql, from, None);
+        }
         let (customers, minor_units) = (&self.database).fetch_one::<(i64, i64)>(sql).await?;
         Ok(CustomerSums { customers, sales: Money { minor_units, currency: self.currency() } })
     }
@@ -75,24 +87,24 @@ impl Store {
         let mut sql = Sql::new("SELECT c.id");
         selection.push_from(&mut sql, from, Some(sums.customers));
         if let Some((_, edge)) = &cursor {
-            let value = self.edge_of_customers(&selection, key, edge.client).await?;
+            let values = self.edge_of_customers(&selection, key, from, edge.client).await?;
             sql.push(" AND (");
-            if let Some(value) = value {
-                selection.push_key(&mut sql, key, from);
-                sql.push(", ").push(number).push(if descending { ") < (" } else { ") > (" });
-                sql.bind(value).push(", ").bind(edge.client);
-            } else {
-                sql.push(number).push(if descending { " < " } else { " > " }).bind(edge.client);
+            selection.push_key(&mut sql, key, from, "");
+            sql.push(if values.is_empty() { "" } else { ", " }).push(number);
+            sql.push(if descending { ") < (" } else { ") > (" });
+            for value in values {
+                sql.bind(value).push(", ");
             }
-            sql.push(")");
+            sql.bind(edge.client).push(")");
         }
         let direction = if descending { " DESC" } else { "" };
         sql.push(" ORDER BY ");
-        if key != CustomerKey::Number {
-            selection.push_key(&mut sql, key, from);
-            sql.push(direction).push(", ");
-        }
-        sql.push(number).push(direction).push(" LIMIT ").bind(i64::from(per_page) + 1);
+        selection.push_key(&mut sql, key, from, direction);
+        sql.push(if key == CustomerKey::Number { "" } else { ", " })
+            .push(number)
+            .push(direction)
+            .push(" LIMIT ")
+            .bind(i64::from(per_page) + 1);
         let mut clients: Vec<i64> =
             (&self.database).fetch_all::<(i64,)>(sql).await?.into_iter().map(|(client,)| client).collect();
         let more = clients.len() > per_page as usize;
@@ -118,23 +130,33 @@ impl Store {
         Ok(Choices { price_group: self.terms("price_group").await?, ..self.choices(viewer).await? })
     }
 
-    /// By what the client at the edge of a page stands in an order; none where that is their number alone.
-    async fn edge_of_customers(&self, selection: &Selection, key: CustomerKey, client: i64) -> Result<Option<Arg>> {
+    /// By what the client at the edge of a page stands in an order, before their number.
+    async fn edge_of_customers(
+        &self,
+        selection: &Selection,
+        key: CustomerKey,
+        from: From,
+        client: i64,
+    ) -> Result<Vec<Arg>> {
         let mut sql = Sql::new("SELECT ");
-        if key == CustomerKey::Number {
-            sql.push("c.id");
+        if key == CustomerKey::LastSale {
+            sql.push("max(s.day), max(s.at) FROM purchases s WHERE s.client_id = ").bind(client).push(" AND ");
+            selection.push_sale(&mut sql, "s");
         } else {
-            selection.push_key(&mut sql, key, From::Clients);
+            sql.push(if key == CustomerKey::Number { "c.id" } else { "" });
+            selection.push_key(&mut sql, key, From::Clients, "");
+            sql.push(" FROM clients c WHERE c.id = ").bind(client);
         }
-        sql.push(" FROM clients c WHERE c.id = ").bind(client);
-        let database = &mut &self.database;
+        let run = &mut &self.database;
         Ok(match key {
-            CustomerKey::Name => Some(database.fetch_optional::<(String,)>(sql).await?.ok_or_else(not_ours)?.0.into()),
-            CustomerKey::Number | CustomerKey::Sales | CustomerKey::LastSale => {
-                let found = database.fetch_optional::<(Option<i64>,)>(sql).await?.and_then(|(value,)| value);
-                let value = found.ok_or_else(not_ours)?;
-                (key != CustomerKey::Number).then(|| value.into())
-            }
-        })
+            CustomerKey::Number => run.fetch_optional::<(i64,)>(sql).await?.map(|_| Vec::new()),
+            CustomerKey::Name => run.fetch_optional::<(String,)>(sql).await?.map(|(name,)| vec![name.into()]),
+            CustomerKey::Sales => run.fetch_optional::<(i64,)>(sql).await?.map(|(amount,)| vec![amount.into()]),
+            CustomerKey::LastSale => match run.fetch_one::<(Option<i64>, Option<i64>)>(sql).await? {
+                (Some(day), Some(at)) if from == From::LastSales => Some(vec![day.into(), at.into()]),
+                (_, at) => at.map(|at| vec![at.into()]),
+            },
+        }
+        .ok_or_else(not_ours)?)
     }
 }

@@ -19,7 +19,7 @@ mod common;
 use common::{Backend, TestStore, backends};
 use domain::{
     ClientQuery, ClientSet, Day, EvolutionQuery, Filter, Form, Instant, Permission, Range, Role, SettingChange, Viewer,
-    record::RecordKind,
+    customers::CustomerFilter, params::Params, record::RecordKind,
 };
 use sqlx::{AssertSqlSafe, Row, SqlitePool, migrate::Migrator, sqlite::SqliteConnectOptions};
 use std::{
@@ -112,6 +112,44 @@ async fn each_version_comes_up_to_today() {
             assert_eq!(test.store.check().await.unwrap(), [], "{version} on {backend:?}");
             test.close().await;
         }
+    }
+}
+
+/// Orders and products of before they were looked for are found in any case.
+#[tokio::test]
+async fn what_was_bought_before_is_found_by_order_and_product() {
+    for backend in backends() {
+        let rows = "INSERT INTO purchases (external_id, client_id, origin_client_id, at, day, amount, kind, state, \
+                    order_number, product, advisor_id) VALUES \
+                    ('old1', 1, 1, 0, 0, 0, 'sale', 'open', 'Zam/1', 'FLAT', 0), \
+                    ('old2', 1, 1, 0, 0, 0, 'sale', 'open', 'ZAM-Ł/2', NULL, 0), \
+                    ('old3', 1, 1, 0, 0, 0, 'sale', 'open', NULL, NULL, 0)";
+        let keys = "SELECT string_agg(coalesce(order_key, '-') || ' ' || coalesce(product_key, '-'), ', ') FROM \
+                    (SELECT order_key, product_key FROM purchases WHERE external_id LIKE 'old%' ORDER BY id) p";
+        let before = TestStore::prepared(backend, async |url| {
+            fill(url, 24).await;
+            write(url, rows).await;
+        })
+        .await;
+        assert_eq!(before.text(keys).await, "zam/1 flat, zam-ł/2 -, - -", "{backend:?}");
+        let query = "order_number=zam-%C5%82/2";
+        let filter = CustomerFilter::read(&Params::from_query(query)).unwrap();
+        let found = before.store.sum_customers(&Viewer::organisation(), &filter).await.unwrap();
+        assert_eq!(found.customers, 1, "{backend:?}");
+        before.close().await;
+    }
+}
+
+/// Runs a statement on a database that no store has open.
+async fn write(url: &str, statement: &'static str) {
+    if url.starts_with("sqlite:") {
+        let pool = SqlitePool::connect(url).await.unwrap();
+        sqlx::raw_sql(statement).execute(&pool).await.unwrap();
+        pool.close().await;
+    } else {
+        let pool = sqlx::PgPool::connect(url).await.unwrap();
+        sqlx::raw_sql(statement).execute(&pool).await.unwrap();
+        pool.close().await;
     }
 }
 

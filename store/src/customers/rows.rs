@@ -59,7 +59,7 @@ fn sold(selection: &Selection, clients: &[i64]) -> Sql {
     let mut sql = Sql::new("SELECT s.client_id, CAST(coalesce(sum(CASE WHEN ");
     let counts = |sql: &mut Sql| {
         sql.push("1 = 1");
-        selection.push_within_days(sql, "s.day");
+        selection.push_within_days(sql);
     };
     counts(&mut sql);
     sql.push(" THEN s.amount END), 0) AS BIGINT) AS amount, count(DISTINCT CASE WHEN ");

@@ -6,7 +6,7 @@ use crate::{
     text,
 };
 use domain::{
-    Currency, Lifecycle, Viewer,
+    Currency, Lifecycle, NONE, Viewer,
     customers::{Consent, CustomerFilter, CustomerKey, CustomerNumber},
 };
 
@@ -76,6 +76,11 @@ impl Selection {
         self.filter.days.is_none() && self.filter.kind.is_none()
     }
 
+    /// Whether nothing is asked for, and by somebody who sees everybody.
+    pub fn is_everybody(&self) -> bool {
+        self.scoped.is_everybody() && self.filter == CustomerFilter::default()
+    }
+
     /// By what all of them are counted.
     pub fn counted(&self) -> From {
         if self.counts_all() || self.is_narrowed() { From::Clients } else { From::Sums }
@@ -99,11 +104,22 @@ impl Selection {
         }
     }
 
-    /// Appends that the day of `s` is one of those of sales; nothing where there are none.
-    pub fn push_within_days(&self, sql: &mut Sql, day: &str) {
+    /// Appends that `s` falls on one of the days of sales, led by ` AND `; nothing where none are asked for.
+    pub fn push_within_days(&self, sql: &mut Sql) {
         if let Some(days) = self.filter.days {
-            sql.push(" AND ").push(day).push(" BETWEEN ").bind(days.from()).push(" AND ").bind(days.to());
+            sql.push(" AND s.day BETWEEN ").bind(days.from()).push(" AND ").bind(days.to());
         }
+    }
+
+    /// Appends that `s` is a sale that counts.
+    fn push_sold(&self, sql: &mut Sql) {
+        self.push_sale(sql, "s");
+        self.push_within_days(sql);
+    }
+
+    /// What the sales of somebody that count come to: more or less than how many coins.
+    fn bounds(&self) -> impl Iterator<Item = (i64, &'static str)> {
+        [(self.more, " > "), (self.less, " < ")].into_iter().filter_map(|(bound, sign)| Some((bound?, sign)))
     }
 
     /// Appends what the sales of the client that count come to.
@@ -116,30 +132,27 @@ impl Selection {
             sql.push(
                 "(SELECT CAST(coalesce(sum(s.amount), 0) AS BIGINT) FROM purchases s WHERE s.client_id = c.id AND ",
             );
-            self.push_sale(sql, "s");
-            // The plus keeps to the index of the client.
-            self.push_within_days(sql, "+s.day");
+            self.push_sold(sql);
             sql.push(")");
         }
     }
 
-    /// Appends what a client stands by in an order, before their number; nothing where that is all.
-    pub fn push_key(&self, sql: &mut Sql, key: CustomerKey, from: From) {
+    /// Appends what a client stands by in an order before their number, `tail` behind each part of it; nothing where the
+    /// number is all.
+    pub fn push_key(&self, sql: &mut Sql, key: CustomerKey, from: From, tail: &str) {
         match key {
-            CustomerKey::Number => {}
-            CustomerKey::Name => {
-                sql.push("c.name_key");
-            }
+            CustomerKey::Number => return,
+            CustomerKey::Name => _ = sql.push("c.name_key"),
             CustomerKey::Sales => self.push_amount(sql, from),
-            CustomerKey::LastSale if from == From::LastSales => {
-                sql.push("l.at");
-            }
+            // As its index has it; whatever is later falls on no earlier day.
+            CustomerKey::LastSale if from == From::LastSales => _ = sql.push("l.day").push(tail).push(", l.at"),
             CustomerKey::LastSale => {
                 sql.push("(SELECT max(s.at) FROM purchases s WHERE s.client_id = c.id AND ");
                 self.push_sale(sql, "s");
                 sql.push(")");
             }
         }
+        sql.push(tail);
     }
 
     /// Appends ` FROM … WHERE …`, each customer once. `total` is how many there are, where that is known.
@@ -151,13 +164,16 @@ impl Selection {
             }
             From::Sums => {
                 sql.push(" FROM (SELECT s.client_id, CAST(sum(s.amount) AS BIGINT) AS amount FROM purchases s WHERE ");
-                self.push_sale(sql, "s");
-                self.push_within_days(sql, "s.day");
+                self.push_sold(sql);
                 sql.push(" GROUP BY s.client_id) t CROSS JOIN clients c WHERE c.id = t.client_id AND ");
             }
             From::LastSales => {
                 sql.push(" FROM purchases l CROSS JOIN clients c WHERE c.id = l.client_id AND ");
                 self.push_sale(sql, "l");
+                if let Some(days) = self.filter.days {
+                    // Whoever has a sale in these days had their last one in them or later.
+                    sql.push(" AND l.day >= ").bind(days.from());
+                }
                 sql.push(" AND NOT EXISTS (SELECT 1 FROM purchases n WHERE n.client_id = l.client_id AND ");
                 self.push_sale(sql, "n");
                 sql.push(" AND (n.at, n.id) > (l.at, l.id)) AND ");
@@ -167,35 +183,54 @@ impl Selection {
         sql.push(&format!("c.purchases > 0 AND +c.lifecycle_id <= {}", Lifecycle::Archived.id()));
         self.scoped.push(sql);
         let few = total.is_some_and(|total| total <= MOST_GATHERED);
-        if from != From::Sums && !self.counts_all() {
-            self.push_has_sold(sql, if few && !self.is_narrowed() { Way::Gather } else { Way::Probe });
-        }
-        for (bound, sign) in [(self.more, " > "), (self.less, " < ")] {
-            if let Some(bound) = bound {
+        if from == From::Clients && few && !self.is_narrowed() {
+            self.push_gathered(sql);
+        } else {
+            if from != From::Sums && !self.counts_all() {
+                sql.push(" AND EXISTS (SELECT 1 FROM purchases s WHERE s.client_id = c.id AND ");
+                self.push_sold(sql);
+                sql.push(")");
+            }
+            for (bound, sign) in self.bounds() {
                 sql.push(" AND ");
                 self.push_amount(sql, from);
                 sql.push(sign).bind(bound);
             }
         }
-        self.push_purchases(sql, if few || total.is_none() { Way::Gather } else { Way::Probe });
+        let way = if few || total.is_none() { Way::Gather } else { Way::Probe };
+        self.push_tagged(sql, way);
+        self.push_purchases(sql, way);
         self.push_card(sql);
     }
 
-    /// Appends that the client has a sale that counts.
-    fn push_has_sold(&self, sql: &mut Sql, way: Way) {
-        match way {
-            Way::Gather => {
-                sql.push(" AND c.id IN (SELECT s.client_id FROM purchases s WHERE ");
-                self.push_sale(sql, "s");
-                self.push_within_days(sql, "s.day");
+    /// Appends that the client has a sale that counts, and that these come to what is asked for: all who have are
+    /// gathered first.
+    fn push_gathered(&self, sql: &mut Sql) {
+        if self.counts_all() {
+            // By the index of what customers come to.
+            for (bound, sign) in self.bounds() {
+                sql.push(" AND c.id IN (SELECT b.id FROM clients b WHERE b.purchases > 0 AND b.life_total");
+                sql.push(sign).bind(bound).push(")");
             }
-            Way::Probe => {
-                sql.push(" AND EXISTS (SELECT 1 FROM purchases s WHERE s.client_id = c.id AND ");
-                self.push_sale(sql, "s");
-                self.push_within_days(sql, "+s.day");
-            }
+            return;
+        }
+        sql.push(" AND c.id IN (SELECT s.client_id FROM purchases s WHERE ");
+        self.push_sold(sql);
+        sql.push(" GROUP BY s.client_id");
+        let mut lead = " HAVING ";
+        for (bound, sign) in self.bounds() {
+            sql.push(std::mem::replace(&mut lead, " AND ")).push("sum(s.amount)").push(sign).bind(bound);
         }
         sql.push(")");
+    }
+
+    /// Appends once more, where few have these tags, that the client has one of them: as the way to them by their index.
+    fn push_tagged(&self, sql: &mut Sql, way: Way) {
+        let tags = &self.filter.tag;
+        if way == Way::Gather && !tags.is_empty() && !tags.contains(&NONE) {
+            sql.push(" AND c.id IN (SELECT g.client_id FROM client_tags g WHERE g.tag_id IN ");
+            sql.bind_list(tags.iter().copied()).push(")");
+        }
     }
 
     /// Appends what else the client must have bought, or not.
@@ -204,7 +239,7 @@ impl Selection {
             // That there is a sale at another time is said by there being any.
             sql.push(" AND NOT EXISTS (SELECT 1 FROM purchases s WHERE s.client_id = c.id AND ");
             self.push_sale(sql, "s");
-            sql.push(" AND +s.day BETWEEN ").bind(zero.from()).push(" AND ").bind(zero.to()).push(")");
+            sql.push(" AND s.day BETWEEN ").bind(zero.from()).push(" AND ").bind(zero.to()).push(")");
         }
         if let Some(product) = &self.filter.product {
             let product = text::key(product);
@@ -212,15 +247,13 @@ impl Selection {
                 Way::Gather => {
                     sql.push(" AND c.id IN (SELECT s.client_id FROM purchases s WHERE s.product_key = ").bind(product);
                     sql.push(" AND ");
-                    self.push_sale(sql, "s");
-                    self.push_within_days(sql, "s.day");
+                    self.push_sold(sql);
                 }
                 Way::Probe => {
                     sql.push(" AND EXISTS (SELECT 1 FROM purchases s WHERE s.client_id = c.id AND ");
-                    self.push_sale(sql, "s");
-                    // Nothing more of it, so that it is no way to an index.
+                    self.push_sold(sql);
+                    // What is put together of it is no way to an index.
                     sql.push(" AND s.product_key || '' = ").bind(product);
-                    self.push_within_days(sql, "+s.day");
                 }
             }
             sql.push(")");
