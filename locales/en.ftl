@@ -1042,6 +1042,62 @@ identity-notice-away = a client whom you do not see
 # ($n: number)
 identity-first-of = Only the first { $n } are shown.
 
+## Customer activity: who bought
+
+customers-title = Customer activity
+customers-short = Customers
+customers-hint = Whoever has bought at least once, by what they bought, when and for how much.
+customers-filters = What customers are selected by
+customers-basic = Basic
+customers-refine = Refine
+customers-attributes = Attributes
+customers-search = Search
+customers-clear = Clear all
+customers-any = Any
+customers-yes = Yes
+customers-no = No
+customers-limited = Limited columns
+customers-limited-hint = Off: everything that is known of each.
+customers-ignored = Ignored, since the order number stands for itself.
+customers-clear-order = Clear the order number
+customers-leaves-nobody = Nobody can be found by this: the days or sums exclude each other.
+customers-none = No customer is like this
+customers-none-hint = Take a filter away, or choose other days.
+customers-nobody = Nobody has bought yet
+customers-nobody-hint = Customers come here with their first sale.
+customers-all = All customers
+# ($amount: text)
+customers-sales = Sales: { $amount }
+# The columns of customers.
+# ($column: domain::customers::CustomerColumn)
+customers-column = { $column ->
+    [Number] Number
+    [Name] Client
+    [Email] E-mail
+    [Phone] Phone
+    [PriceGroup] Price group
+    [Sales] Sales
+    [SalesCount] Number of sales
+    [LastSale] Last sale
+    [Status] Status
+    [SalesStatus] Sales status
+    [Advisor] Advisor
+    [Source] Source
+    [Tags] Tags
+    [ReceivesEmail] Receives e-mail
+    [ReceivesPost] Receives post
+    [ReceivesSms] Receives SMS
+    [CustomerSince] Customer since
+    [Created] Created
+   *[LifeTotal] Life total
+}
+# What kind of sale it is.
+# ($kind: domain::customers::SaleKind)
+customers-kind = { $kind ->
+    [Sale] Sale
+   *[Job] Order
+}
+
 ## Action plans
 
 plans-action-plan = Action plan
@@ -2272,12 +2328,16 @@ errors-field = { $name ->
     [scope] May be used for
     [dashboard] Dashboard
     [order_number] Order number
-    [customer] Customer number
+    [customer_number] Customer number
     [product] Product
+    [sales_from] Sales from
+    [sales_to] Sales to
+    [sales_type] Sales type
+    [statuses] Status
     [zero_from] No sales from
     [zero_to] No sales to
-    [more_than] Sales of more than
-    [less_than] Sales of less than
+    [sales_more] Sales of more than
+    [sales_less] Sales of less than
    *[other] { $name }
 }
 # ($reference: text)

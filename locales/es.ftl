@@ -876,6 +876,57 @@ identity-notices = Unidos con otros
 identity-notice-away = un cliente que usted no ve
 identity-first-of = Solo se muestran los primeros { $n }.
 
+## Customer activity: who bought
+
+customers-title = Actividad de clientes
+customers-short = Compras
+customers-hint = Quien ha comprado al menos una vez: según qué compró, cuándo y por cuánto.
+customers-filters = Según qué se eligen los clientes
+customers-basic = Básico
+customers-refine = Afinar
+customers-attributes = Atributos
+customers-search = Buscar
+customers-clear = Borrar todo
+customers-any = Da igual
+customers-yes = Sí
+customers-no = No
+customers-limited = Solo columnas básicas
+customers-limited-hint = Sin esto: todo lo que se sabe de cada uno.
+customers-ignored = No cuenta: el número de pedido basta por sí solo.
+customers-clear-order = Borrar el número de pedido
+customers-leaves-nobody = Así no se puede encontrar a nadie: los días o los importes se excluyen.
+customers-none = No hay clientes así
+customers-none-hint = Quite un filtro o elija otros días.
+customers-nobody = Nadie ha comprado todavía
+customers-nobody-hint = Los clientes aparecen aquí con su primera compra.
+customers-all = Todos los clientes
+customers-sales = Ventas: { $amount }
+customers-column = { $column ->
+    [Number] Número
+    [Name] Cliente
+    [Email] Correo
+    [Phone] Teléfono
+    [PriceGroup] Grupo de precios
+    [Sales] Ventas
+    [SalesCount] Número de ventas
+    [LastSale] Última venta
+    [Status] Estado
+    [SalesStatus] Estado de venta
+    [Advisor] Asesor
+    [Source] Origen
+    [Tags] Etiquetas
+    [ReceivesEmail] Recibe correo
+    [ReceivesPost] Recibe correo postal
+    [ReceivesSms] Recibe SMS
+    [CustomerSince] Cliente desde
+    [Created] Creado
+   *[LifeTotal] Total de compras
+}
+customers-kind = { $kind ->
+    [Sale] Venta
+   *[Job] Encargo
+}
+
 ## Action plans
 
 plans-action-plan = Plan de acción
@@ -1931,12 +1982,16 @@ errors-field = { $name ->
     [scope] Usos permitidos
     [dashboard] Panel
     [order_number] Número de pedido
-    [customer] Número de cliente
+    [customer_number] Número de cliente
     [product] Producto
+    [sales_from] Ventas desde
+    [sales_to] Ventas hasta
+    [sales_type] Tipo de venta
+    [statuses] Estado
     [zero_from] Sin ventas desde
     [zero_to] Sin ventas hasta
-    [more_than] Ventas de más de
-    [less_than] Ventas de menos de
+    [sales_more] Ventas de más de
+    [sales_less] Ventas de menos de
    *[other] { $name }
 }
 errors-internal = Algo ha fallado por nuestra parte. Inténtelo de nuevo; si persiste, dé a su administrador la referencia { $reference }.

@@ -872,6 +872,57 @@ identity-notices = Połączeni z innymi
 identity-notice-away = klient, którego nie widzisz
 identity-first-of = Widać tylko pierwsze { $n }.
 
+## Customer activity: who bought
+
+customers-title = Aktywność klientów
+customers-short = Zakupy
+customers-hint = Każdy, kto kupił choć raz: według tego, co kupił, kiedy i za ile.
+customers-filters = Według czego wybrać klientów
+customers-basic = Podstawowe
+customers-refine = Zawężenie
+customers-attributes = Cechy
+customers-search = Szukaj
+customers-clear = Wyczyść wszystko
+customers-any = Dowolnie
+customers-yes = Tak
+customers-no = Nie
+customers-limited = Tylko podstawowe kolumny
+customers-limited-hint = Bez tego: wszystko, co o każdym wiadomo.
+customers-ignored = Pominięto, bo numer zamówienia wystarcza sam.
+customers-clear-order = Wyczyść numer zamówienia
+customers-leaves-nobody = Tak nikogo nie można znaleźć: dni lub kwoty się wykluczają.
+customers-none = Nie ma takich klientów
+customers-none-hint = Usuń filtr albo wybierz inne dni.
+customers-nobody = Nikt jeszcze niczego nie kupił
+customers-nobody-hint = Klienci pojawiają się tu z pierwszym zakupem.
+customers-all = Wszyscy klienci
+customers-sales = Sprzedaż: { $amount }
+customers-column = { $column ->
+    [Number] Numer
+    [Name] Klient
+    [Email] E-mail
+    [Phone] Telefon
+    [PriceGroup] Grupa cenowa
+    [Sales] Sprzedaż
+    [SalesCount] Liczba sprzedaży
+    [LastSale] Ostatnia sprzedaż
+    [Status] Status
+    [SalesStatus] Status sprzedaży
+    [Advisor] Opiekun
+    [Source] Źródło
+    [Tags] Tagi
+    [ReceivesEmail] Zgoda na e-mail
+    [ReceivesPost] Zgoda na pocztę
+    [ReceivesSms] Zgoda na SMS
+    [CustomerSince] Klient od
+    [Created] Utworzono
+   *[LifeTotal] Suma zakupów
+}
+customers-kind = { $kind ->
+    [Sale] Sprzedaż
+   *[Job] Zlecenie
+}
+
 ## Action plans
 
 plans-action-plan = Plan działań
@@ -1919,12 +1970,16 @@ errors-field = { $name ->
     [scope] Zakres
     [dashboard] Pulpit
     [order_number] Numer zamówienia
-    [customer] Numer klienta
+    [customer_number] Numer klienta
     [product] Produkt
+    [sales_from] Sprzedaż od
+    [sales_to] Sprzedaż do
+    [sales_type] Rodzaj sprzedaży
+    [statuses] Status
     [zero_from] Bez sprzedaży od
     [zero_to] Bez sprzedaży do
-    [more_than] Sprzedaż ponad
-    [less_than] Sprzedaż poniżej
+    [sales_more] Sprzedaż ponad
+    [sales_less] Sprzedaż poniżej
    *[other] { $name }
 }
 errors-internal = Coś się u nas nie udało. Spróbuj ponownie; jeśli to nie pomoże, podaj administratorowi numer { $reference }.

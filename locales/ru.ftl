@@ -877,6 +877,57 @@ identity-notices = Объединены с другими
 identity-notice-away = клиент, которого вы не видите
 identity-first-of = Показаны только первые { $n }.
 
+## Customer activity: who bought
+
+customers-title = Активность клиентов
+customers-short = Покупки
+customers-hint = Все, кто купил хотя бы раз: по тому, что, когда и на сколько купили.
+customers-filters = По чему выбрать клиентов
+customers-basic = Основное
+customers-refine = Уточнение
+customers-attributes = Признаки
+customers-search = Найти
+customers-clear = Очистить всё
+customers-any = Неважно
+customers-yes = Да
+customers-no = Нет
+customers-limited = Только основные столбцы
+customers-limited-hint = Без этого: всё, что известно о каждом.
+customers-ignored = Не учитывается: номер заказа говорит сам за себя.
+customers-clear-order = Очистить номер заказа
+customers-leaves-nobody = Так никого нельзя найти: дни или суммы исключают друг друга.
+customers-none = Таких клиентов нет
+customers-none-hint = Уберите фильтр или выберите другие дни.
+customers-nobody = Никто ещё ничего не купил
+customers-nobody-hint = Клиенты появляются здесь с первой покупкой.
+customers-all = Все клиенты
+customers-sales = Продажи: { $amount }
+customers-column = { $column ->
+    [Number] Номер
+    [Name] Клиент
+    [Email] Эл. почта
+    [Phone] Телефон
+    [PriceGroup] Ценовая группа
+    [Sales] Продажи
+    [SalesCount] Число продаж
+    [LastSale] Последняя продажа
+    [Status] Статус
+    [SalesStatus] Статус продаж
+    [Advisor] Консультант
+    [Source] Источник
+    [Tags] Теги
+    [ReceivesEmail] Согласие на письма
+    [ReceivesPost] Согласие на почту
+    [ReceivesSms] Согласие на SMS
+    [CustomerSince] Клиент с
+    [Created] Создан
+   *[LifeTotal] Сумма покупок
+}
+customers-kind = { $kind ->
+    [Sale] Продажа
+   *[Job] Заказ
+}
+
 ## Action plans
 
 plans-action-plan = План действий
@@ -1924,12 +1975,16 @@ errors-field = { $name ->
     [scope] Для чего
     [dashboard] Панель
     [order_number] Номер заказа
-    [customer] Номер клиента
+    [customer_number] Номер клиента
     [product] Товар
+    [sales_from] Продажи с
+    [sales_to] Продажи по
+    [sales_type] Вид продажи
+    [statuses] Статус
     [zero_from] Без продаж с
     [zero_to] Без продаж по
-    [more_than] Продажи больше
-    [less_than] Продажи меньше
+    [sales_more] Продажи больше
+    [sales_less] Продажи меньше
    *[other] { $name }
 }
 errors-internal = У нас что-то пошло не так. Попробуйте ещё раз; если не поможет, сообщите администратору номер { $reference }.

@@ -4,6 +4,7 @@
 use domain::dashboard::DashboardId;
 
 mod clients;
+mod customers;
 mod journal;
 mod list;
 mod report;
@@ -11,6 +12,7 @@ mod saved;
 mod settings;
 
 pub use clients::ClientsView;
+pub use customers::{CustomersView, Tab};
 pub use journal::{AttributionView, JournalView, journey_href};
 pub use list::ListView;
 pub use report::{Drilled, ReportView, columns_of_file, usual_columns};

@@ -11,6 +11,7 @@ pub mod charts;
 pub mod clients;
 #[cfg(feature = "ssr")]
 pub mod context;
+pub mod customers;
 pub mod dashboards;
 pub mod error;
 pub mod evolution;

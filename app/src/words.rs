@@ -16,4 +16,4 @@ pub mod settings;
 pub mod shown;
 pub mod undone;
 
-pub use crate::texts::{attribution, find, identity, journal, merge, work};
+pub use crate::texts::{attribution, customers, find, identity, journal, merge, work};

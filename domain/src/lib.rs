@@ -57,7 +57,7 @@ pub use metrics::{Bridge, Metrics, Permanence};
 pub use money::{Currency, Money};
 pub use permission::{Permission, Permissions, Right};
 pub use plan::TemplateId;
-pub use query::{Bought, ClientQuery, ClientSet, Column, Filter, Narrow, Posts, Sort, SortKey};
+pub use query::{Bought, ClientQuery, ClientSet, Column, Filter, Narrow, Posts, Sort, SortKey, value_code};
 pub use range::{Preset, Range, Span};
 pub use report::{Drill, ReportId, ReportQuery};
 pub use schedule::ScheduleId;

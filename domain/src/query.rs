@@ -10,7 +10,6 @@ mod sort;
 
 pub use columns::Column;
 pub use narrow::{Bought, Narrow, Posts};
-pub(crate) use narrow::{read_range, write_range};
 pub use sort::{Sort, SortKey};
 
 use crate::{Classification, Day, Invalid, Movement, NONE, Range, Reason, RefId, params::Params};
@@ -87,7 +86,7 @@ impl Filter {
 }
 
 /// A value as URLs have it; [`NONE`] is `none`.
-pub(crate) fn value_code(value: RefId) -> String {
+pub fn value_code(value: RefId) -> String {
     if value == NONE { "none".into() } else { value.to_string() }
 }
 

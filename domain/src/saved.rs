@@ -18,6 +18,8 @@ pub enum Savable {
     Journal,
     /// What brought its clients.
     Attribution,
+    /// Customer activity.
+    Customers,
 }
 
 impl Savable {
@@ -28,6 +30,7 @@ impl Savable {
             Self::List => "list",
             Self::Journal => "journal",
             Self::Attribution => "attribution",
+            Self::Customers => "customers",
         }
     }
 
@@ -35,7 +38,7 @@ impl Savable {
     pub const fn right(self) -> Right {
         match self {
             Self::Report(report) => Right::Having(report.permission()),
-            Self::List | Self::Journal | Self::Attribution => Right::SignedIn,
+            Self::List | Self::Journal | Self::Attribution | Self::Customers => Right::SignedIn,
         }
     }
 }

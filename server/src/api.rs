@@ -16,6 +16,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 mod dashboards;
 mod ingest;
+mod customers;
 mod journal;
 mod paging;
 mod question;
@@ -42,6 +43,7 @@ fn described() -> OpenApiRouter<Services> {
         .routes(routes!(views::client))
         .routes(routes!(views::client_by_external_id))
         .routes(routes!(views::facts))
+        .routes(routes!(customers::customers))
         .routes(routes!(journal::journal))
         .routes(routes!(journal::attribution))
         .routes(routes!(journal::journey))

@@ -10,7 +10,7 @@ use crate::{
     problem::{Fault, Problem},
 };
 use app::{
-    address::{AttributionView, JournalView, ReportView, columns_of_file},
+    address::{AttributionView, CustomersView, JournalView, ReportView, columns_of_file},
     context::{Asking, Visit},
 };
 use axum::{
@@ -35,6 +35,7 @@ use store::{EventKind, NewEvent, StoreError};
 pub mod attribution;
 pub mod clients;
 mod csv;
+pub mod customers;
 pub mod dashboards;
 pub mod evolution;
 pub mod facts;
@@ -255,6 +256,7 @@ enum File {
     Journal,
     Touches,
     Attribution,
+    Customers,
     Evolution,
     Report(ReportId),
     Block,
@@ -271,6 +273,7 @@ fn files() -> impl Iterator<Item = (String, File, Option<Format>)> {
         ("/journal/export", File::Journal),
         ("/journal/touches", File::Touches),
         (AttributionView::PATH, File::Attribution),
+        ("/activity/export", File::Customers),
         ("/evolution", File::Evolution),
     ]
     .map(|(path, file)| (path.to_owned(), file));
@@ -291,6 +294,7 @@ pub fn routes() -> Router<Services> {
         (File::Journal, Some(format)) => router.route(&path, journal_route(format, false)),
         (File::Touches, Some(format)) => router.route(&path, journal_route(format, true)),
         (File::Attribution, Some(format)) => router.route(&path, attribution_route(format)),
+        (File::Customers, Some(format)) => router.route(&path, customers_route(format)),
         (File::Evolution, Some(format)) => router.route(&path, evolution_route(format)),
         (File::Report(report), Some(format)) => router.route(&path, report_route(report, format)),
     })
@@ -321,6 +325,12 @@ fn evolution_route(format: Format) -> MethodRouter<Services> {
 fn attribution_route(format: Format) -> MethodRouter<Services> {
     get(move |State(services): State<Services>, Extension(asking): Extension<Asking>, request: Request| {
         attribution_file(services, asking, request, format)
+    })
+}
+
+fn customers_route(format: Format) -> MethodRouter<Services> {
+    get(move |State(services): State<Services>, Extension(asking): Extension<Asking>, request: Request| {
+        customers_file(services, asking, request, format)
     })
 }
 
@@ -423,6 +433,20 @@ async fn attribution_file(
     let mut table = store.attribution(&viewer, &query, view.by, now).await?;
     view.sort.sort(&mut table.rows);
     attribution::sheet(table, view.by, today, clients::Words::For(viewer.language)).respond(&taking).await
+}
+
+/// Customers as their page shows them: the URL is the page's.
+async fn customers_file(
+    services: Services,
+    asking: Asking,
+    request: Request,
+    format: Format,
+) -> Result<Response, Problem> {
+    let viewer = asking.may(Right::Having(Permission::Export))?;
+    let taking = Taking::ask(&viewer, format)?;
+    let query = CustomersView::read(&asked(request).await?)?.query;
+    let words = clients::Words::For(viewer.language);
+    customers::sheet(&services, viewer, query, words).await?.respond(&taking).await
 }
 
 /// What is searched for. Only forms are sent with it: it is personal data.

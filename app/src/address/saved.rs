@@ -1,6 +1,6 @@
 //! Addresses that can be kept under a name.
 
-use super::{AttributionView, JournalView, ListView, ReportView};
+use super::{AttributionView, CustomersView, JournalView, ListView, ReportView};
 use domain::{Invalid, Reason, ReportId, params::Params, saved::Savable};
 
 /// Which page is at an address of which something can be kept, and the address as it reads there: from its start, with
@@ -25,6 +25,7 @@ pub fn savable(address: &str) -> Result<(Savable, String), Invalid> {
             let view = JournalView::read(&params)?;
             (Savable::Journal, JournalView { cursor: None, ..view.closed() }.href())
         }
+        CustomersView::PATH => (Savable::Customers, CustomersView::read(&params)?.at_the_start().href()),
         AttributionView::PATH => (Savable::Attribution, AttributionView::read(&params)?.href()),
         path => {
             let report = path.strip_prefix("/reports/").and_then(ReportId::from_code);

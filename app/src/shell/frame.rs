@@ -2,7 +2,7 @@
 
 use super::buttons::{KEYS, THEME};
 use crate::{
-    address::{ACCOUNT, ClientsView, DASHBOARDS, JournalView, Section},
+    address::{ACCOUNT, ClientsView, CustomersView, DASHBOARDS, JournalView, Section},
     reports,
     site::{Site, Theme},
     ui::{
@@ -10,7 +10,7 @@ use crate::{
         languages::languages,
     },
     words::{
-        common, dashboards as dashboards_words, find as find_words, journal, reports as reports_words,
+        common, customers, dashboards as dashboards_words, find as find_words, journal, reports as reports_words,
         settings as settings_words, work,
     },
     work::find::OPEN,
@@ -62,6 +62,10 @@ pub fn navigation(site: &Site, viewer: &Viewer, path: &str, here: &str) -> Marku
                 (icon("M2 4h3m6 0h3M6.5 4a1.5 1.5 0 1 0 3 0 1.5 1.5 0 0 0-3 0M14 4v4H2v4h3m6 0h3M6.5 12a1.5 1.5 0 1 0 3 0 1.5 1.5 0 0 0-3 0"))
                 (journal::short(language))
             }
+            a class="place desk" href=(CustomersView::PATH) aria-current=[current(path == CustomersView::PATH)] {
+                (icon("M2.5 5h11l-1 8.5h-9zM5.5 5a2.5 2.5 0 0 1 5 0"))
+                (customers::short(language))
+            }
             a class="place" href="/day" aria-current=[current(path == "/day")] {
                 (icon("M2.5 8.5 6 12l7.5-8"))
                 span class="wide" { (work::my_day(language)) }
@@ -110,6 +114,7 @@ fn account(language: Language, viewer: &Viewer, theme: Theme, here: &str) -> Mar
             }
             // So are the journal and dashboards.
             a class="menu-item phone" href=(JournalView::PATH) { (journal::title(language)) }
+            a class="menu-item phone" href=(CustomersView::PATH) { (customers::title(language)) }
             a class="menu-item phone" href=(DASHBOARDS) { (dashboards_words::dashboards(language)) }
             a class="menu-item" href=(ACCOUNT) { (settings_words::account(language)) }
             @if viewer.has(Right::Admin) { a class="menu-item phone" href=(Section::Organisation.path()) { (settings_words::settings(language)) } }

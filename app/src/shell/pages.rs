@@ -2,8 +2,8 @@
 
 use crate::{
     address::{
-        ACCOUNT, AttributionView, CODE, CONFIRM, ClientsView, DASHBOARDS, FACTOR, INVITE, JournalView, LOGIN, ListView,
-        SCHEDULES, SETUP, Section,
+        ACCOUNT, AttributionView, CODE, CONFIRM, ClientsView, CustomersView, DASHBOARDS, FACTOR, INVITE, JournalView,
+        LOGIN, ListView, SCHEDULES, SETUP, Section,
     },
     clients::{card, contract, duplicates, merge, part},
     dashboards::{edit as dashboard_form, page as dashboard, posts},
@@ -22,6 +22,8 @@ pub enum Page {
     List,
     /// The client journal.
     Journal,
+    /// Whoever has bought.
+    Customers,
     /// What brought clients, and what came of them.
     Attribution,
     /// Who became one lately.
@@ -87,10 +89,11 @@ const ID: &str = "{id}";
 
 impl Page {
     /// Those outside of the settings.
-    const OTHERS: [Self; 31] = [
+    const OTHERS: [Self; 32] = [
         Self::Clients,
         Self::List,
         Self::Journal,
+        Self::Customers,
         Self::Attribution,
         Self::Merges,
         Self::Contacts,
@@ -132,6 +135,7 @@ impl Page {
             Self::Clients => ClientsView::PATH,
             Self::List => ListView::PATH,
             Self::Journal => JournalView::PATH,
+            Self::Customers => CustomersView::PATH,
             Self::Attribution => AttributionView::PATH,
             Self::Merges => listed::MERGES,
             Self::Contacts => listed::CONTACTS,

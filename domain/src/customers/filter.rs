@@ -1,9 +1,9 @@
 //! What customers are selected by, as somebody filled it in.
 
 use crate::{
-    ClientId, Filter, Invalid, Narrow, Range, Reason, RefId, decimal,
+    ClientId, Day, Filter, Invalid, Narrow, Range, Reason, RefId, decimal,
     params::Params,
-    query::{parse_value, read_range, value_code, write_range},
+    query::{parse_value, value_code},
 };
 use serde::{Deserialize, Serialize};
 
@@ -52,9 +52,9 @@ impl Consent {
     /// The name of its parameter in URLs.
     pub const fn code(self) -> &'static str {
         match self {
-            Self::Email => "receives_email",
-            Self::Post => "receives_post",
-            Self::Sms => "receives_sms",
+            Self::Email => "accepts_email",
+            Self::Post => "accepts_post",
+            Self::Sms => "accepts_sms",
         }
     }
 }
@@ -143,20 +143,20 @@ impl CustomerField {
     pub const fn params(self) -> &'static [&'static str] {
         match self {
             Self::OrderNumber => &["order_number"],
-            Self::Customer => &["customer"],
+            Self::Customer => &["customer_number"],
             Self::Product => &["product"],
-            Self::Days => &["from", "to"],
+            Self::Days => &["sales_from", "sales_to"],
             Self::Kind => &["sales_type"],
             Self::Zero => &["zero_from", "zero_to"],
-            Self::MoreThan => &["more_than"],
-            Self::LessThan => &["less_than"],
+            Self::MoreThan => &["sales_more"],
+            Self::LessThan => &["sales_less"],
             Self::PriceGroup => &["price_group"],
             Self::Tag => &["tag"],
             Self::Status => &["statuses"],
             Self::Advisor => &["advisor"],
-            Self::Receives(Consent::Email) => &["receives_email"],
-            Self::Receives(Consent::Post) => &["receives_post"],
-            Self::Receives(Consent::Sms) => &["receives_sms"],
+            Self::Receives(Consent::Email) => &["accepts_email"],
+            Self::Receives(Consent::Post) => &["accepts_post"],
+            Self::Receives(Consent::Sms) => &["accepts_sms"],
         }
     }
 }
@@ -267,7 +267,7 @@ impl CustomerFilter {
     pub fn write(&self, params: &mut Params) {
         for (name, text) in [
             ("order_number", self.order_number.clone()),
-            ("customer", self.customer.as_ref().map(CustomerNumber::code)),
+            ("customer_number", self.customer.as_ref().map(CustomerNumber::code)),
             ("product", self.product.clone()),
         ] {
             if let Some(text) = text {
@@ -275,16 +275,15 @@ impl CustomerFilter {
             }
         }
         if let Some(days) = self.days {
-            params.set("from", days.from());
-            params.set("to", days.to());
+            write_days(params, "sales", days);
         }
         if let Some(kind) = self.kind {
             params.set("sales_type", kind.code());
         }
         if let Some(zero) = self.zero {
-            write_range(params, "zero", zero);
+            write_days(params, "zero", zero);
         }
-        for (name, bound) in [("more_than", self.more_than), ("less_than", self.less_than)] {
+        for (name, bound) in [("sales_more", self.more_than), ("sales_less", self.less_than)] {
             if let Some(bound) = bound {
                 params.set(name, decimal::written_hundredths(bound));
             }
@@ -312,13 +311,13 @@ impl CustomerFilter {
         };
         let mut filter = Self {
             order_number: line(params, "order_number")?,
-            customer: line(params, "customer")?.as_deref().map(CustomerNumber::parse),
+            customer: line(params, "customer_number")?.as_deref().map(CustomerNumber::parse),
             product: line(params, "product")?,
-            days: params.range()?,
+            days: days(params, "sales")?,
             kind: one_of(params, "sales_type", SaleKind::ALL.map(|kind| (kind.code(), kind)))?,
-            zero: read_range(params, "zero")?,
-            more_than: bound("more_than")?,
-            less_than: bound("less_than")?,
+            zero: days(params, "zero")?,
+            more_than: bound("sales_more")?,
+            less_than: bound("sales_less")?,
             ..Self::default()
         };
         for (name, values) in filter.lists() {
@@ -332,6 +331,30 @@ impl CustomerFilter {
             filter.receives[consent as usize] = one_of(params, consent.code(), [("yes", true), ("no", false)])?;
         }
         Ok(filter)
+    }
+}
+
+/// Days from `name_from` to `name_to`; where one of them is missing there is no bound on that side.
+///
+/// # Errors
+/// What is wrong with either.
+fn days(params: &Params, name: &str) -> Result<Option<Range>, Invalid> {
+    let (from, to) = (format!("{name}_from"), format!("{name}_to"));
+    let (first, last) = (params.day(&from)?, params.day(&to)?);
+    if first.is_none() && last.is_none() {
+        return Ok(None);
+    }
+    let range = Range::new(first.unwrap_or(Day::MIN), last.unwrap_or(Day::MAX));
+    range.map(Some).map_err(|invalid| Invalid { field: to, ..invalid })
+}
+
+/// Writes them, without a bound that is none.
+fn write_days(params: &mut Params, name: &str, days: Range) {
+    if days.from() > Day::MIN || days.to() == Day::MAX {
+        params.set(&format!("{name}_from"), days.from());
+    }
+    if days.to() < Day::MAX {
+        params.set(&format!("{name}_to"), days.to());
     }
 }
 

@@ -43,7 +43,7 @@ impl CustomerFilter {
     /// ```
     /// use domain::{customers::{CustomerField, CustomerFilter, Overrule}, params::Params};
     ///
-    /// let filled = CustomerFilter::read(&Params::from_query("order_number=Z%2F7&more_than=500")).expect("a filter");
+    /// let filled = CustomerFilter::read(&Params::from_query("order_number=Z%2F7&sales_more=500")).expect("a filter");
     /// let effective = filled.effective();
     /// assert_eq!(effective.filter, CustomerFilter { order_number: Some("Z/7".into()), ..CustomerFilter::default() });
     /// assert_eq!(effective.ignored, [(CustomerField::MoreThan, Overrule::OrderNumber)]);

@@ -63,7 +63,7 @@ impl CustomerSort {
 /// ```
 /// use domain::{customers::{CustomerKey, CustomerQuery}, params::Params};
 ///
-/// let query = CustomerQuery::read(&Params::from_query("more_than=500&sort=-sales")).expect("customers");
+/// let query = CustomerQuery::read(&Params::from_query("sales_more=500&sort=-sales")).expect("customers");
 /// assert_eq!((query.filter.more_than, query.sort.key), (Some(50_000), CustomerKey::Sales));
 /// assert!(query.sort.descending && query.is_limited);
 /// ```
@@ -194,14 +194,14 @@ mod tests {
             ("zero_from=2026-03-02&zero_to=2026-03-01", "zero_to"),
             ("zero_from=x&zero_to=2026-03-01", "zero_from"),
             ("sales_type=gift", "sales_type"),
-            ("more_than=1,000", "more_than"),
-            ("more_than=lots", "more_than"),
-            ("less_than=99999999999999999", "less_than"),
+            ("more_than=1,000", "sales_more"),
+            ("more_than=lots", "sales_more"),
+            ("sales_less=99999999999999999", "sales_less"),
             ("price_group=x", "price_group"),
             ("statuses=1.-2", "statuses"),
             ("advisor=0", "advisor"),
             ("tag=1.b", "tag"),
-            ("receives_sms=maybe", "receives_sms"),
+            ("accepts_sms=maybe", "accepts_sms"),
             ("sort=email", "sort"),
             ("limited=1", "limited"),
         ] {
@@ -222,11 +222,11 @@ mod tests {
             ("%23-1", CustomerNumber::External("#-1".into())),
             ("%2399999999999999999999", CustomerNumber::External("#99999999999999999999".into())),
         ] {
-            assert_eq!(read(&format!("customer={text}")).customer, Some(number), "{text}");
+            assert_eq!(read(&format!("customer_number={text}")).customer, Some(number), "{text}");
         }
         assert_eq!(read("more_than=1+234,5").more_than, Some(123_450));
         assert_eq!(read("tag=3.1.none.3").tag, [RefId(0), RefId(1), RefId(3)]);
-        let receives = read("receives_email=yes&receives_sms=no");
+        let receives = read("accepts_email=yes&accepts_sms=no");
         let told = Consent::ALL.map(|consent| receives.receives(consent));
         assert_eq!(told, [Some(true), None, Some(false)]);
     }

@@ -160,7 +160,7 @@ impl Narrow {
 }
 
 /// Adds days to a URL's parameters, in `{name}_from` and `{name}_to`.
-pub(crate) fn write_range(params: &mut Params, name: &str, range: Range) {
+fn write_range(params: &mut Params, name: &str, range: Range) {
     params.set(&format!("{name}_from"), range.from());
     params.set(&format!("{name}_to"), range.to());
 }
@@ -169,7 +169,7 @@ pub(crate) fn write_range(params: &mut Params, name: &str, range: Range) {
 ///
 /// # Errors
 /// What is wrong with either; both must be there, or neither.
-pub(crate) fn read_range(params: &Params, name: &str) -> Result<Option<Range>, Invalid> {
+fn read_range(params: &Params, name: &str) -> Result<Option<Range>, Invalid> {
     let (from, to) = (format!("{name}_from"), format!("{name}_to"));
     match (params.day(&from)?, params.day(&to)?) {
         (None, None) => Ok(None),

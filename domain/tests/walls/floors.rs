@@ -29,6 +29,7 @@ const FLOORS: [&str; 26] = [
     "evolution",
     "clients",
     "journal",
+    "customers",
     "dashboards",
     "reports",
     "schedules",

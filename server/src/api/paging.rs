@@ -4,6 +4,7 @@ use crate::problem::Problem;
 use domain::{
     ClientPage, ClientRow, Fact, Invalid, Reason,
     card::FactPage,
+    customers::{CustomerPage, CustomerRow},
     journal::{JournalPage, JournalRow},
     params::Params,
 };
@@ -115,6 +116,12 @@ impl From<ClientPage> for Leaf<ClientRow> {
 impl From<JournalPage> for Leaf<JournalRow> {
     fn from(page: JournalPage) -> Self {
         Self { total: page.total, rows: page.rows, next: page.next, previous: page.previous }
+    }
+}
+
+impl From<CustomerPage> for Leaf<CustomerRow> {
+    fn from(page: CustomerPage) -> Self {
+        Self { total: page.sums.customers, rows: page.rows, next: page.next, previous: page.previous }
     }
 }
 

@@ -11,6 +11,7 @@ use axum::{extract::FromRequestParts, http::request::Parts};
 use domain::{
     Choices, Classification, ClientId, ClientQuery, Column, Day, Drill, FactKind, FactQuery, Filter, Invalid,
     Lifecycle, NONE, Preset, Range, Reason, RefId, ReportId, ReportQuery, Right, Scope, TokenScope, Viewer,
+    customers::CustomerQuery,
     journal::JournalQuery,
     journey::Attribution,
     params::Params,
@@ -24,7 +25,7 @@ use utoipa::{
 /// The parameters that views know, with what they mean. A view leaves aside those that are
 /// another's, so that one set of parameters can be sent to all; a name that none knows is refused,
 /// since a misspelt filter would count everybody.
-const PARAMETERS: [(&str, &str); 61] = [
+const PARAMETERS: [(&str, &str); 76] = [
     ("from", "The first day, YYYY-MM-DD. Without from and to, the last 30 days."),
     ("to", "The last day, YYYY-MM-DD, included."),
     (
@@ -50,7 +51,8 @@ const PARAMETERS: [(&str, &str); 61] = [
     (
         "sort",
         "The order: name, created, customer_since, last_activity, life_total, purchases, status or advisor; of the \
-         journal first_touch, last_touch, touches, days, deals or ltv; - before it turns it.",
+         journal first_touch, last_touch, touches, days, deals or ltv; of customers number, name, sales or last_sale; \
+         - before it turns it.",
     ),
     ("columns", "The columns of CSV and XLSX, joined by '.'; without it, all."),
     ("client", "Only facts of the client with this number."),
@@ -115,6 +117,21 @@ const PARAMETERS: [(&str, &str); 61] = [
     ("created_from", "Only clients created from this day on, to created_to."),
     ("created_to", "Only clients created up to this day."),
     ("since", "known: only clients of whom it is known since when they are customers."),
+    ("order_number", "Of customers: whoever has a purchase of this order, in any state. All other filters are ignored."),
+    ("customer_number", "Of customers: the one with this external id, or with # and our number."),
+    ("product", "Of customers: whoever bought this product, within sales_from and sales_to where they are given."),
+    ("sales_from", "Of customers: whoever has a sale from this day on. Sums are of these days, too."),
+    ("sales_to", "Of customers: whoever has a sale up to this day."),
+    ("sales_type", "Of customers: which sales count: sale or job."),
+    ("sales_more", "Of customers: whose sales come to more than this, as decimal text."),
+    ("sales_less", "Of customers: whose sales come to less than this."),
+    ("zero_from", "Of customers: whoever has no sale from this day on, to zero_to, though at another time."),
+    ("zero_to", "Of customers: whoever has no sale up to this day, from zero_from."),
+    ("price_group", "Of customers: those in these price groups: numbers joined by '.', a name, or none."),
+    ("accepts_email", "Of customers: whether they agree to e-mail, yes or no."),
+    ("accepts_post", "Of customers: whether they agree to post, yes or no."),
+    ("accepts_sms", "Of customers: whether they agree to SMS, yes or no."),
+    ("limited", "Of files of customers: yes (default) for few columns, no for all."),
     ("lang", "Nothing; taken for links that carry it."),
 ];
 
@@ -145,6 +162,10 @@ parameters! {
     JournalParameters: "build" "from" "to" "segment" "kind" "ltv_min" "ltv_max" "touches_min" "touches_max" "days_min"
         "days_max" "deals_min" "deals_max" "first_source" "first_medium" "first_campaign" "last_source" "last_medium"
         "last_campaign" "sort";
+    /// The parameters of customers.
+    CustomerParameters: "order_number" "customer_number" "product" "sales_from" "sales_to" "sales_type" "sales_more"
+        "sales_less" "zero_from" "zero_to" "price_group" "tag" "status" "advisor" "accepts_email" "accepts_post"
+        "accepts_sms" "limited" "sort";
     /// The parameters of an attribution.
     AttributionParameters: "by";
     /// The parameters of a list of facts.
@@ -322,6 +343,22 @@ impl Question {
         JournalQuery::read(&params)
     }
 
+    /// The customers asked for. Statuses may be said by code or name, parted by commas.
+    ///
+    /// # Errors
+    /// What cannot be.
+    pub async fn customers(&self) -> Result<CustomerQuery, Problem> {
+        let mut params = self.params.clone();
+        if let Some(given) = self.params.get("status") {
+            let mut statuses = Vec::new();
+            for status in given.split([',', '.']) {
+                statuses.push(self.status(status).await?.to_string());
+            }
+            params.set("statuses", statuses.join("."));
+        }
+        Ok(CustomerQuery::read(&params)?)
+    }
+
     /// To what the journeys of the journal are attributed.
     ///
     /// # Errors
@@ -395,7 +432,7 @@ impl Question {
     /// Puts numbers where the filter has names, so that everything else reads numbers alone.
     async fn resolve_filter(&mut self) -> Result<(), Problem> {
         let came = Attribution::ALL.map(Attribution::code);
-        for field in ["advisor", "user", "seller", "source", "investment", "tag"].into_iter().chain(came) {
+        for field in ["advisor", "user", "seller", "source", "investment", "tag", "price_group"].into_iter().chain(came) {
             let Some(given) = self.params.get(field).map(str::to_owned) else { continue };
             if given.split('.').all(is_number) {
                 continue;
@@ -408,7 +445,10 @@ impl Question {
 
     /// The numbers of what is called `given`; if nothing is, of what its parts between commas are.
     async fn named(&self, field: &str, given: &str) -> Result<Vec<RefId>, Problem> {
-        let choices = self.services.store.journal_choices(&self.viewer).await?;
+        let choices = match field {
+            "price_group" => self.services.store.customer_choices(&self.viewer).await?,
+            _ => self.services.store.journal_choices(&self.viewer).await?,
+        };
         if let Some(id) = self.find(&choices, field, given).await? {
             return Ok(vec![id]);
         }

@@ -2,6 +2,7 @@
 //! with the pages; these may only grow.
 
 mod contracts;
+mod customers;
 mod journal;
 
 use super::paging::Leaf;
@@ -10,6 +11,7 @@ use domain::{
     Bridge, ClientCard, ClientRow, Day, Evolution, Fact, FactKind, Instant, Metrics, Money, Permanence, Range, Series,
     card::{BandSpan, Merged},
 };
+pub use customers::CustomersAnswer;
 pub use journal::{AttributionAnswer, JournalAnswer, JourneyAnswer, PartedAnswer};
 use serde::Serialize;
 use std::collections::BTreeMap;

@@ -270,6 +270,50 @@ on_both! {
         assert_eq!((&past["total"], &past["rows"]), (&json!(6), &json!([])));
     }
 
+    customers_are_selected_and_told_what_is_ignored => |site| {
+        let all = read(&site, "/api/v1/activity").await;
+        assert!(all["total"].as_u64().unwrap() > 0, "{all}");
+        let row = &all["rows"][0];
+        assert_eq!(all["ignored"], json!([]));
+        for field in ["id", "external_id", "name", "price_group", "sales", "sales_count", "last_sale", "life_total"] {
+            assert!(row.get(field).is_some(), "{field}");
+        }
+        // Whose sales come to as much as that is among those with no less and no more.
+        let units: i64 = row["sales"].as_str().unwrap().replace('.', "").parse().unwrap();
+        let written = |units: i64| format!("{}.{:02}", units / 100, units % 100);
+        let query = format!("sales_more={}&sales_less={}", written(units - 1), written(units + 1));
+        let found = read(&site, &format!("/api/v1/activity?{query}")).await;
+        assert!(found["rows"].as_array().unwrap().iter().any(|found| found["id"] == row["id"]), "{query}");
+        let one = read(&site, &format!("/api/v1/activity?customer_number=%23{}&sort=-sales", row["id"])).await;
+        assert_eq!((&one["total"], &one["sales"]), (&json!(1), &row["sales"]));
+        // An order number stands for itself.
+        let told = read(&site, "/api/v1/activity?order_number=none-such&sales_more=5&status=active&sales_from=2026-01-01").await;
+        assert_eq!(told["total"], 0);
+        let ignored: Vec<&str> =
+            told["ignored"].as_array().unwrap().iter().map(|told| told["field"].as_str().unwrap()).collect();
+        assert_eq!(ignored, ["sales_from", "sales_to", "sales_more", "statuses"]);
+        assert!(told["ignored"].as_array().unwrap().iter().all(|told| told["reason"] == "order_number"));
+        for (query, field) in [
+            ("sales_more=1,000", "sales_more"),
+            ("sales_from=2026-02-30", "sales_from"),
+            ("sales_from=2026-02-02&sales_to=2026-02-01", "sales_to"),
+            ("sales_type=gift", "sales_type"),
+            ("price_group=none-such", "price_group"),
+            ("accepts_sms=maybe", "accepts_sms"),
+            ("status=asleep", "status"),
+            ("sort=shoes", "sort"),
+        ] {
+            let answer = site.get(Caller::ReadToken, &format!("/api/v1/activity?{query}")).await;
+            assert_eq!((answer.status.as_u16(), answer.problem()["errors"][0]["field"].as_str()), (422, Some(field)));
+        }
+        let file = site.get(Caller::ReadToken, "/api/v1/activity?format=csv").await;
+        let heading = file.text().lines().next().unwrap().trim_start_matches('\u{feff}').to_owned();
+        assert_eq!(heading, "id,external_id,name,emails,phones,price_group,sales,sales_count,last_sale");
+        assert_eq!(file.text().lines().count() as u64, all["total"].as_u64().unwrap() + 1);
+        let whole = site.get(Caller::ReadToken, "/api/v1/activity?format=csv&limited=no").await;
+        assert!(whole.text().lines().next().unwrap().ends_with("customer_since,created,life_total"));
+    }
+
     the_description_names_every_route => |site| {
         let answer = site.get(Caller::Nobody, "/api/openapi.json").await;
         assert_eq!(answer.header(header::CONTENT_TYPE), "application/json");
@@ -282,6 +326,7 @@ on_both! {
             ("/api/v1/clients", "post"),
             ("/api/v1/clients/{id}", "get"),
             ("/api/v1/clients/by-external-id/{external_id}", "get"),
+            ("/api/v1/activity", "get"),
             ("/api/v1/journal", "get"),
             ("/api/v1/journal/attribution", "get"),
             ("/api/v1/journal/{id}", "get"),
