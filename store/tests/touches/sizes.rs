@@ -1,7 +1,7 @@
 //! Keys that many share, and clients who did much: A4 and A10 of the design.
 
 use super::{actor, at, bring, import, is_sound, merged, now, person, phone_of, rows};
-use crate::common::{TestStore, on_both};
+use crate::common::{Backend, TestStore, on_both};
 use domain::{ClientId, Role, Viewer, record::RecordKind};
 use store::Store;
 
@@ -132,4 +132,31 @@ async fn clients_are_made_one_and_parted_without_writing_a_touch() {
         })
         .await;
     }
+}
+
+/// A10: of what they did the ends alone are read, each by an index that has it first.
+#[tokio::test(flavor = "multi_thread")]
+async fn clients_are_made_one_and_parted_without_reading_what_they_did() {
+    let test = TestStore::open(Backend::Sqlite).await;
+    let store = &test.store;
+    let boss = actor(&person(store, "boss", Role::Manager).await);
+    let both = two_who_did_much(store, false).await;
+    let (made, mut statements) = store::recorded(store.merge_clients(&boss, both, "")).await;
+    let (parted, more) = store::recorded(store.undo(&boss, made.unwrap().0.act.unwrap())).await;
+    assert_eq!(parted.unwrap().clients, 2);
+    statements.extend(more);
+    statements.retain(|statement| statement.contains(" touches "));
+    assert!(!statements.is_empty());
+    let pool = sqlx::SqlitePool::connect(&test.url).await.unwrap();
+    for statement in statements {
+        let explain = sqlx::AssertSqlSafe(format!("EXPLAIN QUERY PLAN {statement}"));
+        let plan: Vec<(i64, i64, i64, String)> = sqlx::query_as(explain).fetch_all(&pool).await.unwrap();
+        for (.., step) in plan {
+            let is_end = ["touches_named", "touches_brought", "touches_1"].iter().any(|index| step.contains(index));
+            assert!(is_end || !step.contains("touches_"), "{step} in {statement}");
+            assert!(!step.starts_with("SCAN") && !step.contains("TEMP B-TREE"), "{step} in {statement}");
+        }
+    }
+    pool.close().await;
+    test.close().await;
 }
