@@ -41,6 +41,8 @@ pub(super) struct Committed(Sqlite);
 
 /// How many connections read unless it is said.
 const READERS: u32 = 8;
+/// So many rows of an answer are handed from SQLite's thread to ours before the one waits for the other.
+const ROWS: usize = 1_000;
 /// For how long one attempt to write waits inside SQLite for another process. Left to itself it would
 /// look ever more rarely, and an import that gives way would not be noticed.
 const ATTEMPT: Duration = Duration::from_millis(5);
@@ -68,6 +70,7 @@ impl Sqlite {
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Normal)
             .foreign_keys(true)
+            .row_buffer_size(ROWS)
             .pragma("cache_size", "-32000")
             .pragma("temp_store", "memory")
             .pragma("journal_size_limit", LONG.to_string());
