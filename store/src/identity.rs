@@ -214,13 +214,13 @@ async fn apply(
         .await?;
     }
     let known: HashSet<&Given> = stay.iter().map(|(given, _)| *given).collect();
-    let mut new: BTreeMap<i64, Vec<(i64, Entry)>> = BTreeMap::new();
-    for (client, entry, of) in wanted.iter().filter(|given| !known.contains(given)) {
-        new.entry(*of).or_default().push((*client, *entry));
-    }
-    for (of, entries) in new {
-        log::append_as_it_is(tx, &entries, zone, origin, Some(ActId(of))).await?;
-    }
+    let mut new: Vec<(i64, Entry, Option<ActId>)> = wanted
+        .iter()
+        .filter(|given| !known.contains(given))
+        .map(|(client, entry, of)| (*client, *entry, Some(ActId(*of))))
+        .collect();
+    new.sort_by_key(|(_, _, of)| of.map(|of| of.0));
+    log::append_as_it_is(tx, &new, zone, origin).await?;
     refresh_lists(tx, &ids).await?;
     refresh_consents(tx, &ids).await?;
     if !moved.is_empty() {

@@ -20,13 +20,13 @@ mod statuses;
 mod templates;
 mod undo;
 
-pub(crate) use events::write as write_event;
 pub use events::{EventKind, NewEvent};
+pub(crate) use events::{write as write_event, write_each as write_events};
 pub use rules::Thresholds;
 
 use crate::{
     Result, StoreError, Zone,
-    database::{Run, Sql, Tx, insert_rows},
+    database::{Run, Sql, Tx, insert_returning, insert_rows},
     identity::{concerned, lock_rows},
     import::{Origin, names::look_up},
     predicate::Scoped,
@@ -237,6 +237,45 @@ impl Deed {
         let rows = clients.iter().map(|client| [(*client).into(), id.into()]);
         insert_rows(tx, "INSERT INTO act_clients (client_id, act_id) VALUES ", rows, "").await?;
         Ok(Self { id: ActId(id), kind, clients })
+    }
+
+    /// Writes many deeds of one kind into the history of their clients, each with its reason, and gives them in their
+    /// order.
+    pub(crate) async fn begin_each(
+        tx: &mut Tx,
+        actor: &Actor,
+        zone: Zone,
+        kind: ActKind,
+        deeds: Vec<(Option<String>, Vec<i64>)>,
+    ) -> Result<Vec<Self>> {
+        let rows = deeds.iter().map(|(reason, clients)| {
+            [
+                kind.code().into(),
+                actor.now.into(),
+                zone.day(actor.now).into(),
+                actor.user().into(),
+                actor.made_by.into(),
+                reason.clone().into(),
+                (clients.len() as i64).into(),
+            ]
+        });
+        let into = "INSERT INTO acts (kind, at, day, user_id, made_by, reason, clients) VALUES ";
+        let written =
+            insert_returning::<(Option<String>, i64, i64), 7>(tx, into, rows, " RETURNING reason, clients, id").await?;
+        // They come in no order; but those of which the same is told may stand for each other.
+        let mut numbers: HashMap<(Option<String>, i64), Vec<i64>> = HashMap::new();
+        for (reason, clients, id) in written {
+            numbers.entry((reason, clients)).or_default().push(id);
+        }
+        numbers.values_mut().for_each(|ids| ids.sort_unstable_by_key(|id| std::cmp::Reverse(*id)));
+        let number = |(reason, clients): (Option<String>, Vec<i64>)| {
+            let id = numbers.get_mut(&(reason, clients.len() as i64)).and_then(Vec::pop)?;
+            Some(Self { id: ActId(id), kind, clients })
+        };
+        let deeds: Vec<Self> = deeds.into_iter().filter_map(number).collect();
+        let told = deeds.iter().flat_map(|deed| deed.clients.iter().map(|client| [(*client).into(), deed.id.0.into()]));
+        insert_rows(tx, "INSERT INTO act_clients (client_id, act_id) VALUES ", told, "").await?;
+        Ok(deeds)
     }
 
     /// What it is.

@@ -49,12 +49,8 @@ pub(crate) async fn refresh_lists(tx: &mut Tx, clients: &[i64]) -> Result<()> {
         sql.bind_list(all.iter().copied());
         tx.execute(sql).await?;
     }
-    for (survivor, parts) in &mut of {
-        parts.sort_unstable();
-        for (place, part) in parts.iter().enumerate() {
-            copy(tx, *survivor, *part, place as i64 + 1).await?;
-        }
-    }
+    of.values_mut().for_each(|parts| parts.sort_unstable());
+    copy(tx, &of).await?;
     // By what touches name them they are known, too: from nobody else's card.
     for all in all.chunks(AT_A_TIME) {
         let mut sql = Sql::new(
@@ -68,21 +64,29 @@ pub(crate) async fn refresh_lists(tx: &mut Tx, clients: &[i64]) -> Result<()> {
     write_terms(tx, &all, &of).await
 }
 
-/// A client's own come first; of others those that they have not.
-async fn copy(tx: &mut Tx, survivor: i64, part: i64, place: i64) -> Result<()> {
+/// A client's own come first; of others, one after the other, those that they have not.
+async fn copy(tx: &mut Tx, of: &BTreeMap<i64, Vec<i64>>) -> Result<()> {
     /// More contacts than anybody has.
     const APART: i64 = 100_000;
-    let mut sql =
-        Sql::new("INSERT INTO client_contacts (client_id, kind, value, position, origin_client_id) SELECT CAST(");
-    sql.bind(survivor).push(" AS BIGINT), kind, value, position + CAST(").bind(place * APART);
-    sql.push(" AS BIGINT), client_id FROM client_contacts WHERE origin_client_id IS NULL AND client_id = ").bind(part);
-    sql.push(" ON CONFLICT DO NOTHING");
-    tx.execute(sql).await?;
-    let mut sql = Sql::new("INSERT INTO client_tags (client_id, tag_id, origin_client_id) SELECT CAST(");
-    sql.bind(survivor)
-        .push(" AS BIGINT), tag_id, client_id FROM client_tags WHERE origin_client_id IS NULL AND client_id = ");
-    sql.bind(part).push(" ON CONFLICT DO NOTHING");
-    tx.execute(sql).await.map(|_| ())
+    let places = || {
+        of.iter().flat_map(|(survivor, parts)| {
+            let place = |(place, part): (usize, &i64)| {
+                [(*survivor).into(), (*part).into(), ((place as i64 + 1) * APART).into()]
+            };
+            parts.iter().enumerate().map(place)
+        })
+    };
+    // In this order, so that the clients lead to what is theirs.
+    let head = "WITH parts (survivor, id, place) AS (VALUES ";
+    let tail = ") INSERT INTO client_contacts (client_id, kind, value, position, origin_client_id) \
+                SELECT p.survivor, c.kind, c.value, c.position + p.place, c.client_id \
+                FROM parts p CROSS JOIN client_contacts c WHERE c.client_id = p.id AND c.origin_client_id IS NULL \
+                ORDER BY p.survivor, p.place ON CONFLICT DO NOTHING";
+    insert_rows(tx, head, places(), tail).await?;
+    let tail = ") INSERT INTO client_tags (client_id, tag_id, origin_client_id) SELECT p.survivor, c.tag_id, c.client_id \
+                FROM parts p CROSS JOIN client_tags c WHERE c.client_id = p.id AND c.origin_client_id IS NULL \
+                ORDER BY p.survivor, p.place ON CONFLICT DO NOTHING";
+    insert_rows(tx, head, places(), tail).await
 }
 
 /// Who is part of another is found as that other alone.

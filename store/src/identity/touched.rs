@@ -17,7 +17,7 @@ use crate::{
     },
     ledger::{Refresh, lock_clients},
     text,
-    work::{Deed, write_event},
+    work::{Deed, write_events},
 };
 use domain::{
     ActId, ActKind, Classification, Instant, NONE, RefId,
@@ -180,7 +180,7 @@ async fn bear(tx: &mut Tx, zone: Zone, system: &Actor, group: &mut Group, resolu
     }
     if !new.is_empty() {
         let deed = Deed::begin(tx, system, zone, ActKind::Create, "", new, None).await?;
-        write_deed(tx, system, zone, &deed).await?;
+        write_deeds(tx, system, zone, &[deed]).await?;
     }
     let mut moved = Vec::new();
     for (client, key, moment) in resolution.born() {
@@ -218,26 +218,33 @@ fn said(key: &Key) -> String {
 
 /// Tells in deeds who became part of whom by what they did, with the evidence.
 async fn tell(tx: &mut Tx, zone: Zone, system: &Actor, group: &mut Group, resolution: &Resolution) -> Result<()> {
-    for Told { survivor, gone, moment, link, act } in resolution.told(group) {
-        if act.is_some() || group.told.contains_key(&gone) {
-            continue;
-        }
-        let reason = link.map(|link| evidence(&link, &moment.by)).unwrap_or_default();
-        let both = if survivor == gone { vec![gone] } else { vec![survivor, gone] };
-        let (known,) = tx.fetch_one::<(i64,)>(Sql::new("SELECT coalesce(max(id), 0) FROM changes")).await?;
-        let deed = Deed::begin(tx, system, zone, ActKind::Merge, &reason, both, None).await?;
-        write_deed(tx, system, zone, &deed).await?;
-        let mut sql = Sql::new("INSERT INTO joins (act_id, client_id, other_id, known) VALUES (");
-        sql.bind(deed.id.0).push(", ").bind(gone).push(", ").bind(survivor).push(", ").bind(known).push(")");
-        tx.execute(sql).await?;
-        group.told.extend(told(tx, &[gone]).await?);
+    let mut news = resolution.told(group);
+    news.retain(|told| told.act.is_none() && !group.told.contains_key(&told.gone));
+    if news.is_empty() {
+        return Ok(());
     }
+    let (known,) = tx.fetch_one::<(i64,)>(Sql::new("SELECT coalesce(max(id), 0) FROM changes")).await?;
+    let deeds = news.iter().map(|Told { survivor, gone, moment, link, .. }| {
+        let reason = link.as_ref().map(|link| evidence(link, &moment.by));
+        (reason, if survivor == gone { vec![*gone] } else { vec![*survivor, *gone] })
+    });
+    let deeds = Deed::begin_each(tx, system, zone, ActKind::Merge, deeds.collect()).await?;
+    write_deeds(tx, system, zone, &deeds).await?;
+    let rows = news.iter().zip(&deeds).map(|(Told { survivor, gone, .. }, deed)| {
+        [deed.id.0.into(), (*gone).into(), (*survivor).into(), known.into()]
+    });
+    insert_rows(tx, "INSERT INTO joins (act_id, client_id, other_id, known) VALUES ", rows, "").await?;
+    let gone: Vec<i64> = news.iter().map(|told| told.gone).collect();
+    group.told.extend(told(tx, &gone).await?);
     Ok(())
 }
 
-async fn write_deed(tx: &mut Tx, system: &Actor, zone: Zone, deed: &Deed) -> Result<()> {
-    let event = NewEvent { kind: EventKind::Act(deed.kind()), client: None, act: Some(deed.id), details: None };
-    write_event(tx, system, zone, &event).await
+async fn write_deeds(tx: &mut Tx, system: &Actor, zone: Zone, deeds: &[Deed]) -> Result<()> {
+    let event = |deed: &Deed| {
+        let kind = EventKind::Act(deed.kind());
+        NewEvent { kind, client: None, act: Some(deed.id), details: None }
+    };
+    write_events(tx, system, zone, &deeds.iter().map(event).collect::<Vec<_>>()).await
 }
 
 /// Writes whose client each key is.
@@ -318,7 +325,7 @@ async fn name(
         let is_so = |(_, value, at): &&(i64, i64, i64)| (*value, *at) == (source.0, created.micros());
         wrong.extend(said.iter().filter(|said| source == NONE || !is_so(said)).map(|(id, ..)| *id));
         if source != NONE && !said.iter().any(|said| is_so(&said)) {
-            new.push((*client, Entry { classification: Classification::Source, value: source, at: created }));
+            new.push((*client, Entry { classification: Classification::Source, value: source, at: created }, None));
         }
     }
     if !wrong.is_empty() {
@@ -328,7 +335,7 @@ async fn name(
         .await?;
     }
     let system = Origin { made_by: "system", user: None, ..origin };
-    log::append_as_it_is(tx, &new, zone, system, None).await
+    log::append_as_it_is(tx, &new, zone, system).await
 }
 
 /// Parts two who were made one by what they did: they are two persons, whatever is learnt.

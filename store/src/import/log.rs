@@ -75,20 +75,20 @@ pub(crate) async fn append(
     let is_own = |entry: &Entry| entry.classification == Classification::Lifecycle && ends.contains(&entry.value);
     let whose = |(client, entry): &(i64, Entry)| {
         let now = if is_own(entry) { *client } else { histories.holder(*client, entry.at) };
-        (now, *client, *entry)
+        (now, *client, *entry, act)
     };
-    write(tx, entries.iter().map(whose).collect(), zone, origin, act).await
+    write(tx, entries.iter().map(whose).collect(), zone, origin).await
 }
 
-/// Adds entries to just these clients' logs.
+/// Adds entries to just these clients' logs, each with the deed that it belongs to.
 pub(crate) async fn append_as_it_is(
     tx: &mut Tx,
-    entries: &[(i64, Entry)],
+    entries: &[(i64, Entry, Option<ActId>)],
     zone: Zone,
     origin: Origin,
-    act: Option<ActId>,
 ) -> Result<()> {
-    write(tx, entries.iter().map(|(client, entry)| (*client, *client, *entry)).collect(), zone, origin, act).await
+    let own = |(client, entry, act): &(i64, Entry, Option<ActId>)| (*client, *client, *entry, *act);
+    write(tx, entries.iter().map(own).collect(), zone, origin).await
 }
 
 /// Takes entries in effect back that `which` appends the condition on (`changes c`), as part of a deed.
@@ -109,14 +109,8 @@ pub(crate) async fn retract(
     tx.execute(sql).await.map(|_| ())
 }
 
-async fn write(
-    tx: &mut Tx,
-    entries: Vec<(i64, i64, Entry)>,
-    zone: Zone,
-    origin: Origin,
-    act: Option<ActId>,
-) -> Result<()> {
-    let rows = entries.iter().map(|(client, of, entry)| {
+async fn write(tx: &mut Tx, entries: Vec<(i64, i64, Entry, Option<ActId>)>, zone: Zone, origin: Origin) -> Result<()> {
+    let rows = entries.iter().map(|(client, of, entry, act)| {
         [
             (*client).into(),
             (*of).into(),

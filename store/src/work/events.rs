@@ -3,7 +3,7 @@
 use super::Actor;
 use crate::{
     Result, Store, Zone,
-    database::{Run, Sql},
+    database::{Arg, Run, Sql, Tx, insert_rows},
 };
 use domain::{ActId, ActKind, ClientId};
 
@@ -123,15 +123,36 @@ impl Store {
     }
 }
 
+/// The columns of an event, in the order of [`row`].
+const COLUMNS: &str = "at, day, user_id, kind, channel, ip, duration_ms, client_id, act_id, details";
+
 pub(crate) async fn write(run: &mut impl Run, actor: &Actor, zone: Zone, event: &NewEvent) -> Result<()> {
-    let duration = i64::try_from(actor.begun.elapsed().as_millis()).unwrap_or(i64::MAX);
-    let mut sql = Sql::new(
-        "INSERT INTO events (at, day, user_id, kind, channel, ip, duration_ms, client_id, act_id, details) VALUES (",
-    );
-    sql.bind(actor.now).push(", ").bind(zone.day(actor.now)).push(", ").bind(actor.user()).push(", ");
-    sql.bind(event.kind.code()).push(", ").bind(actor.channel.code()).push(", ");
-    sql.bind(actor.ip.map(|ip| ip.to_string())).push(", ").bind(duration).push(", ");
-    sql.bind(event.client.map(|client| client.0)).push(", ").bind(event.act.map(|act| act.0)).push(", ");
-    sql.bind(event.details.clone()).push(")");
+    let mut sql = Sql::new(&format!("INSERT INTO events ({COLUMNS}) VALUES ("));
+    for (place, value) in row(actor, zone, event).into_iter().enumerate() {
+        sql.push(if place == 0 { "" } else { ", " }).bind(value);
+    }
+    sql.push(")");
     run.execute(sql).await.map(|_| ())
+}
+
+/// The same of many.
+pub(crate) async fn write_each(tx: &mut Tx, actor: &Actor, zone: Zone, events: &[NewEvent]) -> Result<()> {
+    let rows = events.iter().map(|event| row(actor, zone, event));
+    insert_rows(tx, &format!("INSERT INTO events ({COLUMNS}) VALUES "), rows, "").await
+}
+
+fn row(actor: &Actor, zone: Zone, event: &NewEvent) -> [Arg; 10] {
+    let duration = i64::try_from(actor.begun.elapsed().as_millis()).unwrap_or(i64::MAX);
+    [
+        actor.now.into(),
+        zone.day(actor.now).into(),
+        actor.user().into(),
+        event.kind.code().into(),
+        actor.channel.code().into(),
+        actor.ip.map(|ip| ip.to_string()).into(),
+        duration.into(),
+        event.client.map(|client| client.0).into(),
+        event.act.map(|act| act.0).into(),
+        event.details.clone().into(),
+    ]
 }
