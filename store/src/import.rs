@@ -204,6 +204,11 @@ const CHUNK_BYTES: u64 = 2 * 1024 * 1024;
 /// How long one transaction goes on. Each writes anew every page of the database that it touches,
 /// so few long ones are faster; but others wait for it.
 const BATCH_TIME: Duration = Duration::from_millis(50);
+/// After so many records of a file it is reckoned for the first time who is who, and then whenever it is so many times
+/// as many. Of somebody of whom much is written in no order more is learnt again and again: so each is reckoned few
+/// times, however long the file.
+const RESOLVE_FROM: u64 = 32_768;
+const RESOLVE_GROWTH: u64 = 4;
 
 impl Store {
     /// Writes records, of any kinds mixed, in one transaction, and says of each what became of it, in their order.
@@ -306,6 +311,7 @@ impl Store {
         let mut report = ImportReport { written: pass == Pass::Writing, ..ImportReport::default() };
         let mut batch: Option<Started> = None;
         let mut told = Growing::new(ActKind::Import, source.file_name(), None);
+        let mut resolve_at = RESOLVE_FROM;
         let mut reached = Progress { checking: pass == Pass::Checking, ..Progress::default() };
         while let Some(Chunk { lines, records, refused, bytes }) = chunks.recv().await {
             let mut current = match batch.take() {
@@ -341,7 +347,10 @@ impl Store {
             let end = if pass == Pass::Writing { End::Kept } else { End::TakenBack };
             told = batch.end(end).await?.unwrap_or(told);
             let fit = written as f64 * BATCH_TIME.as_secs_f64() / at.elapsed().as_secs_f64();
-            self.resolve_if_many(options.origin.now).await?;
+            if pass == Pass::Writing && report.read >= resolve_at {
+                self.resolve_identities(options.origin.now).await?;
+                resolve_at = report.read * RESOLVE_GROWTH;
+            }
             rows.store((fit as usize).clamp(LEAST_ROWS, MOST_ROWS), Ordering::Relaxed);
             progress(reached);
             self.database.give_way().await?;

@@ -34,23 +34,10 @@ impl Store {
     /// # Errors
     /// The database's.
     pub async fn resolve_identities(&self, now: Instant) -> Result<()> {
-        while self.resolve_some(now).await? {}
-        Ok(())
-    }
-
-    /// The same as long as there are so many of them that it is worth a transaction: for whoever writes more at once.
-    pub(crate) async fn resolve_if_many(&self, now: Instant) -> Result<()> {
-        while !self.database.is_shared() && self.are_unresolved(AT_A_TIME).await? {
-            self.resolve_some(now).await?;
+        while self.resolve_some(now).await? {
+            self.database.give_way().await?;
         }
         Ok(())
-    }
-
-    /// Whether it is to be reckoned anew of so many keys whose they are.
-    async fn are_unresolved(&self, keys: i64) -> Result<bool> {
-        let mut sql = Sql::new("SELECT count(*) FROM (SELECT 1 FROM unresolved LIMIT ");
-        sql.bind(keys).push(") u");
-        Ok((&self.database).fetch_one::<(i64,)>(sql).await?.0 >= keys)
     }
 
     /// The same of some of them, and says whether there may be more.
@@ -58,8 +45,12 @@ impl Store {
     /// Within a [shared](crate::database::Shared) transaction nothing is: whoever has ended it does, so that nothing
     /// that was done can fail by it, and locks are taken in their order.
     pub(super) async fn resolve_some(&self, now: Instant) -> Result<bool> {
+        if self.database.is_shared() {
+            return Ok(false);
+        }
         // Where there are none nobody is kept from writing.
-        if self.database.is_shared() || !self.are_unresolved(1).await? {
+        let some = Sql::new("SELECT count(*) FROM (SELECT 1 FROM unresolved LIMIT 1) u");
+        if (&self.database).fetch_one::<(i64,)>(some).await?.0 == 0 {
             return Ok(false);
         }
         let mut tx = self.begin().await?;
@@ -70,7 +61,7 @@ impl Store {
         );
         sql.bind(AT_A_TIME).push(") RETURNING key_id");
         let marked: BTreeSet<i64> = tx.fetch_all::<(i64,)>(sql).await?.into_iter().map(|(key,)| key).collect();
-        let mut keys: Vec<i64> = marked.iter().copied().collect();
+        let mut keys: Vec<i64> = with_marked_beside(&mut tx, &marked).await?.into_iter().collect();
         refresh_cards(&mut tx, &keys).await?;
         let others: Vec<i64> = refresh_shut(&mut tx, &keys).await?.into_iter().collect();
         keys.extend(others);
@@ -80,6 +71,32 @@ impl Store {
         tx.commit().await?;
         Ok(marked.len() as i64 == AT_A_TIME)
     }
+}
+
+/// Takes the marks of those as well that are named with marked keys, and gives all: what is known of somebody by
+/// several keys is reckoned once, not once for each of them.
+async fn with_marked_beside(tx: &mut Tx, marked: &BTreeSet<i64>) -> Result<BTreeSet<i64>> {
+    /// So many keys in all: very many may be named with one that is shared.
+    const MOST: usize = 2 * AT_A_TIME as usize;
+    let mut all = marked.clone();
+    let mut fresh: Vec<i64> = marked.iter().copied().collect();
+    while !fresh.is_empty() && all.len() < MOST {
+        let mut beside: BTreeSet<i64> = BTreeSet::new();
+        for (end, other) in [("a", "b"), ("b", "a")] {
+            let mut sql = Sql::new(&format!(
+                "SELECT DISTINCT u.key_id FROM links l JOIN unresolved u ON u.key_id = l.{other} WHERE l.{end} IN "
+            ));
+            sql.bind_list(fresh.iter().copied()).push(" LIMIT ").bind((MOST - all.len()) as i64);
+            beside.extend(tx.fetch_all::<(i64,)>(sql).await?.into_iter().map(|(key,)| key));
+        }
+        for keys in beside.iter().copied().collect::<Vec<_>>().chunks(AT_A_TIME as usize) {
+            let mut sql = Sql::new("DELETE FROM unresolved WHERE key_id IN ");
+            sql.bind_list(keys.iter().copied());
+            tx.execute(sql).await?;
+        }
+        fresh = beside.into_iter().filter(|key| all.insert(*key)).collect();
+    }
+    Ok(all)
 }
 
 impl Group {
