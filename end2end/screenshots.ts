@@ -30,6 +30,13 @@ const REPORTS = [
   'daily-user-activity',
 ];
 
+/** Opens a page, and from it what its first such link leads to. */
+async function openFirst(page: Page, path: string, link: string) {
+  await open(page, path);
+  const href = await page.locator(link).first().getAttribute('href');
+  await open(page, href!);
+}
+
 const pictures: Picture[] = [
   { name: 'login', role: null, show: (page) => open(page, '/login') },
   { name: 'clients', role: 'manager', whole: true, show: (page) => open(page, '/clients') },
@@ -43,6 +50,22 @@ const pictures: Picture[] = [
       await open(page, card!);
     },
   },
+  { name: 'journal', role: 'manager', show: (page) => open(page, '/journal?deals_min=1') },
+  { name: 'journal-panel', role: 'manager', show: (page) => openFirst(page, '/journal?deals_min=1&touches_min=5', '.journal tbody th a') },
+  { name: 'attribution', role: 'manager', show: (page) => open(page, '/journal/attribution') },
+  { name: 'merge', role: 'manager', show: (page) => openFirst(page, '/clients/duplicates', 'main a[href*="/merge?with="]') },
+  {
+    name: 'take-out',
+    role: 'manager',
+    async show(page) {
+      await openFirst(page, '/journal?touches_min=5', '.journal tbody th a');
+      await page.getByRole('link', { name: 'Take contacts out…' }).click();
+      await page.locator('.contacts-of input').last().check();
+      await page.getByRole('button', { name: 'Show what comes of it' }).click();
+      await expect(page.locator('.merge-pair')).toBeVisible();
+    },
+  },
+  { name: 'customers', role: 'manager', show: (page) => open(page, '/activity?sales_more=1000&sort=-sales') },
   { name: 'settings-statuses', role: 'admin', show: (page) => open(page, '/settings/statuses') },
   { name: 'dashboard', role: 'manager', whole: true, show: (page) => open(page, '/dashboards') },
   { name: 'my-day', role: 'advisor', show: (page) => open(page, '/day') },

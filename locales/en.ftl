@@ -796,13 +796,14 @@ merge-part-link = Take contacts out…
 merge-part-hint = Tick what is another person’s. Nothing is written until you have seen what comes of it.
 merge-part-see = Show what comes of it
 merge-part-stays = Stays
-merge-part-goes = Goes to
+merge-part-goes = Goes to:
 merge-part-new = A new client
 merge-part-nobodys = Nobody’s: nothing done with it makes a client
 merge-part-undo-hint = It can be undone at any time. What stands on a card stays there until somebody takes it off.
 merge-part-take-out = Take out
+merge-part-change = Choose anew
 merge-part-done = Taken out.
-merge-part-none = This client is known by one contact alone: there is nothing to take out.
+merge-part-none = No contact of this client links anybody: there is nothing to take out.
 merge-part-card-only = only on the card
 merge-part-most = Only the first 500 are shown.
 
@@ -1045,7 +1046,7 @@ identity-first-of = Only the first { $n } are shown.
 ## Customer activity: who bought
 
 customers-title = Customer activity
-customers-short = Customers
+customers-short = Activity
 customers-hint = Whoever has bought at least once, by what they bought, when and for how much.
 customers-filters = What customers are selected by
 customers-basic = Basic
@@ -1058,7 +1059,7 @@ customers-yes = Yes
 customers-no = No
 customers-limited = Limited columns
 customers-limited-hint = Off: everything that is known of each.
-customers-ignored = Ignored, since the order number stands for itself.
+customers-ignored = Ignored, since an order number is given.
 customers-clear-order = Clear the order number
 customers-leaves-nobody = Nobody can be found by this: the days or sums exclude each other.
 customers-none = No customer is like this
@@ -1066,6 +1067,11 @@ customers-none-hint = Take a filter away, or choose other days.
 customers-nobody = Nobody has bought yet
 customers-nobody-hint = Customers come here with their first sale.
 customers-all = All customers
+customers-by-name = By name
+customers-by-sales = Most sales first
+customers-by-last-sale = Latest sale first
+customers-by-longest-ago = Longest without a sale first
+customers-by-heading = As the headings say
 # ($amount: text)
 customers-sales = Sales: { $amount }
 # The columns of customers.

@@ -677,13 +677,14 @@ merge-part-link = Separar contactos…
 merge-part-hint = Marque lo que es de otra persona. No se guarda nada hasta que haya visto qué resulta.
 merge-part-see = Ver qué resulta
 merge-part-stays = Se queda
-merge-part-goes = Pasa a
+merge-part-goes = Pasa a:
 merge-part-new = Un cliente nuevo
 merge-part-nobodys = De nadie: nada de lo hecho con ello crea un cliente
 merge-part-undo-hint = Se puede deshacer en cualquier momento. Lo que está en una ficha se queda allí hasta que alguien lo quite.
 merge-part-take-out = Separar
+merge-part-change = Elegir de nuevo
 merge-part-done = Separado.
-merge-part-none = A este cliente solo se le conoce por un contacto: no hay nada que separar.
+merge-part-none = No reconocemos a este cliente por ningún contacto: no hay nada que separar.
 merge-part-card-only = solo en la ficha
 merge-part-most = Solo se muestran los primeros 500.
 
@@ -879,9 +880,9 @@ identity-first-of = Solo se muestran los primeros { $n }.
 ## Customer activity: who bought
 
 customers-title = Actividad de clientes
-customers-short = Compras
+customers-short = Actividad
 customers-hint = Quien ha comprado al menos una vez: según qué compró, cuándo y por cuánto.
-customers-filters = Según qué se eligen los clientes
+customers-filters = Criterios de selección
 customers-basic = Básico
 customers-refine = Afinar
 customers-attributes = Atributos
@@ -899,7 +900,12 @@ customers-none = No hay clientes así
 customers-none-hint = Quite un filtro o elija otros días.
 customers-nobody = Nadie ha comprado todavía
 customers-nobody-hint = Los clientes aparecen aquí con su primera compra.
-customers-all = Todos los clientes
+customers-all = Todos los compradores
+customers-by-name = Por nombre
+customers-by-sales = Mayores ventas primero
+customers-by-last-sale = Última venta primero
+customers-by-longest-ago = Más tiempo sin comprar primero
+customers-by-heading = Como en los encabezados
 customers-sales = Ventas: { $amount }
 customers-column = { $column ->
     [Number] Número

@@ -610,7 +610,7 @@ work-act = { $kind ->
     [Plan] Rozpoczęto plan działań
     [Merge] Połączono klientów
     [Separate] Uznano za dwie osoby
-    [Part] Wyłączono dane kontaktowe
+    [Part] Wydzielono dane kontaktowe
    *[Import] Zaimportowano
 }
 work-direction = { $code ->
@@ -668,18 +668,19 @@ merge-two-persons = Dwie osoby
 merge-two-persons-of = Dwie osoby: { $names }
 merge-compare-of = Porównaj: { $names }
 merge-separated = Odtąd są to dwie osoby.
-merge-part-title = Wyłączanie danych kontaktowych
-merge-part-link = Wyłącz dane kontaktowe…
+merge-part-title = Wydzielanie danych kontaktowych
+merge-part-link = Wydziel dane kontaktowe…
 merge-part-hint = Zaznacz to, co należy do kogoś innego. Nic nie zostanie zapisane, dopóki nie zobaczysz, co z tego wyniknie.
 merge-part-see = Pokaż, co z tego wyniknie
 merge-part-stays = Zostaje
-merge-part-goes = Przechodzi do
+merge-part-goes = Trafia do:
 merge-part-new = Nowy klient
-merge-part-nobodys = Bez klienta: nic, co z tym zrobiono, nie czyni nikogo klientem
+merge-part-nobodys = Niczyje: nie ma pod nimi rozmowy, zapytania ani zakupu, więc nie powstanie klient
 merge-part-undo-hint = Można to cofnąć w każdej chwili. To, co jest wpisane na karcie, zostaje tam, dopóki ktoś tego nie usunie.
-merge-part-take-out = Wyłącz
-merge-part-done = Wyłączono.
-merge-part-none = Ten klient jest znany tylko z jednych danych: nie ma czego wyłączać.
+merge-part-take-out = Wydziel
+merge-part-change = Wybierz inaczej
+merge-part-done = Wydzielono.
+merge-part-none = Po żadnych danych nie rozpoznajemy tego klienta: nie ma czego wydzielać.
 merge-part-card-only = tylko na karcie
 merge-part-most = Widać tylko pierwsze 500.
 
@@ -869,33 +870,38 @@ identity-nobodys = Kontakty bez klienta
 identity-nobodys-hint = Wszystkie podane w nich dane nikogo nie łączą, więc nie należą do żadnego klienta. Ktoś może czekać na odpowiedź.
 identity-no-nobodys = Każdy kontakt ma klienta.
 identity-notices = Połączeni z innymi
-identity-notice-away = klient, którego nie widzisz
+identity-notice-away = klient, do którego nie masz dostępu
 identity-first-of = Widać tylko pierwsze { $n }.
 
 ## Customer activity: who bought
 
 customers-title = Aktywność klientów
-customers-short = Zakupy
+customers-short = Aktywność
 customers-hint = Każdy, kto kupił choć raz: według tego, co kupił, kiedy i za ile.
-customers-filters = Według czego wybrać klientów
+customers-filters = Kryteria wyboru klientów
 customers-basic = Podstawowe
 customers-refine = Zawężenie
 customers-attributes = Cechy
 customers-search = Szukaj
 customers-clear = Wyczyść wszystko
-customers-any = Dowolnie
+customers-any = Dowolne
 customers-yes = Tak
 customers-no = Nie
 customers-limited = Tylko podstawowe kolumny
 customers-limited-hint = Bez tego: wszystko, co o każdym wiadomo.
-customers-ignored = Pominięto, bo numer zamówienia wystarcza sam.
+customers-ignored = Pominięte, bo podano numer zamówienia.
 customers-clear-order = Wyczyść numer zamówienia
 customers-leaves-nobody = Tak nikogo nie można znaleźć: dni lub kwoty się wykluczają.
 customers-none = Nie ma takich klientów
 customers-none-hint = Usuń filtr albo wybierz inne dni.
 customers-nobody = Nikt jeszcze niczego nie kupił
 customers-nobody-hint = Klienci pojawiają się tu z pierwszym zakupem.
-customers-all = Wszyscy klienci
+customers-all = Wszyscy kupujący
+customers-by-name = Według nazwy
+customers-by-sales = Najwyższa sprzedaż najpierw
+customers-by-last-sale = Ostatnio kupujący najpierw
+customers-by-longest-ago = Najdłużej bez zakupu najpierw
+customers-by-heading = Jak w nagłówkach
 customers-sales = Sprzedaż: { $amount }
 customers-column = { $column ->
     [Number] Numer
@@ -908,7 +914,7 @@ customers-column = { $column ->
     [LastSale] Ostatnia sprzedaż
     [Status] Status
     [SalesStatus] Status sprzedaży
-    [Advisor] Opiekun
+    [Advisor] Doradca
     [Source] Źródło
     [Tags] Tagi
     [ReceivesEmail] Zgoda na e-mail
@@ -1997,7 +2003,7 @@ errors-reason-in-the-past = To już minęło.
 errors-reason-not-archived = Najpierw przenieś do archiwum.
 errors-reason-cannot-be-undone = Tego nie można cofnąć.
 errors-reason-same = To jeden i ten sam wpis.
-errors-reason-not-all = Nie można wyłączyć wszystkich danych: coś musi zostać.
+errors-reason-not-all = Nie można wydzielić wszystkiego: coś musi zostać.
 errors-reason-key-used = To, co zostało wysłane wcześniej, jest już zapisane, w wersji sprzed zmian. Najpierw to sprawdź; ponowny zapis zapisze także to.
 errors-reason-not-a-time = To nie jest godzina w postaci 09:30.
 errors-reason-not-an-amount = To nie jest kwota.

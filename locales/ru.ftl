@@ -678,13 +678,14 @@ merge-part-link = Отделить контактные данные…
 merge-part-hint = Отметьте то, что принадлежит другому человеку. Ничего не записывается, пока вы не увидите, что получится.
 merge-part-see = Показать, что получится
 merge-part-stays = Остаётся
-merge-part-goes = Переходит к
+merge-part-goes = Уходит к:
 merge-part-new = Новый клиент
-merge-part-nobodys = Ничьё: ничто из сделанного с этим не делает человека клиентом
+merge-part-nobodys = Ничьё: по этим данным нет ни звонка, ни заявки, ни покупки, поэтому клиента не будет
 merge-part-undo-hint = Это можно отменить в любой момент. Записанное в карточке остаётся там, пока его не уберут.
 merge-part-take-out = Отделить
+merge-part-change = Выбрать заново
 merge-part-done = Отделено.
-merge-part-none = Этот клиент известен только по одному контакту: отделять нечего.
+merge-part-none = Ни по каким данным мы этого клиента не узнаём: отделять нечего.
 merge-part-card-only = только в карточке
 merge-part-most = Показаны только первые 500.
 
@@ -880,9 +881,9 @@ identity-first-of = Показаны только первые { $n }.
 ## Customer activity: who bought
 
 customers-title = Активность клиентов
-customers-short = Покупки
-customers-hint = Все, кто купил хотя бы раз: по тому, что, когда и на сколько купили.
-customers-filters = По чему выбрать клиентов
+customers-short = Активность
+customers-hint = Все, кто покупал хотя бы раз: что, когда и на какую сумму.
+customers-filters = Критерии отбора клиентов
 customers-basic = Основное
 customers-refine = Уточнение
 customers-attributes = Признаки
@@ -893,14 +894,19 @@ customers-yes = Да
 customers-no = Нет
 customers-limited = Только основные столбцы
 customers-limited-hint = Без этого: всё, что известно о каждом.
-customers-ignored = Не учитывается: номер заказа говорит сам за себя.
+customers-ignored = Не учитывается: указан номер заказа.
 customers-clear-order = Очистить номер заказа
 customers-leaves-nobody = Так никого нельзя найти: дни или суммы исключают друг друга.
 customers-none = Таких клиентов нет
 customers-none-hint = Уберите фильтр или выберите другие дни.
 customers-nobody = Никто ещё ничего не купил
 customers-nobody-hint = Клиенты появляются здесь с первой покупкой.
-customers-all = Все клиенты
+customers-all = Все покупатели
+customers-by-name = По имени
+customers-by-sales = Сначала наибольшие продажи
+customers-by-last-sale = Сначала недавние покупки
+customers-by-longest-ago = Сначала давно не покупавшие
+customers-by-heading = Как в заголовках
 customers-sales = Продажи: { $amount }
 customers-column = { $column ->
     [Number] Номер
@@ -916,8 +922,8 @@ customers-column = { $column ->
     [Advisor] Консультант
     [Source] Источник
     [Tags] Теги
-    [ReceivesEmail] Согласие на письма
-    [ReceivesPost] Согласие на почту
+    [ReceivesEmail] Согласие на e-mail
+    [ReceivesPost] Согласие на бумажную почту
     [ReceivesSms] Согласие на SMS
     [CustomerSince] Клиент с
     [Created] Создан

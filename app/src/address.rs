@@ -12,7 +12,7 @@ mod saved;
 mod settings;
 
 pub use clients::ClientsView;
-pub use customers::{CustomersView, Tab};
+pub use customers::{CustomersView, Tab, gathered};
 pub use journal::{AttributionView, JournalView, journey_href};
 pub use list::ListView;
 pub use report::{Drilled, ReportView, columns_of_file, usual_columns};

@@ -16,11 +16,12 @@ use crate::{
         states::{empty, failed},
         written::Written,
     },
-    words::{clients, customers as words, errors},
+    words::{clients, customers as words},
 };
 use domain::{
     Choices, Invalid, Language, Permission,
     customers::CustomerPage,
+    params::Params,
     saved::{Savable, SavedView},
 };
 use form::form;
@@ -28,12 +29,14 @@ use maud::{Markup, html};
 use table::table;
 
 #[cfg(feature = "ssr")]
-use {crate::saved::api::kept_of, domain::params::Params};
+use crate::{address::gathered, saved::api::kept_of};
 
 /// What the page shows.
 pub struct Loaded {
     /// What the address says.
     view: Result<CustomersView, Invalid>,
+    /// What stands in the fields of the form: also what cannot be.
+    said: Params,
     /// What can be selected by; what cannot be had is not offered.
     choices: Choices,
     /// What is kept under names.
@@ -46,6 +49,10 @@ pub struct Loaded {
 #[cfg(feature = "ssr")]
 pub async fn load(query: &str) -> Loaded {
     let view = Params::sent(query).and_then(|params| CustomersView::read(&params));
+    let said = match &view {
+        Ok(view) => view.params(),
+        Err(_) => gathered(&Params::from_query(query)),
+    };
     let page = async {
         let view = view.as_ref().ok()?;
         Some(api::page(&view.query, view.cursor.as_deref()).await)
@@ -54,13 +61,13 @@ pub async fn load(query: &str) -> Loaded {
     let wrong = view.as_ref().err().map(|invalid| AppError::from(invalid.clone()));
     let errors = choices.as_ref().err().into_iter().chain(kept.as_ref().err()).chain(&wrong);
     errors.chain(page.iter().filter_map(|page| page.as_ref().err())).for_each(AppError::set_status);
-    Loaded { view, choices: choices.unwrap_or_default(), kept: kept.unwrap_or_default(), page }
+    Loaded { view, said, choices: choices.unwrap_or_default(), kept: kept.unwrap_or_default(), page }
 }
 
 /// The page. An address that cannot be shows what is wrong with it, and the filters to mend it.
 pub fn page(site: &Site, loaded: &Loaded) -> Written {
     let language = site.language;
-    let Loaded { view, choices, kept, page } = loaded;
+    let Loaded { view, said, choices, kept, page } = loaded;
     let may_export = site.viewer.as_ref().is_some_and(|viewer| viewer.may(Permission::Export));
     let shown = view.clone().unwrap_or_default();
     let main = html! {
@@ -78,12 +85,7 @@ pub fn page(site: &Site, loaded: &Loaded) -> Written {
             }
         }
         p class="hint" { (words::hint(language)) }
-        (form(language, &shown, choices))
-        @if let Err(invalid) = view {
-            section class="card wrong" {
-                p class="alert" role="alert" { (errors::invalid(language, invalid)) }
-            }
-        }
+        (form(language, &shown, said, view.as_ref().err(), choices))
         @match page {
             Some(Ok(page)) => (rows(language, page, &shown)),
             Some(Err(error)) => (failed(language, error, &shown.href())),

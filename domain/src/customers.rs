@@ -24,9 +24,9 @@ pub enum CustomerColumn {
     Number,
     /// What they are called.
     Name,
-    /// Their e-mail addresses; of the limited columns the first.
+    /// Their e-mail addresses; on the page the first, where columns are limited.
     Email,
-    /// Their phones; of the limited columns the first.
+    /// Their phones; on the page the first, where columns are limited.
     Phone,
     /// Their price group.
     PriceGroup,

@@ -108,7 +108,7 @@ test.describe('a manager', () => {
     await tablet.locator('[data-column=phones] a').click();
     const detail = page.getByRole('region', { name: 'tablet-recepcja' });
     await expect(detail.locator('a[href^="tel:+"]').first()).toBeVisible();
-    await expect(detail.locator('section').filter({ hasText: 'Phones' }).locator('> p a')).toHaveCount(phones);
+    await expect(detail.locator('section').filter({ hasText: 'Phones' }).locator('.values a')).toHaveCount(phones);
     await expect(detail.locator('.touches li').first()).toBeVisible();
     await checkAccessibility(page);
     expect(await page.evaluate(overhang), 'no sideways scroll').toBeLessThanOrEqual(0);
@@ -118,7 +118,8 @@ test.describe('a manager', () => {
 
   test('takes a contact out of a client, as it was shown before, and puts it back', async ({ page }) => {
     await open(page, '/journal?touches_min=4&columns=phones.user_ids.touches');
-    const row = page.locator('.journal tbody tr').filter({ has: page.locator('[data-column=user_ids] .line') }).first();
+    const both = { has: page.locator('[data-column=user_ids] .line') };
+    const row = page.locator('.journal tbody tr').filter(both).filter({ has: page.locator('[data-column=phones] .line') }).first();
     const name = await row.locator('th a').innerText();
     await row.locator('th a').click();
     const panel = page.getByRole('region', { name: 'Details' });

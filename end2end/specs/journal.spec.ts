@@ -237,3 +237,40 @@ test.describe('beside the journal', () => {
     await checkAccessibility(page);
   });
 });
+
+/** What the pages beside the journal say in each language is read by a reader of its tree, and fits the narrowest phone. */
+for (const [language, said] of Object.entries({
+  pl: /klient(ów|ci)?|klienci/,
+  ru: /клиент(ов|а)?/,
+  es: /clientes?/,
+})) {
+  test(`the journal and customers are whole in ${language}`, async ({ page, server }) => {
+    test.setTimeout(120_000);
+    await page.context().addCookies([{ name: 'lang', value: language, url: server.url }]);
+    await page.setViewportSize({ width: 320, height: 720 });
+    await open(page, '/journal?touches_min=3&deals_min=1');
+    const opened = await page.locator('.journal tbody tr th a').first().getAttribute('href');
+    const client = new URL(opened!, server.url).searchParams.get('client')!;
+    for (const path of [
+      '/journal',
+      opened!,
+      '/journal/attribution',
+      '/journal/merges',
+      '/journal/contacts',
+      '/journal/nobody',
+      `/clients/${client}/part`,
+      '/activity',
+      '/activity?tab=refine&limited=no',
+    ]) {
+      await open(page, path);
+      await expect(page.locator('html')).toHaveAttribute('lang', language);
+      await checkAccessibility(page);
+      const overhang = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      expect(overhang, `${path} scrolls sideways`).toBeLessThanOrEqual(0);
+    }
+    await open(page, '/journal');
+    await expect(page.locator('.count [role=status]')).toHaveText(said);
+    // The chain is read once, as a sentence: its drawing is not read.
+    await expect(page.locator('[data-column=chain] .strip').first()).toHaveAttribute('aria-hidden', 'true');
+  });
+}

@@ -14,9 +14,9 @@ use utoipa::{
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
 
+mod customers;
 mod dashboards;
 mod ingest;
-mod customers;
 mod journal;
 mod paging;
 mod question;

@@ -12,8 +12,8 @@ use crate::{
     text,
 };
 use domain::{
-    Choices, Classification, ClientId, ClientPage, ClientQuery, ClientRow, ClientSet, Day, Instant, Invalid, Money,
-    Movement, Named, Reason, RefId, SortKey, Viewer, ledger::Cell,
+    Choices, Classification, ClientId, ClientPage, ClientQuery, ClientRow, ClientSet, Day, Filter, Instant, Invalid,
+    Money, Movement, Named, Reason, RefId, SortKey, Viewer, ledger::Cell,
 };
 use std::collections::HashMap;
 
@@ -166,6 +166,7 @@ impl Store {
         push_from(&mut sql, &query.set, &scoped, way);
         let tail = if is_spells(&query.set) { ", c.id, p.from_day" } else { ", c.id" };
         if let Some((_, edge)) = cursor {
+            self.own_edge(viewer, edge.client).await?;
             let values = self.edge_values(&order, edge).await?;
             sql.push(" AND (").push(&order.sql).push(tail).push(if descending { ") < (" } else { ") > (" });
             match values {
@@ -335,6 +336,22 @@ impl Store {
             }
         };
         Ok(Order { sql, text: false, parts: 1 })
+    }
+
+    /// Refuses a cursor that names somebody who is not this viewer's: where they would stand among one's own tells of
+    /// them.
+    ///
+    /// # Errors
+    /// [`Invalid`] on `cursor`.
+    pub(crate) async fn own_edge(&self, viewer: &Viewer, client: i64) -> Result<()> {
+        let scoped = Scoped::new(viewer, &Filter::default());
+        if scoped.is_everybody() {
+            return Ok(());
+        }
+        let mut sql = Sql::new("SELECT c.id FROM clients c WHERE c.id = ");
+        sql.bind(client);
+        scoped.push(&mut sql);
+        self.number(sql).await?.map(|_| ()).ok_or_else(|| not_ours().into())
     }
 
     /// The values an order has for the client at the edge.

@@ -87,6 +87,7 @@ impl Store {
         let mut sql = Sql::new("SELECT c.id");
         selection.push_from(&mut sql, from, Some(sums.customers));
         if let Some((_, edge)) = &cursor {
+            self.own_edge(viewer, edge.client).await?;
             let values = self.edge_of_customers(&selection, key, from, edge.client).await?;
             sql.push(" AND (");
             selection.push_key(&mut sql, key, from, "");

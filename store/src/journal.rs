@@ -80,6 +80,7 @@ impl Store {
         let mut sql = Sql::new("SELECT j.client_id");
         self.push_from(&mut sql, viewer, query, now);
         if let Some((_, Edge { client, .. })) = cursor {
+            self.own_edge(viewer, client).await?;
             let mut find = Sql::new(&format!("SELECT {key} FROM journeys j WHERE j.client_id = "));
             find.bind(client);
             let (value,) = (&self.database).fetch_optional::<(i64,)>(find).await?.ok_or_else(not_ours)?;

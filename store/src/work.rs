@@ -284,7 +284,13 @@ impl Deed {
     }
 
     /// Writes what it changed in fields of a client, or of one of their activities.
-    async fn write_edits(&self, tx: &mut Tx, client: i64, activity: Option<i64>, edits: &[Edit]) -> Result<()> {
+    pub(crate) async fn write_edits(
+        &self,
+        tx: &mut Tx,
+        client: i64,
+        activity: Option<i64>,
+        edits: &[Edit],
+    ) -> Result<()> {
         let rows = edits.iter().map(|edit| {
             [
                 self.id.0.into(),

@@ -6,6 +6,8 @@
 
 mod common;
 
+#[path = "touches/bars.rs"]
+mod bars;
 #[path = "touches/laws.rs"]
 mod laws;
 #[path = "touches/sizes.rs"]

@@ -34,7 +34,11 @@ impl Tab {
         }
     }
 
-    fn parse(text: &str) -> Result<Self, Invalid> {
+    /// The tab with this name.
+    ///
+    /// # Errors
+    /// [`Reason::NotOneOf`] on `tab`.
+    pub fn parse(text: &str) -> Result<Self, Invalid> {
         let allowed = || Self::ALL.map(Self::code).join(", ");
         let tab = Self::ALL.into_iter().find(|tab| tab.code() == text);
         tab.ok_or_else(|| Invalid::new("tab", Reason::NotOneOf { allowed: allowed() }))
@@ -116,7 +120,8 @@ impl CustomersView {
         }
     }
 
-    fn params(&self) -> Params {
+    /// The parameters of its URL, but for where the page starts.
+    pub fn params(&self) -> Params {
         let mut params = Params::default();
         self.query.write(&mut params);
         if self.tab != Tab::default() {
@@ -127,7 +132,7 @@ impl CustomersView {
 }
 
 /// The same with what a form sends of lists one by one put together.
-fn gathered(sent: &Params) -> Params {
+pub fn gathered(sent: &Params) -> Params {
     let mut params = Params::default();
     for (name, value) in sent.iter() {
         match name.split_once('.').filter(|(list, _)| LISTS.contains(list)) {

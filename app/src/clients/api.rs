@@ -122,7 +122,7 @@ pub struct Part {
     pub is_cut: bool,
     /// Of which numbers that is ticked.
     pub keys: Vec<i64>,
-    /// Among whom they would be divided; none where nothing is ticked.
+    /// Among whom they would be divided, where that is to be seen.
     pub parted: Option<Result<Vec<Parted>, AppError>>,
 }
 
@@ -262,19 +262,20 @@ pub async fn merge(client: ClientId, with: Option<ClientId>) -> Result<Merge, Ap
     Ok(Merge { client: of, likely: Vec::new(), pair: Some(Pair { stays, goes, given, refused }) })
 }
 
-/// What a client is known by, and among whom they would be divided if some of it, which may be nothing, were taken out.
+/// What a client is known by, and, to be seen, among whom they would be divided if some of it were taken out.
 ///
 /// # Errors
 /// Those of the right, and of the store.
 #[cfg(feature = "ssr")]
-pub async fn part(client: ClientId, keys: Vec<i64>) -> Result<Part, AppError> {
+pub async fn part(client: ClientId, keys: Vec<i64>, see: bool) -> Result<Part, AppError> {
     let allowed = allow(Right::Having(Permission::Merge))?;
     let client = allowed.store.merged_into(&allowed.viewer, client).await?.unwrap_or(client);
     let card = allowed.store.client_card(&allowed.viewer, client, allowed.today()).await?;
     let known = allowed.store.known_by(&allowed.viewer, client).await?;
-    let parted = match keys[..] {
-        [] => None,
-        _ => Some(allowed.store.taking_out(&allowed.actor(), client, &keys).await.map_err(AppError::from)),
+    let parted = if see {
+        Some(allowed.store.taking_out(&allowed.actor(), client, &keys).await.map_err(AppError::from))
+    } else {
+        None
     };
     let is_cut = known.len() as i64 == store::MOST_KNOWN_BY;
     Ok(Part { client, name: card.row.name, known, is_cut, keys, parted })

@@ -12,7 +12,7 @@ use crate::{
         states::{failed, missing},
         written::Written,
     },
-    words::{clients, common, identity, journal, merge as words},
+    words::{clients, common, errors, identity, journal, merge as words},
 };
 use domain::{
     ClientId, Language,
@@ -31,6 +31,8 @@ pub const ROUTE: &str = "/clients/{id}/part";
 
 /// What the parameter of a contact that is ticked begins with; its number follows.
 const KEY: &str = "key-";
+/// The parameter that asks to see what would come of it.
+const SEE: &str = "see";
 
 /// Where contacts are taken out of a client.
 pub fn href(client: ClientId) -> String {
@@ -48,9 +50,12 @@ pub async fn load(client: ClientId, query: &str) -> Loaded {
         let ticked = params.iter().filter_map(|(name, _)| name.strip_prefix(KEY));
         let wrong = |_| Invalid::new("keys", Reason::Unknown { what: "contact".into() });
         let keys = ticked.map(|key| key.parse().map_err(wrong)).collect::<Result<Vec<i64>, _>>()?;
-        api::part(client, keys).await
+        api::part(client, keys, params.get(SEE).is_some()).await
     };
-    asked.await.inspect_err(AppError::set_status)
+    let loaded: Loaded = asked.await;
+    let unseen = loaded.as_ref().ok().and_then(|part| part.parted.as_ref()?.as_ref().err());
+    loaded.as_ref().err().into_iter().chain(unseen).for_each(AppError::set_status);
+    loaded
 }
 
 /// The page.
@@ -64,11 +69,14 @@ pub fn page(site: &Site, loaded: &Loaded, here: &str) -> Written {
                     h1 { (words::part_title(language)) }
                 }
             }
-            (choice(language, part))
             @match &part.parted {
+                // What is going to be done is what is seen.
                 Some(Ok(parted)) => (result(language, part, parted)),
-                Some(Err(error)) => (failed(language, error, &href(part.client))),
-                None => {},
+                Some(Err(error)) => {
+                    p class="alert" role="alert" { (errors::sentence(language, error)) }
+                    (choice(language, part))
+                },
+                None => (choice(language, part)),
             }
         },
         Err(AppError::NotFound) => {
@@ -89,6 +97,7 @@ fn choice(language: Language, part: &Part) -> Markup {
             } @else {
                 p { (words::part_hint(language)) }
                 form method="get" action=(href(part.client)) {
+                    input type="hidden" name=(SEE) value="1";
                     ul class="contacts-of" {
                         @for known in &part.known {
                             li {
@@ -102,7 +111,7 @@ fn choice(language: Language, part: &Part) -> Markup {
                     }
                     @if part.is_cut { p class="hint" { (words::part_most(language)) } }
                     p class="sheet-end" {
-                        button class={ "button" @if part.parted.is_none() { " primary" } } { (words::part_see(language)) }
+                        button class="button primary" { (words::part_see(language)) }
                         a class="button" href=(card_href(part.client.0)) { (common::cancel(language)) }
                     }
                 }
@@ -131,10 +140,17 @@ fn result(language: Language, part: &Part, parted: &[Parted]) -> Markup {
             p class="hint" { (words::part_undo_hint(language)) }
             p class="sheet-end" {
                 button type="button" class="button primary" data-command=(take) { (words::part_take_out(language)) }
+                a class="button" href=(ticked(part)) { (words::part_change(language)) }
                 a class="button" href=(card_href(part.client.0)) { (common::cancel(language)) }
             }
         }
     }
+}
+
+/// Where the same contacts are ticked, to be chosen anew.
+fn ticked(part: &Part) -> String {
+    let keys: Vec<String> = part.keys.iter().map(|key| format!("{KEY}{key}=1")).collect();
+    format!("{}?{}", href(part.client), keys.join("&"))
 }
 
 fn one(language: Language, part: &Part, person: &Parted) -> Markup {
@@ -148,6 +164,7 @@ fn one(language: Language, part: &Part, person: &Parted) -> Markup {
             h3 {
                 @match &person.whose {
                     Whose::Client(id, name) => a href=(card_href(id.0)) { (name) },
+                    Whose::Another => (identity::notice_away(language)),
                     Whose::New => (words::part_new(language)),
                     Whose::Nobodys => (words::part_nobodys(language)),
                 }

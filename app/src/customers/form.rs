@@ -6,45 +6,66 @@ use crate::{
     words::{clients, customers as words, errors},
 };
 use domain::{
-    Choices, Classification, Day, Language, Lifecycle, NONE, Named, RefId, Status,
-    customers::{Consent, CustomerField, CustomerFilter, CustomerNumber, CustomerSort, Effective, Overrule, SaleKind},
-    decimal,
+    Choices, Classification, Invalid, Language, Lifecycle, NONE, Named, Status,
+    customers::{Consent, CustomerField, CustomerFilter, CustomerKey, CustomerSort, Effective, Overrule, SaleKind},
+    params::Params,
+    value_code,
 };
 use maud::{Markup, html};
 
-/// The filters, each with what is filled in; those that something else overrules are seen to be.
-pub fn form(language: Language, view: &CustomersView, choices: &Choices) -> Markup {
+/// The id of what says why fields are ignored.
+const IGNORED: &str = "ignored";
+/// The id of what says what is wrong.
+const WRONG: &str = "wrong";
+
+/// The filters, each with what stands in it, also where that cannot be; those that something else overrules are seen
+/// to be.
+pub fn form(
+    language: Language,
+    view: &CustomersView,
+    said: &Params,
+    wrong: Option<&Invalid>,
+    choices: &Choices,
+) -> Markup {
     let filter = &view.query.filter;
     let effective = filter.effective();
-    let form = Form { language, filter, effective: &effective };
+    let form = Form { language, said, wrong, effective: &effective };
+    let set = effective.filter.set().count();
+    let open = wrong.and_then(|wrong| tab_at(&wrong.field)).unwrap_or(view.tab);
     html! {
         form class="card customers-form" method="get" action=(CustomersView::PATH) novalidate
             aria-label=(words::filters(language)) {
+            // On a phone what is found is seen first, and the filters when they are asked for.
+            label class="folded" {
+                input type="checkbox" checked[set == 0 || wrong.is_some()];
+                span { (words::filters(language)) @if set > 0 { " " b class="badge" { (set) } } }
+            }
             div class="tabs" role="radiogroup" aria-label=(words::filters(language)) {
                 @for tab in Tab::ALL {
                     @let set = form.count_in(tab);
                     label {
-                        input type="radio" name="tab" value=(tab.code()) checked[view.tab == tab];
+                        input type="radio" name="tab" value=(tab.code()) checked[open == tab];
                         span { (name(language, tab)) @if set > 0 { " " b class="badge" { (set) } } }
                     }
                 }
             }
+            @if let Some(wrong) = wrong {
+                p id=(WRONG) class="alert" role="alert" { (errors::invalid(language, wrong)) }
+            }
             div class="tab" data-tab=(Tab::Basic.code()) { (form.basic()) }
             div class="tab" data-tab=(Tab::Refine.code()) { (form.refine(choices)) }
-            div class="tab" data-tab=(Tab::Attributes.code()) { (form.attributes(view.query.is_limited)) }
-            @if view.query.sort != CustomerSort::default() {
-                input type="hidden" name="sort" value=(view.query.sort.code());
-            }
+            div class="tab" data-tab=(Tab::Attributes.code()) { (form.attributes()) }
             @if let Some((_, overrule)) = effective.ignored.first() {
-                p class="note" {
+                p class="note" id=(IGNORED) {
                     (why(language, *overrule)) " "
                     a href=(view.filtered(without(filter, overrule.field())).href()) { (clear(language, *overrule)) }
                 }
             }
             @if effective.leaves_nobody() { p class="note" { (words::leaves_nobody(language)) } }
+            (form.order(view.query.sort))
             p class="sheet-end" {
                 button class="button primary" { (words::search(language)) }
-                @if filter.set().next().is_some() {
+                @if set > 0 || wrong.is_some() || !effective.ignored.is_empty() {
                     a class="button" href=(view.filtered(CustomerFilter::default()).href()) { (words::clear(language)) }
                 }
             }
@@ -96,9 +117,16 @@ const fn tab_of(field: CustomerField) -> Tab {
     }
 }
 
+/// In which tab the field of a parameter stands.
+fn tab_at(param: &str) -> Option<Tab> {
+    CustomerField::ALL.into_iter().find(|field| field.params().contains(&param)).map(tab_of)
+}
+
 struct Form<'a> {
     language: Language,
-    filter: &'a CustomerFilter,
+    /// What stands in the fields, by their parameters.
+    said: &'a Params,
+    wrong: Option<&'a Invalid>,
     effective: &'a Effective,
 }
 
@@ -108,37 +136,32 @@ impl Form<'_> {
         self.effective.filter.set().filter(|field| tab_of(*field) == tab).count()
     }
 
-    /// Why a field is ignored.
-    fn ignored(&self, field: CustomerField) -> Option<&'static str> {
-        let (_, overrule) = self.effective.ignored.iter().find(|(ignored, _)| *ignored == field)?;
-        Some(why(self.language, *overrule))
+    fn is_ignored(&self, field: CustomerField) -> bool {
+        self.effective.ignored.iter().any(|(ignored, _)| *ignored == field)
+    }
+
+    fn is_wrong(&self, param: &str) -> bool {
+        self.wrong.is_some_and(|wrong| wrong.field == param)
     }
 
     fn basic(&self) -> Markup {
-        let filter = self.filter;
-        let money = |bound: Option<i64>| bound.map(decimal::written_hundredths);
-        let first = |day: Day| (day > Day::MIN).then(|| day.to_string());
-        let last = |day: Day| (day < Day::MAX).then(|| day.to_string());
-        let [sales, zero] = [filter.days, filter.zero]
-            .map(|range| [range.and_then(|range| first(range.from())), range.and_then(|range| last(range.to()))]);
-        let number = filter.customer.as_ref().map(CustomerNumber::code);
         let kinds = SaleKind::ALL.map(|kind| (kind.code(), words::kind(self.language, kind)));
         html! {
-            (self.line(CustomerField::OrderNumber, 0, "text", filter.order_number.as_deref()))
-            (self.line(CustomerField::Customer, 0, "text", number.as_deref()))
-            (self.line(CustomerField::Product, 0, "text", filter.product.as_deref()))
-            (self.choice(CustomerField::Kind, filter.kind.map(SaleKind::code), &kinds))
-            (self.line(CustomerField::Days, 0, "date", sales[0].as_deref()))
-            (self.line(CustomerField::Days, 1, "date", sales[1].as_deref()))
-            (self.line(CustomerField::MoreThan, 0, "decimal", money(filter.more_than).as_deref()))
-            (self.line(CustomerField::LessThan, 0, "decimal", money(filter.less_than).as_deref()))
-            (self.line(CustomerField::Zero, 0, "date", zero[0].as_deref()))
-            (self.line(CustomerField::Zero, 1, "date", zero[1].as_deref()))
+            (self.line(CustomerField::OrderNumber, 0, "text"))
+            (self.line(CustomerField::Customer, 0, "text"))
+            (self.line(CustomerField::Product, 0, "text"))
+            (self.choice(CustomerField::Kind, &kinds))
+            (self.line(CustomerField::Days, 0, "date"))
+            (self.line(CustomerField::Days, 1, "date"))
+            (self.line(CustomerField::MoreThan, 0, "decimal"))
+            (self.line(CustomerField::LessThan, 0, "decimal"))
+            (self.line(CustomerField::Zero, 0, "date"))
+            (self.line(CustomerField::Zero, 1, "date"))
         }
     }
 
     fn refine(&self, choices: &Choices) -> Markup {
-        let (language, filter) = (self.language, self.filter);
+        let language = self.language;
         let known = statuses();
         let named = |status: &Status| Named { id: status.id, name: clients::status_of(language, status) };
         // Whoever is deleted, or part of another, is no customer.
@@ -150,26 +173,23 @@ impl Form<'_> {
             named.iter().cloned().chain([none]).collect::<Vec<_>>()
         };
         html! {
-            (self.ticks(CustomerField::PriceGroup, &or_none(&choices.price_group), &filter.price_group))
-            (self.ticks(CustomerField::Advisor, &or_none(&choices.advisor), &filter.advisor))
-            (self.ticks(CustomerField::Status, &statuses, &filter.status))
-            (self.ticks(CustomerField::Tag, &choices.tag, &filter.tag))
+            (self.ticks(CustomerField::PriceGroup, &or_none(&choices.price_group)))
+            (self.ticks(CustomerField::Advisor, &or_none(&choices.advisor)))
+            (self.ticks(CustomerField::Status, &statuses))
+            (self.ticks(CustomerField::Tag, &or_none(&choices.tag)))
         }
     }
 
-    fn attributes(&self, is_limited: bool) -> Markup {
+    fn attributes(&self) -> Markup {
         let language = self.language;
         let answers = [("yes", words::yes(language)), ("no", words::no(language))];
         html! {
-            @for consent in Consent::ALL {
-                @let said = self.filter.receives(consent).map(|agrees| if agrees { "yes" } else { "no" });
-                (self.choice(CustomerField::Receives(consent), said, &answers))
-            }
+            @for consent in Consent::ALL { (self.choice(CustomerField::Receives(consent), &answers)) }
             div class="field" {
                 // What is not ticked is not sent.
                 input type="hidden" name="limited" value="no";
                 label class="option" {
-                    input type="checkbox" name="limited" value="yes" checked[is_limited];
+                    input type="checkbox" name="limited" value="yes" checked[self.said.get("limited") != Some("no")];
                     span { (words::limited(language)) }
                 }
                 small class="hint" { (words::limited_hint(language)) }
@@ -177,29 +197,56 @@ impl Form<'_> {
         }
     }
 
-    /// A field that is typed: an amount, a day, a text.
-    fn line(&self, field: CustomerField, part: usize, kind: &str, value: Option<&str>) -> Markup {
-        let (name, ignored) = (field.params()[part], self.ignored(field));
-        let (input, mode) = if kind == "decimal" { ("text", Some("decimal")) } else { (kind, None) };
+    /// The order: headings say it where there is room for them.
+    fn order(&self, sort: CustomerSort) -> Markup {
+        let language = self.language;
+        let orders = [
+            (CustomerKey::Name, false, words::by_name(language)),
+            (CustomerKey::Sales, true, words::by_sales(language)),
+            (CustomerKey::LastSale, true, words::by_last_sale(language)),
+            (CustomerKey::LastSale, false, words::by_longest_ago(language)),
+        ];
+        let orders = orders.map(|(key, descending, name)| (CustomerSort { key, descending }, name));
         html! {
-            label class={ "field" @if ignored.is_some() { " ignored" } } {
+            label class="field order" {
+                span { (errors::field(language, "sort")) }
+                select name="sort" {
+                    @for (order, name) in orders { option value=(order.code()) selected[order == sort] { (name) } }
+                    // Any other that a heading gave.
+                    @if orders.iter().all(|(order, _)| *order != sort) {
+                        option value=(sort.code()) selected { (words::by_heading(language)) }
+                    }
+                }
+            }
+        }
+    }
+
+    /// A field that is typed: an amount, a day, a text.
+    fn line(&self, field: CustomerField, part: usize, kind: &str) -> Markup {
+        let (name, ignored) = (field.params()[part], self.is_ignored(field));
+        let (input, mode) = if kind == "decimal" { ("text", Some("decimal")) } else { (kind, None) };
+        let wrong = self.is_wrong(name);
+        html! {
+            label class={ "field" @if ignored { " ignored" } } {
                 span { (errors::field(self.language, name)) }
-                input type=(input) name=(name) value=[value] inputmode=[mode] autocomplete="off"
-                    readonly[ignored.is_some()] aria-disabled=[ignored.map(|_| "true")] title=[ignored];
+                input type=(input) name=(name) value=[self.said.get(name)] inputmode=[mode] autocomplete="off"
+                    aria-disabled=[ignored.then_some("true")] aria-invalid=[wrong.then_some("true")]
+                    aria-describedby=[if wrong { Some(WRONG) } else { ignored.then_some(IGNORED) }];
             }
         }
     }
 
     /// A field of which one is chosen, or none.
-    fn choice(&self, field: CustomerField, chosen: Option<&str>, choices: &[(&'static str, &'static str)]) -> Markup {
-        let (name, ignored) = (field.params()[0], self.ignored(field));
+    fn choice(&self, field: CustomerField, choices: &[(&'static str, &'static str)]) -> Markup {
+        let (name, ignored) = (field.params()[0], self.is_ignored(field));
         html! {
-            label class={ "field" @if ignored.is_some() { " ignored" } } {
+            label class={ "field" @if ignored { " ignored" } } {
                 span { (errors::field(self.language, name)) }
-                select name=(name) aria-disabled=[ignored.map(|_| "true")] title=[ignored] {
+                select name=(name) aria-disabled=[ignored.then_some("true")]
+                    aria-describedby=[ignored.then_some(IGNORED)] {
                     option value="" { (words::any(self.language)) }
                     @for (code, label) in choices {
-                        option value=(code) selected[chosen == Some(*code)] { (label) }
+                        option value=(code) selected[self.said.get(name) == Some(*code)] { (label) }
                     }
                 }
             }
@@ -207,16 +254,18 @@ impl Form<'_> {
     }
 
     /// A field of which several are ticked.
-    fn ticks(&self, field: CustomerField, choices: &[Named], ticked: &[RefId]) -> Markup {
-        let (name, ignored) = (field.params()[0], self.ignored(field));
+    fn ticks(&self, field: CustomerField, choices: &[Named]) -> Markup {
+        let (name, ignored) = (field.params()[0], self.is_ignored(field));
+        let ticked: Vec<&str> = self.said.get(name).unwrap_or_default().split('.').collect();
         html! {
-            fieldset class={ "field" @if ignored.is_some() { " ignored" } } title=[ignored] {
+            fieldset class={ "field" @if ignored { " ignored" } } aria-describedby=[ignored.then_some(IGNORED)] {
                 legend { (errors::field(self.language, name)) }
                 div class="options" {
                     @for choice in choices {
+                        @let value = value_code(choice.id);
                         label class="option" {
-                            input type="checkbox" name={ (name) "." (domain::value_code(choice.id)) } value="1"
-                                checked[ticked.contains(&choice.id)] aria-disabled=[ignored.map(|_| "true")];
+                            input type="checkbox" name={ (name) "." (value) } value="1"
+                                checked[ticked.contains(&value.as_str())] aria-disabled=[ignored.then_some("true")];
                             span { (choice.name) }
                         }
                     }

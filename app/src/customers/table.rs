@@ -30,7 +30,7 @@ pub fn table(language: Language, page: &CustomerPage, view: &CustomersView) -> M
                 }
                 tbody role="rowgroup" {
                     @for of in &page.rows {
-                        tr role="row" data-key=(of.client) { @for column in &columns { (cell(language, of, *column)) } }
+                        tr role="row" data-key=(of.client) { @for column in &columns { (cell(language, of, *column, view.query.is_limited)) } }
                     }
                 }
             }
@@ -50,8 +50,8 @@ fn heading_of(language: Language, column: CustomerColumn, view: &CustomersView) 
     heading(language, &of)
 }
 
-/// What a row has in a column.
-fn cell(language: Language, row: &CustomerRow, column: CustomerColumn) -> Markup {
+/// What a row has in a column; of phones and addresses the first, where columns are limited.
+fn cell(language: Language, row: &CustomerRow, column: CustomerColumn, is_limited: bool) -> Markup {
     let text = |text: Option<&String>| html! { (text.map_or("", String::as_str)) };
     let agrees = |consent: Consent| {
         html! { (if row.receives[consent as usize] { words::yes(language) } else { words::no(language) }) }
@@ -60,12 +60,11 @@ fn cell(language: Language, row: &CustomerRow, column: CustomerColumn) -> Markup
         let known = statuses();
         html! { (known.by_code(code).map_or_else(|| code.to_owned(), |status| clients::status_of(language, status))) }
     };
-    let first = |values: &[String], scheme: &str| {
+    let links = |values: &[String], scheme: &str| {
+        let most = if is_limited { 1 } else { values.len() };
         html! {
-            @if let Some(first) = values.first() {
-                a href={ (scheme) (first) } { (first) }
-                @if values.len() > 1 { " +" (values.len() - 1) }
-            }
+            @for value in values.iter().take(most) { a class="line" href={ (scheme) (value) } { (value) } }
+            @if values.len() > most { " +" (values.len() - most) }
         }
     };
     let shown = match column {
@@ -78,8 +77,8 @@ fn cell(language: Language, row: &CustomerRow, column: CustomerColumn) -> Markup
             Some(number) => html! { (number) },
             None => html! { "#" (row.client) },
         },
-        CustomerColumn::Email => first(&row.emails, "mailto:"),
-        CustomerColumn::Phone => first(&row.phones, "tel:"),
+        CustomerColumn::Email => links(&row.emails, "mailto:"),
+        CustomerColumn::Phone => links(&row.phones, "tel:"),
         CustomerColumn::PriceGroup => text(row.price_group.as_ref()),
         CustomerColumn::Sales => html! { (format::money(language, row.sales)) },
         CustomerColumn::SalesCount => html! { (format::number(language, row.sales_count)) },

@@ -17,6 +17,7 @@ use crate::{
     },
     words::{common, identity as words, journal},
 };
+use domain::params::Params;
 use domain::{
     Language, Right,
     identity::{KeyKind, Sharing},
@@ -25,7 +26,7 @@ use domain::{
 use maud::{Markup, html};
 
 #[cfg(feature = "ssr")]
-use {super::api, domain::params::Params};
+use super::api;
 
 /// Where merges lately are.
 pub const MERGES: &str = "/journal/merges";
@@ -66,6 +67,25 @@ pub struct Contacts {
     page: Result<KeyPage, AppError>,
     is_of_suspicious: bool,
     open: Option<Result<KeyDetail, AppError>>,
+    /// Where the page starts.
+    cursor: Option<String>,
+}
+
+impl Contacts {
+    /// The same page, with a contact open or none.
+    fn href(&self, open: Option<i64>) -> String {
+        let mut params = Params::default();
+        if let Some(key) = open {
+            params.set(KEY, key);
+        }
+        if self.is_of_suspicious {
+            params.set(SUSPICIOUS, 1);
+        }
+        if let Some(cursor) = &self.cursor {
+            params.set("cursor", cursor);
+        }
+        params.href(CONTACTS)
+    }
 }
 
 /// What the page of contacts shows at an address. What fails is its HTTP status.
@@ -84,7 +104,7 @@ pub async fn load_contacts(query: &str) -> Contacts {
     } else {
         loaded(query, api::shut_keys).await
     };
-    Contacts { page, is_of_suspicious, open }
+    Contacts { page, is_of_suspicious, open, cursor: params.get("cursor").map(Into::into) }
 }
 
 /// What the page of touches of nobody shows at an address.
@@ -152,7 +172,8 @@ fn merged(language: Language, MergedInto { client, name, record }: &MergedInto) 
 }
 
 /// The page of contacts that link nobody, or might not.
-pub fn contacts(site: &Site, Contacts { page, is_of_suspicious, open }: &Contacts) -> Written {
+pub fn contacts(site: &Site, contacts: &Contacts) -> Written {
+    let Contacts { page, is_of_suspicious, open, .. } = contacts;
     let language = site.language;
     let may_decide = site.viewer.as_ref().is_some_and(|viewer| viewer.has(Right::Admin));
     let hint = if *is_of_suspicious { words::suspicious_hint(language) } else { words::contacts_hint(language) };
@@ -169,14 +190,14 @@ pub fn contacts(site: &Site, Contacts { page, is_of_suspicious, open }: &Contact
         html! {
             p { (which) }
             @match open {
-                Some(Ok(open)) => (detail(language, open, *is_of_suspicious)),
+                Some(Ok(open)) => (detail(language, open, &contacts.href(None))),
                 Some(Err(error)) => (failed(language, error, CONTACTS)),
                 None => {},
             }
             @if page.rows.is_empty() {
                 (empty(words::no_contacts(language), "", None))
             } @else {
-                (keys(language, &page.rows, may_decide, *is_of_suspicious))
+                (keys(language, &page.rows, may_decide, contacts))
                 (next(language, CONTACTS, page.next.as_ref()))
             }
             @if may_decide {
@@ -187,14 +208,14 @@ pub fn contacts(site: &Site, Contacts { page, is_of_suspicious, open }: &Contact
     })
 }
 
-fn keys(language: Language, rows: &[KeyRow], may_decide: bool, is_of_suspicious: bool) -> Markup {
+fn keys(language: Language, rows: &[KeyRow], may_decide: bool, contacts: &Contacts) -> Markup {
     let figure = |row: &KeyRow, code: &'static str, name: &'static str, n: i64| {
         html! {
             td role="cell" class="figure" data-column=(code) data-phone data-label=(name) {
                 @if n == 0 {
                     span class="zero" { (format::number(language, n)) }
                 } @else {
-                    a href={ (opened(row.id, is_of_suspicious)) "#" (DETAIL) }
+                    a href={ (contacts.href(Some(row.id))) "#" (DETAIL) }
                         aria-label={ (name) ", " (row.value) ": " (format::number(language, n)) } {
                         (format::number(language, n))
                     }
@@ -243,23 +264,16 @@ fn keys(language: Language, rows: &[KeyRow], may_decide: bool, is_of_suspicious:
     }
 }
 
-/// Where a key is open on the page of contacts.
-fn opened(key: i64, is_of_suspicious: bool) -> String {
-    let of = if is_of_suspicious { format!("&{SUSPICIOUS}=1") } else { String::new() };
-    format!("{CONTACTS}?{KEY}={key}{of}")
-}
-
 /// With whom and what a key is named: whom it concerns what is decided of it.
-fn detail(language: Language, detail: &KeyDetail, is_of_suspicious: bool) -> Markup {
+fn detail(language: Language, detail: &KeyDetail, close: &str) -> Markup {
     let KeyDetail { row, clients, phones, emails, touches } = detail;
-    let close = if is_of_suspicious { format!("{CONTACTS}?{SUSPICIOUS}=1") } else { CONTACTS.to_owned() };
     let head = |name: &str, n: i64| html! { h3 { (name) " " b { (format::number(language, n)) } } };
     let values = |name, n, scheme: &str, values: &[String]| {
         html! {
             @if n > 0 {
                 section {
                     (head(name, n))
-                    p { @for value in values { a href={ (scheme) (value) } { (value) } " " } }
+                    ul class="values" { @for value in values { li { a href={ (scheme) (value) } { (value) } } } }
                     (first_of(language, values.len(), n))
                 }
             }

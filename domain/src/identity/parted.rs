@@ -21,6 +21,8 @@ pub struct KnownBy {
 pub enum Whose {
     /// A client who is there already, by number and name.
     Client(ClientId, String),
+    /// A client who is there already, and not for whoever asks.
+    Another,
     /// A new client: something that they did makes one of them.
     New,
     /// Nobody's: nothing that they did makes a client of them.

@@ -117,7 +117,10 @@ const PARAMETERS: [(&str, &str); 76] = [
     ("created_from", "Only clients created from this day on, to created_to."),
     ("created_to", "Only clients created up to this day."),
     ("since", "known: only clients of whom it is known since when they are customers."),
-    ("order_number", "Of customers: whoever has a purchase of this order, in any state. All other filters are ignored."),
+    (
+        "order_number",
+        "Of customers: whoever has a purchase of this order, in any state. All other filters are ignored.",
+    ),
     ("customer_number", "Of customers: the one with this external id, or with # and our number."),
     ("product", "Of customers: whoever bought this product, within sales_from and sales_to where they are given."),
     ("sales_from", "Of customers: whoever has a sale from this day on. Sums are of these days, too."),
@@ -432,7 +435,8 @@ impl Question {
     /// Puts numbers where the filter has names, so that everything else reads numbers alone.
     async fn resolve_filter(&mut self) -> Result<(), Problem> {
         let came = Attribution::ALL.map(Attribution::code);
-        for field in ["advisor", "user", "seller", "source", "investment", "tag", "price_group"].into_iter().chain(came) {
+        for field in ["advisor", "user", "seller", "source", "investment", "tag", "price_group"].into_iter().chain(came)
+        {
             let Some(given) = self.params.get(field).map(str::to_owned) else { continue };
             if given.split('.').all(is_number) {
                 continue;

@@ -7,11 +7,11 @@ mod journal;
 
 use super::paging::Leaf;
 pub use contracts::{ContractAnswer, LeadAnswer};
+pub use customers::CustomersAnswer;
 use domain::{
     Bridge, ClientCard, ClientRow, Day, Evolution, Fact, FactKind, Instant, Metrics, Money, Permanence, Range, Series,
     card::{BandSpan, Merged},
 };
-pub use customers::CustomersAnswer;
 pub use journal::{AttributionAnswer, JournalAnswer, JourneyAnswer, PartedAnswer};
 use serde::Serialize;
 use std::collections::BTreeMap;

@@ -145,8 +145,12 @@ impl Store {
             "SELECT coalesce(c.merged_into, c.id) FROM clients c JOIN card_links e ON e.client_id = c.id \
              WHERE e.key_id = ",
         );
-        sql.bind(key).push(" UNION SELECT o.owner_id FROM touches t JOIN keys o ON o.id = t.home_key ");
-        sql.push(&format!("WHERE o.owner_id IS NOT NULL AND t.{column} = ")).bind(key);
+        // Whose touches name it have another key that is named with it, or have it alone.
+        sql.bind(key).push(" UNION SELECT owner_id FROM keys WHERE owner_id IS NOT NULL AND id = ").bind(key);
+        for (end, other) in [("a", "b"), ("b", "a")] {
+            sql.push(&format!(" UNION SELECT o.owner_id FROM links l JOIN keys o ON o.id = l.{other} "));
+            sql.push(&format!("WHERE o.owner_id IS NOT NULL AND l.{end} = ")).bind(key);
+        }
         sql.push(" ORDER BY 1 LIMIT ").bind(MOST_TOLD);
         let clients = run.fetch_all::<(i64,)>(sql).await?.into_iter().map(|(id,)| Member::of(id)).collect();
         let clients = self.fill(clients, today).await?;

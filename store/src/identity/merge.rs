@@ -78,10 +78,12 @@ impl Store {
             ("key_separations", ["a", "b"], Ends::keys),
         ] {
             for [first, second] in [[&one, &other], [&other, &one]] {
+                let [a, b] = ends;
+                let find = format!("SELECT id, {b} FROM {table} WHERE undone_by IS NULL AND {a} IN ");
+                let said = look_up::<(i64, i64)>(&mut tx, &find, names(first).iter().copied()).await?;
+                let between = said.into_iter().filter(|(_, end)| names(second).contains(end)).map(|(id, _)| id);
                 let mut sql = Sql::new(&format!("UPDATE {table} SET undone_by = "));
-                sql.bind(act.0).push(&format!(" WHERE undone_by IS NULL AND {} IN ", ends[0]));
-                sql.bind_list(names(first).iter().copied()).push(&format!(" AND {} IN ", ends[1]));
-                sql.bind_list(names(second).iter().copied());
+                sql.bind(act.0).push(" WHERE id IN ").bind_list(between);
                 tx.execute(sql).await?;
             }
         }

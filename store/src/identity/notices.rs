@@ -24,12 +24,7 @@ impl Store {
     /// The database's.
     pub async fn merge_notices(&self, viewer: &Viewer, now: Instant) -> Result<Vec<MergeNotice>> {
         let Some(user) = viewer.user else { return Ok(Vec::new()) };
-        let run = &mut &self.database;
         let since = now.plus_seconds(-DAYS * 24 * 3_600);
-        // Deeds are numbered as they are done.
-        let mut sql = Sql::new("SELECT id FROM acts WHERE at < ");
-        sql.bind(since).push(" ORDER BY id DESC LIMIT 1");
-        let before = run.fetch_optional::<(i64,)>(sql).await?.map_or(0, |(act,)| act);
         #[derive(sqlx::FromRow)]
         struct Row {
             into_id: i64,
@@ -42,24 +37,30 @@ impl Store {
         }
         let mut sql = Sql::new(&format!(
             "SELECT c.id AS into_id, c.name AS into_name, c.advisor_id, w.name AS advisor, p.advisor_id = {} AS was_gone, \
-             {} FROM (SELECT id FROM clients WHERE merged_by > ",
+             {} FROM (SELECT id FROM clients WHERE merged_by IS NOT NULL AND void = 0 \
+             ORDER BY merged_by DESC, id DESC LIMIT ",
             user.0,
             MergedRow::COLUMNS
         ));
-        sql.bind(before).push(" AND void = 0 ORDER BY merged_by DESC, id DESC LIMIT ").bind(LOOKED_AT);
+        sql.bind(LOOKED_AT);
         sql.push(
             ") m JOIN clients p ON p.id = m.id JOIN clients c ON c.id = p.merged_into JOIN acts a ON a.id = p.merged_by \
              LEFT JOIN users u ON u.id = a.user_id LEFT JOIN users w ON w.id = c.advisor_id \
-             WHERE c.erased_at IS NULL AND (a.user_id IS NULL OR a.user_id <> ",
+             WHERE c.erased_at IS NULL AND a.at >= ",
         );
-        sql.bind(user.0).push(") AND ").bind(user.0).push(" IN (c.advisor_id, p.advisor_id, coalesce((");
-        // Whose the one who stays was before: not what came of the merge.
+        sql.bind(since)
+            .push(" AND (a.user_id IS NULL OR a.user_id <> ")
+            .bind(user.0)
+            .push(") AND ")
+            .bind(user.0)
+            .push(" IN (c.advisor_id, p.advisor_id, coalesce((");
+        // Whose the one who stays was when it was done: not what came of it.
         sql.push("SELECT e.value FROM changes e WHERE e.client_id = c.id AND e.classification = ");
-        sql.bind(Classification::Advisor.number()).push(" AND e.retracts IS NULL AND e.at < p.merged_at");
+        sql.bind(Classification::Advisor.number()).push(" AND e.retracts IS NULL AND e.at <= a.at");
         sql.push(" AND NOT EXISTS (SELECT 1 FROM changes r WHERE r.retracts = e.id)");
         sql.push(" AND (e.act_id IS NULL OR e.act_id <> p.merged_by) ORDER BY e.at DESC, e.id DESC LIMIT 1), 0))");
         sql.push(" ORDER BY p.merged_by DESC, p.id DESC LIMIT ").bind(MOST);
-        let rows = run.fetch_all::<Row>(sql).await?;
+        let rows = (&self.database).fetch_all::<Row>(sql).await?;
         let told = rows.into_iter().map(|row| {
             let is_seen = viewer.role != Role::Advisor || row.advisor_id == user.0;
             let mut record = row.record.told(viewer, self.zone());

@@ -11,11 +11,12 @@ use super::{
 use crate::{
     Actor, Result, Store, StoreError,
     database::{Run, Sql, Tx, insert_rows},
-    import::names::look_up,
+    predicate::Scoped,
     work::{Deed, hold},
 };
 use domain::{
-    ActId, ActKind, ClientId, Done, Invalid, Permission, Reason, Viewer,
+    ActId, ActKind, ClientId, Done, Filter, Invalid, Permission, Reason, Viewer,
+    form::Edit,
     identity::{Key, KnownBy, Parted, Whose},
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -63,15 +64,18 @@ impl Store {
         let records = group.records_of(client.0).into_iter().filter_map(|record| group.client_key(record));
         let all: BTreeSet<Key> = numbers.keys().cloned().chain(records).collect();
         let divided = group.resolution().divided(all);
-        let rows = divided.iter().filter_map(|(row, ..)| *row);
-        let names = look_up::<(i64, String)>(run, "SELECT id, name FROM clients WHERE id IN ", rows).await?;
-        let names: HashMap<i64, String> = names.into_iter().collect();
+        let mut sql = Sql::new("SELECT c.id, c.name FROM clients c WHERE c.id IN ");
+        sql.bind_list(divided.iter().filter_map(|(row, ..)| *row));
+        Scoped::new(&actor.viewer, &Filter::default()).push(&mut sql);
+        let names: HashMap<i64, String> = run.fetch_all::<(i64, String)>(sql).await?.into_iter().collect();
         let known: HashMap<i64, KnownBy> = known.into_iter().map(|known| (known.key, known)).collect();
         let mut parted: Vec<Parted> = divided
             .into_iter()
             .map(|(row, is_client, keys)| {
                 let whose = match row {
-                    Some(row) => Whose::Client(ClientId(row), names.get(&row).cloned().unwrap_or_default()),
+                    Some(row) => {
+                        names.get(&row).map_or(Whose::Another, |name| Whose::Client(ClientId(row), name.clone()))
+                    }
                     None if is_client => Whose::New,
                     None => Whose::Nobodys,
                 };
@@ -107,6 +111,11 @@ impl Store {
         }
         let rows = rows.into_iter().map(|(a, b)| [act.0.into(), a.into(), b.into()]);
         insert_rows(&mut tx, "INSERT INTO key_separations (act_id, a, b) VALUES ", rows, "").await?;
+        // How many there are, and not which: what they say is another's.
+        let known = group.keys.values().filter(|key| key.owner == Some(client.0) && key.kind > 1).count();
+        let left = known - keys.iter().collect::<BTreeSet<_>>().len();
+        let edit = Edit { field: "keys".into(), before: known.to_string(), after: left.to_string() };
+        deed.write_edits(&mut tx, client.0, None, &[edit]).await?;
         settle_anew(&mut tx, self.zone(), actor.origin(), Some(act), &group.ids()).await?;
         deed.end(tx, actor, self.zone()).await?;
         Ok(Done::one(Some(act)))
@@ -123,6 +132,18 @@ impl Store {
     ) -> Result<()> {
         let group = Group::hold(tx, clients).await?;
         none_erased(tx, &group).await?;
+        // Whoever has them by now becomes part of these: one has to see both, as for any merge.
+        let find = "SELECT DISTINCT k.owner_id FROM key_separations s JOIN keys k ON k.id IN (s.a, s.b) \
+                    WHERE k.owner_id IS NOT NULL AND s.undone_by IS NULL AND s.act_id = ";
+        let mut sql = Sql::new(find);
+        sql.bind(act.0);
+        let owners = tx.fetch_all::<(i64,)>(sql).await?;
+        let mut sql = Sql::new("SELECT c.id FROM clients c WHERE c.id IN ");
+        sql.bind_list(owners.iter().map(|(owner,)| *owner));
+        Scoped::new(&actor.viewer, &Filter::default()).push(&mut sql);
+        if tx.fetch_all::<(i64,)>(sql).await?.len() < owners.len() {
+            return Err(StoreError::NotFound("client"));
+        }
         let mut sql = Sql::new("UPDATE key_separations SET undone_by = ");
         sql.bind(undo.0).push(" WHERE undone_by IS NULL AND act_id = ").bind(act.0);
         tx.execute(sql).await?;

@@ -7,7 +7,7 @@ use domain::{
     Role, SettingChange, Thing, Viewer,
     identity::{Client, ClientKey, Evidence, Key, Limits, Record, Sharing, Touched, resolve},
     journey::{Journey, Origin as Told, Touch, TouchKind, Traffic},
-    record::RecordKind,
+    record::{Record, RecordKind, TouchRecord},
 };
 use proptest::{
     array::uniform3,
@@ -18,7 +18,10 @@ use proptest::{
     test_runner::TestRunner,
 };
 use std::collections::{BTreeMap, BTreeSet};
-use store::Store;
+use store::{
+    Store,
+    import::{Origin, Outcome},
+};
 
 /// A touch of a law: when, what, and its keys: a visitor, a phone, an address, a client; and a name.
 pub(super) type Sent = (i64, TouchKind, Option<usize>, Option<usize>, Option<usize>, Option<usize>, bool);
@@ -80,6 +83,26 @@ pub(super) async fn write_touches(store: &Store, sent: &[(usize, Sent)]) {
         ));
     }
     assert_eq!(import(store, RecordKind::Touches, &text).await.errors, []);
+}
+
+/// The same, as the API takes them.
+async fn send_touches(store: &Store, sent: &[(usize, Sent)]) -> Vec<Outcome> {
+    let record = |(n, (hours, kind, user, phone, email, client, has_name)): &(usize, Sent)| {
+        Record::Touch(Box::new(TouchRecord {
+            user_id: user.map(|user| format!("u{user}")),
+            phone: phone.map(phone_of),
+            email: email.map(email_of),
+            client: client.map(|client| format!("c{client}")),
+            name: has_name.then(|| format!("Name {n}")),
+            amount_minor: (*kind == TouchKind::Deal).then_some(*n as i64 * 100),
+            ..TouchRecord::of(format!("t{n:02}"), at(*hours), *kind)
+        }))
+    };
+    let records: Vec<Record> = sent.iter().map(record).collect();
+    let origin = Origin { made_by: "api", user: None, now: now() };
+    let outcomes = store.write_records(&records, origin, false).await.unwrap();
+    store.resolve_identities(now()).await.unwrap();
+    outcomes
 }
 
 pub(super) fn has_key(sent: &Sent) -> bool {
@@ -233,9 +256,17 @@ fn who_is_who_is_what_the_evidence_says_in_every_order() {
                 if cards_first {
                     write_cards(&other.store, &cards).await;
                 }
-                for piece in of_others.chunks(piece) {
-                    write_touches(&other.store, piece).await;
-                    write_touches(&other.store, piece).await;
+                // Each sent twice, as a file and by the API.
+                for (n, piece) in of_others.chunks(piece).enumerate() {
+                    if n % 2 == 0 {
+                        write_touches(&other.store, piece).await;
+                        let again = send_touches(&other.store, piece).await;
+                        prop_assert!(again.iter().all(|of| *of == Outcome::Unchanged), "{again:?}");
+                    } else {
+                        let first = send_touches(&other.store, piece).await;
+                        prop_assert!(first.iter().all(|of| *of == Outcome::New), "{first:?}");
+                        write_touches(&other.store, piece).await;
+                    }
                     prop_assert_eq!(other.store.check().await.unwrap(), []);
                 }
                 if !cards_first {
