@@ -120,7 +120,7 @@ async fn whoever_bought_is_told_in_one_row() {
         assert_eq!(anna.last_sale.1.to_string(), "2026-03-10");
         assert_eq!(store.zone().local_text(anna.last_sale.0), "2026-03-10T00:00");
 
-        let days = rows(store, &boss, &asked("from=2026-02-01&to=2026-03-09")).await;
+        let days = rows(store, &boss, &asked("sales_from=2026-02-01&sales_to=2026-03-09")).await;
         let told = days.iter().map(|row| (row.name.as_str(), row.sales.to_string(), row.sales_count));
         let expected = [("Anna", "1200.50".to_owned(), 1), ("Bart", "500.00".to_owned(), 1)];
         assert_eq!(told.collect::<Vec<_>>(), expected, "sums are of these days");
@@ -148,35 +148,35 @@ async fn they_are_selected_by_what_is_filled_in() {
             ("order_number=Z/4", &[]),
             // An order number stands alone.
             (
-                "order_number=Z/3&customer=a&more_than=10000&sales_type=sale&zero_from=2020-01-01&zero_to=2029-01-01",
+                "order_number=Z/3&customer_number=a&sales_more=10000&sales_type=sale&zero_from=2020-01-01&zero_to=2029-01-01",
                 &["Bart"],
             ),
-            ("customer=a", &["Anna"]),
-            ("customer=A", &[]),
-            ("customer=e", &[]),
-            (&format!("customer=%23{d}"), &["Ądam"]),
-            ("customer=%23999", &[]),
+            ("customer_number=a", &["Anna"]),
+            ("customer_number=A", &[]),
+            ("customer_number=e", &[]),
+            (&format!("customer_number=%23{d}"), &["Ądam"]),
+            ("customer_number=%23999", &[]),
             ("product=żALUZJE", &["Anna"]),
             ("product=flat", &["Anna"]),
             ("product=key", &["Ądam", "Bart"]),
-            ("product=key&from=2026-03-09&to=2026-03-09", &["Bart"]),
-            ("product=key&from=2026-03-10&to=2026-03-10", &[]),
-            ("from=2026-03-10&to=2026-03-10", &["Anna"]),
-            ("from=2026-03-09&to=2026-03-09", &["Bart"]),
-            ("from=2026-03-11&to=2026-04-30", &[]),
+            ("product=key&sales_from=2026-03-09&sales_to=2026-03-09", &["Bart"]),
+            ("product=key&sales_from=2026-03-10&sales_to=2026-03-10", &[]),
+            ("sales_from=2026-03-10&sales_to=2026-03-10", &["Anna"]),
+            ("sales_from=2026-03-09&sales_to=2026-03-09", &["Bart"]),
+            ("sales_from=2026-03-11&sales_to=2026-04-30", &[]),
             ("sales_type=job", &["Bart"]),
             ("sales_type=sale", &["Ądam", "Anna"]),
             ("zero_from=2026-03-10&zero_to=2026-12-31", &["Ądam", "Bart"]),
             ("zero_from=2026-01-01&zero_to=2026-03-09", &["Ądam"]),
             ("zero_from=2026-01-01&zero_to=2026-03-09&sales_type=job", &[]),
-            ("zero_from=2026-03-10&zero_to=2026-03-10&from=2026-01-01&to=2026-12-31", &["Bart"]),
-            ("more_than=500", &["Anna"]),
-            ("more_than=499.99", &["Anna", "Bart"]),
-            ("less_than=500", &["Ądam"]),
-            ("less_than=500,01", &["Ądam", "Bart"]),
-            ("less_than=0&from=2026-03-10&to=2026-03-31", &["Anna"]),
-            ("less_than=0", &[]),
-            ("more_than=1100.50&from=2026-02-10&to=2026-02-10", &["Anna"]),
+            ("zero_from=2026-03-10&zero_to=2026-03-10&sales_from=2026-01-01&sales_to=2026-12-31", &["Bart"]),
+            ("sales_more=500", &["Anna"]),
+            ("sales_more=499.99", &["Anna", "Bart"]),
+            ("sales_less=500", &["Ądam"]),
+            ("sales_less=500,01", &["Ądam", "Bart"]),
+            ("sales_less=0&sales_from=2026-03-10&sales_to=2026-03-31", &["Anna"]),
+            ("sales_less=0", &[]),
+            ("sales_more=1100.50&sales_from=2026-02-10&sales_to=2026-02-10", &["Anna"]),
             (&format!("price_group={gold}"), &["Anna"]),
             ("price_group=none", &["Ądam"]),
             (&format!("price_group={gold}.none"), &["Ądam", "Anna"]),
@@ -185,9 +185,9 @@ async fn they_are_selected_by_what_is_filled_in() {
             (&format!("advisor={ewa}"), &["Anna", "Bart"]),
             (&format!("statuses={new}"), &["Ądam", "Anna", "Bart"]),
             ("statuses=3", &[]),
-            ("receives_email=yes", &["Anna", "Bart"]),
-            ("receives_email=yes&receives_sms=no", &["Bart"]),
-            ("receives_post=no&receives_sms=yes", &["Anna"]),
+            ("accepts_email=yes", &["Anna", "Bart"]),
+            ("accepts_email=yes&accepts_sms=no", &["Bart"]),
+            ("accepts_post=no&accepts_sms=yes", &["Anna"]),
             ("sort=-name", &["Bart", "Anna", "Ądam"]),
             ("sort=number", &["Anna", "Bart", "Ądam"]),
             ("sort=-sales", &["Anna", "Bart", "Ądam"]),
@@ -207,7 +207,7 @@ async fn an_advisor_finds_their_own() {
         assert_eq!(names(store, &ewa, "").await, ["Anna", "Bart"]);
         assert_eq!(names(store, &jan, "").await, ["Ądam"]);
         // Also by a number that is another's, and with an order number, which leaves everything else out.
-        for query in ["customer=a", "order_number=zam-Ł/1", "order_number=Z/3&advisor=2"] {
+        for query in ["customer_number=a", "order_number=zam-Ł/1", "order_number=Z/3&advisor=2"] {
             assert_eq!(names(store, &jan, query).await, [""; 0], "{query}");
         }
         assert_eq!(names(store, &jan, &format!("advisor={}", ewa.user.unwrap())).await, [""; 0]);
@@ -225,12 +225,12 @@ async fn whoever_is_part_of_somebody_is_found_as_whom_they_are_part_of() {
         let store = &test.store;
         let pair = [numbered(store, "a").await, numbered(store, "d").await];
         let merged = store.merge_clients(&actor(&boss), pair, "").await.unwrap().0.act.unwrap();
-        assert_eq!(names(store, &boss, "customer=d").await, ["Anna"]);
-        assert_eq!(names(store, &boss, &format!("customer=%23{}", pair[1])).await, ["Anna"]);
+        assert_eq!(names(store, &boss, "customer_number=d").await, ["Anna"]);
+        assert_eq!(names(store, &boss, &format!("customer_number=%23{}", pair[1])).await, ["Anna"]);
         let all = rows(store, &boss, &asked("sort=-sales")).await;
         assert_eq!(all[0].sales.to_string(), "1110.50");
         assert_eq!((all.len(), all[0].receives), (2, [false; 3]), "what a part has refused is refused");
-        assert_eq!(names(store, &boss, "receives_email=yes").await, ["Bart"]);
+        assert_eq!(names(store, &boss, "accepts_email=yes").await, ["Bart"]);
         store.undo(&actor(&boss), merged).await.unwrap();
         assert_eq!(names(store, &boss, "").await, ["Ądam", "Anna", "Bart"]);
         // Who is put away has bought what they bought; who is deleted is not there.
@@ -248,9 +248,15 @@ async fn whoever_is_part_of_somebody_is_found_as_whom_they_are_part_of() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_page_that_is_none_of_ours_is_refused() {
     on_both(async |test| {
-        let [boss, ..] = shop(test).await;
+        let [boss, ewa, _] = shop(test).await;
+        // Nor is one that names another's client: where they would stand among one's own tells of them.
+        let another = numbered(&test.store, "d").await;
         for sort in ["name", "number", "-sales", "last_sale"] {
             let query = asked(&format!("sort={sort}"));
+            let cursor = format!("a{another}");
+            assert!(test.store.customers(&boss, &query, Some(&cursor), 10).await.is_ok());
+            let refused = test.store.customers(&ewa, &query, Some(&cursor), 10).await;
+            assert!(matches!(refused, Err(StoreError::Invalid(invalid)) if invalid.field == "cursor"), "{sort}");
             for cursor in ["", "x", "a", "b-", "a999999", "a1.2"] {
                 let refused = test.store.customers(&boss, &query, Some(cursor), 10).await;
                 let wrong = Invalid::new("cursor", Reason::Unknown { what: "page".into() });

@@ -65,7 +65,7 @@ fn sold(selection: &Selection, clients: &[i64]) -> Sql {
     sql.push(" THEN s.amount END), 0) AS BIGINT) AS amount, count(DISTINCT CASE WHEN ");
     counts(&mut sql);
     // Purchases with one order number are one sale, as they are in a journey.
-    sql.push(" THEN s.order_key END) + count(CASE WHEN s.order_key IS NULL AND ");
+    sql.push(" THEN s.order_number END) + count(CASE WHEN s.order_number IS NULL AND ");
     counts(&mut sql);
     sql.push(" THEN 1 END) AS sales, max(s.at) AS last_at, max(s.day) AS last_day FROM purchases s WHERE ");
     selection.push_sale(&mut sql, "s");

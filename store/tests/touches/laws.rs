@@ -7,7 +7,7 @@ use domain::{
     Role, SettingChange, Thing, Viewer,
     identity::{Client, ClientKey, Evidence, Key, Limits, Record, Sharing, Touched, resolve},
     journey::{Journey, Origin as Told, Touch, TouchKind, Traffic},
-    record::{Record, RecordKind, TouchRecord},
+    record::{self, RecordKind, TouchRecord},
 };
 use proptest::{
     array::uniform3,
@@ -87,8 +87,8 @@ pub(super) async fn write_touches(store: &Store, sent: &[(usize, Sent)]) {
 
 /// The same, as the API takes them.
 async fn send_touches(store: &Store, sent: &[(usize, Sent)]) -> Vec<Outcome> {
-    let record = |(n, (hours, kind, user, phone, email, client, has_name)): &(usize, Sent)| {
-        Record::Touch(Box::new(TouchRecord {
+    let sent_as = |(n, (hours, kind, user, phone, email, client, has_name)): &(usize, Sent)| {
+        record::Record::Touch(Box::new(TouchRecord {
             user_id: user.map(|user| format!("u{user}")),
             phone: phone.map(phone_of),
             email: email.map(email_of),
@@ -98,7 +98,7 @@ async fn send_touches(store: &Store, sent: &[(usize, Sent)]) -> Vec<Outcome> {
             ..TouchRecord::of(format!("t{n:02}"), at(*hours), *kind)
         }))
     };
-    let records: Vec<Record> = sent.iter().map(record).collect();
+    let records: Vec<record::Record> = sent.iter().map(sent_as).collect();
     let origin = Origin { made_by: "api", user: None, now: now() };
     let outcomes = store.write_records(&records, origin, false).await.unwrap();
     store.resolve_identities(now()).await.unwrap();

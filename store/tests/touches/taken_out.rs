@@ -7,7 +7,7 @@ use super::{
 };
 use crate::common::{Backend, TestStore, backends, on_both};
 use domain::{
-    ClientId, Invalid, Reason, Role,
+    ClientId, Invalid, Reason, Role, Viewer,
     identity::{ClientKey, Evidence, Key, KeyKind, Parted, Said, Whose},
     record::RecordKind,
 };
@@ -97,6 +97,45 @@ async fn what_cannot_be_taken_out_is_refused() {
     .await;
 }
 
+/// Of whom somebody may not see nothing is told by taking out, and none of theirs is taken back by undoing it.
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_is_told_of_another_s_client() {
+    on_both(async |test| {
+        let store = &test.store;
+        let boss = person(store, "boss", Role::Manager).await;
+        let [ewa, _] = [person(store, "ewa", Role::Advisor).await, person(store, "jan", Role::Advisor).await];
+        let ewa = Viewer { permissions: boss.permissions, ..ewa };
+        let text = format!(
+            "external_id,name,created_at,advisor,phones\nca,Anna,{},ewa,{}\ncb,Ania,{},jan,{}\n",
+            at(1),
+            phone_of(1),
+            at(2),
+            phone_of(1)
+        );
+        assert_eq!(import(store, RecordKind::Clients, &text).await.errors, []);
+        bring(store, &[("t0", "20 session u1 ca"), ("t1", "30 call p1")]).await;
+        let anna = store.client_by_external_id(&boss, "ca").await.unwrap();
+        let join = store.merged_records(&boss, anna).await.unwrap().remove(0).act;
+        store.undo(&actor(&boss), join).await.unwrap();
+        // The phone is Anna's, who was first; taken out of her it is Ania's, whom Ewa does not see.
+        let key = test.number("SELECT id FROM keys WHERE kind = 2").await;
+        let parted = store.taking_out(&actor(&ewa), anna, &[key]).await.unwrap();
+        assert_eq!(
+            parted.iter().map(|of| &of.whose).collect::<Vec<_>>(),
+            [&Whose::Client(anna, "Anna".into()), &Whose::Another]
+        );
+        let of_boss = store.taking_out(&actor(&boss), anna, &[key]).await.unwrap();
+        assert!(matches!(&of_boss[1].whose, Whose::Client(_, name) if name == "Ania"));
+        let act = store.take_out(&actor(&ewa), anna, &[key], "").await.unwrap().act.unwrap();
+        let undone = store.undo(&actor(&ewa), act).await;
+        assert!(matches!(undone, Err(StoreError::NotFound(_))), "{undone:?}");
+        is_sound(store).await;
+        assert_eq!(store.undo(&actor(&boss), act).await.unwrap().clients, 1);
+        is_sound(store).await;
+    })
+    .await;
+}
+
 /// What people said of two keys, as it is stored.
 async fn separations(test: &TestStore) -> Vec<Said> {
     let external_ids = test.texts("SELECT id, external_id FROM clients WHERE external_id IS NOT NULL").await;
@@ -179,6 +218,7 @@ fn what_is_taken_out_is_evidence() {
                             Whose::Client(id, _) => known(store, &[*id]).await.contains(&keys),
                             Whose::New => now_known.contains(&keys),
                             Whose::Nobodys => !now_known.contains(&keys),
+                            Whose::Another => false,
                         };
                         prop_assert!(keys.is_empty() || theirs, "{part:?}");
                     }
