@@ -1,8 +1,9 @@
 //! Customer activity: whoever has bought, selected by what they bought, when and for how much (SPEC section 6).
 //!
 //! A *sale* is a closed purchase; a refund is a sale of less than nothing. Purchases of one client with one order
-//! number are one sale, as they are one deal in the journal; only where a number is looked for case does not matter. A *customer* is a client with at least one sale; of a [sales type](SaleKind), where one is
-//! asked for, with one of that type.
+//! number are one sale, as they are one deal in the journal; only where a number is looked for case does not matter. A
+//! *customer* is a client with at least one sale; of a [sales type](SaleKind), where one is asked for, with one of that
+//! type.
 //!
 //! As everywhere, what somebody sees is a value: a [`CustomerQuery`] is the number, the sum, the page and the file. What
 //! of its filter counts is said by [`CustomerFilter::effective`], to whoever shows it and to whoever finds by it.

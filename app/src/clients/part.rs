@@ -155,12 +155,13 @@ fn ticked(part: &Part) -> String {
 
 fn one(language: Language, part: &Part, person: &Parted) -> Markup {
     let kicker = match &person.whose {
-        Whose::Client(id, _) if *id == part.client => words::part_stays(language),
-        _ => words::part_goes(language),
+        Whose::Client(id, _) if *id == part.client => Some(words::part_stays(language)),
+        Whose::Nobodys => None,
+        _ => Some(words::part_goes(language)),
     };
     html! {
         section class="card" {
-            p class="kicker" { (kicker) }
+            @if let Some(kicker) = kicker { p class="kicker" { (kicker) } }
             h3 {
                 @match &person.whose {
                     Whose::Client(id, name) => a href=(card_href(id.0)) { (name) },

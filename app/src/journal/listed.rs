@@ -266,7 +266,7 @@ fn keys(language: Language, rows: &[KeyRow], may_decide: bool, contacts: &Contac
 
 /// With whom and what a key is named: whom it concerns what is decided of it.
 fn detail(language: Language, detail: &KeyDetail, close: &str) -> Markup {
-    let KeyDetail { row, clients, phones, emails, touches } = detail;
+    let KeyDetail { row, owners, clients, phones, emails, touches } = detail;
     let head = |name: &str, n: i64| html! { h3 { (name) " " b { (format::number(language, n)) } } };
     let values = |name, n, scheme: &str, values: &[String]| {
         html! {
@@ -287,10 +287,9 @@ fn detail(language: Language, detail: &KeyDetail, close: &str) -> Markup {
             }
             @if !clients.is_empty() {
                 section {
-                    // As whom they count now, not by how many records there are.
-                    (head(words::clients(language), clients.len() as i64))
+                    (head(words::clients(language), *owners))
                     ul class="said" { @for client in clients { li { a href=(card_href(client.id)) { b { (client.name) } } (about(language, client)) } } }
-                    (first_of(language, clients.len(), row.clients))
+                    (first_of(language, clients.len(), *owners))
                 }
             }
             (values(words::phones(language), row.phones, "tel:", phones))

@@ -83,7 +83,9 @@ pub struct KeyPage {
 pub struct KeyDetail {
     /// The key, with how many there are of all of these.
     pub row: KeyRow,
-    /// The clients on whose cards it stands, or whose touches name it: the first of them.
+    /// How many clients there are on whose cards it stands, or whose touches name it, as whom they count now.
+    pub owners: i64,
+    /// The first of them.
     pub clients: Vec<ClientRow>,
     /// The phones that touches name with it: the first of them.
     pub phones: Vec<String>,

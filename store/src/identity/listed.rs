@@ -142,7 +142,8 @@ impl Store {
         let row = key_rows(run, vec![(key, kind, value, state)]).await?.pop().ok_or(StoreError::NotFound("key"))?;
         let column = column(kind);
         let mut sql = Sql::new(
-            "SELECT coalesce(c.merged_into, c.id) FROM clients c JOIN card_links e ON e.client_id = c.id \
+            "SELECT c.id, count(*) OVER () FROM clients c JOIN (\
+             SELECT coalesce(r.merged_into, r.id) AS id FROM clients r JOIN card_links e ON e.client_id = r.id \
              WHERE e.key_id = ",
         );
         // Whose touches name it have another key that is named with it, or have it alone.
@@ -151,9 +152,11 @@ impl Store {
             sql.push(&format!(" UNION SELECT o.owner_id FROM links l JOIN keys o ON o.id = l.{other} "));
             sql.push(&format!("WHERE o.owner_id IS NOT NULL AND l.{end} = ")).bind(key);
         }
-        sql.push(" ORDER BY 1 LIMIT ").bind(MOST_TOLD);
-        let clients = run.fetch_all::<(i64,)>(sql).await?.into_iter().map(|(id,)| Member::of(id)).collect();
-        let clients = self.fill(clients, today).await?;
+        sql.push(") o ON o.id = c.id WHERE c.lifecycle_id < ").bind(Lifecycle::Deleted.id());
+        sql.push(" ORDER BY c.id LIMIT ").bind(MOST_TOLD);
+        let found = run.fetch_all::<(i64, i64)>(sql).await?;
+        let owners = found.first().map_or(0, |(_, all)| *all);
+        let clients = self.fill(found.into_iter().map(|(id, _)| Member::of(id)).collect(), today).await?;
         let near = async |kind: i64| -> Result<Vec<String>> {
             let mut sql = Sql::new("SELECT o.value FROM (SELECT b AS id FROM links WHERE a = ");
             sql.bind(key).push(" UNION ALL SELECT a FROM links WHERE b = ").bind(key);
@@ -165,7 +168,7 @@ impl Store {
         let mut sql = Sql::new(&format!("SELECT {} FROM touches t WHERE t.{column} = ", Found::COLUMNS));
         sql.bind(key).push(" ORDER BY t.at DESC, t.id DESC LIMIT ").bind(MOST_TOLD);
         let touches = self.keyed(run.fetch_all::<Found>(sql).await?).await?;
-        Ok(KeyDetail { row, clients, phones: near(2).await?, emails: near(3).await?, touches })
+        Ok(KeyDetail { row, owners, clients, phones: near(2).await?, emails: near(3).await?, touches })
     }
 
     /// A page of the records that are part of the viewer's clients, the latest merge first.

@@ -68,7 +68,7 @@ async fn a_contact_tells_with_whom_it_is_named() {
         let today = store.zone().day(now());
         let told = store.key_detail(&admin, key, today).await.unwrap();
         let names: Vec<&str> = told.clients.iter().map(|client| client.name.as_str()).collect();
-        assert_eq!(names, ["Anna", "Jan"]);
+        assert_eq!((told.owners, names), (2, vec!["Anna", "Jan"]));
         assert_eq!(told.phones, [phone_of(1), phone_of(2)]);
         assert_eq!(told.emails, ["e2@example.com"]);
         assert_eq!((told.row.state, told.row.touches, told.touches.len()), (KeyState::Shut, 3, 3));
