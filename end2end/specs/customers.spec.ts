@@ -1,8 +1,17 @@
 /** Customer activity: whoever has bought, selected by what they bought, when and for how much. */
 
 import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
 import { checkAccessibility, expect, open, test } from '../fixtures.ts';
 import { numberIn } from '../pages/clients.ts';
+
+/** The form, unfolded where it is folded: on a phone, once there are results. */
+async function unfold(page: Page) {
+  const folded = page.locator('.folded input');
+  if ((await folded.isVisible()) && !(await folded.isChecked())) await folded.check();
+}
+
+const form = (page: Page) => page.getByRole('form', { name: 'What customers are selected by' });
 
 const overhang = `document.documentElement.scrollWidth - document.documentElement.clientWidth`;
 
@@ -20,25 +29,28 @@ test('customers are selected by sales, days and who they are', async ({ page }) 
   // More than what the median comes to: some, not all, and all the others less or as much.
   await open(page, '/activity?sort=-sales');
   await page.getByLabel('Sales of more than').fill('500 000');
-  await page.getByRole('button', { name: 'Search', exact: true }).click();
+  await form(page).getByRole('button', { name: 'Search' }).click();
   await expect(page).toHaveURL(/sales_more=/);
   await expect.poll(async () => numberIn(await count.innerText())).toBeLessThan(all);
   const more = numberIn(await count.innerText());
+  await unfold(page);
   await expect(page.getByLabel('Sales of more than')).toHaveValue('500000');
   await page.getByLabel('Sales of more than').fill('');
   await page.getByLabel('Sales of less than').fill('500000.01');
-  await page.getByRole('button', { name: 'Search', exact: true }).click();
+  await form(page).getByRole('button', { name: 'Search' }).click();
   await expect.poll(async () => numberIn(await count.innerText())).toBe(all - more);
 
   // Another tab keeps what is filled in on the first.
+  await unfold(page);
   await page.getByRole('radio', { name: /Refine/ }).check();
   await expect(page.getByRole('group', { name: 'Advisor' })).toBeVisible();
   await expect(page.getByLabel('Sales of less than')).toBeHidden();
   await checkAccessibility(page);
   await page.getByRole('group', { name: 'Advisor' }).getByRole('checkbox').first().check();
-  await page.getByRole('button', { name: 'Search', exact: true }).click();
+  await form(page).getByRole('button', { name: 'Search' }).click();
   await expect(page).toHaveURL(/advisor/);
   await expect.poll(async () => numberIn(await count.innerText())).toBeLessThan(all - more);
+  await unfold(page);
   await expect(page.getByRole('radio', { name: /Refine/ })).toBeChecked();
   await expect(page.getByRole('group', { name: 'Advisor' }).getByRole('checkbox').first()).toBeChecked();
   await page.getByRole('link', { name: 'Clear all' }).click();
@@ -49,8 +61,9 @@ test('an order number stands for itself, and says so of the others', async ({ pa
   await open(page, '/activity?sales_more=5');
   const count = page.locator('.count [role=status]');
   const before = numberIn(await count.innerText());
+  await unfold(page);
   await page.getByLabel('Order number').fill('none such');
-  await page.getByRole('button', { name: 'Search', exact: true }).click();
+  await form(page).getByRole('button', { name: 'Search' }).click();
   await expect(page.getByText('No customer is like this')).toBeVisible();
   const more = page.getByLabel('Sales of more than');
   await expect(more).toHaveValue('5');
@@ -59,6 +72,7 @@ test('an order number stands for itself, and says so of the others', async ({ pa
   await checkAccessibility(page);
   await page.getByRole('link', { name: 'Clear the order number' }).click();
   await expect.poll(async () => numberIn(await count.innerText())).toBe(before);
+  await unfold(page);
   await expect(more).not.toHaveAttribute('aria-disabled', 'true');
 
   // Days that exclude each other find nobody, which is no error but worth a word.
@@ -70,7 +84,7 @@ test('what cannot be is told with its field, and the form stays', async ({ page,
   guard.allow(/422/);
   await open(page, '/activity');
   await page.getByLabel('Sales of more than').fill('1,000');
-  await page.getByRole('button', { name: 'Search', exact: true }).click();
+  await form(page).getByRole('button', { name: 'Search' }).click();
   await expect(page.getByRole('alert')).toContainText('Sales of more than');
   await expect(page.getByLabel('Order number')).toBeVisible();
 });

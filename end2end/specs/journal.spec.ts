@@ -211,7 +211,7 @@ test('columns are chosen, and stay with the view', async ({ page }) => {
   await dialog.getByLabel('Days').uncheck();
   await expect(page).toHaveURL(/columns=.*first_source/);
   await checkAccessibility(page);
-  await dialog.getByRole('button', { name: 'Close' }).click();
+  await page.keyboard.press('Escape');
   await expect(page.locator('.journal thead')).toContainText('First source');
   await expect(page.locator('.journal thead')).not.toContainText('Days');
   await page.getByRole('group', { name: 'Segment' }).getByRole('link', { name: 'No deals' }).click();
