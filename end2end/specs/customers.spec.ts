@@ -42,7 +42,7 @@ test('customers are selected by sales, days and who they are', async ({ page }) 
 
   // Another tab keeps what is filled in on the first.
   await unfold(page);
-  await page.getByRole('radio', { name: /Refine/ }).check();
+  await page.locator('.tabs label').filter({ hasText: 'Refine' }).click();
   await expect(page.getByRole('group', { name: 'Advisor' })).toBeVisible();
   await expect(page.getByLabel('Sales of less than')).toBeHidden();
   await checkAccessibility(page);
