@@ -16,6 +16,7 @@ use crate::{
     site::Site,
     ui::{
         beside, browser, chain, events,
+        filters::{COLUMNS, Opt, tick_columns},
         here::{Here, use_here},
         pager::pager,
         period::{Days, period, range_links},
@@ -43,9 +44,6 @@ use {
     crate::saved::api::kept_of,
     domain::{ClientId, journal::JournalQuery, params::Params},
 };
-
-/// The popover with the columns.
-const COLUMNS: &str = "columns";
 
 /// What the page shows.
 pub struct Loaded {
@@ -242,22 +240,13 @@ fn column_ticked(event: &Event) -> Option<JournalColumn> {
 
 /// Which columns the table has.
 fn columns(language: Language, view: &JournalView) -> Markup {
-    html! {
-        button type="button" class="button" popovertarget=(COLUMNS) { (clients::columns(language)) }
-        div id=(COLUMNS) popover="auto" class="popover filters" role="dialog" aria-label=(clients::columns(language)) {
-            div class="options" {
-                @for column in JournalColumn::ON_PAGE.into_iter().filter(|column| *column != JournalColumn::Name) {
-                    label class="option" {
-                        input type="checkbox" name="column" value=(column.code()) checked[view.columns.contains(&column)];
-                        span { (words::column(language, column)) }
-                    }
-                }
-            }
-            button type="button" class="button sheet-close" popovertarget=(COLUMNS) popovertargetaction="hide" {
-                (common::close(language))
-            }
-        }
-    }
+    let offered = JournalColumn::ON_PAGE.into_iter().filter(|column| *column != JournalColumn::Name);
+    let offered = offered.map(|column| Opt {
+        value: column.code().to_owned(),
+        label: words::column(language, column).to_owned(),
+        ticked: view.columns.contains(&column),
+    });
+    tick_columns(language, &offered.collect::<Vec<_>>())
 }
 
 /// How many there are, this page of them, and the ways to the others.

@@ -39,6 +39,33 @@ impl Member {
     }
 }
 
+/// A page that was read by key.
+pub(crate) struct Leaf<T> {
+    pub rows: Vec<T>,
+    /// The cursor of the page before; none on the first.
+    pub previous: Option<String>,
+    /// The cursor of the next page; none on the last.
+    pub next: Option<String>,
+}
+
+impl<T> Leaf<T> {
+    /// Cuts what was read, one more than a page has, to the page; backwards it was read the other way round. `edge` is
+    /// a row as cursors name it, `from` in which direction the page lies from a cursor, if from one.
+    pub fn cut(mut rows: Vec<T>, per_page: u32, from: Option<Direction>, edge: impl Fn(&T) -> String) -> Self {
+        let more = rows.len() > per_page as usize;
+        rows.truncate(per_page as usize);
+        let backwards = matches!(from, Some(Direction::Before));
+        if backwards {
+            rows.reverse();
+        }
+        let (before, after) = if backwards { (more, true) } else { (from.is_some(), more) };
+        let cursor = |row: Option<&T>, letter| row.map(|row| format!("{letter}{}", edge(row)));
+        let previous = cursor(rows.first().filter(|_| before), 'b');
+        let next = cursor(rows.last().filter(|_| after), 'a');
+        Self { rows, previous, next }
+    }
+}
+
 impl Store {
     /// How many clients (rows) the query has for this viewer.
     ///
@@ -191,7 +218,7 @@ impl Store {
         sql.push(" ORDER BY ").push(&keys.join(", ")).push(" LIMIT ").bind(per_page as i64 + 1);
         let rows: Vec<(i64, Option<i64>, Option<i64>)> = (&self.database).fetch_all(sql).await?;
 
-        let mut members: Vec<Member> = rows
+        let members: Vec<Member> = rows
             .into_iter()
             .map(|(client, spell, moved)| Member {
                 client,
@@ -199,25 +226,13 @@ impl Store {
                 moved: moved.map(|day| Day::from_number(day as i32)),
             })
             .collect();
-        let more = members.len() > per_page as usize;
-        members.truncate(per_page as usize);
-        if backwards {
-            members.reverse();
-        }
-        let (before, after) = if backwards { (more, true) } else { (cursor.is_some(), more) };
-        let edge = |member: Option<&Member>, letter: char| {
-            member.map(|member| match member.spell {
-                Some(spell) => format!("{letter}{}.{spell}", member.client),
-                None => format!("{letter}{}", member.client),
-            })
+        let edge = |member: &Member| match member.spell {
+            Some(spell) => format!("{}.{spell}", member.client),
+            None => member.client.to_string(),
         };
-        Ok(ClientPage {
-            total,
-            sort: query.sort,
-            previous: edge(members.first().filter(|_| before), 'b'),
-            next: edge(members.last().filter(|_| after), 'a'),
-            rows: self.fill(members, today).await?,
-        })
+        let direction = cursor.map(|(direction, _)| direction);
+        let Leaf { rows, previous, next } = Leaf::cut(members, per_page, direction, edge);
+        Ok(ClientPage { total, sort: query.sort, previous, next, rows: self.fill(rows, today).await? })
     }
 
     /// The client of each row of a query, in no particular order.
@@ -467,6 +482,8 @@ enum EdgeValues {
     Numbers(Vec<i64>),
 }
 
+/// On which side of a cursor a page lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Direction {
     Before,
     After,

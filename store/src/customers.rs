@@ -12,7 +12,7 @@ pub(crate) use keys::fold_purchases;
 
 use crate::{
     Result, Store,
-    clients::{Direction, not_ours, parse_cursor},
+    clients::{Direction, Leaf, not_ours, parse_cursor},
     database::{Arg, Run, Sql},
 };
 use domain::{
@@ -106,21 +106,10 @@ impl Store {
             .push(direction)
             .push(" LIMIT ")
             .bind(i64::from(per_page) + 1);
-        let mut clients: Vec<i64> =
-            (&self.database).fetch_all::<(i64,)>(sql).await?.into_iter().map(|(client,)| client).collect();
-        let more = clients.len() > per_page as usize;
-        clients.truncate(per_page as usize);
-        if backwards {
-            clients.reverse();
-        }
-        let (before, after) = if backwards { (more, true) } else { (cursor.is_some(), more) };
-        let edge = |client: Option<&i64>, letter| client.map(|client| format!("{letter}{client}"));
-        Ok(CustomerPage {
-            sums,
-            previous: edge(clients.first().filter(|_| before), 'b'),
-            next: edge(clients.last().filter(|_| after), 'a'),
-            rows: self.customer_rows(&selection, &clients).await?,
-        })
+        let clients = (&self.database).fetch_all::<(i64,)>(sql).await?.into_iter().map(|(client,)| client);
+        let direction = cursor.map(|(direction, _)| direction);
+        let Leaf { rows, previous, next } = Leaf::cut(clients.collect(), per_page, direction, i64::to_string);
+        Ok(CustomerPage { sums, previous, next, rows: self.customer_rows(&selection, &rows).await? })
     }
 
     /// What customers can be selected by, for this viewer.

@@ -14,7 +14,7 @@ mod told;
 
 use crate::{
     Result, Store,
-    clients::{Direction, Edge, not_ours, parse_cursor},
+    clients::{Direction, Edge, Leaf, not_ours, parse_cursor},
     contacts::{contacts_of, tags_of},
     database::{Run, Sql},
     import::names::look_up,
@@ -89,21 +89,10 @@ impl Store {
         }
         let direction = if descending { " DESC" } else { "" };
         sql.push(&format!(" ORDER BY {key}{direction}, j.client_id{direction} LIMIT ")).bind(i64::from(per_page) + 1);
-        let mut clients: Vec<i64> =
-            (&self.database).fetch_all::<(i64,)>(sql).await?.into_iter().map(|(client,)| client).collect();
-        let more = clients.len() > per_page as usize;
-        clients.truncate(per_page as usize);
-        if backwards {
-            clients.reverse();
-        }
-        let (before, after) = if backwards { (more, true) } else { (cursor.is_some(), more) };
-        let edge = |client: Option<&i64>, letter| client.map(|client| format!("{letter}{client}"));
-        Ok(JournalPage {
-            total,
-            previous: edge(clients.first().filter(|_| before), 'b'),
-            next: edge(clients.last().filter(|_| after), 'a'),
-            rows: self.journal_rows(&clients, now).await?,
-        })
+        let clients = (&self.database).fetch_all::<(i64,)>(sql).await?.into_iter().map(|(client,)| client);
+        let direction = cursor.map(|(direction, _)| direction);
+        let Leaf { rows, previous, next } = Leaf::cut(clients.collect(), per_page, direction, i64::to_string);
+        Ok(JournalPage { total, previous, next, rows: self.journal_rows(&rows, now).await? })
     }
 
     /// What the clients of some rows did, in its order.

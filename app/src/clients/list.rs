@@ -19,7 +19,7 @@ use crate::{
     site::Site,
     ui::{
         browser, events,
-        filters::{FILTERS, chips},
+        filters::{COLUMNS, FILTERS, Opt, chips, tick_columns},
         here::{Here, use_here},
         pager::pager,
         states::{empty, failed},
@@ -39,9 +39,6 @@ use table::table;
 
 #[cfg(feature = "ssr")]
 use {crate::saved::api::kept_of, domain::params::Params};
-
-/// The id of the popover with the columns.
-const COLUMNS: &str = "columns";
 
 /// What the page shows.
 pub struct Loaded {
@@ -188,22 +185,12 @@ fn chosen_view(here: Here, event: &Event) -> Option<Chosen> {
 
 /// Which columns the table has.
 fn columns(language: Language, view: &ListView) -> Markup {
-    html! {
-        button type="button" class="button" popovertarget=(COLUMNS) { (words::columns(language)) }
-        div id=(COLUMNS) popover="auto" class="popover filters" role="dialog" aria-label=(words::columns(language)) {
-            div class="options" {
-                @for column in Column::ALL.into_iter().filter(|column| *column != Column::Name) {
-                    label class="option" {
-                        input type="checkbox" name="column" value=(column.code()) checked[view.columns.contains(&column)];
-                        span { (words::column(language, column)) }
-                    }
-                }
-            }
-            button type="button" class="button sheet-close" popovertarget=(COLUMNS) popovertargetaction="hide" {
-                (common::close(language))
-            }
-        }
-    }
+    let offered = Column::ALL.into_iter().filter(|column| *column != Column::Name).map(|column| Opt {
+        value: column.code().to_owned(),
+        label: words::column(language, column).to_owned(),
+        ticked: view.columns.contains(&column),
+    });
+    tick_columns(language, &offered.collect::<Vec<_>>())
 }
 
 /// How many there are, this page of them, and the ways to the others.

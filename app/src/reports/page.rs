@@ -18,14 +18,14 @@ use crate::{
     site::Site,
     ui::{
         beside, browser, events,
-        filters::FILTERS,
+        filters::{COLUMNS, FILTERS, Opt, tick_columns},
         here::{Here, use_here},
         pager::pager,
         period::{Days, date_form, period, range_links},
         states::{empty, failed, forbidden, nowhere},
         written::Written,
     },
-    words::{clients, common, errors, reports as words},
+    words::{clients, errors, reports as words},
 };
 use domain::{
     Day, Drill, Invalid, Language, Permission, Preset, Range, RefId, ReportId,
@@ -47,9 +47,6 @@ use {
 
 /// The route of the page.
 pub const ROUTE: &str = "/reports/{id}";
-
-/// The id of the popover with the columns.
-const COLUMNS: &str = "columns";
 
 /// What the page shows, or why there is no such report.
 pub type Loaded = Result<Asked, AppError>;
@@ -305,24 +302,12 @@ fn exports(view: &ReportView, columns: &[&'static Column]) -> Markup {
 
 /// Which columns the table has.
 fn column_chooser(language: Language, report: ReportId, shown: &[&'static Column]) -> Markup {
-    let all = report.description().columns;
-    html! {
-        button type="button" class="button" popovertarget=(COLUMNS) { (clients::columns(language)) }
-        div id=(COLUMNS) popover="auto" class="popover filters" role="dialog" aria-label=(clients::columns(language)) {
-            div class="options" {
-                @for column in all.iter().skip(1).filter(|column| !column.groups) {
-                    label class="option" {
-                        input type="checkbox" name="column" value=(column.key)
-                            checked[shown.iter().any(|of| of.key == column.key)];
-                        span { (words::column(language, column.key)) }
-                    }
-                }
-            }
-            button type="button" class="button sheet-close" popovertarget=(COLUMNS) popovertargetaction="hide" {
-                (common::close(language))
-            }
-        }
-    }
+    let offered = report.description().columns.iter().skip(1).filter(|column| !column.groups).map(|column| Opt {
+        value: column.key.to_owned(),
+        label: words::column(language, column.key).to_owned(),
+        ticked: shown.iter().any(|of| of.key == column.key),
+    });
+    tick_columns(language, &offered.collect::<Vec<_>>())
 }
 
 /// The switch between numbers alone and numbers compared with those before.

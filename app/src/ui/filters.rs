@@ -6,6 +6,8 @@ use maud::{Markup, html};
 
 /// The id of the popover.
 pub const FILTERS: &str = "filters";
+/// The id of the popover with the columns of a table.
+pub const COLUMNS: &str = "columns";
 
 /// A field, with its values to tick.
 pub struct Offered {
@@ -61,18 +63,45 @@ fn fields(language: Language, offered: &[Offered]) -> Markup {
         @for field in offered {
             fieldset {
                 legend { (field.legend) }
-                div class="options" {
-                    @for option in &field.options {
-                        label class="option" {
-                            input type="checkbox" name=(field.name) value=(option.value) checked[option.ticked];
-                            span { (option.label) }
-                        }
-                    }
-                }
+                (ticks(field.name, &field.options))
             }
         }
         @if offered.is_empty() { p { (words::filter_none(language)) } }
-        button type="button" class="button sheet-close" popovertarget=(FILTERS) popovertargetaction="hide" { (common::close(language)) }
+        (close(language, FILTERS))
+    }
+}
+
+/// The button with the popover in which the columns of a table are ticked: its boxes are called `column`.
+pub fn tick_columns(language: Language, offered: &[Opt]) -> Markup {
+    html! {
+        button type="button" class="button" popovertarget=(COLUMNS) { (words::columns(language)) }
+        div id=(COLUMNS) popover="auto" class="popover filters" role="dialog" aria-label=(words::columns(language)) {
+            (ticks("column", offered))
+            (close(language, COLUMNS))
+        }
+    }
+}
+
+/// Values to tick.
+fn ticks(name: &str, offered: &[Opt]) -> Markup {
+    html! {
+        div class="options" {
+            @for option in offered {
+                label class="option" {
+                    input type="checkbox" name=(name) value=(option.value) checked[option.ticked];
+                    span { (option.label) }
+                }
+            }
+        }
+    }
+}
+
+/// What closes a popover on a phone, where it covers the page.
+fn close(language: Language, popover: &str) -> Markup {
+    html! {
+        button type="button" class="button sheet-close" popovertarget=(popover) popovertargetaction="hide" {
+            (common::close(language))
+        }
     }
 }
 

@@ -145,7 +145,11 @@ impl Store {
             let before = code(before.unwrap_or(classification.initial().0));
             let (field, after) = (classification.code().to_owned(), code(value));
             let changed = all.entry(act).or_default();
-            changed.edits.push(Edit { field, before, after });
+            let edit = Edit { field, before, after };
+            // What a deed gave is given anew where what it was taken back for is: that is told once.
+            if !changed.edits.contains(&edit) {
+                changed.edits.push(edit);
+            }
             changed.from = Some(Day::from_number(day as i32));
         }
         let mut sql =

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::common::{Backend, TestStore, backends, on_both};
 use domain::{
-    ClientId, Invalid, Reason, Role, Viewer,
+    ActKind, ClientId, Invalid, Reason, Role, Viewer,
     identity::{ClientKey, Evidence, Key, KeyKind, Parted, Said, Whose},
     record::RecordKind,
 };
@@ -131,6 +131,38 @@ async fn nothing_is_told_of_another_s_client() {
         assert!(matches!(undone, Err(StoreError::NotFound(_))), "{undone:?}");
         is_sound(store).await;
         assert_eq!(store.undo(&actor(&boss), act).await.unwrap().clients, 1);
+        is_sound(store).await;
+    })
+    .await;
+}
+
+/// What a merge gave is told once in the history, however often it came apart and together again.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_merge_gave_is_told_once() {
+    on_both(async |test| {
+        let store = &test.store;
+        let boss = person(store, "boss", Role::Manager).await;
+        let text =
+            format!("external_id,name,created_at,phones\nca,Anna,{},\ncb,Ania,{},{}\n", at(1), at(2), phone_of(1));
+        assert_eq!(import(store, RecordKind::Clients, &text).await.errors, []);
+        let text = format!("client,classification,status,at\ncb,lifecycle,active,{}\n", at(3));
+        assert_eq!(import(store, RecordKind::Statuses, &text).await.errors, []);
+        bring(store, &[("t1", "30 call p1 ca")]).await;
+        let anna = store.client_by_external_id(&boss, "ca").await.unwrap();
+        let edits = async || {
+            let acts = store.history(&boss, anna, None, 50).await.unwrap();
+            let merge = acts.into_iter().find(|act| act.kind == ActKind::Merge).unwrap();
+            merge.edits.iter().map(|edit| format!("{} {}", edit.field, edit.after)).collect::<Vec<_>>()
+        };
+        let told = edits().await;
+        assert!(told.contains(&"lifecycle active".to_owned()), "{told:?}");
+        for _ in 0..2 {
+            let keys: Vec<i64> = store.known_by(&boss, anna).await.unwrap().iter().map(|known| known.key).collect();
+            let act = store.take_out(&actor(&boss), anna, &keys, "").await.unwrap().act.unwrap();
+            assert_eq!(store.merged_records(&boss, anna).await.unwrap(), []);
+            store.undo(&actor(&boss), act).await.unwrap();
+            assert_eq!(edits().await, told);
+        }
         is_sound(store).await;
     })
     .await;
